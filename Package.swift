@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let common: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .treatAllWarnings(as: .error),
+]
+
+/// For code that sees no pointer: the compiler refuses what is not memory-safe.
+let safe = common + [.strictMemorySafety()]
+
+let package = Package(
+    name: "rejoinder",
+    products: [
+        .executable(name: "rejoinder", targets: ["RejoinderCommand"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // These three know no word of the domain; pointers stay inside them.
+        .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: common),
+        .target(name: "Markup", dependencies: ["CLibXML"], swiftSettings: common),
+        .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
+
+        .target(
+            name: "Rejoinder",
+            dependencies: [
+                "HTTP", "Markup", "Signing",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: safe),
+        .executableTarget(
+            name: "RejoinderCommand",
+            dependencies: [
+                "Rejoinder",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: safe),
+
+        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: common),
+        .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: common),
+        .testTarget(
+            name: "RejoinderTests", dependencies: ["Rejoinder", "HTTP", "Markup", "Signing"],
+            swiftSettings: common),
+        .testTarget(
+            name: "CommandTests", dependencies: ["Rejoinder", "RejoinderCommand", "HTTP"],
+            swiftSettings: common),
+    ],
+    swiftLanguageModes: [.v6]
+)

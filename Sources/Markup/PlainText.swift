@@ -1,0 +1,2 @@
+/// Turns an HTML fragment into text.
+package enum PlainText {}

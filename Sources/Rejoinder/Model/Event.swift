@@ -1,0 +1,58 @@
+/// One record of the log: something happened, once, at a time.
+package struct Event: Hashable, Sendable {
+    /// The place in the log, from 1, without holes.
+    package let sequence: Int64
+    /// Derived from what the event says, so that a repeated poll makes the same one: `evt_…`.
+    package let id: String
+    package let type: EventType
+    package let at: Timestamp
+    /// The configured name of the feed it came from, if it came from one.
+    package let feed: String?
+    /// The JSON that is hashed and kept: `{"id", "type", "at", "data"}`. Never serialised anew.
+    package let body: [UInt8]
+    /// The hash of the event before this one; the log's id for the first.
+    package let previousHash: [UInt8]
+    /// This event's hash: see `HashChain`.
+    package let hash: [UInt8]
+
+    package init(
+        sequence: Int64, id: String, type: EventType, at: Timestamp, feed: String?,
+        body: [UInt8], previousHash: [UInt8], hash: [UInt8]
+    ) {
+        self.sequence = sequence
+        self.id = id
+        self.type = type
+        self.at = at
+        self.feed = feed
+        self.body = body
+        self.previousHash = previousHash
+        self.hash = hash
+    }
+}
+
+/// One event on its way to one sink.
+package struct Delivery: Hashable, Sendable {
+    package enum State: String, Sendable, CaseIterable { case pending, delivered, dead }
+
+    package let event: Event
+    /// The sink's configured name.
+    package let sink: String
+    package let state: State
+    /// Attempts made so far.
+    package let attempts: Int
+    package let nextAttemptAt: Timestamp
+    /// What the last attempt came to, in a line, if it failed.
+    package let lastError: String?
+
+    package init(
+        event: Event, sink: String, state: State, attempts: Int, nextAttemptAt: Timestamp,
+        lastError: String?
+    ) {
+        self.event = event
+        self.sink = sink
+        self.state = state
+        self.attempts = attempts
+        self.nextAttemptAt = nextAttemptAt
+        self.lastError = lastError
+    }
+}

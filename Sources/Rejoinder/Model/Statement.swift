@@ -1,0 +1,24 @@
+/// Who said what, as a text attributes it (source, cue and content in PolNeAR's definition).
+package struct Statement: Hashable, Sendable {
+    /// The words that name the speaker: "A spokesperson for the Foreign Office".
+    package let source: String
+    /// The words that attribute: "said".
+    package let cue: String
+    /// What was said, without quotation marks.
+    package let content: String
+    /// Whether the content stands in quotation marks; else it is reported.
+    package let isQuoted: Bool
+    /// The institution whose voice the source is, where it is known.
+    package let institution: InstitutionKey?
+
+    package init(
+        source: String, cue: String, content: String, isQuoted: Bool,
+        institution: InstitutionKey? = nil
+    ) {
+        self.source = source
+        self.cue = cue
+        self.content = content
+        self.isQuoted = isQuoted
+        self.institution = institution
+    }
+}

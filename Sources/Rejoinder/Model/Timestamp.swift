@@ -1,0 +1,123 @@
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+///
+/// An integer instead of a floating-point date: what is hashed and signed must be exact.
+package struct Timestamp: Hashable, Comparable, Sendable {
+    package let milliseconds: Int64
+
+    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+
+    /// - Parameter seconds: since 1970; values outside the years 0 to 9999 are clamped.
+    package init(seconds: Int64) {
+        let clamped = min(max(seconds, Self.earliestSecond), Self.latestSecond)
+        milliseconds = clamped * 1000
+    }
+
+    /// Whole seconds since 1970, rounded down.
+    package var seconds: Int64 {
+        milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000
+    }
+
+    package static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+
+    package static func + (moment: Timestamp, span: Duration) -> Timestamp {
+        let (sum, overflow) = moment.milliseconds.addingReportingOverflow(span.milliseconds)
+        return Timestamp(milliseconds: overflow ? (span < .zero ? .min : .max) : sum)
+    }
+
+    package static func - (moment: Timestamp, span: Duration) -> Timestamp {
+        moment + (.zero - span)
+    }
+
+    package static func - (later: Timestamp, earlier: Timestamp) -> Duration {
+        let (gap, overflow) = later.milliseconds.subtractingReportingOverflow(earlier.milliseconds)
+        return .milliseconds(overflow ? (later > earlier ? .max : .min) : gap)
+    }
+
+    private static let earliestSecond: Int64 = -62_167_219_200
+    private static let latestSecond: Int64 = 253_402_300_799
+}
+
+extension Duration {
+    /// Whole milliseconds, saturating.
+    package var milliseconds: Int64 {
+        let (seconds, attoseconds) = components
+        let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+        guard !overflow else { return seconds < 0 ? .min : .max }
+        let (sum, carried) = scaled.addingReportingOverflow(attoseconds / 1_000_000_000_000_000)
+        return carried ? (seconds < 0 ? .min : .max) : sum
+    }
+}
+
+extension Timestamp: CustomStringConvertible {
+    /// RFC 3339 in UTC; milliseconds are written only where there are any.
+    package var description: String {
+        let day = CivilDate(daysSinceEpoch: Int(seconds.flooredDivision(by: 86_400)))
+        let second = Int(seconds - seconds.flooredDivision(by: 86_400) * 86_400)
+        let fraction = Int(milliseconds - seconds * 1000)
+        let date = "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
+        let time = "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
+        return fraction == 0 ? "\(date)T\(time)Z" : "\(date)T\(time).\(padded(fraction, 3))Z"
+    }
+
+    private func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+}
+
+extension Timestamp {
+    /// Reads the form that `description` writes: `YYYY-MM-DDTHH:MM:SS[.fff]Z`, or a bare date.
+    package init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        func number(_ range: Range<Int>) -> Int? {
+            guard range.upperBound <= bytes.count else { return nil }
+            var value = 0
+            for byte in bytes[range] {
+                guard byte >= 0x30, byte <= 0x39 else { return nil }
+                value = value * 10 + Int(byte - 0x30)
+            }
+            return value
+        }
+        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
+            bytes[4] == 0x2D, bytes[7] == 0x2D, (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        let days = Int64(CivilDate(year: year, month: month, day: day).daysSinceEpoch)
+        guard bytes.count > 10 else {
+            self.init(seconds: days * 86_400)
+            return
+        }
+        guard bytes.last == 0x5A, let hour = number(11..<13), let minute = number(14..<16),
+            let second = number(17..<19), hour < 24, minute < 60, second < 61
+        else { return nil }
+        var fraction = 0
+        if bytes.count > 20 {
+            guard bytes.count == 24, bytes[19] == 0x2E, let part = number(20..<23) else { return nil }
+            fraction = part
+        }
+        let clock = Int64(hour * 3600 + minute * 60 + second)
+        self.init(milliseconds: (days * 86_400 + clock) * 1000 + Int64(fraction))
+    }
+}
+
+extension Timestamp: Codable {
+    package init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        guard let moment = Timestamp(text) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no RFC 3339 time: \(text)"))
+        }
+        self = moment
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
+
+extension Int64 {
+    func flooredDivision(by divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct RejoinderCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rejoinder",
+        abstract: "Watches news feeds for official statements and for answers that are owed.")
+}

@@ -1,0 +1,14 @@
+import COpenSSL
+
+/// SHA-256 (FIPS 180-4) by libcrypto.
+package enum SHA256 {
+    /// The digest of all parts, one after the other.
+    /// - Returns: 32 bytes.
+    package static func digest(_ parts: [UInt8]...) -> [UInt8] {
+        let bytes = parts.count == 1 ? parts[0] : Array(parts.joined())
+        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
+        // One call over one buffer: it cannot fail, which the incremental interface can.
+        _ = COpenSSL.SHA256(bytes, bytes.count, &digest)
+        return digest
+    }
+}
