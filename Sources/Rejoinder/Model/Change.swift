@@ -1,4 +1,6 @@
-/// How much a change matters. Only `major` makes an event by default; everything is recorded.
+/// How much a change matters.
+///
+/// Only `major` makes an event by default; everything is recorded.
 package enum ChangeLevel: String, Sendable, Codable, Comparable {
     case none, minor, major
 
@@ -39,9 +41,9 @@ package struct FieldChange: Hashable, Sendable {
     package enum Field: String, Sendable, CaseIterable { case title, text, link, author }
 
     package let field: Field
-    /// The old value. Empty where there was none.
+    /// The old value, empty where there was none.
     package let from: String
-    /// The new value. Empty where there is none.
+    /// The new value, empty where there is none.
     package let to: String
     /// The word-level difference; for `text`, only the changed sentences with what is near them.
     package let spans: [DiffSpan]

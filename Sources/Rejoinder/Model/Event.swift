@@ -8,7 +8,7 @@ package struct Event: Hashable, Sendable {
     package let at: Timestamp
     /// The configured name of the feed it came from, if it came from one.
     package let feed: String?
-    /// The JSON that is hashed and kept: `{"id", "type", "at", "data"}`. Never serialised anew.
+    /// The JSON that is hashed and kept, never serialised anew: `{"id", "type", "at", "data"}`.
     package let body: [UInt8]
     /// The hash of the event before this one; the log's id for the first.
     package let previousHash: [UInt8]

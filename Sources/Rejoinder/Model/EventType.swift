@@ -1,4 +1,6 @@
-/// What an event says has happened. The names are part of the interface: see README, "Events".
+/// What an event says has happened.
+///
+/// The names are part of the interface.
 package enum EventType: String, Sendable, CaseIterable {
     case entryPublished = "entry.published"
     case entryUpdated = "entry.updated"

@@ -6,9 +6,9 @@ package struct RevisionContent: Hashable, Sendable {
     package var text: String
     package var link: String?
     package var author: String?
-    /// The feed's claim. Dates decide nothing.
+    /// The feed's claim: dates decide nothing.
     package var published: Timestamp?
-    /// The feed's claim. Dates decide nothing.
+    /// The feed's claim: dates decide nothing.
     package var updated: Timestamp?
     /// BCP 47, as the feed gives it.
     package var language: String?

@@ -4,12 +4,15 @@
 package struct Timestamp: Hashable, Comparable, Sendable {
     package let milliseconds: Int64
 
-    package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+    /// Values outside the years 0 to 9999 are clamped, so that no arithmetic here can overflow.
+    package init(milliseconds: Int64) {
+        self.milliseconds = min(
+            max(milliseconds, Self.earliestSecond * 1000), Self.latestSecond * 1000)
+    }
 
-    /// - Parameter seconds: since 1970; values outside the years 0 to 9999 are clamped.
+    /// Values outside the years 0 to 9999 are clamped.
     package init(seconds: Int64) {
-        let clamped = min(max(seconds, Self.earliestSecond), Self.latestSecond)
-        milliseconds = clamped * 1000
+        milliseconds = min(max(seconds, Self.earliestSecond), Self.latestSecond) * 1000
     }
 
     /// Whole seconds since 1970, rounded down.
@@ -29,8 +32,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     package static func - (later: Timestamp, earlier: Timestamp) -> Duration {
-        let (gap, overflow) = later.milliseconds.subtractingReportingOverflow(earlier.milliseconds)
-        return .milliseconds(overflow ? (later > earlier ? .max : .min) : gap)
+        .milliseconds(later.milliseconds - earlier.milliseconds)
     }
 
     private static let earliestSecond: Int64 = -62_167_219_200
@@ -55,7 +57,8 @@ extension Timestamp: CustomStringConvertible {
         let second = Int(seconds - seconds.flooredDivision(by: 86_400) * 86_400)
         let fraction = Int(milliseconds - seconds * 1000)
         let date = "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
-        let time = "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
+        let time =
+            "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
         return fraction == 0 ? "\(date)T\(time)Z" : "\(date)T\(time).\(padded(fraction, 3))Z"
     }
 
@@ -91,7 +94,9 @@ extension Timestamp {
         else { return nil }
         var fraction = 0
         if bytes.count > 20 {
-            guard bytes.count == 24, bytes[19] == 0x2E, let part = number(20..<23) else { return nil }
+            guard bytes.count == 24, bytes[19] == 0x2E, let part = number(20..<23) else {
+                return nil
+            }
             fraction = part
         }
         let clock = Int64(hour * 3600 + minute * 60 + second)
@@ -104,7 +109,8 @@ extension Timestamp: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let moment = Timestamp(text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "no RFC 3339 time: \(text)"))
+                .init(codingPath: decoder.codingPath, debugDescription: "no RFC 3339 time: \(text)")
+            )
         }
         self = moment
     }
