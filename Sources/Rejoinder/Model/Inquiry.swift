@@ -50,3 +50,19 @@ package struct Inquiry: Hashable, Sendable {
         self.state = state
     }
 }
+
+extension Inquiry {
+    package func moved(to state: State) -> Inquiry {
+        Inquiry(
+            id: id, institution: institution, institutionName: institutionName, origin: origin,
+            subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: dueAt,
+            state: state)
+    }
+
+    package func due(at moment: Timestamp?) -> Inquiry {
+        Inquiry(
+            id: id, institution: institution, institutionName: institutionName, origin: origin,
+            subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: moment,
+            state: state)
+    }
+}

@@ -1,0 +1,133 @@
+/// The shapes of an event's `data`, each written in one place.
+///
+/// They are part of the interface: README, "Events", and `config/event.schema.json`.
+enum EventData {
+    static func feed(_ feed: FeedState) -> JSONValue {
+        .members([
+            "name": .string(feed.name), "url": .string(feed.url), "title": .string(feed.title),
+            "institution": .string(feed.institution?.rawValue),
+        ])
+    }
+
+    static func entry(
+        identity: String, content: RevisionContent, firstSeenAt: Timestamp
+    ) -> JSONValue {
+        .members([
+            "id": .string(identity), "title": .string(content.title), "link": .string(content.link),
+            "author": .string(content.author), "published": .time(content.published),
+            "updated": .time(content.updated), "first_seen": .time(firstSeenAt),
+            "future": isFuture(content, seenAt: firstSeenAt) ? .bool(true) : nil,
+        ])
+    }
+
+    static func revision(number: Int, contentHash: [UInt8], seenAt: Timestamp) -> JSONValue {
+        .members([
+            "number": .int(number), "hash": .string(Hex.string(contentHash)),
+            "seen_at": .time(seenAt),
+        ])
+    }
+
+    static func change(_ change: Change, from: Int, to: Int) -> JSONValue {
+        .members([
+            "level": .string(change.level.rawValue),
+            "kinds": .array(change.kinds.map { .string($0.rawValue) }),
+            "reason": .string(change.reason),
+            "stealth": .bool(change.isStealth),
+            "from_revision": .int(from), "to_revision": .int(to),
+            "fields": .array(change.fields.map(field)),
+            "sentences": .array(change.sentences.map(sentence)),
+        ])
+    }
+
+    /// What `change.detail` keeps, for `explain` and `show`.
+    static func detail(_ change: Change) -> JSONValue {
+        .members([
+            "stealth": .bool(change.isStealth),
+            "fields": .array(change.fields.map(field)),
+            "sentences": .array(change.sentences.map(sentence)),
+        ])
+    }
+
+    static func statement(_ statement: Statement) -> JSONValue {
+        .members([
+            "source": .string(statement.source), "cue": .string(statement.cue),
+            "content": .string(statement.content), "quoted": .bool(statement.isQuoted),
+            "institution": .string(statement.institution?.rawValue),
+        ])
+    }
+
+    static func inquiry(_ inquiry: Inquiry) -> JSONValue {
+        .members([
+            "id": .string(inquiry.id.rawValue),
+            "institution": .members([
+                "key": .string(inquiry.institution?.rawValue),
+                "name": .string(inquiry.institutionName),
+            ]),
+            "subject": .string(inquiry.subject), "evidence": .string(inquiry.evidence),
+            "topic": .list(inquiry.topic.map { .string($0) }),
+            "opened_at": .time(inquiry.openedAt), "due_at": .time(inquiry.dueAt),
+            "state": .string(inquiry.state.rawValue), "origin": origin(inquiry.origin),
+        ])
+    }
+
+    static func coverage(_ coverage: Coverage) -> JSONValue {
+        .members([
+            "from": .time(coverage.from), "to": .time(coverage.to), "looks": .int(coverage.looks),
+            "feeds": .array(coverage.feeds.map { .string($0) }),
+            "gaps": .array(
+                coverage.gaps.map { gap in
+                    .members([
+                        "feed": .string(gap.feed), "from": .time(gap.from), "to": .time(gap.to),
+                        "reason": .string(gap.reason),
+                    ])
+                }),
+        ])
+    }
+
+    private static func origin(_ origin: Inquiry.Origin) -> JSONValue {
+        switch origin {
+        case .configuration: .string("configuration")
+        case .hand: .string("hand")
+        case .text: .string("text")
+        }
+    }
+
+    private static func field(_ change: FieldChange) -> JSONValue {
+        .members([
+            "field": .string(change.field.rawValue), "from": .string(change.from),
+            "to": .string(change.to),
+            "spans": .array(
+                change.spans.map { span in
+                    .members(["kind": .string(span.kind.rawValue), "text": .string(span.text)])
+                }),
+        ])
+    }
+
+    private static func sentence(_ change: SentenceChange) -> JSONValue {
+        .members([
+            "kind": .string(change.kind.rawValue), "before": .string(change.before),
+            "after": .string(change.after), "level": .string(change.level.rawValue),
+            "reason": .string(change.reason),
+        ])
+    }
+
+    /// A date further ahead than clocks disagree: worth a flag, and nothing more.
+    private static func isFuture(_ content: RevisionContent, seenAt: Timestamp) -> Bool {
+        guard let claim = content.published ?? content.updated else { return false }
+        return claim > seenAt + .seconds(86_400)
+    }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+package enum Hex {
+    package static func string(_ bytes: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            out.append(digits[Int(byte >> 4)])
+            out.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: out, as: UTF8.self)
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import GRDB
+
+/// An event before it has its place in the log.
+struct EventDraft {
+    let type: EventType
+    let at: Timestamp
+    var feed: String?
+    var entry: Int64?
+    var inquiry: Inquiry.ID?
+    /// Of a change; decides with the type who is told.
+    var level: ChangeLevel?
+    /// What makes it this event and no other; its id is derived from it.
+    let identifiedBy: [String]
+    let data: JSONValue
+}
+
+/// Appends events to the log within one transaction, each with its deliveries.
+struct EventWriter {
+    private let database: Database
+    private let logID: [UInt8]
+    private let routes: [Route]
+
+    init(database: Database, logID: [UInt8]) throws {
+        self.database = database
+        self.logID = logID
+        // Every process routes by the same table, so an event made by hand reaches the sinks too.
+        let rows = try Data.fetchAll(
+            database, sql: "SELECT cast(route AS BLOB) FROM sink WHERE is_active ORDER BY name")
+        routes = try rows.map { try JSONDecoder().decode(Route.self, from: $0) }
+    }
+
+    /// Appends the event, unless it was said before.
+    ///
+    /// - Returns: its id, or nil where the log has it already.
+    @discardableResult
+    func append(_ draft: EventDraft) throws -> String? {
+        let id = DerivedID.make("evt", salt: logID, [draft.type.rawValue] + draft.identifiedBy)
+        let known = try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?)"),
+            arguments: [id])
+        guard known != true else { return nil }
+
+        let head = try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"))
+        let sequence = (head?["sequence"] as Int64? ?? 0) + 1
+        let previous = (head?["hash"] as Data?).map { [UInt8]($0) } ?? logID
+        let body = JSONValue.members([
+            "id": .string(id), "type": .string(draft.type.rawValue), "at": .time(draft.at),
+            "data": draft.data,
+        ]).bytes
+        let hash = HashChain.hash(
+            previous: previous, sequence: sequence, id: id, type: draft.type.rawValue,
+            at: draft.at, feed: draft.feed, body: body)
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO event (sequence, id, type, at, feed, entry_id, inquiry_id, level, body,
+                    previous_hash, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            sequence, id, draft.type.rawValue, draft.at.milliseconds, draft.feed, draft.entry,
+            draft.inquiry?.rawValue, draft.level?.rawValue, Data(body), Data(previous), Data(hash),
+        ])
+        try route(draft, sequence: sequence)
+        return id
+    }
+
+    private func route(_ draft: EventDraft, sequence: Int64) throws {
+        for route in routes
+        where route.accepts(type: draft.type, feed: draft.feed, level: draft.level) {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO delivery (event_sequence, sink, state, next_attempt_at)
+                    VALUES (?, ?, 'pending', ?)
+                    """
+            ).execute(arguments: [sequence, route.sink, draft.at.milliseconds])
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import GRDB
+
+/// Lets many writers share one commit.
+///
+/// With synchronous=FULL a commit waits for the disk. While one is under way the next writers
+/// gather, and all of them become durable together by the next commit; nobody waits on a timer.
+actor GroupCommit {
+    private struct Job: Sendable {
+        let work: @Sendable (Database) throws -> any Sendable
+        let continuation: CheckedContinuation<any Sendable, any Error>
+    }
+
+    private let pool: DatabasePool
+    private var waiting: [Job] = []
+    private var isCommitting = false
+
+    /// Bounds how long a reader of the write-ahead log may have to wait, and what a failed
+    /// commit takes with it.
+    private static let maximumJobs = 200
+
+    init(pool: DatabasePool) { self.pool = pool }
+
+    /// Runs the work within a transaction of its own standing, and returns once it is durable.
+    ///
+    /// Work that throws is undone alone; the others of its group commit without it.
+    func perform<Result: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Result
+    ) async throws(LedgerError) -> Result {
+        do {
+            let result = try await withCheckedThrowingContinuation { continuation in
+                waiting.append(Job(work: work, continuation: continuation))
+                if !isCommitting {
+                    isCommitting = true
+                    Task { await commitWaiting() }
+                }
+            }
+            guard let result = result as? Result else { throw LedgerError.internalMismatch }
+            return result
+        } catch {
+            throw LedgerError(error)
+        }
+    }
+
+    private func commitWaiting() async {
+        while !waiting.isEmpty {
+            let jobs = Array(waiting.prefix(Self.maximumJobs))
+            waiting.removeFirst(jobs.count)
+            do {
+                let results = try await pool.write { database in
+                    try jobs.map { try Self.run($0, in: database) }
+                }
+                for (job, result) in zip(jobs, results) { job.continuation.resume(with: result) }
+            } catch {
+                for job in jobs { job.continuation.resume(throwing: error) }
+            }
+        }
+        isCommitting = false
+    }
+
+    private static func run(
+        _ job: Job, in database: Database
+    ) throws -> Result<any Sendable, any Error> {
+        var result: Result<any Sendable, any Error>?
+        try database.inSavepoint {
+            do {
+                result = .success(try job.work(database))
+                return .commit
+            } catch {
+                // Out of disk, or worse: SQLite may have undone the whole transaction already.
+                guard database.isInsideTransaction else { throw error }
+                result = .failure(error)
+                return .rollback
+            }
+        }
+        return result ?? .failure(LedgerError.internalMismatch)
+    }
+}

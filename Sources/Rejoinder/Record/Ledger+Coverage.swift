@@ -1,0 +1,95 @@
+import GRDB
+
+/// How well the feeds that matter were looked at in an interval.
+///
+/// It keeps "nothing was published" apart from "we could not look".
+package struct Coverage: Hashable, Sendable {
+    package struct Gap: Hashable, Sendable {
+        package let feed: String
+        package let from: Timestamp
+        package let to: Timestamp
+        package let reason: String
+    }
+
+    package let from: Timestamp
+    package let to: Timestamp
+    package let feeds: [String]
+    /// Looks that saw a feed, over all feeds.
+    package let looks: Int
+    package let gaps: [Gap]
+}
+
+extension Ledger {
+    /// Adds one look to the feed's coverage: it lengthens the last interval if the outcome is
+    /// the same, else it begins the next.
+    static func cover(
+        feed: Int64, at: Timestamp, outcome: String, in database: Database
+    ) throws {
+        let last = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT from_at, outcome FROM coverage WHERE feed_id = ?
+                    ORDER BY from_at DESC LIMIT 1
+                    """), arguments: [feed])
+        if let last, last["outcome"] == outcome {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE coverage SET to_at = max(to_at, ?), looks = looks + 1
+                    WHERE feed_id = ? AND from_at = ?
+                    """
+            ).execute(arguments: [at.milliseconds, feed, last["from_at"] as Int64])
+            return
+        }
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO coverage (feed_id, from_at, to_at, outcome, looks) VALUES (?, ?, ?, ?, 1)
+                ON CONFLICT (feed_id, from_at) DO UPDATE SET
+                    outcome = excluded.outcome, looks = looks + 1
+                """
+        ).execute(arguments: [feed, at.milliseconds, at.milliseconds, outcome])
+    }
+
+    /// The coverage of the feeds between the two times, both included.
+    ///
+    /// A gap lasts from the last look that saw the feed to the next that did, and is named by the
+    /// first failure in it.
+    static func coverage(
+        feeds: [Int64], from: Timestamp, to: Timestamp, in database: Database
+    ) throws -> Coverage {
+        var names: [String] = []
+        var looks = 0
+        var gaps: [Coverage.Gap] = []
+        for feed in feeds {
+            let name =
+                try String.fetchOne(
+                    database, sql: "SELECT name FROM feed WHERE id = ?", arguments: [feed]) ?? ""
+            names.append(name)
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT from_at, to_at, outcome, looks FROM coverage
+                    WHERE feed_id = ? AND to_at >= ? AND from_at <= ? ORDER BY from_at
+                    """, arguments: [feed, from.milliseconds, to.milliseconds])
+            var seenUntil = from
+            var failure: String?
+            for row in rows {
+                let outcome: String = row["outcome"]
+                guard outcome == "seen" else {
+                    failure = failure ?? outcome
+                    continue
+                }
+                looks += row["looks"]
+                let start = max(Timestamp(milliseconds: row["from_at"]), from)
+                if let reason = failure {
+                    gaps.append(.init(feed: name, from: seenUntil, to: start, reason: reason))
+                    failure = nil
+                }
+                seenUntil = max(seenUntil, Timestamp(milliseconds: row["to_at"]))
+            }
+            if let reason = failure {
+                gaps.append(.init(feed: name, from: seenUntil, to: to, reason: reason))
+            }
+        }
+        return Coverage(from: from, to: to, feeds: names, looks: looks, gaps: gaps)
+    }
+}

@@ -1,0 +1,138 @@
+import GRDB
+
+extension Ledger {
+    /// Says which open inquiries are due or overdue at that time, each once (overdue again as
+    /// the rules repeat it), with the coverage since the question.
+    package func announceDeadlines(
+        now: Timestamp, rules: InquiryRules
+    ) async throws(LedgerError) {
+        let isQuiet = try await read { database in
+            try Self.deadlines(now: now, rules: rules, in: database).isEmpty
+        }
+        guard !isQuiet else { return }
+        let logID = logID
+        try await write { database in
+            let events = try EventWriter(database: database, logID: logID)
+            for deadline in try Self.deadlines(now: now, rules: rules, in: database) {
+                try Self.announce(deadline, now: now, events: events, in: database)
+            }
+        }
+    }
+
+    /// When the next deadline, or warning of one, will have to be said.
+    package func nextDeadline(rules: InquiryRules) async throws(LedgerError) -> Timestamp? {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT due_at, due_told_at, overdue_told_at FROM inquiry
+                    WHERE state = 'open' AND due_at IS NOT NULL
+                    """
+            ).compactMap { Self.nextTelling(row: $0, rules: rules) }.min()
+        }
+    }
+}
+
+private struct Deadline {
+    let inquiry: Inquiry
+    let isOverdue: Bool
+    /// How often overdue was said before.
+    let told: Int
+}
+
+extension Ledger {
+    private static func nextTelling(row: Row, rules: InquiryRules) -> Timestamp? {
+        guard let dueAt = Timestamp(column: row["due_at"]) else { return nil }
+        if let told = Timestamp(column: row["overdue_told_at"]) {
+            return rules.repeatOverdue.map { told + $0 }
+        }
+        return row["due_told_at"] == nil ? dueAt - rules.dueBefore : dueAt
+    }
+
+    private static func deadlines(
+        now: Timestamp, rules: InquiryRules, in database: Database
+    ) throws -> [Deadline] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM inquiry WHERE state = 'open' AND due_at IS NOT NULL AND due_at <= ?
+                ORDER BY due_at, id
+                """, arguments: [(now + rules.dueBefore).milliseconds]
+        ).compactMap { row in
+            guard let next = nextTelling(row: row, rules: rules), next <= now else { return nil }
+            let inquiry = Inquiry(row: row)
+            guard let dueAt = inquiry.dueAt else { return nil }
+            return Deadline(inquiry: inquiry, isOverdue: dueAt <= now, told: row["overdue_told"])
+        }
+    }
+
+    private static func announce(
+        _ deadline: Deadline, now: Timestamp, events: EventWriter, in database: Database
+    ) throws {
+        let inquiry = deadline.inquiry
+        let coverage = try coverage(
+            feeds: relevantFeeds(to: inquiry, in: database), from: inquiry.openedAt, to: now,
+            in: database)
+        var entry: Int64?
+        var members: [JSONValue.Member] = []
+        if case .text(let row) = inquiry.origin {
+            entry = row
+            members += try origin(row, in: database)
+        }
+        members += [
+            .init("inquiry", EventData.inquiry(inquiry)),
+            .init("coverage", EventData.coverage(coverage)),
+        ]
+        try events.append(
+            EventDraft(
+                type: deadline.isOverdue ? .inquiryOverdue : .inquiryDue, at: now, entry: entry,
+                inquiry: inquiry.id,
+                identifiedBy: [
+                    inquiry.id.rawValue, inquiry.dueAt?.description ?? "", String(deadline.told),
+                ],
+                data: .object(members)))
+        // Overdue makes the warning before it pointless.
+        try database.execute(
+            sql: """
+                UPDATE inquiry SET due_told_at = coalesce(due_told_at, ?1),
+                    overdue_told_at = iif(?2, ?1, overdue_told_at),
+                    overdue_told = overdue_told + ?2 WHERE id = ?3
+                """,
+            arguments: [now.milliseconds, deadline.isOverdue, inquiry.id.rawValue])
+    }
+
+    /// Where a response would have been seen: the institution's own feeds, and the feed of the
+    /// text that put the question.
+    static func relevantFeeds(to inquiry: Inquiry, in database: Database) throws -> [Int64] {
+        var entry: Int64?
+        if case .text(let row) = inquiry.origin { entry = row }
+        return try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT id FROM feed WHERE (is_active AND institution = ?)
+                    OR id = (SELECT feed_id FROM entry WHERE id = ?) ORDER BY id
+                """, arguments: [inquiry.institution?.rawValue, entry])
+    }
+
+    /// The feed and the entry that put the question, as an event shows them.
+    private static func origin(_ entry: Int64, in database: Database) throws -> [JSONValue.Member] {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                SELECT entry.identity, entry.source_id, entry.first_seen_at, feed.* FROM entry
+                JOIN feed ON feed.id = entry.feed_id WHERE entry.id = ?
+                """, arguments: [entry])
+        guard let row, let revision = try revision(entry: entry, number: nil, in: database) else {
+            return []
+        }
+        return [
+            .init("feed", EventData.feed(FeedState(row: row))),
+            .init(
+                "entry",
+                EventData.entry(
+                    identity: row["source_id"] as String? ?? row["identity"],
+                    content: revision.content,
+                    firstSeenAt: Timestamp(milliseconds: row["first_seen_at"]))),
+        ]
+    }
+}

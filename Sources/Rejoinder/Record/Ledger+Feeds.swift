@@ -1,0 +1,189 @@
+import Foundation
+import GRDB
+
+/// A feed as the configuration declares it.
+package struct FeedDeclaration: Hashable, Sendable {
+    package let name: String
+    package let url: String
+    package let institution: InstitutionKey?
+
+    package init(name: String, url: String, institution: InstitutionKey?) {
+        self.name = name
+        self.url = url
+        self.institution = institution
+    }
+}
+
+/// What the ledger knows of a feed, as far as the next poll needs it.
+package struct FeedState: Hashable, Sendable {
+    package let id: Int64
+    package let name: String
+    package let url: String
+    package let institution: InstitutionKey?
+    package let title: String?
+    package let etag: String?
+    package let lastModified: String?
+    package let bodyHash: [UInt8]?
+    package let baselineAt: Timestamp?
+    package let polledAt: Timestamp?
+    package let succeededAt: Timestamp?
+    package let nextPollAt: Timestamp
+    package let scheduleReason: String?
+    package let failures: Int
+    package let failingSince: Timestamp?
+    package let isFailing: Bool
+    package let lastError: String?
+    package let movedTo: String?
+    package let movedSince: Timestamp?
+    package let movedPolls: Int
+    package let movedTold: Bool
+    package let isActive: Bool
+}
+
+extension FeedState {
+    init(row: Row) {
+        id = row["id"]
+        name = row["name"]
+        url = row["url"]
+        institution = (row["institution"] as String?).map { InstitutionKey($0) }
+        title = row["title"]
+        etag = row["etag"]
+        lastModified = row["last_modified"]
+        bodyHash = (row["body_hash"] as Data?).map { [UInt8]($0) }
+        baselineAt = Timestamp(column: row["baseline_at"])
+        polledAt = Timestamp(column: row["polled_at"])
+        succeededAt = Timestamp(column: row["succeeded_at"])
+        nextPollAt = Timestamp(milliseconds: row["next_poll_at"])
+        scheduleReason = row["schedule_reason"]
+        failures = row["failures"]
+        failingSince = Timestamp(column: row["failing_since"])
+        isFailing = row["is_failing"]
+        lastError = row["last_error"]
+        movedTo = row["moved_to"]
+        movedSince = Timestamp(column: row["moved_since"])
+        movedPolls = row["moved_polls"]
+        movedTold = row["moved_told"]
+        isActive = row["is_active"]
+    }
+}
+
+extension Timestamp {
+    init?(column: Int64?) {
+        guard let column else { return nil }
+        self.init(milliseconds: column)
+    }
+}
+
+extension Ledger {
+    /// Makes the ledger's feeds those of the configuration, and returns them.
+    ///
+    /// A feed whose address changed starts with a new baseline and keeps its entries; one that
+    /// is no longer declared rests.
+    package func declare(
+        feeds declarations: [FeedDeclaration], now: Timestamp
+    ) async throws(LedgerError) -> [FeedState] {
+        try await write { database in
+            try database.execute(sql: "UPDATE feed SET is_active = 0")
+            for declaration in declarations {
+                try database.execute(
+                    sql: """
+                        INSERT INTO feed (name, url, institution, next_poll_at)
+                        VALUES (:name, :url, :institution, :now)
+                        ON CONFLICT (name) DO UPDATE SET
+                            is_active = 1, institution = excluded.institution,
+                            baseline_at = iif(url = excluded.url, baseline_at, NULL),
+                            etag = iif(url = excluded.url, etag, NULL),
+                            last_modified = iif(url = excluded.url, last_modified, NULL),
+                            body_hash = iif(url = excluded.url, body_hash, NULL),
+                            next_poll_at = iif(url = excluded.url, next_poll_at, :now),
+                            moved_to = iif(url = excluded.url, moved_to, NULL),
+                            url = excluded.url
+                        """,
+                    arguments: [
+                        "name": declaration.name, "url": declaration.url,
+                        "institution": declaration.institution?.rawValue, "now": now.milliseconds,
+                    ])
+            }
+            return try Row.fetchAll(database, sql: "SELECT * FROM feed WHERE is_active ORDER BY id")
+                .map(FeedState.init(row:))
+        }
+    }
+
+    /// The active feeds, in the order of their declaration.
+    package func feeds() async throws(LedgerError) -> [FeedState] {
+        try await read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM feed WHERE is_active ORDER BY id")
+                .map(FeedState.init(row:))
+        }
+    }
+
+    package func feed(named name: String) async throws(LedgerError) -> FeedState {
+        let row = try await read { database in
+            try Row.fetchOne(database, sql: "SELECT * FROM feed WHERE name = ?", arguments: [name])
+                .map(FeedState.init(row:))
+        }
+        guard let row else { throw .noSuchFeed(name) }
+        return row
+    }
+}
+
+/// What the ledger knows of an entry, as far as telling new from changed needs it.
+package struct KnownEntry: Hashable, Sendable {
+    package let id: Int64
+    package let revision: Int
+    /// Of the current revision, byte for byte.
+    package let contentHash: [UInt8]
+}
+
+extension Ledger {
+    /// Those of the identities that the feed has listed before.
+    package func knownEntries(
+        feed: Int64, identities: [String]
+    ) async throws(LedgerError) -> [String: KnownEntry] {
+        try await read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT id, revision, content_hash FROM entry
+                    WHERE feed_id = ? AND identity = ?
+                    """)
+            var known: [String: KnownEntry] = [:]
+            for identity in identities {
+                guard let row = try Row.fetchOne(statement, arguments: [feed, identity]) else {
+                    continue
+                }
+                known[identity] = KnownEntry(
+                    id: row["id"], revision: row["revision"],
+                    contentHash: [UInt8](row["content_hash"] as Data))
+            }
+            return known
+        }
+    }
+
+    /// The revision of that number, or the newest.
+    package func revision(
+        entry: Int64, number: Int? = nil
+    ) async throws(LedgerError) -> Revision? {
+        try await read { try Self.revision(entry: entry, number: number, in: $0) }
+    }
+
+    static func revision(entry: Int64, number: Int?, in database: Database) throws -> Revision? {
+        try Row.fetchOne(
+            database,
+            sql: """
+                SELECT * FROM revision WHERE entry_id = ? AND number = coalesce(
+                    ?, (SELECT revision FROM entry WHERE id = ?))
+                """, arguments: [entry, number, entry]
+        ).map(Revision.init(row:))
+    }
+}
+
+extension Revision {
+    init(row: Row) {
+        self.init(
+            number: row["number"], seenAt: Timestamp(milliseconds: row["seen_at"]),
+            content: RevisionContent(
+                title: row["title"], text: row["text"], link: row["link"], author: row["author"],
+                published: Timestamp(column: row["published"]),
+                updated: Timestamp(column: row["updated"]), language: row["language"]))
+    }
+}

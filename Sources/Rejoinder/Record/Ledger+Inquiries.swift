@@ -1,0 +1,311 @@
+import Foundation
+import GRDB
+
+/// An open inquiry with what its matching needs.
+struct OpenInquiry {
+    let inquiry: Inquiry
+    /// The names of the feeds that alone may answer it; nil: any.
+    let feeds: [String]?
+}
+
+/// An inquiry that the configuration declares.
+package struct InquiryDeclaration: Hashable, Sendable {
+    package let name: String
+    package let institution: InstitutionKey
+    package let institutionName: String
+    package let subject: String
+    package let topic: [String]
+    package let feeds: [String]?
+    /// Nil: from the moment the configuration is first read.
+    package let openedAt: Timestamp?
+    package let deadline: Deadline
+
+    package enum Deadline: Hashable, Sendable {
+        case after(Duration)
+        case at(Timestamp)
+    }
+
+    package init(
+        name: String, institution: InstitutionKey, institutionName: String, subject: String,
+        topic: [String], feeds: [String]?, openedAt: Timestamp?, deadline: Deadline
+    ) {
+        self.name = name
+        self.institution = institution
+        self.institutionName = institutionName
+        self.subject = subject
+        self.topic = topic
+        self.feeds = feeds
+        self.openedAt = openedAt
+        self.deadline = deadline
+    }
+}
+
+extension Ledger {
+    /// Opens those of the configuration's inquiries that the ledger does not have yet.
+    package func declare(
+        inquiries declarations: [InquiryDeclaration], now: Timestamp
+    ) async throws(LedgerError) {
+        let logID = logID
+        try await write { database in
+            let events = try EventWriter(database: database, logID: logID)
+            for declaration in declarations {
+                let id = Inquiry.ID(rawValue: declaration.name)
+                guard try Self.inquiry(id, in: database) == nil else { continue }
+                let openedAt = declaration.openedAt ?? now
+                let dueAt =
+                    switch declaration.deadline {
+                    case .after(let span): openedAt + span
+                    case .at(let moment): moment
+                    }
+                let inquiry = Inquiry(
+                    id: id, institution: declaration.institution,
+                    institutionName: declaration.institutionName, origin: .configuration,
+                    subject: declaration.subject, evidence: nil, topic: declaration.topic,
+                    openedAt: openedAt, dueAt: dueAt, state: .open)
+                try Self.insert(inquiry, feeds: declaration.feeds, in: database)
+                try Self.announce(.inquiryOpened, inquiry, at: now, act: nil, events: events)
+            }
+        }
+    }
+
+    /// Opens an inquiry by hand.
+    package func open(_ inquiry: Inquiry, by act: Act) async throws(LedgerError) {
+        let logID = logID
+        try await write { database in
+            try Self.insert(inquiry, feeds: nil, in: database)
+            try Self.announce(
+                .inquiryOpened, inquiry, at: act.at, act: act,
+                events: try EventWriter(database: database, logID: logID))
+        }
+    }
+
+    /// A name for an inquiry that a person opens: from who is asked, what, and when.
+    package func inquiryID(
+        institution: String, subject: String, openedAt: Timestamp
+    ) -> Inquiry.ID {
+        Inquiry.ID(
+            rawValue: DerivedID.make(
+                "inq", salt: logID, [institution, subject, openedAt.description]))
+    }
+
+    /// All inquiries, the oldest first.
+    package func inquiries(state: Inquiry.State? = nil) async throws(LedgerError) -> [Inquiry] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM inquiry WHERE ?1 IS NULL OR state = ?1
+                    ORDER BY opened_at, id
+                    """, arguments: [state?.rawValue]
+            ).map(Inquiry.init(row:))
+        }
+    }
+
+    /// The inquiry of that id, or of the only id that begins so.
+    package func inquiry(_ prefix: String) async throws(LedgerError) -> Inquiry {
+        let found = try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM inquiry WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 LIMIT 2",
+                arguments: [prefix]
+            ).map(Inquiry.init(row:))
+        }
+        if let exact = found.first(where: { $0.id.rawValue == prefix }) { return exact }
+        guard found.count == 1, let only = found.first else { throw .noSuchInquiry(prefix) }
+        return only
+    }
+}
+
+/// What a person did to an inquiry: who, when and why go into the log.
+package struct Act: Hashable, Sendable {
+    package let by: String
+    package let at: Timestamp
+    package let reason: String?
+
+    package init(by: String, at: Timestamp, reason: String?) {
+        self.by = by
+        self.at = at
+        self.reason = reason
+    }
+}
+
+extension Ledger {
+    /// Closes an inquiry that no longer waits.
+    package func close(_ inquiry: Inquiry, by act: Act) async throws(LedgerError) {
+        guard inquiry.state == .open else {
+            throw .wrongState("\(inquiry.id.rawValue) is \(inquiry.state.rawValue) already")
+        }
+        try await move(inquiry, to: .closed, as: .inquiryClosed, by: act)
+    }
+
+    /// Opens an ended inquiry again, with a new deadline where one is given.
+    package func reopen(
+        _ inquiry: Inquiry, dueAt: Timestamp?, by act: Act
+    ) async throws(LedgerError) {
+        guard inquiry.state != .open else {
+            throw .wrongState("\(inquiry.id.rawValue) is open already")
+        }
+        try await move(
+            inquiry.due(at: dueAt ?? inquiry.dueAt), to: .open, as: .inquiryReopened, by: act)
+    }
+
+    private func move(
+        _ inquiry: Inquiry, to state: Inquiry.State, as type: EventType, by act: Act
+    ) async throws(LedgerError) {
+        let logID = logID
+        try await write { database in
+            try database.execute(
+                sql: """
+                    UPDATE inquiry SET state = ?, due_at = ?, due_told_at = NULL,
+                        overdue_told_at = NULL, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?
+                    """,
+                arguments: [
+                    state.rawValue, inquiry.dueAt?.milliseconds, act.at.milliseconds,
+                    inquiry.id.rawValue,
+                ])
+            try Self.announce(
+                type, inquiry.moved(to: state), at: act.at, act: act,
+                events: try EventWriter(database: database, logID: logID))
+        }
+    }
+
+    /// Rules on the newest candidate of an inquiry: confirmed, it answers; denied, it never
+    /// comes back.
+    ///
+    /// - Throws: `wrongState` where no candidate waits for a ruling.
+    package func rule(
+        isConfirmed: Bool, on inquiry: Inquiry, by act: Act
+    ) async throws(LedgerError) {
+        let logID = logID
+        try await write { database in
+            let ruling = isConfirmed ? "confirmed" : "denied"
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT response.*, entry.source_id, entry.identity FROM response
+                    JOIN entry ON entry.id = response.entry_id
+                    WHERE inquiry_id = ? AND ruling IS NULL
+                        AND (verdict = 'candidate' OR NOT ?)
+                    ORDER BY response.at DESC, response.id DESC LIMIT 1
+                    """, arguments: [inquiry.id.rawValue, isConfirmed])
+            guard let row else {
+                throw LedgerError.wrongState("\(inquiry.id.rawValue) has no response to rule on")
+            }
+            try database.execute(
+                sql: "UPDATE response SET ruling = ? WHERE id = ?",
+                arguments: [ruling, row["id"] as Int64])
+            // A confirmed candidate answers; a denied answer makes the waiting go on.
+            let state: Inquiry.State = isConfirmed ? .answered : .open
+            try database.execute(
+                sql: "UPDATE inquiry SET state = ?, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?",
+                arguments: [state.rawValue, act.at.milliseconds, inquiry.id.rawValue])
+            let response = JSONValue.members([
+                "quote": .string(row["quote"] as String), "source": .string(row["source"]),
+                "confidence": .double(row["confidence"]), "ruling": .string(ruling),
+                "entry": .string(row["source_id"] as String? ?? row["identity"]),
+            ])
+            guard isConfirmed || inquiry.state != .open else {
+                return try Self.announce(
+                    .inquiryReopened, inquiry, at: act.at, act: act, response: response,
+                    events: try EventWriter(database: database, logID: logID))
+            }
+            try Self.announce(
+                isConfirmed ? .inquiryAnswered : .inquiryReopened, inquiry.moved(to: state),
+                at: act.at, act: act, response: response,
+                events: try EventWriter(database: database, logID: logID))
+        }
+    }
+}
+
+extension Ledger {
+    static func openInquiries(in database: Database) throws -> [OpenInquiry] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT * FROM inquiry WHERE state = 'open' ORDER BY opened_at, id")
+        ).map { row in
+            OpenInquiry(inquiry: Inquiry(row: row), feeds: JSONColumn.strings(row["feeds"]))
+        }
+    }
+
+    static func inquiry(_ id: Inquiry.ID, in database: Database) throws -> Inquiry? {
+        try Row.fetchOne(
+            database, sql: "SELECT * FROM inquiry WHERE id = ?", arguments: [id.rawValue]
+        ).map(Inquiry.init(row:))
+    }
+
+    static func insert(_ inquiry: Inquiry, feeds: [String]?, in database: Database) throws {
+        var user: String?
+        var entry: Int64?
+        let origin: String
+        switch inquiry.origin {
+        case .configuration: origin = "configuration"
+        case .hand(let name):
+            origin = "hand"
+            user = name
+        case .text(let row):
+            origin = "text"
+            entry = row
+        }
+        try database.execute(
+            sql: """
+                INSERT INTO inquiry (id, institution, institution_name, origin, origin_user,
+                    origin_entry, subject, evidence, topic, feeds, opened_at, due_at, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                inquiry.id.rawValue, inquiry.institution?.rawValue, inquiry.institutionName,
+                origin, user, entry, inquiry.subject, inquiry.evidence,
+                JSONColumn.text(inquiry.topic), feeds.map(JSONColumn.text),
+                inquiry.openedAt.milliseconds, inquiry.dueAt?.milliseconds,
+                inquiry.state.rawValue,
+            ])
+    }
+
+    fileprivate static func announce(
+        _ type: EventType, _ inquiry: Inquiry, at: Timestamp, act: Act?,
+        response: JSONValue? = nil, events: EventWriter
+    ) throws {
+        try events.append(
+            EventDraft(
+                type: type, at: at, inquiry: inquiry.id,
+                identifiedBy: [inquiry.id.rawValue, act.map { $0.at.description } ?? ""],
+                data: .members([
+                    "inquiry": EventData.inquiry(inquiry),
+                    "response": response,
+                    "act": act.map { act in
+                        .members(["by": .string(act.by), "reason": .string(act.reason)])
+                    },
+                ])))
+    }
+}
+
+extension Inquiry {
+    init(row: Row) {
+        let entry: Int64? = row["origin_entry"]
+        let origin: Origin =
+            switch row["origin"] as String {
+            case "configuration": .configuration
+            case "hand": .hand(user: row["origin_user"] ?? "")
+            default: .text(entry: entry ?? 0)
+            }
+        self.init(
+            id: ID(rawValue: row["id"]),
+            institution: (row["institution"] as String?).map { InstitutionKey($0) },
+            institutionName: row["institution_name"], origin: origin, subject: row["subject"],
+            evidence: row["evidence"], topic: JSONColumn.strings(row["topic"]) ?? [],
+            openedAt: Timestamp(milliseconds: row["opened_at"]),
+            dueAt: Timestamp(column: row["due_at"]),
+            state: State(rawValue: row["state"]) ?? .closed)
+    }
+}
+
+/// Lists of strings in a column.
+enum JSONColumn {
+    static func text(_ strings: [String]) -> String {
+        JSONValue.array(strings.map { .string($0) }).text
+    }
+
+    static func strings(_ text: String?) -> [String]? {
+        text.flatMap { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) }
+    }
+}

@@ -1,0 +1,221 @@
+import Foundation
+import GRDB
+
+extension PollRecorder {
+    /// Records an entry that is new or changed, with the events that follow from it.
+    func record(_ sighting: Sighting) throws {
+        let place = try place(of: sighting)
+        try insertRevision(sighting, at: place)
+        try insertStatements(sighting, at: place)
+        if place.revision == 1 {
+            try publish(sighting, at: place)
+        } else if let change = sighting.change {
+            try record(change, of: sighting, at: place)
+        }
+        let isNews = !isBaseline && (place.revision == 1 || sighting.change?.level == .major)
+        if isNews { try publishStatements(sighting, at: place) }
+        try recordResponses(sighting, at: place)
+        try openInquiries(sighting, at: place)
+    }
+
+    /// The first successful poll tells nothing: what it finds was there before anybody looked.
+    var isBaseline: Bool { poll.feed.baselineAt == nil }
+
+    /// Where a sighting stands in the ledger.
+    struct Place {
+        let entry: Int64
+        let revision: Int
+        let firstSeenAt: Timestamp
+    }
+
+    private func place(of sighting: Sighting) throws -> Place {
+        if let previous = sighting.previous {
+            let revision = previous.revision + 1
+            try database.cachedStatement(
+                sql: """
+                    UPDATE entry SET revision = ?, content_hash = ?, fingerprint = ?, normaliser = ?
+                    WHERE id = ?
+                    """
+            ).execute(arguments: [
+                revision, Data(sighting.contentHash), Data(sighting.fingerprint),
+                sighting.normaliser, previous.id,
+            ])
+            let firstSeen = try Int64.fetchOne(
+                database, sql: "SELECT first_seen_at FROM entry WHERE id = ?",
+                arguments: [previous.id])
+            return Place(
+                entry: previous.id, revision: revision,
+                firstSeenAt: Timestamp(column: firstSeen) ?? poll.at)
+        }
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO entry (feed_id, identity, identity_rule, source_id, first_seen_at,
+                    revision, content_hash, fingerprint, normaliser)
+                VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            poll.feed.id, sighting.identity, sighting.identityRule, sighting.sourceID,
+            poll.at.milliseconds, Data(sighting.contentHash), Data(sighting.fingerprint),
+            sighting.normaliser,
+        ])
+        return Place(entry: database.lastInsertedRowID, revision: 1, firstSeenAt: poll.at)
+    }
+
+    private func insertRevision(_ sighting: Sighting, at place: Place) throws {
+        let content = sighting.content
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO revision (entry_id, number, seen_at, title, text, link, author,
+                    published, updated, language, content_hash, fingerprint)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            place.entry, place.revision, poll.at.milliseconds, content.title, content.text,
+            content.link, content.author, content.published?.milliseconds,
+            content.updated?.milliseconds, content.language, Data(sighting.contentHash),
+            Data(sighting.fingerprint),
+        ])
+    }
+
+    private func insertStatements(_ sighting: Sighting, at place: Place) throws {
+        for statement in sighting.reading.statements {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO statement (entry_id, revision, source, cue, content, is_quoted,
+                        institution) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                place.entry, place.revision, statement.source, statement.cue, statement.content,
+                statement.isQuoted, statement.institution?.rawValue,
+            ])
+        }
+    }
+
+    private func publish(_ sighting: Sighting, at place: Place) throws {
+        guard !isBaseline else { return }
+        try events.append(
+            EventDraft(
+                type: .entryPublished, at: poll.at, feed: poll.feed.name, entry: place.entry,
+                identifiedBy: [poll.feed.name, sighting.identity, Hex.string(sighting.contentHash)],
+                data: .object(subject(sighting, at: place))))
+    }
+
+    private func record(_ change: Change, of sighting: Sighting, at place: Place) throws {
+        let verdict = try verdict(on: change, of: sighting, at: place)
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO change (entry_id, from_revision, to_revision, at, level, kinds,
+                    verdict, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            place.entry, place.revision - 1, place.revision, poll.at.milliseconds,
+            change.level.rawValue, change.kinds.map(\.rawValue).joined(separator: " "),
+            verdict.type?.rawValue ?? "suppressed", verdict.reason,
+            EventData.detail(change).text,
+        ])
+        guard let type = verdict.type else { return }
+        let data = subject(sighting, at: place) + [
+            .init(
+                "change",
+                EventData.change(change, from: place.revision - 1, to: place.revision))
+        ]
+        try events.append(
+            EventDraft(
+                type: type, at: poll.at, feed: poll.feed.name, entry: place.entry,
+                level: change.level,
+                identifiedBy: [
+                    poll.feed.name, sighting.identity, String(place.revision),
+                    Hex.string(sighting.contentHash),
+                ],
+                data: .object(data)))
+    }
+
+    /// What every event about an entry carries: which feed, which entry, which revision.
+    func subject(_ sighting: Sighting, at place: Place) -> [JSONValue.Member] {
+        [
+            .init("feed", EventData.feed(poll.feed)),
+            .init(
+                "entry",
+                EventData.entry(
+                    identity: sighting.sourceID ?? sighting.identity, content: sighting.content,
+                    firstSeenAt: place.firstSeenAt)),
+            .init(
+                "revision",
+                EventData.revision(
+                    number: place.revision, contentHash: sighting.contentHash, seenAt: poll.at)),
+        ]
+    }
+
+    private func publishStatements(_ sighting: Sighting, at place: Place) throws {
+        for statement in sighting.reading.newStatements where statement.institution != nil {
+            let data = subject(sighting, at: place) + [
+                .init("statement", EventData.statement(statement))
+            ]
+            try events.append(
+                EventDraft(
+                    type: .statementPublished, at: poll.at, feed: poll.feed.name,
+                    entry: place.entry,
+                    identifiedBy: [
+                        poll.feed.name, sighting.identity, statement.source, statement.content,
+                    ],
+                    data: .object(data)))
+        }
+    }
+}
+
+// MARK: - What a change comes to
+
+extension PollRecorder {
+    private struct Verdict {
+        /// Nil suppresses: the change is recorded, and makes no event.
+        let type: EventType?
+        let reason: String
+    }
+
+    private func verdict(
+        on change: Change, of sighting: Sighting, at place: Place
+    ) throws -> Verdict {
+        guard change.level == .major else {
+            return Verdict(type: nil, reason: change.reason)
+        }
+        guard !isBaseline else {
+            return Verdict(type: nil, reason: "the feed's first poll is a quiet baseline")
+        }
+        if let earlier = try earlierRevision(like: sighting, at: place) {
+            let swings = try recentReversions(of: place)
+            guard swings < Self.reversionsBeforeNoise else {
+                return Verdict(
+                    type: nil,
+                    reason: "it swings between versions: \(swings) reversions within a day")
+            }
+            return Verdict(type: .entryReverted, reason: "the content of revision \(earlier) is back")
+        }
+        if change.kinds.contains(.correction) || change.kinds.contains(.retraction) {
+            return Verdict(type: .entryCorrected, reason: change.reason)
+        }
+        return Verdict(type: .entryUpdated, reason: change.reason)
+    }
+
+    /// A page that alternates between two texts is told of this often a day, then only recorded.
+    private static let reversionsBeforeNoise = 2
+
+    private func earlierRevision(like sighting: Sighting, at place: Place) throws -> Int? {
+        try Int.fetchOne(
+            database,
+            sql: """
+                SELECT number FROM revision WHERE entry_id = ? AND number < ? AND fingerprint = ?
+                ORDER BY number DESC LIMIT 1
+                """,
+            arguments: [place.entry, place.revision - 1, Data(sighting.fingerprint)])
+    }
+
+    private func recentReversions(of place: Place) throws -> Int {
+        try Int.fetchOne(
+            database,
+            sql: "SELECT count(*) FROM change WHERE entry_id = ? AND verdict = ? AND at > ?",
+            arguments: [
+                place.entry, EventType.entryReverted.rawValue,
+                (poll.at - .seconds(86_400)).milliseconds,
+            ]) ?? 0
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import GRDB
+
+/// Finds, for a text that is new, the open inquiries that it may answer.
+package typealias ResponseFinder =
+    @Sendable (_ candidate: ResponseCandidate, _ open: [Inquiry]) -> [ResponseFinding]
+
+/// What the recording of inquiries needs to know of the configuration.
+package struct InquiryRules: Hashable, Sendable {
+    /// How long an institution has, from the question that a text reports.
+    package var deadline: Duration
+    /// How long before the deadline `inquiry.due` is said.
+    package var dueBefore: Duration
+    /// How often `inquiry.overdue` is said again; nil says it once.
+    package var repeatOverdue: Duration?
+
+    package init(
+        deadline: Duration = .seconds(3 * 86_400), dueBefore: Duration = .seconds(12 * 3600),
+        repeatOverdue: Duration? = nil
+    ) {
+        self.deadline = deadline
+        self.dueBefore = dueBefore
+        self.repeatOverdue = repeatOverdue
+    }
+}
+
+extension Ledger {
+    /// Records one poll: entries, revisions, changes, statements, inquiries, events, deliveries,
+    /// validators and the next poll's time become visible together, or not at all.
+    package func record(
+        _ poll: PollRecord, rules: InquiryRules, finder: @escaping ResponseFinder
+    ) async throws(LedgerError) {
+        let logID = logID
+        try await write { database in
+            let recorder = PollRecorder(
+                database: database, logID: logID, poll: poll, rules: rules, finder: finder,
+                events: try EventWriter(database: database, logID: logID))
+            try recorder.record()
+        }
+    }
+}
+
+/// Writes one poll within its transaction.
+struct PollRecorder {
+    let database: Database
+    let logID: [UInt8]
+    let poll: PollRecord
+    let rules: InquiryRules
+    let finder: ResponseFinder
+    let events: EventWriter
+
+    /// Failures in a row after which the feed is said to be failing: two may be a hiccup.
+    static let failuresBeforeReport = 3
+
+    func record() throws {
+        switch poll.outcome {
+        case .unchanged:
+            try recordHealth()
+        case .listing(let listing):
+            try recordHealth()
+            for sighting in listing.sightings { try record(sighting) }
+            try recordListing(listing)
+        case .failed(let kind, let message):
+            try recordFailure(kind: kind, message: message)
+        case .outage(let message):
+            try Ledger.cover(feed: poll.feed.id, at: poll.at, outcome: "outage", in: database)
+            try database.execute(
+                sql: """
+                    UPDATE feed SET polled_at = ?, next_poll_at = ?, schedule_reason = ?,
+                        last_error = ? WHERE id = ?
+                    """,
+                arguments: [
+                    poll.at.milliseconds, poll.nextPollAt.milliseconds, poll.scheduleReason,
+                    message, poll.feed.id,
+                ])
+        }
+    }
+}
+
+// MARK: - The feed
+
+extension PollRecorder {
+    private func recordHealth() throws {
+        try Ledger.cover(feed: poll.feed.id, at: poll.at, outcome: "seen", in: database)
+        if poll.feed.isFailing {
+            try events.append(
+                EventDraft(
+                    type: .feedRecovered, at: poll.at, feed: poll.feed.name,
+                    identifiedBy: [
+                        poll.feed.name, poll.feed.failingSince?.description ?? "",
+                    ],
+                    data: .members([
+                        "feed": EventData.feed(poll.feed),
+                        "health": .members([
+                            "failures": .int(poll.feed.failures),
+                            "since": .time(poll.feed.failingSince),
+                        ]),
+                    ])))
+        }
+        try database.cachedStatement(
+            sql: """
+                UPDATE feed SET polled_at = :at, succeeded_at = :at, next_poll_at = :next,
+                    schedule_reason = :reason, failures = 0, failing_since = NULL, is_failing = 0,
+                    last_error = NULL, baseline_at = coalesce(baseline_at, :at)
+                WHERE id = :id
+                """
+        ).execute(arguments: [
+            "at": poll.at.milliseconds, "next": poll.nextPollAt.milliseconds,
+            "reason": poll.scheduleReason, "id": poll.feed.id,
+        ])
+        try recordMove()
+    }
+
+    private func recordListing(_ listing: Listing) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE feed SET title = coalesce(?, title), etag = ?, last_modified = ?,
+                    body_hash = ? WHERE id = ?
+                """
+        ).execute(arguments: [
+            listing.title, listing.etag, listing.lastModified, Data(listing.bodyHash),
+            poll.feed.id,
+        ])
+    }
+
+    private func recordFailure(kind: String, message: String) throws {
+        try Ledger.cover(feed: poll.feed.id, at: poll.at, outcome: kind, in: database)
+        let failures = poll.feed.failures + 1
+        let since = poll.feed.failingSince ?? poll.at
+        let isFailing = poll.feed.isFailing || failures >= Self.failuresBeforeReport
+        if isFailing, !poll.feed.isFailing {
+            try events.append(
+                EventDraft(
+                    type: .feedFailing, at: poll.at, feed: poll.feed.name,
+                    identifiedBy: [poll.feed.name, since.description],
+                    data: .members([
+                        "feed": EventData.feed(poll.feed),
+                        "health": .members([
+                            "failures": .int(failures), "since": .time(since),
+                            "kind": .string(kind), "error": .string(message),
+                        ]),
+                    ])))
+        }
+        try database.execute(
+            sql: """
+                UPDATE feed SET polled_at = ?, next_poll_at = ?, schedule_reason = ?, failures = ?,
+                    failing_since = ?, is_failing = ?, last_error = ? WHERE id = ?
+                """,
+            arguments: [
+                poll.at.milliseconds, poll.nextPollAt.milliseconds, poll.scheduleReason, failures,
+                since.milliseconds, isFailing, message, poll.feed.id,
+            ])
+    }
+
+    /// A permanent redirect is believed after three polls over a day, and never written into
+    /// the configuration: a hijacked server must not take the feed with it.
+    private func recordMove() throws {
+        guard let target = poll.movedTo else {
+            if poll.feed.movedTo != nil, !poll.feed.movedTold {
+                try database.execute(
+                    sql: """
+                        UPDATE feed SET moved_to = NULL, moved_since = NULL, moved_polls = 0
+                        WHERE id = ?
+                        """, arguments: [poll.feed.id])
+            }
+            return
+        }
+        let isSame = target == poll.feed.movedTo
+        let since = isSame ? poll.feed.movedSince ?? poll.at : poll.at
+        let polls = isSame ? poll.feed.movedPolls + 1 : 1
+        let isTold = isSame && poll.feed.movedTold
+        let isCertain = polls >= 3 && poll.at - since >= .seconds(86_400)
+        if isCertain, !isTold {
+            try events.append(
+                EventDraft(
+                    type: .feedMoved, at: poll.at, feed: poll.feed.name,
+                    identifiedBy: [poll.feed.name, poll.feed.url, target],
+                    data: .members([
+                        "feed": EventData.feed(poll.feed),
+                        "moved": .members(["to": .string(target), "since": .time(since)]),
+                    ])))
+        }
+        try database.execute(
+            sql: """
+                UPDATE feed SET moved_to = ?, moved_since = ?, moved_polls = ?, moved_told = ?
+                WHERE id = ?
+                """,
+            arguments: [target, since.milliseconds, polls, isTold || isCertain, poll.feed.id])
+    }
+}

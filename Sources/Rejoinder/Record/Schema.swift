@@ -1,0 +1,250 @@
+import GRDB
+
+/// The ledger's tables, one by one, with what each column means.
+///
+/// Times are milliseconds since 1970 in UTC; hashes are SHA-256; tables are STRICT, so that
+/// SQLite refuses a value of the wrong type. A released migration is never edited: a change
+/// is a new one at the end.
+enum Schema {
+    /// "Rejo": tells a ledger from any other SQLite file (PRAGMA application_id).
+    static let applicationID: Int32 = 0x5265_6A6F
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 ledger") { database in
+            for table in [
+                meta, feed, coverage, entry, revision, change, statement, inquiry, response, event,
+                eventGuards, sink, delivery,
+            ] {
+                try database.execute(sql: table)
+            }
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            // The log's own name: the chain begins with it, so two logs never share a hash.
+            try database.execute(sql: "INSERT INTO meta VALUES ('log_id', randomblob(32))")
+        }
+        return migrator
+    }
+}
+
+extension Schema {
+    /// Facts about the ledger itself: `log_id`, 32 random bytes.
+    fileprivate static let meta = """
+        CREATE TABLE meta (
+            name TEXT PRIMARY KEY,
+            value ANY NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// A configured source and how it is doing. A feed that left the configuration stays, inactive.
+    fileprivate static let feed = """
+        CREATE TABLE feed (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,           -- as configured
+            url TEXT NOT NULL,                   -- as configured
+            institution TEXT,                    -- whose own feed it is, if anybody's
+            title TEXT,                          -- the feed's own
+            is_active INTEGER NOT NULL DEFAULT 1,
+            etag TEXT,                           -- validators, as received; only with what they
+            last_modified TEXT,                  --   validated
+            body_hash BLOB,                      -- of the last document that was read
+            baseline_at INTEGER,                 -- the first successful poll: a quiet one
+            polled_at INTEGER,                   -- the last look, whatever came of it
+            succeeded_at INTEGER,                -- the last look that saw the feed
+            next_poll_at INTEGER NOT NULL DEFAULT 0,
+            schedule_reason TEXT,                -- why then
+            failures INTEGER NOT NULL DEFAULT 0, -- in a row
+            failing_since INTEGER,               -- the first of them
+            is_failing INTEGER NOT NULL DEFAULT 0, -- feed.failing was said
+            last_error TEXT,
+            moved_to TEXT,                       -- where permanent redirects lead
+            moved_since INTEGER,
+            moved_polls INTEGER NOT NULL DEFAULT 0,
+            moved_told INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE INDEX feed_due ON feed (next_poll_at) WHERE is_active;
+        """
+
+    /// The intervals in which a feed was looked at: one row for looks in a row with one outcome.
+    fileprivate static let coverage = """
+        CREATE TABLE coverage (
+            feed_id INTEGER NOT NULL REFERENCES feed,
+            from_at INTEGER NOT NULL,
+            to_at INTEGER NOT NULL,
+            outcome TEXT NOT NULL,               -- 'seen', or the kind of failure
+            looks INTEGER NOT NULL,
+            PRIMARY KEY (feed_id, from_at)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What a feed lists, by the identity that `EntryIdentity` gives it.
+    fileprivate static let entry = """
+        CREATE TABLE entry (
+            id INTEGER PRIMARY KEY,
+            feed_id INTEGER NOT NULL REFERENCES feed,
+            identity TEXT NOT NULL,
+            identity_rule INTEGER NOT NULL,      -- the version of the rule that made it
+            source_id TEXT,                      -- the id that the feed itself gives, if any
+            first_seen_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL,           -- the current one's number
+            content_hash BLOB NOT NULL,          -- of the current revision, byte for byte
+            fingerprint BLOB NOT NULL,           -- of the current revision, normalised
+            normaliser INTEGER NOT NULL,         -- the version of the rules that normalised
+            UNIQUE (feed_id, identity)
+        ) STRICT;
+        """
+
+    /// The content of an entry as seen at one time, numbered from 1 within its entry.
+    fileprivate static let revision = """
+        CREATE TABLE revision (
+            entry_id INTEGER NOT NULL REFERENCES entry,
+            number INTEGER NOT NULL,
+            seen_at INTEGER NOT NULL,
+            title TEXT NOT NULL,
+            text TEXT NOT NULL,
+            link TEXT,
+            author TEXT,
+            published INTEGER,                   -- the feed's claim
+            updated INTEGER,                     -- the feed's claim
+            language TEXT,
+            content_hash BLOB NOT NULL,
+            fingerprint BLOB NOT NULL,
+            PRIMARY KEY (entry_id, number)
+        ) STRICT;
+        """
+
+    /// The difference between two revisions, whatever its level: suppressed is not dropped.
+    fileprivate static let change = """
+        CREATE TABLE change (
+            entry_id INTEGER NOT NULL,
+            from_revision INTEGER NOT NULL,
+            to_revision INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            level TEXT NOT NULL,                 -- none, minor, major
+            kinds TEXT NOT NULL,                 -- separated by blanks
+            verdict TEXT NOT NULL,               -- the event's type, or 'suppressed'
+            reason TEXT NOT NULL,                -- the rule that gave level and verdict
+            detail TEXT NOT NULL,                -- JSON: fields, sentences
+            PRIMARY KEY (entry_id, to_revision),
+            FOREIGN KEY (entry_id, to_revision) REFERENCES revision (entry_id, number)
+        ) STRICT;
+        """
+
+    /// Who said what, as a revision attributes it.
+    fileprivate static let statement = """
+        CREATE TABLE statement (
+            id INTEGER PRIMARY KEY,
+            entry_id INTEGER NOT NULL REFERENCES entry,
+            revision INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            cue TEXT NOT NULL,
+            content TEXT NOT NULL,
+            is_quoted INTEGER NOT NULL,
+            institution TEXT
+        ) STRICT;
+        CREATE INDEX statement_entry ON statement (entry_id, revision);
+        CREATE INDEX statement_institution ON statement (institution)
+            WHERE institution IS NOT NULL;
+        """
+
+    /// A question put to an institution whose response is awaited.
+    fileprivate static let inquiry = """
+        CREATE TABLE inquiry (
+            id TEXT PRIMARY KEY,
+            institution TEXT,                    -- key; null where only a name is known
+            institution_name TEXT NOT NULL,
+            origin TEXT NOT NULL,                -- configuration, hand, text
+            origin_user TEXT,                    -- of hand
+            origin_entry INTEGER REFERENCES entry, -- of text
+            subject TEXT NOT NULL,
+            evidence TEXT,                       -- the sentence that says that it was asked
+            topic TEXT NOT NULL,                 -- JSON: the words a response should share
+            feeds TEXT,                          -- JSON: only these feeds may answer; null = any
+            opened_at INTEGER NOT NULL,
+            due_at INTEGER,
+            due_told_at INTEGER,
+            overdue_told_at INTEGER,
+            overdue_told INTEGER NOT NULL DEFAULT 0, -- times
+            state TEXT NOT NULL,                 -- open, answered, declined, closed
+            ended_at INTEGER
+        ) STRICT;
+        CREATE INDEX inquiry_open ON inquiry (due_at) WHERE state = 'open';
+        CREATE INDEX inquiry_origin ON inquiry (origin_entry);
+        """
+
+    /// What may end the waiting, with the verdict and, once a person gave one, the ruling.
+    fileprivate static let response = """
+        CREATE TABLE response (
+            id INTEGER PRIMARY KEY,
+            inquiry_id TEXT NOT NULL REFERENCES inquiry,
+            entry_id INTEGER NOT NULL REFERENCES entry,
+            revision INTEGER NOT NULL,
+            verdict TEXT NOT NULL,               -- answered, declined, held, candidate
+            confidence REAL NOT NULL,
+            source TEXT,
+            quote TEXT NOT NULL,
+            reasons TEXT NOT NULL,               -- JSON: term by term
+            at INTEGER NOT NULL,
+            ruling TEXT,                         -- confirmed, denied; null = none given
+            UNIQUE (inquiry_id, entry_id, revision)
+        ) STRICT;
+        """
+
+    /// The log. It only grows: see `eventGuards` and `HashChain`.
+    fileprivate static let event = """
+        CREATE TABLE event (
+            sequence INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            type TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            feed TEXT,                           -- name
+            entry_id INTEGER REFERENCES entry,
+            inquiry_id TEXT REFERENCES inquiry,
+            level TEXT,                          -- of entry.updated and its like
+            body BLOB NOT NULL,                  -- JSON, stored as it was hashed
+            previous_hash BLOB NOT NULL,
+            hash BLOB NOT NULL UNIQUE
+        ) STRICT;
+        CREATE INDEX event_entry ON event (entry_id) WHERE entry_id IS NOT NULL;
+        CREATE INDEX event_inquiry ON event (inquiry_id) WHERE inquiry_id IS NOT NULL;
+        """
+
+    /// Guard rails against a slip; the chain is the proof.
+    fileprivate static let eventGuards = """
+        CREATE TRIGGER event_refuses_update BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'the log only grows: events are never changed'); END;
+        CREATE TRIGGER event_refuses_delete BEFORE DELETE ON event
+        BEGIN SELECT RAISE(ABORT, 'the log only grows: events are never deleted'); END;
+        CREATE TRIGGER event_continues_chain BEFORE INSERT ON event
+        WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM event)
+            OR NEW.previous_hash IS NOT coalesce(
+                (SELECT hash FROM event ORDER BY sequence DESC LIMIT 1),
+                (SELECT value FROM meta WHERE name = 'log_id'))
+        BEGIN SELECT RAISE(ABORT, 'an event must continue the chain'); END;
+        """
+
+    /// Where events are sent, as the configuration last said; every process routes by this table.
+    fileprivate static let sink = """
+        CREATE TABLE sink (
+            name TEXT PRIMARY KEY,
+            route TEXT NOT NULL,                 -- JSON: which events it gets
+            is_active INTEGER NOT NULL DEFAULT 1,
+            disabled_at INTEGER,                 -- the receiver said 410 Gone
+            disabled_reason TEXT
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// One event on its way to one sink.
+    fileprivate static let delivery = """
+        CREATE TABLE delivery (
+            event_sequence INTEGER NOT NULL REFERENCES event,
+            sink TEXT NOT NULL,
+            state TEXT NOT NULL,                 -- pending, delivered, dead
+            attempts INTEGER NOT NULL DEFAULT 0,
+            next_attempt_at INTEGER NOT NULL,
+            last_error TEXT,
+            ended_at INTEGER,
+            PRIMARY KEY (sink, event_sequence)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX delivery_pending ON delivery (sink, event_sequence) WHERE state = 'pending';
+        """
+}
