@@ -106,7 +106,8 @@ extension Ledger {
         let found = try await read { database in
             try Row.fetchAll(
                 database,
-                sql: "SELECT * FROM inquiry WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 LIMIT 2",
+                sql:
+                    "SELECT * FROM inquiry WHERE id = ?1 OR substr(id, 1, length(?1)) = ?1 LIMIT 2",
                 arguments: [prefix]
             ).map(Inquiry.init(row:))
         }
@@ -197,7 +198,8 @@ extension Ledger {
             // A confirmed candidate answers; a denied answer makes the waiting go on.
             let state: Inquiry.State = isConfirmed ? .answered : .open
             try database.execute(
-                sql: "UPDATE inquiry SET state = ?, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?",
+                sql:
+                    "UPDATE inquiry SET state = ?, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?",
                 arguments: [state.rawValue, act.at.milliseconds, inquiry.id.rawValue])
             let response = JSONValue.members([
                 "quote": .string(row["quote"] as String), "source": .string(row["source"]),

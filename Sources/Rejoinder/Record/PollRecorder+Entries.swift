@@ -96,7 +96,9 @@ extension PollRecorder {
         try events.append(
             EventDraft(
                 type: .entryPublished, at: poll.at, feed: poll.feed.name, entry: place.entry,
-                identifiedBy: [poll.feed.name, sighting.identity, Hex.string(sighting.contentHash)],
+                identifiedBy: [
+                    poll.feed.name, sighting.identity, Hex.string(sighting.contentHash),
+                ],
                 data: .object(subject(sighting, at: place))))
     }
 
@@ -114,11 +116,12 @@ extension PollRecorder {
             EventData.detail(change).text,
         ])
         guard let type = verdict.type else { return }
-        let data = subject(sighting, at: place) + [
-            .init(
-                "change",
-                EventData.change(change, from: place.revision - 1, to: place.revision))
-        ]
+        let data =
+            subject(sighting, at: place) + [
+                .init(
+                    "change",
+                    EventData.change(change, from: place.revision - 1, to: place.revision))
+            ]
         try events.append(
             EventDraft(
                 type: type, at: poll.at, feed: poll.feed.name, entry: place.entry,
@@ -148,9 +151,10 @@ extension PollRecorder {
 
     private func publishStatements(_ sighting: Sighting, at place: Place) throws {
         for statement in sighting.reading.newStatements where statement.institution != nil {
-            let data = subject(sighting, at: place) + [
-                .init("statement", EventData.statement(statement))
-            ]
+            let data =
+                subject(sighting, at: place) + [
+                    .init("statement", EventData.statement(statement))
+                ]
             try events.append(
                 EventDraft(
                     type: .statementPublished, at: poll.at, feed: poll.feed.name,
@@ -188,7 +192,8 @@ extension PollRecorder {
                     type: nil,
                     reason: "it swings between versions: \(swings) reversions within a day")
             }
-            return Verdict(type: .entryReverted, reason: "the content of revision \(earlier) is back")
+            return Verdict(
+                type: .entryReverted, reason: "the content of revision \(earlier) is back")
         }
         if change.kinds.contains(.correction) || change.kinds.contains(.retraction) {
             return Verdict(type: .entryCorrected, reason: change.reason)

@@ -70,7 +70,8 @@ extension PollRecorder {
     private func isRuledOut(_ finding: ResponseFinding, entry: Int64) throws -> Bool {
         let rows = try Row.fetchAll(
             database,
-            sql: "SELECT verdict, quote, ruling FROM response WHERE inquiry_id = ? AND entry_id = ?",
+            sql:
+                "SELECT verdict, quote, ruling FROM response WHERE inquiry_id = ? AND entry_id = ?",
             arguments: [finding.inquiry.rawValue, entry])
         return rows.contains { row in
             if (row["ruling"] as String?) == "denied" { return true }
@@ -144,9 +145,10 @@ extension PollRecorder {
                 evidence: awaited.evidence, topic: awaited.topic, openedAt: poll.at,
                 dueAt: poll.at + rules.deadline, state: .open)
             try Ledger.insert(inquiry, feeds: nil, in: database)
-            let data = subject(sighting, at: place) + [
-                .init("inquiry", EventData.inquiry(inquiry))
-            ]
+            let data =
+                subject(sighting, at: place) + [
+                    .init("inquiry", EventData.inquiry(inquiry))
+                ]
             try events.append(
                 EventDraft(
                     type: .inquiryOpened, at: poll.at, feed: poll.feed.name, entry: place.entry,

@@ -1,0 +1,81 @@
+/// The one gate for every outgoing connection: which addresses and ports may be connected to.
+///
+/// It judges the resolved socket address at the moment of connecting, so that rebound names,
+/// embedded addresses and odd spellings do not pass.
+package struct AddressPolicy: Hashable, Sendable {
+    /// An exception that the operator made: a block, and one port of it or all.
+    package struct Exception: Hashable, Sendable {
+        package let block: AddressBlock
+        package let port: UInt16?
+
+        package init(block: AddressBlock, port: UInt16?) {
+            self.block = block
+            self.port = port
+        }
+
+        /// Reads `127.0.0.1:8080`, `10.0.0.0/8`, `[::1]:8080`, `[fd00::/8]:443`, `fd00::/8`.
+        package init?(_ text: String) {
+            var address = text[...]
+            var port: UInt16?
+            if text.hasPrefix("[") {
+                guard let end = text.lastIndex(of: "]") else { return nil }
+                address = text[text.index(after: text.startIndex)..<end]
+                let rest = text[text.index(after: end)...]
+                if !rest.isEmpty {
+                    guard rest.first == ":", let number = UInt16(rest.dropFirst()) else {
+                        return nil
+                    }
+                    port = number
+                }
+            } else if text.contains("."), let colon = text.lastIndex(of: ":") {
+                guard let number = UInt16(text[text.index(after: colon)...]) else { return nil }
+                address = text[..<colon]
+                port = number
+            }
+            guard let block = AddressBlock(String(address)) else { return nil }
+            self.init(block: block, port: port)
+        }
+    }
+
+    package enum Verdict: Hashable, Sendable { case allowed, blockedAddress, blockedPort }
+
+    package let exceptions: [Exception]
+
+    /// Only globally reachable unicast addresses, and the exceptions.
+    package init(exceptions: [Exception] = []) { self.exceptions = exceptions }
+
+    package func judge(
+        _ address: IPAddress, port: UInt16, allowedPorts: Set<UInt16> = []
+    ) -> Verdict {
+        let address = address.unmapped
+        let excepted = exceptions.contains {
+            $0.block.contains(address) && ($0.port == nil || $0.port == port)
+        }
+        if excepted { return .allowed }
+        let blocks = address.isV4 ? Self.specialV4 : Self.specialV6
+        guard !blocks.contains(where: { $0.contains(address) }) else { return .blockedAddress }
+        guard address.isV4 || Self.globalUnicast?.contains(address) == true else {
+            return .blockedAddress
+        }
+        return port == 80 || port == 443 || allowedPorts.contains(port) ? .allowed : .blockedPort
+    }
+}
+
+extension AddressPolicy {
+    /// All of IPv6 that is assigned to global unicast (IANA, IPv6 Address Space).
+    private static let globalUnicast = AddressBlock("2000::/3")
+
+    /// IANA IPv4 Special-Purpose Address Registry, multicast, and the reserved last block.
+    private static let specialV4 = [
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
+        "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
+        "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15",
+        "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+    ].compactMap { AddressBlock($0) }
+
+    /// IANA IPv6 Special-Purpose Address Registry as far as it lies in 2000::/3, with what embeds
+    /// an IPv4 address: 6to4 and Teredo (the latter within 2001::/23).
+    private static let specialV6 = [
+        "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
+    ].compactMap { AddressBlock($0) }
+}

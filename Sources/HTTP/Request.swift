@@ -1,0 +1,48 @@
+/// One HTTP request.
+package struct Request: Hashable, Sendable {
+    /// The methods that Rejoinder uses (RFC 9110 section 9).
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+    }
+
+    package var method = Method.get
+    package var url: String
+    package var headers = HeaderFields()
+    /// Credentials and configured fields: sent to the origin of `url` only, and dropped when a
+    /// redirect leaves it.
+    package var originHeaders = HeaderFields()
+    package var body: [UInt8]?
+    package var limits = TransferLimits()
+    /// Ports beside 80 and 443 to which this request may go, its own address's among them:
+    /// what the operator wrote down is wanted, what a redirect names is not.
+    package var allowedPorts: Set<UInt16> = []
+
+    package init(url: String) { self.url = url }
+}
+
+/// One HTTP response, its content encoding undone.
+package struct Response: Hashable, Sendable {
+    package let status: Int
+    package let headers: HeaderFields
+    package let body: [UInt8]
+    /// The address that answered, after redirects.
+    package let url: String
+    package let redirects: [Redirect]
+    /// The IP address of the peer.
+    package let peer: String
+    /// Bytes of the body on the wire.
+    package let encodedBytes: Int
+    package let elapsed: Duration
+}
+
+/// One hop of a redirected request.
+package struct Redirect: Hashable, Sendable {
+    package let status: Int
+    package let from: String
+    package let to: String
+
+    /// 301 and 308 say that the target is the address from now on (RFC 9110 section 15.4).
+    package var isPermanent: Bool { status == 301 || status == 308 }
+}

@@ -1,0 +1,72 @@
+/// Why a transfer brought no response.
+package enum TransferError: Error, Hashable, Sendable {
+    case invalidURL(String)
+    case invalidHeader(name: String)
+    case blockedAddress(host: String, address: String)
+    case blockedPort(host: String, port: UInt16)
+    case nameNotFound(host: String)
+    case connectionFailed(host: String, reason: String)
+    case tls(host: String, reason: String)
+    case connectTimeout(Duration)
+    case timeout(Duration)
+    case stalled
+    case bodyTooLarge(limit: Int)
+    case compressionBomb(limit: Int)
+    case headersTooLarge(limit: Int)
+    case truncated
+    case tooManyRedirects(limit: Int)
+    case redirectRefused(to: String, reason: String)
+    case protocolError(String)
+    case cancelled
+    case shutDown
+
+    /// A short word that groups failures of one kind.
+    package var kind: String {
+        switch self {
+        case .invalidURL, .invalidHeader: "invalid"
+        case .blockedAddress, .blockedPort: "blocked"
+        case .nameNotFound: "dns"
+        case .connectionFailed: "connect"
+        case .tls: "tls"
+        case .connectTimeout, .timeout, .stalled: "timeout"
+        case .bodyTooLarge, .compressionBomb, .headersTooLarge: "too-large"
+        case .truncated: "truncated"
+        case .tooManyRedirects, .redirectRefused: "redirect"
+        case .protocolError: "protocol"
+        case .cancelled, .shutDown: "cancelled"
+        }
+    }
+}
+
+extension TransferError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .invalidURL(let why): "the address is not usable: \(why)"
+        case .invalidHeader(let name): "the header \(name) has a name or value that HTTP forbids"
+        case .blockedAddress(let host, let address):
+            "\(host) leads to \(address), which is not on the public Internet; "
+                + "if that is meant, add it to `network.allow`"
+        case .blockedPort(let host, let port):
+            "\(host) is asked for on port \(port), which is neither 80 nor 443; "
+                + "if that is meant, add it to `network.allow`"
+        case .nameNotFound(let host): "the name \(host) could not be resolved"
+        case .connectionFailed(let host, let reason): "no connection to \(host): \(reason)"
+        case .tls(let host, let reason): "no secure connection to \(host): \(reason)"
+        case .connectTimeout(let limit): "no connection within \(limit)"
+        case .timeout(let limit): "not done within \(limit)"
+        case .stalled: "the transfer stalled"
+        case .bodyTooLarge(let limit):
+            "the body is over \(limit) bytes; raise `max_bytes` if it is really that large"
+        case .compressionBomb(let limit):
+            "the body unpacks to over \(limit) times its size on the wire"
+        case .headersTooLarge(let limit): "the header lines are over \(limit) bytes"
+        case .truncated: "the connection closed before the body was whole"
+        case .tooManyRedirects(let limit): "more than \(limit) redirects"
+        case .redirectRefused(let target, let reason):
+            "a redirect to \(target) was refused: \(reason)"
+        case .protocolError(let reason): "the server does not speak HTTP as it should: \(reason)"
+        case .cancelled: "cancelled"
+        case .shutDown: "the client is shut down"
+        }
+    }
+}
