@@ -6,6 +6,7 @@ extension Transfer {
         _ handle: UnsafeMutableRawPointer, configuration: ClientConfiguration,
         share: UnsafeMutableRawPointer?
     ) {
+        startedAt = .now
         ccurl_set_string(handle, CURLOPT_URL, address.text)
         ccurl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
         ccurl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)

@@ -15,6 +15,7 @@ final class Transfer: @unchecked Sendable {
     let isCancelled = Mutex(false)
 
     var handle: UnsafeMutableRawPointer?
+    var startedAt = ContinuousClock.now
     var headerList: UnsafeMutablePointer<curl_slist>?
     var body: [UInt8] = []
     var receivedHeaders = HeaderFields()
@@ -149,12 +150,11 @@ final class Transfer: @unchecked Sendable {
     /// Tells the three ways apart in which a transfer takes too long.
     private func timeout() -> TransferError {
         guard let handle else { return .timeout(request.limits.total) }
-        var connected: curl_off_t = 0
-        var elapsed: curl_off_t = 0
-        ccurl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
-        ccurl_get_offset(handle, CURLINFO_TOTAL_TIME_T, &elapsed)
-        let spent = Duration.microseconds(elapsed)
+        // Not libcurl's own sum, which leaves out the wait for a free connection.
+        let spent = ContinuousClock.now - startedAt
         if spent + .milliseconds(50) >= remaining { return .timeout(request.limits.total) }
+        var connected: curl_off_t = 0
+        ccurl_get_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &connected)
         return connected == 0 ? .connectTimeout(request.limits.connect) : .stalled
     }
 }
