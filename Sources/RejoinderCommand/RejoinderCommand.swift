@@ -4,5 +4,6 @@ import ArgumentParser
 struct RejoinderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rejoinder",
-        abstract: "Watches news feeds for official statements and for answers that are owed.")
+        abstract: "Watches news feeds for official statements and for answers that are owed.",
+        subcommands: [Parse.self])
 }

@@ -1,2 +1,0 @@
-/// Turns an HTML fragment into text.
-package enum PlainText {}

@@ -1,0 +1,144 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+
+/// Bytes turned into UTF-8, with what they were and how that was known.
+package struct DecodedText: Sendable {
+    /// Which rule named the encoding, in the order in which they are tried (RFC 7303 section 3).
+    package enum Rule: String, Sendable {
+        case byteOrderMark = "byte order mark"
+        case http = "HTTP header"
+        case declaration = "declaration"
+        case pattern = "pattern of the first bytes"
+        case validUTF8 = "valid UTF-8"
+        case fallback = "fallback"
+    }
+
+    /// UTF-8, without a byte order mark. Invalid sequences may be left where UTF-8 was named.
+    package let bytes: [UInt8]
+    /// WHATWG name, lower case.
+    package let encoding: String
+    package let rule: Rule
+    /// Bytes that the encoding does not know were replaced.
+    package let hadErrors: Bool
+}
+
+package enum TextEncoding {
+    /// Decodes a document.
+    ///
+    /// - Parameters:
+    ///   - charset: of the HTTP content type, if it named one.
+    ///   - declared: of the document's own declaration, if the caller found one.
+    package static func decode(
+        _ bytes: [UInt8], charset: String?, declared: String?
+    ) -> DecodedText {
+        if let (name, length) = mark(bytes) {
+            return convert(Array(bytes[length...]), from: name, rule: .byteOrderMark)
+        }
+        let pattern = pattern(bytes)
+        for (label, rule) in [(charset, DecodedText.Rule.http), (declared, .declaration)] {
+            guard let label, let name = canonicalName(label), isPlausible(name, pattern: pattern)
+            else { continue }
+            return convert(bytes, from: name, rule: rule)
+        }
+        if let pattern { return convert(bytes, from: pattern, rule: .pattern) }
+        if isMostlyUTF8(bytes) { return convert(bytes, from: "utf-8", rule: .validUTF8) }
+        return convert(bytes, from: "windows-1252", rule: .fallback)
+    }
+
+    private static func mark(_ bytes: [UInt8]) -> (name: String, length: Int)? {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return ("utf-8", 3) }
+        if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return ("utf-32be", 4) }
+        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return ("utf-32le", 4) }
+        if bytes.starts(with: [0xFE, 0xFF]) { return ("utf-16be", 2) }
+        if bytes.starts(with: [0xFF, 0xFE]) { return ("utf-16le", 2) }
+        return nil
+    }
+
+    /// Wide encodings without a mark, by where the zeros of the first `<` or `{` stand (XML 1.0
+    /// appendix F).
+    private static func pattern(_ bytes: [UInt8]) -> String? {
+        guard bytes.count >= 4 else { return nil }
+        switch bytes[0..<4].map({ $0 == 0 }) {
+        case [true, true, true, false]: return "utf-32be"
+        case [false, true, true, true]: return "utf-32le"
+        case [true, false, true, false]: return "utf-16be"
+        case [false, true, false, true]: return "utf-16le"
+        default: return nil
+        }
+    }
+
+    /// A wide label over bytes that read as ASCII is plainly false, and so is the reverse.
+    private static func isPlausible(_ name: String, pattern: String?) -> Bool {
+        name.hasPrefix("utf-16") || name.hasPrefix("utf-32")
+            ? pattern.map { $0.prefix(6) == name.prefix(6) } ?? false : pattern == nil
+    }
+
+    /// Whether the bytes are UTF-8, or would be but for a few strays.
+    private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
+        var good = 0
+        var bad = 0
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] >= 0x80 else {
+                index += 1
+                continue
+            }
+            let length = UTF8Sequence.length(bytes, at: index)
+            if length > 0 { good += 1 } else { bad += 1 }
+            index += max(1, length)
+        }
+        return bad == 0 || good > bad * 4
+    }
+
+    private static func convert(
+        _ bytes: [UInt8], from name: String, rule: DecodedText.Rule
+    ) -> DecodedText {
+        if name == "utf-8" {
+            // A label that is wrong for nearly every byte helps nobody.
+            guard rule == .byteOrderMark || isMostlyUTF8(bytes) else {
+                return convert(bytes, from: "windows-1252", rule: .fallback)
+            }
+            return DecodedText(bytes: bytes, encoding: name, rule: rule, hadErrors: false)
+        }
+        let (converted, hadErrors) = Iconv.convert(bytes, from: EncodingLabels.iconvName(name))
+        return DecodedText(bytes: converted, encoding: name, rule: rule, hadErrors: hadErrors)
+    }
+
+    /// The WHATWG name of a label; nil for a label that nobody knows.
+    package static func canonicalName(_ label: String) -> String? {
+        EncodingLabels.canonicalName(label)
+    }
+}
+
+/// What of a byte string is a UTF-8 sequence (RFC 3629).
+package enum UTF8Sequence {
+    /// The length of the sequence that begins there; 0 where none does.
+    package static func length(_ bytes: [UInt8], at index: Int) -> Int {
+        let first = bytes[index]
+        let length: Int
+        var low: UInt8 = 0x80
+        var high: UInt8 = 0xBF
+        switch first {
+        case 0..<0x80: return 1
+        case 0xC2...0xDF: length = 2
+        case 0xE0: (length, low) = (3, 0xA0)
+        case 0xED: (length, high) = (3, 0x9F)
+        case 0xE1...0xEF: length = 3
+        case 0xF0: (length, low) = (4, 0x90)
+        case 0xF4: (length, high) = (4, 0x8F)
+        case 0xF1...0xF3: length = 4
+        default: return 0
+        }
+        guard index + length <= bytes.count, (low...high).contains(bytes[index + 1]) else {
+            return 0
+        }
+        for next in (index + 2)..<max(index + 2, index + length)
+        where !(0x80...0xBF).contains(bytes[next]) {
+            return 0
+        }
+        return length
+    }
+}

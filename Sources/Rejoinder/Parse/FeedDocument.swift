@@ -1,0 +1,124 @@
+/// What a document was read as.
+package enum FeedFormat: String, Sendable, CaseIterable {
+    case rss090, rss091, rss092, rss093, rss094, rss10, rss20
+    /// An `<rss>` without a version that anybody knows.
+    case rss
+    case atom03, atom10, jsonfeed10, jsonfeed11
+}
+
+/// A text with its kind: plain, or a fragment of HTML.
+package struct TextConstruct: Hashable, Sendable {
+    package enum Kind: String, Sendable { case text, html }
+
+    package let kind: Kind
+    package let value: String
+
+    /// As plain text, one block a line.
+    package var plain: String {
+        switch kind {
+        case .text: HTMLText.collapsed(value)
+        case .html: HTMLText.plain(value)
+        }
+    }
+}
+
+/// A date as the feed writes it, and what it means, if it can be read.
+package struct FeedDate: Hashable, Sendable {
+    package let raw: String
+    package let moment: Timestamp?
+}
+
+package struct FeedAuthor: Hashable, Sendable {
+    package var name: String?
+    package var email: String?
+    package var url: String?
+}
+
+package struct FeedCategory: Hashable, Sendable {
+    package var term: String?
+    package var scheme: String?
+    package var label: String?
+}
+
+package struct FeedLink: Hashable, Sendable {
+    package var rel: String
+    package var href: String
+    package var type: String?
+    package var title: String?
+    package var hreflang: String?
+    package var length: Int?
+}
+
+package struct FeedEnclosure: Hashable, Sendable {
+    package var url: String
+    package var type: String?
+    package var length: Int?
+}
+
+/// Where an entry was taken over from.
+package struct FeedSource: Hashable, Sendable {
+    package var title: String?
+    package var link: String?
+    package var id: String?
+    package var updated: FeedDate?
+}
+
+/// A document that was read as a feed; with no format, it was found to be none.
+package struct FeedDocument: Sendable {
+    package var format: FeedFormat?
+    /// WHATWG name of what the bytes were decoded with.
+    package var encoding = "utf-8"
+    /// Which rule named the encoding.
+    package var encodingRule = ""
+    package var isWellFormed = true
+    /// False when it was cut off: it may then add entries, and never remove any.
+    package var isComplete = true
+    /// What was recovered from, or why it is no feed.
+    package var faults: [String] = []
+    package var feed = FeedInfo()
+    package var entries: [FeedEntry] = []
+}
+
+/// What a feed says of itself.
+package struct FeedInfo: Hashable, Sendable {
+    package var id: String?
+    package var title: TextConstruct?
+    package var link: String?
+    package var selfLink: String?
+    package var subtitle: TextConstruct?
+    package var language: String?
+    package var updated: FeedDate?
+    package var published: FeedDate?
+    package var icon: String?
+    package var image: String?
+    package var authors: [FeedAuthor] = []
+    package var categories: [FeedCategory] = []
+    package var links: [FeedLink] = []
+    package var hubs: [String] = []
+    package var ttlMinutes: Int?
+    package var skipHours: [Int] = []
+    package var skipDays: [String] = []
+    package var updatePeriod: String?
+    package var updateFrequency: Int?
+    package var updateBase: FeedDate?
+}
+
+/// What a feed lists.
+package struct FeedEntry: Hashable, Sendable {
+    package var id: String?
+    package var link: String?
+    package var title: TextConstruct?
+    package var summary: TextConstruct?
+    package var content: TextConstruct?
+    package var contentSource: String?
+    package var published: FeedDate?
+    package var updated: FeedDate?
+    package var authors: [FeedAuthor] = []
+    package var categories: [FeedCategory] = []
+    package var enclosures: [FeedEnclosure] = []
+    package var links: [FeedLink] = []
+    package var language: String?
+    package var comments: String?
+    package var source: FeedSource?
+    package var image: String?
+}

@@ -1,0 +1,16 @@
+extension FeedEntry {
+    /// The part of the entry that is compared, hashed and kept.
+    ///
+    /// The text is the content's, or the summary's where there is no content: most feeds repeat the
+    /// beginning of one in the other, and a change would be told twice.
+    package func revisionContent(feedLanguage: String?) -> RevisionContent {
+        let names = authors.compactMap { $0.name ?? $0.email }
+        return RevisionContent(
+            title: HTMLText.oneLine(title?.plain ?? ""),
+            text: (content ?? summary)?.plain ?? "",
+            link: link,
+            author: names.isEmpty ? nil : names.joined(separator: ", "),
+            published: published?.moment, updated: updated?.moment,
+            language: language ?? feedLanguage)
+    }
+}
