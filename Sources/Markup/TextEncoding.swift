@@ -41,11 +41,12 @@ package enum TextEncoding {
         for (label, rule) in [(charset, DecodedText.Rule.http), (declared, .declaration)] {
             guard let label, let name = canonicalName(label), isPlausible(name, pattern: pattern)
             else { continue }
-            return convert(bytes, from: name, rule: rule)
+            // "utf-16" leaves the order of the bytes open; they show it themselves.
+            return convert(bytes, from: pattern ?? name, rule: rule)
         }
         if let pattern { return convert(bytes, from: pattern, rule: .pattern) }
         if isMostlyUTF8(bytes) { return convert(bytes, from: "utf-8", rule: .validUTF8) }
-        return convert(bytes, from: "windows-1252", rule: .fallback)
+        return convert(bytes, from: EncodingGuess.name(bytes), rule: .fallback)
     }
 
     private static func mark(_ bytes: [UInt8]) -> (name: String, length: Int)? {
@@ -99,7 +100,7 @@ package enum TextEncoding {
         if name == "utf-8" {
             // A label that is wrong for nearly every byte helps nobody.
             guard rule == .byteOrderMark || isMostlyUTF8(bytes) else {
-                return convert(bytes, from: "windows-1252", rule: .fallback)
+                return convert(bytes, from: EncodingGuess.name(bytes), rule: .fallback)
             }
             return DecodedText(bytes: bytes, encoding: name, rule: rule, hadErrors: false)
         }

@@ -99,6 +99,11 @@ extension ElementReader {
                 : html(child.text, base: child.base)
         case let type where type.hasPrefix("text/"):
             return TextConstruct(kind: .text, value: child.text)
+        // Before RFC 4287 a type said nothing about an encoding; `mode` did.
+        case _ where child.namespace == .atom03:
+            return child.hasElements
+                ? html(XMLSerializer.inner(child), base: child.base)
+                : TextConstruct(kind: .text, value: child.text)
         default: return decoded(child, type: type)
         }
     }
@@ -194,17 +199,19 @@ extension ElementReader {
             case ("category", .itunes): categories += itunesCategories(child)
             case ("category", _) where isNative(child) || child.namespace.isAtom:
                 let isAtom = child.namespace.isAtom
-                let term = isAtom ? child.attribute("term") : plain(child.text)
-                guard let term = term?.nonBlank ?? plain(child.text) else { continue }
-                categories.append(
-                    FeedCategory(
-                        term: term, scheme: child.attribute(isAtom ? "scheme" : "domain")?.nonBlank,
-                        label: child.attribute("label")?.nonBlank))
+                let term = isAtom ? child.attribute("term") : nil
+                let category = FeedCategory(
+                    term: term?.nonBlank ?? child.text.nonBlank,
+                    scheme: child.attribute(isAtom ? "scheme" : "domain")?.nonBlank,
+                    label: child.attribute("label")?.nonBlank)
+                if category != FeedCategory() { categories.append(category) }
             case ("subject", .dc):
-                if let term = plain(child.text) { categories.append(FeedCategory(term: term)) }
+                if let term = child.text.nonBlank { categories.append(FeedCategory(term: term)) }
             case ("keywords", .itunes):
-                categories += child.text.split(separator: ",").compactMap { $0.trimmed.nonBlank }
-                    .map { FeedCategory(term: $0) }
+                for keyword in child.text.split(separator: ",").compactMap(\.nonBlank)
+                where !categories.contains(where: { $0.term == keyword }) {
+                    categories.append(FeedCategory(term: keyword))
+                }
             default: break
             }
         }
@@ -212,11 +219,19 @@ extension ElementReader {
     }
 
     private func itunesCategories(_ child: XMLElement) -> [FeedCategory] {
-        let own = (child.attribute("text") ?? child.text).nonBlank.map { FeedCategory(term: $0) }
-        let nested = child.elements.filter { $0.local == "category" }.compactMap {
-            $0.attribute("text")?.nonBlank
+        ([child] + child.elements.filter { $0.local == "category" }).compactMap { category in
+            (category.attribute("text") ?? category.text).nonBlank.map {
+                FeedCategory(term: $0, scheme: "http://www.itunes.com/")
+            }
         }
-        return (own.map { [$0] } ?? []) + nested.map { FeedCategory(term: $0) }
+    }
+
+    /// iTunes' image, or its older link to one.
+    func itunesImage() -> String? {
+        let links = children("link", in: .itunes).filter { $0.attribute("rel") == "image" }
+        return (children("image", in: .itunes) + links).lazy.compactMap { child in
+            URLReference.absolute(child.attribute("href") ?? child.text, base: child.base)
+        }.first
     }
 
     /// Atom links, in RSS too.

@@ -18,9 +18,7 @@ enum EntryReader {
         } else {
             readRSS(reader, into: &entry)
         }
-        entry.image = reader.children("image", in: .itunes).first.flatMap {
-            URLReference.absolute($0.attribute("href") ?? $0.text, base: $0.base)
-        }
+        entry.image = reader.itunesImage()
         return entry
     }
 

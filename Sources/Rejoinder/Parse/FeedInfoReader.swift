@@ -10,7 +10,7 @@ enum FeedInfoReader {
         info.selfLink = info.links.first { $0.rel == "self" }?.href
         info.title = reader.text(
             reader.natives("title") + reader.children("title", in: .dc)
-                + reader.children("title", in: .atom) + reader.children("title", in: .itunes))
+                + reader.children("title", in: .atom, .atom03) + reader.children("title", in: .itunes))
         info.categories = reader.categories()
         info.language =
             reader.string(reader.natives("language")) ?? element.language?.nonBlank
@@ -21,11 +21,7 @@ enum FeedInfoReader {
             readRSS(reader, into: &info)
         }
         readSyndication(reader, into: &info)
-        info.image =
-            info.image
-            ?? reader.children("image", in: .itunes).first.flatMap {
-                URLReference.absolute($0.attribute("href") ?? $0.text, base: $0.base)
-            }
+        info.image = info.image ?? reader.itunesImage()
         return info
     }
 
@@ -55,7 +51,9 @@ enum FeedInfoReader {
             ?? info.links.first { $0.isPage }?.href
         info.subtitle = reader.text(
             reader.natives("description") + reader.children("description", in: .dc)
-                + reader.children("subtitle", in: .atom) + reader.children("subtitle", in: .itunes)
+                + reader.children("subtitle", in: .atom)
+                + reader.children("tagline", in: .atom03)
+                + reader.children("subtitle", in: .itunes)
                 + reader.children("summary", in: .itunes))
         info.updated = reader.date(
             reader.natives("lastbuilddate") + reader.children("updated", in: .atom)

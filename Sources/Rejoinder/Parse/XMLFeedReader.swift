@@ -9,6 +9,9 @@ enum XMLFeedReader {
         var builder = XMLBuilder(documentBase: base) { collector.close($0, around: $1) }
         scanner.scan(into: &builder)
         var document = collector.document
+        for index in document.entries.indices where document.entries[index].language == nil {
+            document.entries[index].language = document.feed.language
+        }
         document.faults = scanner.report.faults + document.faults
         document.isWellFormed = scanner.report.isWellFormed && scanner.report.isComplete
         document.isComplete = scanner.report.isComplete && !collector.isFull
@@ -52,8 +55,11 @@ private final class FeedCollector {
 
     private func begin(_ root: XMLElement) {
         hasRoot = true
-        rootNamespace = root.namespace
         document.format = Self.format(of: root)
+        // In RDF the root is of RDF's own namespace, and the default one is the feed's.
+        rootNamespace =
+            root.namespace == .rdf
+            ? root.bindings.first { $0.prefix.isEmpty }?.namespace ?? .none : root.namespace
         if document.format == nil { refusal = "its root element is <\(root.local.prefix(40))>" }
     }
 
@@ -98,7 +104,7 @@ private final class FeedCollector {
             switch root.namespace {
             case .atom: .atom10
             case .atom03: .atom03
-            case .none, .unknown:
+            case .none, .other:
                 root.attribute("version") == "0.3" || root.attribute("version") == "0.2"
                     ? .atom03 : root.namespace == .none ? .atom10 : nil
             default: nil
@@ -112,9 +118,7 @@ private final class FeedCollector {
         guard root.namespace == .rdf || root.namespace == .none || root.prefix == "rdf" else {
             return nil
         }
-        let isOld = root.declared.contains(.rss090)
-        guard root.declared.contains(.rss10) || isOld || root.declared.isEmpty else { return .rss10 }
-        return isOld ? .rss090 : .rss10
+        return root.bindings.contains { $0.namespace == .rss090 } ? .rss090 : .rss10
     }
 
     private static func version(_ version: String?, root: XMLElement) -> FeedFormat {
@@ -137,6 +141,8 @@ extension FeedFormat {
 
 extension XMLNamespace {
     var isAtom: Bool { self == .atom || self == .atom03 }
-    var isAtomOrNone: Bool { isAtom || self == .none || self == .unknown }
+    var isAtomOrNone: Bool {
+        if case .other = self { true } else { isAtom || self == .none }
+    }
     var isNativeRSS: Bool { self == .none || self == .rss10 || self == .rss090 }
 }

@@ -71,6 +71,7 @@ struct DateReader {
 
     /// The time of day: one or two digits, a colon, two digits, and perhaps seconds.
     private static func clock(in bytes: [UInt8]) -> (clock: Clock, range: Range<Int>)? {
+        if let compact = compactClock(in: bytes) { return compact }
         guard let colon = bytes.indices.first(where: { index in
             bytes[index] == 0x3A && index > 0 && bytes[index - 1].isDigit
                 && index + 1 < bytes.count && bytes[index + 1].isDigit
@@ -101,6 +102,18 @@ struct DateReader {
             while index < bytes.count, bytes[index].isDigit { index += 1 }
         }
         return (clock, start..<index)
+    }
+
+    /// `T` and four or six digits: the basic format of ISO 8601.
+    private static func compactClock(in bytes: [UInt8]) -> (clock: Clock, range: Range<Int>)? {
+        guard let mark = bytes.firstIndex(of: 0x74), mark > 0, bytes[mark - 1].isDigit else {
+            return nil
+        }
+        let figures = bytes[(mark + 1)...].prefix { $0.isDigit }.map { Int($0 - 0x30) }
+        guard figures.count == 4 || figures.count == 6 else { return nil }
+        var clock = Clock(hour: figures[0] * 10 + figures[1], minute: figures[2] * 10 + figures[3])
+        if figures.count == 6 { clock.second = figures[4] * 10 + figures[5] }
+        return (clock, mark..<(mark + 1 + figures.count))
     }
 
     /// What follows the time: the zone, half of the day, and with some the year.

@@ -102,7 +102,7 @@ package enum HTMLText {
         "noframes", "noscript", "object", "optgroup", "option", "output", "param", "picture",
         "progress", "q", "rp", "rt", "ruby", "s", "samp", "script", "select", "small", "source",
         "span", "strike", "strong", "style", "sub", "sup", "td", "template", "textarea", "tfoot",
-        "th", "time", "track", "tt", "u", "var", "video", "wbr",
+        "math", "svg", "th", "time", "track", "tt", "u", "var", "video", "wbr",
     ])
 }
 

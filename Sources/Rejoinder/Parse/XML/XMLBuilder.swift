@@ -61,7 +61,9 @@ struct XMLBuilder {
         let (prefix, local) = read(name)
         var element = XMLElement(
             prefix: prefix, local: local, namespace: namespace(prefix, report: &report))
-        element.declared = bindings.reversed().prefix { $0.depth == depth }.map(\.namespace)
+        element.bindings = bindings.reversed().prefix { $0.depth == depth }.map {
+            ($0.prefix, $0.namespace)
+        }
         element.base = stack.last?.base ?? documentBase
         element.language = stack.last?.language
         for (name, value) in qualified where name.prefix != "xmlns" && name.local != "xmlns" {

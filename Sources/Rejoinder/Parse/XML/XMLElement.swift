@@ -17,8 +17,8 @@ struct XMLElement {
     let local: String
     let namespace: XMLNamespace
     var attributes: [Attribute] = []
-    /// The namespaces that this element binds.
-    var declared: [XMLNamespace] = []
+    /// The namespaces that this element binds, by prefix.
+    var bindings: [(prefix: String, namespace: XMLNamespace)] = []
     var content: [Content] = []
     /// What relative addresses in it are resolved against.
     var base: URLReference?
@@ -72,15 +72,18 @@ struct XMLElement {
 /// The namespaces that mean something in a feed.
 enum XMLNamespace: Hashable {
     case none, atom, atom03, rss10, rss090, rdf, dc, dcterms, content, itunes, media, sy, xhtml
-    case xml, feedburner, unknown
+    case xml, feedburner
+    /// Any other, by its name, so that two of them are not taken for one.
+    case other(String)
 
     init(uri: String) {
-        self = Self.known[Self.folded(uri)] ?? (uri.isEmpty ? .none : .unknown)
+        let name = Self.folded(uri)
+        self = Self.known[name] ?? (name.isEmpty ? .none : .other(name))
     }
 
     /// What a prefix that is bound to nothing usually stands for.
     init(unboundPrefix prefix: String) {
-        self = Self.usual[prefix.lowercased()] ?? .unknown
+        self = Self.usual[prefix.lowercased()] ?? .other(prefix)
     }
 
     /// Blanks around a namespace name, its case and a slash at its end do not matter: all three

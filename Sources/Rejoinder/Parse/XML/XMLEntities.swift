@@ -85,8 +85,17 @@ struct XMLEntities {
         let isForbidden = { (byte: UInt8) in
             byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
         }
-        guard bytes.contains(where: isForbidden) else { return String(decoding: bytes, as: UTF8.self) }
-        return String(decoding: bytes.filter { !isForbidden($0) }, as: UTF8.self)
+        guard bytes.contains(where: { isForbidden($0) || $0 == 0xC2 }) else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        let text = String(decoding: bytes.filter { !isForbidden($0) }, as: UTF8.self)
+        // U+0080 to U+009F are windows-1252 that was taken for Latin-1 on its way.
+        guard text.unicodeScalars.contains(where: { (0x80..<0xA0).contains($0.value) }) else {
+            return text
+        }
+        var mended = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { mended.append(CharacterReference.mended(scalar)) }
+        return String(mended)
     }
 }
 
@@ -111,9 +120,13 @@ enum CharacterReference {
             guard !overflow else { return "\u{FFFD}" }
             number = product + value
         }
-        if (0x80...0x9F).contains(number) { number = UInt32(windows1252[Int(number - 0x80)]) }
         guard number != 0, let scalar = Unicode.Scalar(number) else { return "\u{FFFD}" }
-        return String(Character(scalar))
+        return String(Character(mended(scalar)))
+    }
+
+    static func mended(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        guard (0x80...0x9F).contains(scalar.value) else { return scalar }
+        return Unicode.Scalar(windows1252[Int(scalar.value - 0x80)]) ?? scalar
     }
 
     private static let windows1252: [UInt16] = [

@@ -1,0 +1,62 @@
+/// Guesses the encoding of bytes that are no UTF-8 and carry no label.
+///
+/// The candidates are decoded and weighed by what living text looks like in them: lower-case
+/// letters of one script in runs, kana, Hangul and common ideographs count for a candidate; what
+/// its alphabet hardly ever has counts against it. A tie goes to windows-1252.
+enum EncodingGuess {
+    static func name(_ bytes: [UInt8]) -> String {
+        let sample = Array(bytes.lazy.filter { $0 >= 0x09 }.prefix(16 << 10))
+        let high = sample.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
+        guard high >= 8 else { return "windows-1252" }
+        var best = (name: "windows-1252", score: 0.35 * Double(high))
+        for candidate in candidates {
+            let score = weight(sample, as: candidate)
+            if score > best.score { best = (candidate, score) }
+        }
+        return best.name
+    }
+
+    private static let candidates = [
+        "shift_jis", "euc-jp", "euc-kr", "gb18030", "big5", "koi8-r", "windows-1251",
+        "windows-1253", "windows-1255", "windows-874",
+    ]
+
+    /// In points for each byte above ASCII, 1 at best.
+    private static func weight(_ sample: [UInt8], as name: String) -> Double {
+        let (decoded, hadErrors) = Iconv.convert(sample, from: EncodingLabels.iconvName(name))
+        // The sample may end within a character.
+        let text = String(decoding: decoded.dropLast(hadErrors ? 6 : 0), as: UTF8.self)
+        var score = 0.0
+        var lastWasLower = false
+        for scalar in text.unicodeScalars where scalar.value >= 0x80 {
+            let points = points(scalar.value, after: lastWasLower, in: name)
+            score += points
+            lastWasLower = isLower(scalar.value)
+        }
+        return score
+    }
+
+    private static func points(_ code: UInt32, after wasLower: Bool, in name: String) -> Double {
+        let isJapanese = name == "shift_jis" || name == "euc-jp"
+        switch code {
+        case 0xFFFD: return -20
+        case 0x3040...0x30FF: return isJapanese ? 2 : -1
+        // Halfwidth kana is what Shift_JIS makes of everything.
+        case 0xFF61...0xFF9F: return -1
+        case 0xAC00...0xD7A3: return name == "euc-kr" ? 2 : -1
+        case 0x4E00...0x9FFF: return 1.2
+        case 0x3000...0x303F, 0xFF01...0xFF5E: return 1
+        case 0x0430...0x044F: return 1
+        // A capital after a small letter is Cyrillic of the other encoding.
+        case 0x0410...0x042F: return wasLower ? -1.5 : 0.5
+        case 0x05D0...0x05EA: return 1
+        case 0x0E01...0x0E5B: return 1
+        case 0x03AC...0x03CE: return 1
+        default: return -0.5
+        }
+    }
+
+    private static func isLower(_ code: UInt32) -> Bool {
+        (0x0430...0x044F).contains(code) || (0x03AC...0x03CE).contains(code)
+    }
+}
