@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Rejoinder
+
+/// Measures one stage alone; for `make bench`.
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure one stage alone.", shouldDisplay: false, subcommands: [ParseBench.self])
+}
+
+/// Reads one feed document again and again, on one thread.
+struct ParseBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "parse", abstract: "Measure how fast feed documents are read.")
+
+    @Argument(help: "The documents' files.")
+    var files: [String]
+
+    @Option(help: "For how long each document is read, in seconds of processor time.")
+    var seconds = 1.0
+
+    func run() throws {
+        for file in files {
+            let bytes = try Input.bytes(file)
+            var entries = 0
+            var rounds = 0
+            var spent = 0.0
+            let start = Self.processorTime()
+            repeat {
+                entries = FeedReader.read(bytes, contentType: nil, baseURL: nil).entries.count
+                rounds += 1
+                spent = Self.processorTime() - start
+            } while spent < seconds
+            let rate = Double(bytes.count) * Double(rounds) / spent / 1e6
+            Output.line(
+                .members([
+                    "file": .string(file), "bytes": .int(bytes.count), "entries": .int(entries),
+                    "rounds": .int(rounds), "mb_per_s": .double((rate * 10).rounded() / 10),
+                    "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+                ]))
+        }
+    }
+
+    /// In seconds, of this process.
+    private static func processorTime() -> Double {
+        Double(clock()) / Double(CLOCKS_PER_SEC)
+    }
+}
+
+extension Output {
+    fileprivate static func line(_ value: JSONValue) { line(value.text) }
+}
