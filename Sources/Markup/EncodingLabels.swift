@@ -11,7 +11,8 @@ enum EncodingLabels {
             let number = dashed.dropFirst(prefix.count).drop { $0 == "-" }
             if windows.contains(String(number)) { return name + number }
         }
-        for prefix in ["iso-8859-", "iso8859-", "iso8859", "iso-ir-"] where dashed.hasPrefix(prefix) {
+        for prefix in ["iso-8859-", "iso8859-", "iso8859", "iso-ir-"] where dashed.hasPrefix(prefix)
+        {
             let part = dashed.dropFirst(prefix.count).prefix { $0.isNumber }
             if part == "1" { return "windows-1252" }
             if part == "9" { return "windows-1254" }

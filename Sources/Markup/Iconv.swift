@@ -30,7 +30,8 @@ enum Iconv {
                     failure = result == -1 ? errno : 0
                     let written = room.count - free
                     output.append(
-                        contentsOf: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<written]))
+                        contentsOf: UnsafeRawBufferPointer(
+                            rebasing: UnsafeRawBufferPointer(room)[..<written]))
                 }
                 guard failure == EILSEQ || failure == EINVAL, left > 0 else { continue }
                 output += [0xEF, 0xBF, 0xBD]

@@ -34,8 +34,8 @@ struct ElementReader {
 
     /// A name or term: HTML in it is undone.
     func plain(_ text: String) -> String? {
-        let value = HTMLText.isHTML(text) ? HTMLText.plain(text) : text
-        return HTMLText.oneLine(value).nonBlank
+        let value = HTMLFragment.isLikely(text) ? PlainText.text(ofHTML: text) : text
+        return PlainText.oneLine(value).nonBlank
     }
 
     func address(_ child: XMLElement?) -> String? {
@@ -71,7 +71,7 @@ extension ElementReader {
             return html(XMLSerializer.inner(child), base: child.base)
         }
         let value = child.text
-        guard HTMLText.isHTML(value) else { return TextConstruct(kind: .text, value: value) }
+        guard HTMLFragment.isLikely(value) else { return TextConstruct(kind: .text, value: value) }
         return html(value, base: child.base)
     }
 
@@ -109,14 +109,16 @@ extension ElementReader {
     }
 
     private func decoded(_ child: XMLElement, type: String) -> TextConstruct? {
-        guard let bytes = Base64.decode(child.text), let text = String(validating: bytes, as: UTF8.self)
+        guard let bytes = Base64.decode(child.text),
+            let text = String(validating: bytes, as: UTF8.self)
         else { return nil }
         let isHTML = type == "html" || type == "text/html" || type.hasSuffix("xml")
         return isHTML ? html(text, base: child.base) : TextConstruct(kind: .text, value: text)
     }
 
     private func html(_ value: String, base: URLReference?) -> TextConstruct {
-        TextConstruct(kind: .html, value: HTMLText.resolvingAddresses(value.trimmed, base: base))
+        TextConstruct(
+            kind: .html, value: HTMLFragment.resolvingAddresses(value.trimmed, base: base))
     }
 }
 
@@ -188,8 +190,8 @@ extension ElementReader {
             if inner.isMail { return FeedAuthor(name: outer.nonBlank, email: inner) }
         }
         if text.isMail { return FeedAuthor(email: text) }
-        let name = HTMLText.isHTML(text) ? HTMLText.plain(text) : text
-        return FeedAuthor(name: HTMLText.oneLine(name))
+        let name = HTMLFragment.isLikely(text) ? PlainText.text(ofHTML: text) : text
+        return FeedAuthor(name: PlainText.oneLine(name))
     }
 
     func categories() -> [FeedCategory] {
@@ -237,7 +239,8 @@ extension ElementReader {
     /// Atom links, in RSS too.
     func links() -> [FeedLink] {
         element.elements.compactMap { child in
-            guard child.local == "link", child.namespace.isAtom || (format.isAtom && isNative(child)),
+            guard child.local == "link",
+                child.namespace.isAtom || (format.isAtom && isNative(child)),
                 let address = child.attribute("href") ?? (format.isAtom ? child.text : nil),
                 let href = URLReference.absolute(address, base: child.base)
             else { return nil }

@@ -34,9 +34,10 @@ enum EntryReader {
                 + reader.children("description", in: .media))
         entry.content = reader.text(
             reader.natives("content") + reader.children("encoded", in: .content))
-        entry.contentSource = reader.natives("content").lazy.compactMap { child in
-            child.attribute("src").flatMap { URLReference.absolute($0, base: child.base) }
-        }.first
+        entry.contentSource =
+            reader.natives("content").lazy.compactMap { child in
+                child.attribute("src").flatMap { URLReference.absolute($0, base: child.base) }
+            }.first
         entry.published = reader.date(
             reader.natives("published") + reader.natives("issued") + reader.natives("created")
                 + reader.children("created", in: .dcterms)

@@ -16,8 +16,8 @@ package struct TextConstruct: Hashable, Sendable {
     /// As plain text, one block a line.
     package var plain: String {
         switch kind {
-        case .text: HTMLText.collapsed(value)
-        case .html: HTMLText.plain(value)
+        case .text: PlainText.collapsed(value)
+        case .html: PlainText.text(ofHTML: value)
         }
     }
 }

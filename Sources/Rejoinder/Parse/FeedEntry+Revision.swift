@@ -6,7 +6,7 @@ extension FeedEntry {
     package func revisionContent(feedLanguage: String?) -> RevisionContent {
         let names = authors.compactMap { $0.name ?? $0.email }
         return RevisionContent(
-            title: HTMLText.oneLine(title?.plain ?? ""),
+            title: PlainText.oneLine(title?.plain ?? ""),
             text: (content ?? summary)?.plain ?? "",
             link: link,
             author: names.isEmpty ? nil : names.joined(separator: ", "),

@@ -10,7 +10,8 @@ enum FeedInfoReader {
         info.selfLink = info.links.first { $0.rel == "self" }?.href
         info.title = reader.text(
             reader.natives("title") + reader.children("title", in: .dc)
-                + reader.children("title", in: .atom, .atom03) + reader.children("title", in: .itunes))
+                + reader.children("title", in: .atom, .atom03)
+                + reader.children("title", in: .itunes))
         info.categories = reader.categories()
         info.language =
             reader.string(reader.natives("language")) ?? element.language?.nonBlank

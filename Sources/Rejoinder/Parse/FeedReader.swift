@@ -19,7 +19,9 @@ package enum FeedReader {
             : XMLFeedReader.read(decoded.bytes, base: base)
         document.encoding = decoded.encoding
         document.encodingRule = decoded.rule.rawValue
-        if decoded.hadErrors { document.faults.append("bytes that \(decoded.encoding) does not know") }
+        if decoded.hadErrors {
+            document.faults.append("bytes that \(decoded.encoding) does not know")
+        }
         return document
     }
 
@@ -30,7 +32,8 @@ package enum FeedReader {
     /// The encoding that an XML declaration names (XML 1.0 section 4.3.3).
     private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
         // A wide encoding shows its declaration too, once the zeros are left out.
-        let head = String(decoding: bytes.prefix(1024).filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
+        let head = String(
+            decoding: bytes.prefix(1024).filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
         guard let start = head.firstRange(of: "<?xml"),
             let end = head[start.upperBound...].firstRange(of: "?>"),
             let name = head[start.upperBound..<end.lowerBound].firstRange(of: "encoding")

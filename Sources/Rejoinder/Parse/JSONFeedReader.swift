@@ -58,7 +58,7 @@ enum JSONFeedReader {
         entry.summary = text(item["summary"])
         if let html = item["content_html"]?.stringValue?.nonBlank {
             entry.content = TextConstruct(
-                kind: .html, value: HTMLText.resolvingAddresses(html, base: base))
+                kind: .html, value: HTMLFragment.resolvingAddresses(html, base: base))
         } else {
             entry.content = text(item["content_text"])
         }

@@ -72,10 +72,12 @@ struct DateReader {
     /// The time of day: one or two digits, a colon, two digits, and perhaps seconds.
     private static func clock(in bytes: [UInt8]) -> (clock: Clock, range: Range<Int>)? {
         if let compact = compactClock(in: bytes) { return compact }
-        guard let colon = bytes.indices.first(where: { index in
-            bytes[index] == 0x3A && index > 0 && bytes[index - 1].isDigit
-                && index + 1 < bytes.count && bytes[index + 1].isDigit
-        }) else { return nil }
+        guard
+            let colon = bytes.indices.first(where: { index in
+                bytes[index] == 0x3A && index > 0 && bytes[index - 1].isDigit
+                    && index + 1 < bytes.count && bytes[index + 1].isDigit
+            })
+        else { return nil }
         var start = colon
         while start > 0, colon - start < 2, bytes[start - 1].isDigit { start -= 1 }
         var index = colon + 1

@@ -108,8 +108,33 @@ extension URLReference {
     static func absolute(_ text: String, base: URLReference?) -> String? {
         guard let address = text.nonBlank else { return nil }
         guard let base, base.isWeb else { return address }
+        let bytes = Array(address.utf8)
+        if isPlainlyAbsolute(bytes, bytes.indices) { return address }
         let reference = URLReference(address)
         guard reference.scheme == nil || reference.isWeb else { return address }
         return reference.resolved(against: base).description
+    }
+
+    /// Whether resolving would change nothing: the common case, told without taking it apart.
+    static func isPlainlyAbsolute(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        for byte in "http".utf8 {
+            guard index < range.upperBound, bytes[index] == byte else { return false }
+            index += 1
+        }
+        if index < range.upperBound, bytes[index] == 0x73 { index += 1 }
+        for byte in "://".utf8 {
+            guard index < range.upperBound, bytes[index] == byte else { return false }
+            index += 1
+        }
+        // Without an authority, or with dots in the path, resolving does something.
+        guard index < range.upperBound, bytes[index] != 0x2F else { return false }
+        while index < range.upperBound {
+            let byte = bytes[index]
+            if byte == 0x2E, bytes[index - 1] == 0x2F { return false }
+            if byte == 0x26 || byte <= 0x20 { return false }
+            index += 1
+        }
+        return true
     }
 }

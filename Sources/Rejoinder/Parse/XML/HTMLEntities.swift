@@ -1,7 +1,25 @@
 /// The named character references of HTML (HTML Living Standard, section 13.5).
 enum HTMLEntities {
-    /// What a name stands for; nil for no such name. Names match with their case.
+    /// What a name stands for; nil for no such name.
+    ///
+    /// Names match with their case.
     static func text(_ name: ArraySlice<UInt8>) -> String? { table[Array(name)] }
+
+    /// Whether the name is one of those that old pages write without a semicolon.
+    static func needsNoSemicolon(_ name: ArraySlice<UInt8>) -> Bool {
+        unclosed.contains(Array(name))
+    }
+
+    private static let unclosed = Set(
+        """
+        AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT
+        Iacute Icirc Igrave Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN
+        Uacute Ucirc Ugrave Uuml Yacute aacute acirc acute aelig agrave amp aring atilde auml brvbar
+        ccedil cedil cent copy curren deg divide eacute ecirc egrave eth euml frac12 frac14 frac34
+        gt iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp not ntilde oacute
+        ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1
+        sup2 sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml
+        """.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
 
     private static let table: [[UInt8]: String] = {
         var table: [[UInt8]: String] = [:]
