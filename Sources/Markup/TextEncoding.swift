@@ -16,13 +16,16 @@ package struct DecodedText: Sendable {
         case fallback = "fallback"
     }
 
-    /// UTF-8, without a byte order mark. Invalid sequences may be left where UTF-8 was named.
+    /// Valid UTF-8, without a byte order mark and without control characters but for tabs and the
+    /// ends of lines.
     package let bytes: [UInt8]
     /// WHATWG name, lower case.
     package let encoding: String
     package let rule: Rule
     /// Bytes that the encoding does not know were replaced.
     package let hadErrors: Bool
+    /// Control characters were left out.
+    package let hadControls: Bool
 }
 
 package enum TextEncoding {
@@ -45,8 +48,7 @@ package enum TextEncoding {
             return convert(bytes, from: pattern ?? name, rule: rule)
         }
         if let pattern { return convert(bytes, from: pattern, rule: .pattern) }
-        if isMostlyUTF8(bytes) { return convert(bytes, from: "utf-8", rule: .validUTF8) }
-        return convert(bytes, from: EncodingGuess.name(bytes), rule: .fallback)
+        return convert(bytes, from: "utf-8", rule: .validUTF8)
     }
 
     private static func mark(_ bytes: [UInt8]) -> (name: String, length: Int)? {
@@ -77,69 +79,28 @@ package enum TextEncoding {
             ? pattern.map { $0.prefix(6) == name.prefix(6) } ?? false : pattern == nil
     }
 
-    /// Whether the bytes are UTF-8, or would be but for a few strays.
-    private static func isMostlyUTF8(_ bytes: [UInt8]) -> Bool {
-        var good = 0
-        var bad = 0
-        var index = 0
-        while index < bytes.count {
-            guard bytes[index] >= 0x80 else {
-                index += 1
-                continue
-            }
-            let length = UTF8Sequence.length(bytes, at: index)
-            if length > 0 { good += 1 } else { bad += 1 }
-            index += max(1, length)
-        }
-        return bad == 0 || good > bad * 4
-    }
-
     private static func convert(
         _ bytes: [UInt8], from name: String, rule: DecodedText.Rule
     ) -> DecodedText {
-        if name == "utf-8" {
-            // A label that is wrong for nearly every byte helps nobody.
-            guard rule == .byteOrderMark || isMostlyUTF8(bytes) else {
-                return convert(bytes, from: EncodingGuess.name(bytes), rule: .fallback)
-            }
-            return DecodedText(bytes: bytes, encoding: name, rule: rule, hadErrors: false)
+        guard name == "utf-8" else {
+            let (converted, hadErrors) = Iconv.convert(bytes, from: EncodingLabels.iconvName(name))
+            let survey = UTF8Survey(converted)
+            return DecodedText(
+                bytes: survey.isClean ? converted : UTF8Survey.cleaned(converted), encoding: name,
+                rule: rule, hadErrors: hadErrors, hadControls: survey.controls > 0)
         }
-        let (converted, hadErrors) = Iconv.convert(bytes, from: EncodingLabels.iconvName(name))
-        return DecodedText(bytes: converted, encoding: name, rule: rule, hadErrors: hadErrors)
+        let survey = UTF8Survey(bytes)
+        // A label that is wrong for nearly every byte helps nobody.
+        guard rule == .byteOrderMark || survey.isMostlyValid else {
+            return convert(bytes, from: EncodingGuess.name(bytes), rule: .fallback)
+        }
+        return DecodedText(
+            bytes: survey.isClean ? bytes : UTF8Survey.cleaned(bytes), encoding: name, rule: rule,
+            hadErrors: survey.bad > 0, hadControls: survey.controls > 0)
     }
 
     /// The WHATWG name of a label; nil for a label that nobody knows.
     package static func canonicalName(_ label: String) -> String? {
         EncodingLabels.canonicalName(label)
-    }
-}
-
-/// What of a byte string is a UTF-8 sequence (RFC 3629).
-package enum UTF8Sequence {
-    /// The length of the sequence that begins there; 0 where none does.
-    package static func length(_ bytes: [UInt8], at index: Int) -> Int {
-        let first = bytes[index]
-        let length: Int
-        var low: UInt8 = 0x80
-        var high: UInt8 = 0xBF
-        switch first {
-        case 0..<0x80: return 1
-        case 0xC2...0xDF: length = 2
-        case 0xE0: (length, low) = (3, 0xA0)
-        case 0xED: (length, high) = (3, 0x9F)
-        case 0xE1...0xEF: length = 3
-        case 0xF0: (length, low) = (4, 0x90)
-        case 0xF4: (length, high) = (4, 0x8F)
-        case 0xF1...0xF3: length = 4
-        default: return 0
-        }
-        guard index + length <= bytes.count, (low...high).contains(bytes[index + 1]) else {
-            return 0
-        }
-        for next in (index + 2)..<max(index + 2, index + length)
-        where !(0x80...0xBF).contains(bytes[next]) {
-            return 0
-        }
-        return length
     }
 }

@@ -79,13 +79,13 @@ struct Parse: AsyncParsableCommand {
 enum FeedDocumentText {
     static func lines(_ document: FeedDocument) -> [String] {
         guard let format = document.format else {
-            return ["not a feed: " + document.faults.joined(separator: "; ")]
+            return ["not a feed: " + (document.error ?? "")]
         }
         var lines = [
             "\(format.rawValue), \(document.encoding) (by \(document.encodingRule)), "
                 + "\(document.entries.count) entries"
         ]
-        for fault in document.faults { lines.append("recovered from: \(fault)") }
+        for fault in document.recoveries { lines.append("recovered from: \(fault)") }
         if !document.isComplete { lines.append("cut off: entries may be missing") }
         lines.append(contentsOf: [
             "", "  \(shown(document.feed.title?.plain))", "  \(shown(document.feed.link))", "",

@@ -1,132 +1,258 @@
-/// Reads one entry of an XML feed.
-enum EntryReader {
-    static func read(_ element: XMLElement, format: FeedFormat, root: XMLNamespace) -> FeedEntry {
-        let reader = ElementReader(element: element, format: format, root: root)
-        var entry = FeedEntry()
-        entry.links = reader.links()
-        entry.categories = reader.categories()
-        entry.authors = reader.authors(native: ["author"])
-        entry.language =
-            reader.string(reader.children("language", in: .dc)) ?? element.language?.nonBlank
-        entry.title = reader.text(
-            reader.natives("title") + reader.children("title", in: .dc)
-                + reader.children("title", in: .atom, .atom03)
-                + reader.children("title", in: .itunes)
-                + reader.children("title", in: .media))
-        if format.isAtom {
-            readAtom(reader, into: &entry)
-        } else {
-            readRSS(reader, into: &entry)
+/// Reads one entry of an XML feed: each child once, by its name.
+struct EntryReader {
+    private let reader: ElementReader
+    private var entry = FeedEntry()
+    private var people = PeopleReader()
+    private var links = LinkReader()
+    private var categories = CategoryReader()
+    private var id = Candidate()
+    private var link = Candidate()
+    private var title = Candidate()
+    private var summary = Candidate()
+    private var content = Candidate()
+    private var comments = Candidate()
+    private var language = Candidate()
+    private var published = DateCandidate()
+    private var updated = DateCandidate()
+
+    static func read(_ reader: ElementReader) -> FeedEntry {
+        var this = EntryReader(reader: reader)
+        var child = reader.tree.firstChild(reader.id)
+        while child >= 0 {
+            if !reader.tree.nodes[child].isText {
+                let vocabulary = reader.vocabulary(child)
+                this.take(child, vocabulary)
+                this.takeDate(child, vocabulary)
+            }
+            child = reader.tree.nodes[child].next
         }
-        entry.image = reader.itunesImage()
+        return this.finished()
+    }
+
+    private init(reader: ElementReader) { self.reader = reader }
+
+    private mutating func take(_ child: Int, _ vocabulary: Vocabulary) {
+        let tree = reader.tree
+        switch tree.nodes[child].tag {
+        case .title: title.offer(child, rank: vocabulary.titleRank, in: tree)
+        case .description, .summary, .subtitle, .abstract:
+            summary.offer(
+                child, rank: summaryRank(tree.nodes[child].tag, vocabulary), in: tree)
+        case .content, .encoded, .body: takeContent(child, vocabulary)
+        case .guid where vocabulary == .native && !reader.format.isAtom:
+            id.offer(child, rank: 0, in: tree)
+        case .id:
+            if vocabulary == .native, reader.format.isAtom { id.offer(child, rank: 0, in: tree) }
+            if vocabulary == .atom { id.offer(child, rank: 2, in: tree) }
+        case .link: takeLink(child, vocabulary)
+        case .author, .creator, .managingeditor, .owner:
+            people.offer(child, vocabulary, in: reader)
+        case .category, .subject, .keywords: categories.offer(child, vocabulary, in: reader)
+        case .enclosure where vocabulary == .native && !reader.format.isAtom: addEnclosure(child)
+        case .comments where vocabulary == .native && !reader.format.isAtom:
+            comments.offer(child, rank: 0, in: tree)
+        case .source where vocabulary == .native || vocabulary == .atom:
+            takeSource(child, vocabulary)
+        case .language where vocabulary == .dc: language.offer(child, rank: 0, in: tree)
+        case .image where vocabulary == .itunes:
+            entry.image =
+                entry.image ?? reader.address(child, .href) ?? reader.address(child)
+        default: break
+        }
+    }
+
+    private mutating func takeDate(_ child: Int, _ vocabulary: Vocabulary) {
+        switch reader.tree.nodes[child].tag {
+        case .pubdate, .published, .issued, .created:
+            let rank = publishedRank(reader.tree.nodes[child].tag, vocabulary)
+            if rank < .max { published.offer(reader.date(child), rank: rank) }
+        case .updated, .modified, .date:
+            let rank = updatedRank(reader.tree.nodes[child].tag, vocabulary)
+            if rank < .max { updated.offer(reader.date(child), rank: rank) }
+        default: break
+        }
+    }
+
+    private mutating func takeContent(_ child: Int, _ vocabulary: Vocabulary) {
+        let isAtom = reader.format.isAtom
+        let isAtomContent = vocabulary == .atom || (isAtom && vocabulary == .native)
+        switch (reader.tree.nodes[child].tag, vocabulary) {
+        case (.encoded, .content): content.offer(child, rank: isAtom ? 1 : 0, in: reader.tree)
+        case (.body, .xhtml): content.offer(child, rank: 1, in: reader.tree)
+        case (.body, .native) where !isAtom: content.offer(child, rank: 3, in: reader.tree)
+        case (.content, _) where isAtomContent:
+            if let source = reader.address(child, .src) {
+                if isAtom { entry.contentSource = entry.contentSource ?? source }
+            } else {
+                content.offer(child, rank: isAtom ? 0 : 2, in: reader.tree)
+            }
+        default: break
+        }
+    }
+
+    private mutating func takeLink(_ child: Int, _ vocabulary: Vocabulary) {
+        switch vocabulary {
+        case .native where !reader.format.isAtom: link.offer(child, rank: 0, in: reader.tree)
+        case .itunes where reader.tree.attribute(child, .rel)?.equalsFolded("image") == true:
+            entry.image = entry.image ?? reader.address(child, .href)
+        default: links.offer(child, vocabulary, in: reader)
+        }
+    }
+
+    private mutating func takeSource(_ child: Int, _ vocabulary: Vocabulary) {
+        guard reader.tree.saysSomething(child) || reader.tree.attribute(child, .url) != nil else {
+            return
+        }
+        if entry.source == nil || vocabulary == .native {
+            entry.source = SourceReader.read(child, vocabulary, in: reader)
+        }
+    }
+
+    private mutating func addEnclosure(_ child: Int) {
+        guard let url = reader.address(child, .url) ?? reader.address(child, .href),
+            entry.enclosures.count < 1000
+        else { return }
+        entry.enclosures.append(
+            FeedEnclosure(
+                url: url, type: reader.attribute(child, .type),
+                length: reader.number(child, .length)))
+    }
+}
+
+// MARK: - Which comes first
+
+extension Vocabulary {
+    /// Among the titles of a feed or an entry.
+    var titleRank: Int {
+        switch self {
+        case .native: 0
+        case .dc: 1
+        case .atom: 2
+        case .itunes: 3
+        case .media: 4
+        default: .max
+        }
+    }
+}
+
+extension EntryReader {
+    private func summaryRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+        switch (tag, vocabulary) {
+        case (.description, .native) where !reader.format.isAtom: 0
+        case (.summary, .native) where reader.format.isAtom: 0
+        case (.summary, .atom): 1
+        case (.summary, .itunes): 2
+        case (.subtitle, .itunes) where !reader.format.isAtom: 3
+        case (.description, .dc): 4
+        case (.abstract, .dcterms): 5
+        case (.description, .media): 6
+        default: .max
+        }
+    }
+
+    private func publishedRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+        let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
+        return switch tag {
+        case .pubdate where vocabulary == .native && !reader.format.isAtom: 0
+        case .published where isAtom: 1
+        case .issued where isAtom: 2
+        case .created where isAtom: 3
+        case .issued where vocabulary == .dcterms: 4
+        case .created where vocabulary == .dcterms: 5
+        default: .max
+        }
+    }
+
+    private func updatedRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+        let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
+        return switch tag {
+        case .updated where isAtom: 0
+        case .modified where isAtom: 1
+        case .modified where vocabulary == .dcterms: 2
+        case .date where vocabulary == .dc: 3
+        default: .max
+        }
+    }
+}
+
+// MARK: - Putting together
+
+extension EntryReader {
+    private mutating func finished() -> FeedEntry {
+        entry.links = links.links
+        entry.categories = categories.categories
+        entry.authors = people.authors
+        entry.title = title.map(reader.text)
+        entry.summary = summary.map(reader.text)
+        entry.content = content.map(reader.text)
+        entry.published = published.date
+        entry.updated = updated.date
+        entry.language =
+            language.map(reader.string) ?? reader.tree.language(reader.id)?.nonBlank
+        entry.enclosures += links.enclosures
+        entry.comments = comments.map(reader.address) ?? links.replies
+        entry.id = id.map(reader.string)
+        if reader.format.isAtom {
+            entry.link = atomLink()
+        } else {
+            if !isGuid(id.id) { entry.id = about() ?? entry.id }
+            entry.link =
+                link.map(reader.address) ?? entry.links.first { $0.isPage }?.href ?? permalink()
+                ?? entry.links.first { $0.rel == "alternate" }?.href
+        }
         return entry
     }
 
-    private static func readAtom(_ reader: ElementReader, into entry: inout FeedEntry) {
-        entry.id = reader.string(reader.natives("id"))
-        let pages = entry.links.filter { $0.rel == "alternate" }
-        let bare = entry.links.filter { !["enclosure", "self", "edit"].contains($0.rel) }
-        entry.link =
-            (pages.first { $0.isPage } ?? pages.first ?? (bare.count == 1 ? bare[0] : nil))?.href
-        entry.summary = reader.text(
-            reader.natives("summary") + reader.children("summary", in: .itunes)
-                + reader.children("description", in: .dc)
-                + reader.children("description", in: .media))
-        entry.content = reader.text(
-            reader.natives("content") + reader.children("encoded", in: .content))
-        entry.contentSource =
-            reader.natives("content").lazy.compactMap { child in
-                child.attribute("src").flatMap { URLReference.absolute($0, base: child.base) }
-            }.first
-        entry.published = reader.date(
-            reader.natives("published") + reader.natives("issued") + reader.natives("created")
-                + reader.children("created", in: .dcterms)
-                + reader.children("issued", in: .dcterms))
-        entry.updated = reader.date(
-            reader.natives("updated") + reader.natives("modified")
-                + reader.children("modified", in: .dcterms) + reader.children("date", in: .dc))
-        entry.enclosures = entry.links.filter { $0.rel == "enclosure" }.map {
-            FeedEnclosure(url: $0.href, type: $0.type, length: $0.length)
-        }
-        entry.comments = Self.replies(entry)
-        entry.source = reader.natives("source").first.map { source(atom: $0, reader) }
+    private func isGuid(_ child: Int) -> Bool {
+        child >= 0 && reader.tree.nodes[child].tag == .guid
     }
 
-    private static func readRSS(_ reader: ElementReader, into entry: inout FeedEntry) {
-        let guid = reader.natives("guid").first { !$0.text.isEmpty }
-        entry.id =
-            guid?.text ?? reader.element.attribute("about", in: .rdf)?.nonBlank
-            ?? reader.string(reader.children("id", in: .atom, .atom03))
-        entry.link =
-            reader.address(reader.nonBlank(reader.natives("link")))
-            ?? entry.links.first { $0.isPage }?.href ?? permalink(guid)
-            ?? entry.links.first { $0.rel == "alternate" }?.href
-        entry.summary = reader.text(
-            reader.natives("description") + reader.children("summary", in: .atom, .atom03)
-                + reader.children("summary", in: .itunes)
-                + reader.children("subtitle", in: .itunes)
-                + reader.children("description", in: .dc)
-                + reader.children("abstract", in: .dcterms)
-                + reader.children("description", in: .media))
-        entry.content = reader.text(
-            reader.children("encoded", in: .content) + reader.children("body", in: .xhtml)
-                + reader.children("content", in: .atom, .atom03) + reader.natives("body"))
-        entry.published = reader.date(
-            reader.natives("pubdate") + reader.children("published", in: .atom)
-                + reader.children("issued", in: .dcterms, .atom03)
-                + reader.children("created", in: .dcterms, .atom03))
-        entry.updated = reader.date(
-            reader.children("updated", in: .atom)
-                + reader.children("modified", in: .dcterms, .atom03)
-                + reader.children("date", in: .dc))
-        entry.enclosures = enclosures(reader, entry)
-        entry.comments =
-            reader.address(reader.nonBlank(reader.natives("comments"))) ?? Self.replies(entry)
-        entry.source =
-            reader.natives("source").first.map { child in
-                FeedSource(
-                    title: child.text.nonBlank,
-                    link: child.attribute("url").flatMap {
-                        URLReference.absolute($0, base: child.base)
-                    })
-            } ?? reader.children("source", in: .atom).first.map { source(atom: $0, reader) }
+    private func about() -> String? {
+        reader.tree.attribute(reader.id, .about, in: .rdf).flatMap { $0.string.nonBlank }
+    }
+
+    private func atomLink() -> String? {
+        let pages = entry.links.filter { $0.rel == "alternate" }
+        if let page = pages.first(where: { $0.isPage }) ?? pages.first { return page.href }
+        let bare = entry.links.filter { !["enclosure", "self", "edit"].contains($0.rel) }
+        return bare.count == 1 ? bare[0].href : nil
     }
 
     /// A guid that is a permalink is an address, unless it says that it is none.
-    private static func permalink(_ guid: XMLElement?) -> String? {
-        guard let guid, guid.attribute("isPermaLink")?.trimmed.lowercased() != "false" else {
-            return nil
+    private func permalink() -> String? {
+        guard isGuid(id.id),
+            reader.tree.attribute(id.id, .ispermalink)?.equalsFolded("false") != true
+        else { return nil }
+        let text = reader.tree.text(id.id)
+        guard !text.range.contains(where: { text.array[$0].isBlank }) else { return nil }
+        let isPath = text.range.first.map { text.array[$0] == 0x2F } ?? false
+        return isPath || URLReference(text.string).isWeb ? reader.address(id.id) : nil
+    }
+}
+
+/// Reads where an entry was taken over from.
+enum SourceReader {
+    static func read(
+        _ child: Int, _ vocabulary: Vocabulary, in outer: ElementReader
+    ) -> FeedSource {
+        let tree = outer.tree
+        guard vocabulary == .atom || outer.format.isAtom else {
+            return FeedSource(title: outer.string(child), link: outer.address(child, .url))
         }
-        let isAddress = URLReference(guid.text).isWeb || guid.text.hasPrefix("/")
-        return isAddress && !guid.text.utf8.contains { $0.isBlank }
-            ? URLReference.absolute(guid.text, base: guid.base) : nil
-    }
-
-    private static func enclosures(_ reader: ElementReader, _ entry: FeedEntry) -> [FeedEnclosure] {
-        let natives = reader.natives("enclosure").compactMap { child -> FeedEnclosure? in
-            let address = child.attribute("url") ?? child.attribute("href")
-            guard let address, let url = URLReference.absolute(address, base: child.base) else {
-                return nil
+        let reader = ElementReader(
+            tree: tree, id: child, format: .atom10, root: tree.nodes[child].namespace)
+        var source = FeedSource()
+        var links = LinkReader()
+        for part in tree.elements(child) where reader.vocabulary(part) == .native {
+            switch tree.nodes[part].tag {
+            case .title where source.title == nil: source.title = reader.text(part)?.plain
+            case .id where source.id == nil: source.id = reader.string(part)
+            case .updated where source.updated == nil: source.updated = reader.date(part)
+            case .link: links.offer(part, .native, in: reader)
+            default: break
             }
-            return FeedEnclosure(
-                url: url, type: child.attribute("type")?.nonBlank,
-                length: child.attribute("length").flatMap { Int($0.trimmed) })
         }
-        return natives
-            + entry.links.filter { $0.rel == "enclosure" }.map {
-                FeedEnclosure(url: $0.href, type: $0.type, length: $0.length)
-            }
-    }
-
-    private static func replies(_ entry: FeedEntry) -> String? {
-        entry.links.first { $0.rel == "replies" && $0.type?.contains("html") == true }?.href
-    }
-
-    private static func source(atom child: XMLElement, _ reader: ElementReader) -> FeedSource {
-        let inner = ElementReader(element: child, format: .atom10, root: child.namespace)
-        return FeedSource(
-            title: inner.text(inner.natives("title"))?.plain,
-            link: inner.links().first { $0.rel == "alternate" }?.href,
-            id: inner.string(inner.natives("id")), updated: inner.date(inner.natives("updated")))
+        source.link = links.links.first { $0.rel == "alternate" }?.href
+        return source
     }
 }

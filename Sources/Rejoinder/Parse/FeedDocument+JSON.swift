@@ -5,7 +5,8 @@ extension FeedDocument {
             "format": format.map { .string($0.rawValue) } ?? .null,
             "encoding": .string(encoding), "encoding_rule": .string(encodingRule),
             "well_formed": .bool(isWellFormed), "complete": .bool(isComplete),
-            "error": faults.isEmpty ? .null : .string(faults.joined(separator: "; ")),
+            "error": error.map { .string($0) } ?? .null,
+            "recoveries": .list(recoveries.map { .string($0) }),
             "feed": feed.json, "entries": .array(entries.map(\.json)),
         ])
     }
@@ -53,7 +54,7 @@ extension FeedEntry {
                     "updated": .time($0.updated?.moment),
                 ])
             },
-            "image": .string(image),
+            "image": .string(image), "complete": isComplete ? nil : .bool(false),
         ])
     }
 }

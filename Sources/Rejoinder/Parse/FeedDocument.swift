@@ -4,6 +4,8 @@ package enum FeedFormat: String, Sendable, CaseIterable {
     /// An `<rss>` without a version that anybody knows.
     case rss
     case atom03, atom10, jsonfeed10, jsonfeed11
+    /// A sitemap with Google's news extension.
+    case newsSitemap = "news_sitemap"
 }
 
 /// A text with its kind: plain, or a fragment of HTML.
@@ -73,8 +75,10 @@ package struct FeedDocument: Sendable {
     package var isWellFormed = true
     /// False when it was cut off: it may then add entries, and never remove any.
     package var isComplete = true
-    /// What was recovered from, or why it is no feed.
-    package var faults: [String] = []
+    /// Why it is no feed, or where it stopped being one.
+    package var error: String?
+    /// What was wrong and how it was read all the same; the first ten kinds.
+    package var recoveries: [String] = []
     package var feed = FeedInfo()
     package var entries: [FeedEntry] = []
 }
@@ -121,4 +125,6 @@ package struct FeedEntry: Hashable, Sendable {
     package var comments: String?
     package var source: FeedSource?
     package var image: String?
+    /// False for the entry in which the document was cut off: it may lack text that it has.
+    package var isComplete = true
 }

@@ -3,7 +3,7 @@ extension FeedEntry {
     ///
     /// The text is the content's, or the summary's where there is no content: most feeds repeat the
     /// beginning of one in the other, and a change would be told twice.
-    package func revisionContent(feedLanguage: String?) -> RevisionContent {
+    package func revisionContent(language feedLanguage: String? = nil) -> RevisionContent {
         let names = authors.compactMap { $0.name ?? $0.email }
         return RevisionContent(
             title: PlainText.oneLine(title?.plain ?? ""),

@@ -1,85 +1,146 @@
-/// Reads what a feed says of itself.
-enum FeedInfoReader {
-    static func read(
-        _ element: XMLElement, format: FeedFormat, root: XMLNamespace
-    ) -> FeedInfo {
-        let reader = ElementReader(element: element, format: format, root: root)
-        var info = FeedInfo()
-        info.links = reader.links()
+/// Reads what an XML feed says of itself: each child once, by its name.
+struct FeedInfoReader {
+    private let reader: ElementReader
+    private var info = FeedInfo()
+    private var people = PeopleReader()
+    private var links = LinkReader()
+    private var categories = CategoryReader()
+    private var id = Candidate()
+    private var link = Candidate()
+    private var title = Candidate()
+    private var subtitle = Candidate()
+    private var language = Candidate()
+    private var dublinCoreLanguage = Candidate()
+    private var image = Candidate()
+    private var icon = Candidate()
+    private var published = DateCandidate()
+    private var updated = DateCandidate()
+
+    static func read(_ reader: ElementReader) -> FeedInfo {
+        var this = FeedInfoReader(reader: reader)
+        for child in reader.tree.elements(reader.id) {
+            let vocabulary = reader.vocabulary(child)
+            this.take(child, vocabulary)
+            this.takeDate(child, vocabulary)
+            if vocabulary == .native, !reader.format.isAtom { this.takeRSS(child) }
+            if vocabulary == .sy { this.takeSyndication(child) }
+        }
+        return this.finished()
+    }
+
+    private init(reader: ElementReader) { self.reader = reader }
+
+    private mutating func take(_ child: Int, _ vocabulary: Vocabulary) {
+        let tree = reader.tree
+        let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
+        switch tree.nodes[child].tag {
+        case .title: title.offer(child, rank: vocabulary.titleRank, in: tree)
+        case .description, .subtitle, .tagline, .summary:
+            subtitle.offer(
+                child, rank: subtitleRank(tree.nodes[child].tag, vocabulary), in: tree)
+        case .id where isAtom: id.offer(child, rank: 0, in: tree)
+        case .link where vocabulary == .native && !reader.format.isAtom:
+            link.offer(child, rank: 0, in: tree)
+        case .link where vocabulary == .itunes:
+            if tree.attribute(child, .rel)?.equalsFolded("image") == true {
+                info.image = info.image ?? reader.address(child, .href)
+            }
+        case .link: links.offer(child, vocabulary, in: reader)
+        case .author, .creator, .managingeditor, .owner:
+            people.offer(child, vocabulary, in: reader)
+        case .category, .subject, .keywords: categories.offer(child, vocabulary, in: reader)
+        case .language where vocabulary == .native: language.offer(child, rank: 0, in: tree)
+        case .language where vocabulary == .dc: dublinCoreLanguage.offer(child, rank: 0, in: tree)
+        case .logo where isAtom: image.offer(child, rank: 1, in: tree)
+        case .icon where isAtom: icon.offer(child, rank: 0, in: tree)
+        case .image where vocabulary == .itunes:
+            info.image = info.image ?? reader.address(child, .href) ?? reader.address(child)
+        default: break
+        }
+    }
+
+    private mutating func takeDate(_ child: Int, _ vocabulary: Vocabulary) {
+        let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
+        let isRSS = vocabulary == .native && !reader.format.isAtom
+        switch (reader.tree.nodes[child].tag, vocabulary) {
+        case (.lastbuilddate, _) where isRSS: updated.offer(reader.date(child), rank: 0)
+        case (.updated, _) where isAtom: updated.offer(reader.date(child), rank: 1)
+        case (.modified, _) where isAtom: updated.offer(reader.date(child), rank: 2)
+        case (.modified, .dcterms): updated.offer(reader.date(child), rank: 3)
+        case (.date, .dc): updated.offer(reader.date(child), rank: 4)
+        case (.pubdate, _) where isRSS: published.offer(reader.date(child), rank: 0)
+        case (.published, _) where isAtom: published.offer(reader.date(child), rank: 1)
+        case (.issued, _) where isAtom: published.offer(reader.date(child), rank: 2)
+        case (.issued, .dcterms): published.offer(reader.date(child), rank: 3)
+        default: break
+        }
+    }
+
+    private mutating func takeRSS(_ child: Int) {
+        let tree = reader.tree
+        switch tree.nodes[child].tag {
+        case .ttl where info.ttlMinutes == nil:
+            info.ttlMinutes = reader.number(child).flatMap { $0 >= 0 ? $0 : nil }
+        case .skiphours:
+            info.skipHours += tree.elements(child).prefix(100).compactMap { reader.number($0) }
+                .filter { (0...24).contains($0) }.map { $0 % 24 }
+        case .skipdays:
+            info.skipDays += tree.elements(child).prefix(100).compactMap {
+                Self.days[tree.string($0).lowercased()]
+            }
+        case .image:
+            let url = tree.elements(child).first { tree.nodes[$0].tag == .url }
+            if let url { image.offer(url, rank: 0, in: tree) }
+        default: break
+        }
+    }
+
+    private mutating func takeSyndication(_ child: Int) {
+        switch reader.tree.nodes[child].tag {
+        case .updateperiod:
+            info.updatePeriod = info.updatePeriod ?? reader.string(child)?.lowercased()
+        case .updatefrequency:
+            info.updateFrequency = info.updateFrequency ?? reader.number(child)
+        case .updatebase: info.updateBase = info.updateBase ?? reader.date(child)
+        default: break
+        }
+    }
+
+    private func subtitleRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+        let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
+        return switch (tag, vocabulary) {
+        case (.description, .native) where !reader.format.isAtom: 0
+        case (.subtitle, .native) where reader.format.isAtom: 0
+        case (.tagline, .native) where reader.format.isAtom: 1
+        case (.description, .dc): 2
+        case (.subtitle, _) where isAtom: 3
+        case (.tagline, _) where isAtom: 4
+        case (.subtitle, .itunes): 5
+        case (.summary, .itunes): 6
+        default: .max
+        }
+    }
+
+    private mutating func finished() -> FeedInfo {
+        info.links = links.links
         info.hubs = info.links.filter { $0.rel == "hub" }.map(\.href)
         info.selfLink = info.links.first { $0.rel == "self" }?.href
-        info.title = reader.text(
-            reader.natives("title") + reader.children("title", in: .dc)
-                + reader.children("title", in: .atom, .atom03)
-                + reader.children("title", in: .itunes))
-        info.categories = reader.categories()
+        info.title = title.map(reader.text)
+        info.subtitle = subtitle.map(reader.text)
+        info.id = id.map(reader.string)
+        info.categories = categories.categories
+        info.authors = people.authors
+        info.updated = updated.date
+        info.published = published.date
+        info.image = image.map(reader.address) ?? info.image
+        info.icon = icon.map(reader.address)
         info.language =
-            reader.string(reader.natives("language")) ?? element.language?.nonBlank
-            ?? reader.string(reader.children("language", in: .dc))
-        if format.isAtom {
-            readAtom(reader, into: &info)
-        } else {
-            readRSS(reader, into: &info)
-        }
-        readSyndication(reader, into: &info)
-        info.image = info.image ?? reader.itunesImage()
+            language.map(reader.string) ?? reader.tree.language(reader.id)?.nonBlank
+            ?? dublinCoreLanguage.map(reader.string)
+        let pages = info.links.filter { $0.rel == "alternate" }
+        info.link = link.map(reader.address) ?? pages.first { $0.isPage }?.href
+        if reader.format.isAtom { info.link = info.link ?? pages.first?.href }
         return info
-    }
-
-    private static func readAtom(_ reader: ElementReader, into info: inout FeedInfo) {
-        info.id = reader.string(reader.natives("id"))
-        info.link =
-            info.links.first { $0.isPage }?.href
-            ?? info.links.first { $0.rel == "alternate" }?.href
-        info.subtitle = reader.text(
-            reader.natives("subtitle") + reader.natives("tagline")
-                + reader.children("description", in: .dc)
-                + reader.children("subtitle", in: .itunes)
-                + reader.children("summary", in: .itunes))
-        info.updated = reader.date(
-            reader.natives("updated") + reader.natives("modified")
-                + reader.children("date", in: .dc) + reader.children("modified", in: .dcterms))
-        info.published = reader.date(reader.natives("published") + reader.natives("issued"))
-        info.icon = reader.address(reader.natives("icon").first)
-        info.image = reader.address(reader.natives("logo").first)
-        info.authors = reader.authors(native: ["author"])
-    }
-
-    private static func readRSS(_ reader: ElementReader, into info: inout FeedInfo) {
-        info.id = reader.string(reader.children("id", in: .atom))
-        info.link =
-            reader.address(reader.nonBlank(reader.natives("link")))
-            ?? info.links.first { $0.isPage }?.href
-        info.subtitle = reader.text(
-            reader.natives("description") + reader.children("description", in: .dc)
-                + reader.children("subtitle", in: .atom)
-                + reader.children("tagline", in: .atom03)
-                + reader.children("subtitle", in: .itunes)
-                + reader.children("summary", in: .itunes))
-        info.updated = reader.date(
-            reader.natives("lastbuilddate") + reader.children("updated", in: .atom)
-                + reader.children("modified", in: .dcterms) + reader.children("date", in: .dc))
-        info.published = reader.date(
-            reader.natives("pubdate") + reader.children("issued", in: .dcterms))
-        info.image = reader.natives("image").lazy.flatMap(\.elements).first { $0.local == "url" }
-            .flatMap { reader.address($0) }
-        info.image = info.image ?? reader.address(reader.children("logo", in: .atom).first)
-        info.icon = reader.address(reader.children("icon", in: .atom).first)
-        info.authors = reader.authors(native: ["managingeditor", "author"])
-        info.ttlMinutes = reader.string(reader.natives("ttl")).flatMap { Int($0) }
-            .flatMap { $0 >= 0 ? $0 : nil }
-        info.skipHours = reader.natives("skiphours").flatMap(\.elements)
-            .compactMap { Int($0.text) }.filter { (0...24).contains($0) }.map { $0 % 24 }
-        info.skipDays = reader.natives("skipdays").flatMap(\.elements).compactMap {
-            days[$0.text.lowercased()]
-        }
-    }
-
-    private static func readSyndication(_ reader: ElementReader, into info: inout FeedInfo) {
-        info.updatePeriod = reader.string(reader.children("updatePeriod", in: .sy))?.lowercased()
-        info.updateFrequency = reader.string(reader.children("updateFrequency", in: .sy))
-            .flatMap { Int($0) }
-        info.updateBase = reader.date(reader.children("updateBase", in: .sy))
     }
 
     private static let days = Dictionary(

@@ -20,8 +20,13 @@ package enum FeedReader {
         document.encoding = decoded.encoding
         document.encodingRule = decoded.rule.rawValue
         if decoded.hadErrors {
-            document.faults.append("bytes that \(decoded.encoding) does not know")
+            document.recoveries.append(
+                "bytes that \(decoded.encoding) does not know were replaced")
         }
+        if decoded.hadControls {
+            document.recoveries.append("control characters were left out")
+        }
+        if decoded.hadErrors || decoded.hadControls { document.isWellFormed = false }
         return document
     }
 

@@ -8,18 +8,18 @@ enum JSONFeedReader {
         } catch {
             document.isWellFormed = false
             document.isComplete = false
-            document.faults = [error.description]
+            document.error = error.description
             return document
         }
         guard let format = format(root) else {
-            document.faults = ["it is JSON, but no JSON Feed"]
+            document.error = "it is JSON, but no JSON Feed"
             return document
         }
         document.format = format
         document.feed = feed(root, base: base)
         if case .array(let items) = root["items"] {
-            document.isComplete = items.count <= XMLFeedReader.maximumEntries
-            document.entries = items.prefix(XMLFeedReader.maximumEntries).compactMap { item in
+            document.isComplete = items.count <= FeedCollector.maximumEntries
+            document.entries = items.prefix(FeedCollector.maximumEntries).compactMap { item in
                 guard case .object = item else { return nil }
                 return entry(item, feedLanguage: document.feed.language, base: base)
             }

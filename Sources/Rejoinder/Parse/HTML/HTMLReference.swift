@@ -85,7 +85,3 @@ enum HTMLReference {
         String(decoding: resolved(bytes, range, isAttribute: isAttribute), as: UTF8.self)
     }
 }
-
-extension UInt8 {
-    var isHexLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x66 }
-}

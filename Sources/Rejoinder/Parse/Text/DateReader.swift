@@ -7,6 +7,11 @@ extension FeedDate {
         self.raw = raw
         moment = DateReader(raw).moment
     }
+
+    init(_ raw: Bytes) {
+        self.raw = raw.string
+        moment = DateReader(self.raw).moment
+    }
 }
 
 /// Reads a date by what its parts are, not by a list of layouts: the time is what has colons, the

@@ -115,6 +115,15 @@ extension URLReference {
         return reference.resolved(against: base).description
     }
 
+    static func absolute(_ text: Bytes, base: URLReference?) -> String? {
+        let address = text.trimmed
+        guard !address.isEmpty else { return nil }
+        guard let base, base.isWeb, !isPlainlyAbsolute(address.array, address.range) else {
+            return address.string
+        }
+        return absolute(address.string, base: base)
+    }
+
     /// Whether resolving would change nothing: the common case, told without taking it apart.
     static func isPlainlyAbsolute(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         var index = range.lowerBound

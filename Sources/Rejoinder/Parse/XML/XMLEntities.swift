@@ -1,101 +1,102 @@
+import Markup
+
 /// Resolves references in text and attribute values.
 struct XMLEntities {
-    private var declared: [[UInt8]: String] = [:]
-    /// What declared entities may still add to the document.
+    private var declared: [[UInt8]: [UInt8]] = [:]
+    /// What declared entities may still add to the document, in bytes.
     private var budget = 64 << 10
 
     private static let maximumDeclared = 200
     private static let maximumValue = 4096
     private static let maximumName = 32
 
-    /// Declares an internal entity; what it refers to must be declared before it, so that there is
-    /// no recursion, and its value stays under a cap, so that there is no blow-up.
-    mutating func declare(_ name: ArraySlice<UInt8>, value: ArraySlice<UInt8>) {
+    /// Declares an internal entity.
+    ///
+    /// What it refers to must be declared before it, so that there is no recursion, and its value
+    /// stays under a cap, so that there is no blow-up.
+    mutating func declare(_ source: [UInt8], name: Range<Int>, value: Range<Int>) {
+        let key = Array(source[name])
         guard declared.count < Self.maximumDeclared, value.count <= Self.maximumValue,
-            declared[Array(name)] == nil
+            declared[key] == nil
         else { return }
-        var report = XMLScanner.Report()
-        let text = resolve(value, report: &report)
-        guard text.utf8.count <= Self.maximumValue else { return }
-        declared[Array(name)] = text
+        var report = XMLReport()
+        var text: [UInt8] = []
+        resolve(source, value, into: &text, report: &report)
+        guard text.count <= Self.maximumValue else { return }
+        declared[key] = text
     }
 
-    /// The text with its references replaced by what they stand for; a bare ampersand stands for
-    /// itself.
-    mutating func resolve(_ bytes: ArraySlice<UInt8>, report: inout XMLScanner.Report) -> String {
-        guard bytes.contains(0x26) else { return Self.cleaned(bytes) }
-        var out: [UInt8] = []
-        out.reserveCapacity(bytes.count)
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            guard bytes[index] == 0x26 else {
-                out.append(bytes[index])
-                index += 1
-                continue
-            }
-            if let (text, end) = reference(bytes, at: index, report: &report) {
-                out += text.utf8
-                index = end
-            } else {
-                report.note("a bare & or an unknown entity")
+    /// Appends the text with its references replaced by what they stand for; a bare ampersand stands
+    /// for itself.
+    mutating func resolve(
+        _ source: [UInt8], _ range: Range<Int>, into out: inout [UInt8], report: inout XMLReport
+    ) {
+        var copied = range.lowerBound
+        var mark = ByteSearch.first(0x26, in: source, range)
+        while mark < range.upperBound {
+            out += source[copied..<mark]
+            let end = reference(source, at: mark, limit: range.upperBound, &out, &report)
+            if end == mark {
+                report.note("a bare & or an unknown entity was taken as text")
                 out.append(0x26)
-                index += 1
+                copied = mark + 1
+            } else {
+                copied = end
             }
+            mark = ByteSearch.first(0x26, in: source, copied..<range.upperBound)
         }
-        return Self.cleaned(out[...])
+        out += source[copied..<range.upperBound]
     }
 
+    /// Appends what the reference at `start` stands for.
+    ///
+    /// - Returns: where it ends; `start` where there is none.
     private mutating func reference(
-        _ bytes: ArraySlice<UInt8>, at start: Int, report: inout XMLScanner.Report
-    ) -> (String, end: Int)? {
+        _ source: [UInt8], at start: Int, limit: Int, _ out: inout [UInt8],
+        _ report: inout XMLReport
+    ) -> Int {
         var end = start + 1
-        let limit = min(bytes.endIndex, start + 2 + Self.maximumName)
-        while end < limit, bytes[end] != 0x3B, bytes[end] != 0x26, !bytes[end].isBlank { end += 1 }
-        guard end < limit, bytes[end] == 0x3B, end > start + 1 else { return nil }
-        let name = bytes[(start + 1)..<end]
+        let last = min(limit, start + 2 + Self.maximumName)
+        while end < last, source[end] != 0x3B, source[end] != 0x26, !source[end].isBlank {
+            end += 1
+        }
+        guard end < last, source[end] == 0x3B, end > start + 1 else { return start }
+        if let byte = Self.predefined(source, (start + 1)..<end) {
+            out.append(byte)
+            return end + 1
+        }
+        let name = source[(start + 1)..<end]
         if name.first == 0x23 {
-            return CharacterReference.text(name.dropFirst()).map { ($0, end + 1) }
+            guard let text = CharacterReference.text(name.dropFirst()) else { return start }
+            out += text.utf8
+        } else if let text = declared[Array(name)] {
+            guard text.count <= budget else {
+                report.note("entities that expand to too much were left out")
+                return end + 1
+            }
+            budget -= text.count
+            out += text
+        } else if let text = HTMLEntities.text(name) {
+            report.note("HTML entities that XML does not know were resolved")
+            out += text.utf8
+        } else {
+            return start
         }
-        if let text = Self.predefined(name) { return (text, end + 1) }
-        if let text = declared[Array(name)] {
-            guard text.utf8.count <= budget else { return ("", end + 1) }
-            budget -= text.utf8.count
-            return (text, end + 1)
-        }
-        guard let text = HTMLEntities.text(name) else { return nil }
-        report.note("an HTML entity that XML does not know")
-        return (text, end + 1)
+        return end + 1
     }
 
-    private static func predefined(_ name: ArraySlice<UInt8>) -> String? {
-        switch name.count {
-        case 2:
-            if name.elementsEqual("lt".utf8) { return "<" }
-            return name.elementsEqual("gt".utf8) ? ">" : nil
-        case 3: return name.elementsEqual("amp".utf8) ? "&" : nil
-        case 4:
-            if name.elementsEqual("quot".utf8) { return "\"" }
-            return name.elementsEqual("apos".utf8) ? "'" : nil
+    private static func predefined(_ source: [UInt8], _ name: Range<Int>) -> UInt8? {
+        let first = name.lowerBound
+        switch (name.count, source[first]) {
+        case (2, 0x6C) where source[first + 1] == 0x74: return 0x3C
+        case (2, 0x67) where source[first + 1] == 0x74: return 0x3E
+        case (3, 0x61) where source[first + 1] == 0x6D && source[first + 2] == 0x70: return 0x26
+        case (4, 0x71), (4, 0x61):
+            let text = Bytes(source, name)
+            if text.starts(with: "quot", at: first) { return 0x22 }
+            return text.starts(with: "apos", at: first) ? 0x27 : nil
         default: return nil
         }
-    }
-
-    /// As a string, without the control characters that XML forbids; invalid UTF-8 is replaced.
-    static func cleaned(_ bytes: ArraySlice<UInt8>) -> String {
-        let isForbidden = { (byte: UInt8) in
-            byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D
-        }
-        guard bytes.contains(where: { isForbidden($0) || $0 == 0xC2 }) else {
-            return String(decoding: bytes, as: UTF8.self)
-        }
-        let text = String(decoding: bytes.filter { !isForbidden($0) }, as: UTF8.self)
-        // U+0080 to U+009F are windows-1252 that was taken for Latin-1 on its way.
-        guard text.unicodeScalars.contains(where: { (0x80..<0xA0).contains($0.value) }) else {
-            return text
-        }
-        var mended = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { mended.append(CharacterReference.mended(scalar)) }
-        return String(mended)
     }
 }
 
@@ -107,7 +108,7 @@ enum CharacterReference {
         var number: UInt32 = 0
         let isHex = digits.first.map { $0 | 0x20 == 0x78 } ?? false
         let figures = isHex ? digits.dropFirst() : digits
-        guard !figures.isEmpty, figures.count <= 8 else { return nil }
+        guard !figures.isEmpty else { return nil }
         for byte in figures {
             let value: UInt32
             switch byte {
@@ -116,12 +117,15 @@ enum CharacterReference {
             case 0x61...0x66 where isHex: value = UInt32(byte - 0x57)
             default: return nil
             }
-            let (product, overflow) = number.multipliedReportingOverflow(by: isHex ? 16 : 10)
-            guard !overflow else { return "\u{FFFD}" }
-            number = product + value
+            // Past the last character there is nothing to tell apart.
+            number = min(number * (isHex ? 16 : 10) + value, 0x11_0000)
         }
-        guard number != 0, let scalar = Unicode.Scalar(number) else { return "\u{FFFD}" }
+        guard let scalar = Unicode.Scalar(number), !isForbidden(number) else { return "\u{FFFD}" }
         return String(Character(mended(scalar)))
+    }
+
+    private static func isForbidden(_ number: UInt32) -> Bool {
+        number < 0x20 && number != 0x09 && number != 0x0A && number != 0x0D
     }
 
     static func mended(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

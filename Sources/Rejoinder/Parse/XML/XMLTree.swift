@@ -1,0 +1,187 @@
+/// The part of a document that is still needed, in one arena: an entry is read and dropped when its
+/// end tag comes, so a large feed is never held as a tree.
+///
+/// Text and attributes are ranges of the source, or of a buffer where references had to be resolved.
+struct XMLTree {
+    /// An element, or a piece of text.
+    struct Node {
+        /// The number of the element's name; -1 for text.
+        var name = -1
+        var tag = XMLTag.other
+        var namespace = XMLNamespace.none
+        var context = 0
+        var parent = -1
+        var previous = -1
+        var next = -1
+        var firstChild = -1
+        var lastChild = -1
+        /// Behind the last node inside; set when it is closed.
+        var end = 0
+        var text = 0..<0
+        var isInBuffer = false
+        /// A feed, an entry or the like: text between its children is no content.
+        var isContainer = false
+        /// The lengths of the tree's arrays before the element was opened.
+        var firstAttribute = 0
+        var attributesEnd = 0
+        var bufferMark = 0
+        var contextMark = 0
+
+        var isText: Bool { name < 0 }
+    }
+
+    struct Attribute {
+        let name: Int
+        let tag: XMLTag
+        let namespace: XMLNamespace
+        let value: Range<Int>
+        let isInBuffer: Bool
+    }
+
+    /// What an element hands down to what is inside.
+    struct Context {
+        var base: URLReference?
+        var language: String?
+    }
+
+    let source: [UInt8]
+    var buffer: [UInt8] = []
+    var nodes: [Node] = []
+    var attributes: [Attribute] = []
+    var contexts: [Context]
+    var names = XMLNames()
+
+    init(_ source: [UInt8], base: URLReference?) {
+        self.source = source
+        contexts = [Context(base: base, language: nil)]
+    }
+
+    /// Adds a node as the last child of its parent.
+    mutating func append(_ node: Node) -> Int {
+        let id = nodes.count
+        var node = node
+        if node.parent >= 0 {
+            node.previous = nodes[node.parent].lastChild
+            if node.previous >= 0 {
+                nodes[node.previous].next = id
+            } else {
+                nodes[node.parent].firstChild = id
+            }
+            nodes[node.parent].lastChild = id
+        }
+        nodes.append(node)
+        return id
+    }
+
+    /// Takes out an element that was closed just now, with all that is inside.
+    mutating func drop(_ id: Int) {
+        let node = nodes[id]
+        if node.parent >= 0 {
+            nodes[node.parent].lastChild = node.previous
+            if node.previous >= 0 {
+                nodes[node.previous].next = -1
+            } else {
+                nodes[node.parent].firstChild = -1
+            }
+        }
+        nodes.removeSubrange(id...)
+        attributes.removeSubrange(node.firstAttribute...)
+        contexts.removeSubrange(node.contextMark...)
+        buffer.removeSubrange(node.bufferMark...)
+    }
+}
+
+// MARK: - Reading
+
+extension XMLTree {
+    /// The first child, to be followed by `nodes[child].next` while that is not negative.
+    func firstChild(_ id: Int) -> Int { nodes[id].firstChild }
+
+    /// The children that are elements.
+    func elements(_ id: Int) -> some Sequence<Int> {
+        sequence(state: nodes[id].firstChild) { next -> Int? in
+            while next >= 0, nodes[next].isText { next = nodes[next].next }
+            guard next >= 0 else { return nil }
+            let element = next
+            next = nodes[next].next
+            return element
+        }
+    }
+
+    func hasElements(_ id: Int) -> Bool {
+        var child = nodes[id].firstChild
+        while child >= 0 {
+            if !nodes[child].isText { return true }
+            child = nodes[child].next
+        }
+        return false
+    }
+
+    /// Whether there is text or an element inside.
+    func saysSomething(_ id: Int) -> Bool {
+        var child = nodes[id].firstChild
+        while child >= 0 {
+            if !nodes[child].isText || !bytes(child).trimmed.isEmpty { return true }
+            child = nodes[child].next
+        }
+        return false
+    }
+
+    /// All text inside, its elements' too, trimmed.
+    func text(_ id: Int) -> Bytes {
+        let child = nodes[id].firstChild
+        guard child >= 0 else { return Bytes(source, 0..<0) }
+        if nodes[child].isText, nodes[child].next < 0 { return bytes(child).trimmed }
+        return gathered(id).trimmed
+    }
+
+    func string(_ id: Int) -> String { text(id).string }
+
+    /// The value of an attribute without a namespace, trimmed.
+    func attribute(_ id: Int, _ tag: XMLTag) -> Bytes? {
+        guard nodes[id].firstAttribute < nodes[id].attributesEnd else { return nil }
+        for attribute in attributes[nodes[id].firstAttribute..<nodes[id].attributesEnd]
+        where attribute.tag == tag && attribute.namespace == .none {
+            return value(attribute).trimmed
+        }
+        return nil
+    }
+
+    func attribute(_ id: Int, _ tag: XMLTag, in namespace: XMLNamespace) -> Bytes? {
+        for attribute in attributes[nodes[id].firstAttribute..<nodes[id].attributesEnd]
+        where attribute.tag == tag && attribute.namespace == namespace {
+            return value(attribute).trimmed
+        }
+        return nil
+    }
+
+    func value(_ attribute: Attribute) -> Bytes {
+        Bytes(attribute.isInBuffer ? buffer : source, attribute.value)
+    }
+
+    func base(_ id: Int) -> URLReference? { contexts[nodes[id].context].base }
+    func language(_ id: Int) -> String? { contexts[nodes[id].context].language }
+
+    /// A piece of text.
+    func bytes(_ id: Int) -> Bytes {
+        Bytes(nodes[id].isInBuffer ? buffer : source, nodes[id].text)
+    }
+
+    private func gathered(_ id: Int) -> Bytes {
+        var only = -1
+        var pieces = 0
+        for inner in (id + 1)..<nodes[id].end
+        where nodes[inner].isText && !bytes(inner).trimmed.isEmpty {
+            only = inner
+            pieces += 1
+        }
+        // Blanks around a CDATA section are the usual case.
+        guard pieces > 1 else { return pieces == 1 ? bytes(only) : Bytes(source, 0..<0) }
+        var all: [UInt8] = []
+        for inner in (id + 1)..<nodes[id].end where nodes[inner].isText {
+            let piece = bytes(inner)
+            all += piece.array[piece.range]
+        }
+        return Bytes(all, all.indices)
+    }
+}
