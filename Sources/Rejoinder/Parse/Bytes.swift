@@ -46,6 +46,15 @@ struct Bytes {
         return true
     }
 
+    /// - Parameter text: in lower case.
+    func contains(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard length <= range.count else { return false }
+        return (range.lowerBound...(range.upperBound - length)).contains {
+            Bytes(array, $0..<($0 + length)).equalsFolded(text)
+        }
+    }
+
     func starts(with text: StaticString, at position: Int) -> Bool {
         guard position >= 0, text.utf8CodeUnitCount <= range.upperBound - position else {
             return false

@@ -32,14 +32,14 @@ struct LinkReader {
 
     /// Where an entry is discussed.
     var replies: String? {
-        links.first { $0.rel == "replies" && $0.type?.contains("html") == true }?.href
+        links.first { $0.rel == "replies" && $0.type.map { Bytes($0).contains("html") } == true }?.href
     }
 }
 
 extension FeedLink {
     var isPage: Bool {
         rel == "alternate"
-            && (type == nil || type?.contains("html") == true)
+            && type.map { Bytes($0).contains("html") } ?? true
     }
 }
 

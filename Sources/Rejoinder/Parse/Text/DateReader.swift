@@ -10,7 +10,7 @@ extension FeedDate {
 
     init(_ raw: Bytes) {
         self.raw = raw.string
-        moment = DateReader(self.raw).moment
+        moment = PlainDate.moment(raw) ?? DateReader(self.raw).moment
     }
 }
 
