@@ -85,7 +85,7 @@ extension ElementReader {
     /// RFC 4287 section 3.1; Atom 0.3 has `mode` beside `type`.
     private func atomText(_ child: Int) -> TextConstruct? {
         if tree.attribute(child, .src) != nil { return nil }
-        let type = attribute(child, .type)?.lowercased() ?? "text"
+        let type = constructType(child)
         if let mode = tree.attribute(child, .mode), mode.equalsFolded("base64") {
             return decoded(child, type: type)
         }
@@ -112,6 +112,14 @@ extension ElementReader {
                 ? html(XMLSerializer.inner(tree, child), child) : plain(tree.text(child))
         default: return decoded(child, type: type)
         }
+    }
+
+    /// In lower case; the usual ones cost no string.
+    private func constructType(_ child: Int) -> String {
+        guard let type = tree.attribute(child, .type), !type.isEmpty else { return "text" }
+        if type.equalsFolded("html") { return "html" }
+        if type.equalsFolded("text") { return "text" }
+        return type.string.lowercased()
     }
 
     private func decoded(_ child: Int, type: String) -> TextConstruct? {

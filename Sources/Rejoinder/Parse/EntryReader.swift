@@ -1,6 +1,5 @@
 /// Reads one entry of an XML feed: each child once, by its name.
 struct EntryReader {
-    private let reader: ElementReader
     private var entry = FeedEntry()
     private var people = PeopleReader()
     private var links = LinkReader()
@@ -16,43 +15,44 @@ struct EntryReader {
     private var updated = DateCandidate()
 
     static func read(_ reader: ElementReader) -> FeedEntry {
-        var this = EntryReader(reader: reader)
+        var this = EntryReader()
         var child = reader.tree.firstChild(reader.id)
         while child >= 0 {
             if !reader.tree.nodes[child].isText {
                 let vocabulary = reader.vocabulary(child)
-                this.take(child, vocabulary)
-                this.takeDate(child, vocabulary)
+                this.take(child, vocabulary, reader)
+                this.takeDate(child, vocabulary, reader)
             }
             child = reader.tree.nodes[child].next
         }
-        return this.finished()
+        return this.finished(reader)
     }
 
-    private init(reader: ElementReader) { self.reader = reader }
-
-    private mutating func take(_ child: Int, _ vocabulary: Vocabulary) {
+    private mutating func take(
+        _ child: Int, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) {
         let tree = reader.tree
         switch tree.nodes[child].tag {
         case .title: title.offer(child, rank: vocabulary.titleRank, in: tree)
         case .description, .summary, .subtitle, .abstract:
             summary.offer(
-                child, rank: summaryRank(tree.nodes[child].tag, vocabulary), in: tree)
-        case .content, .encoded, .body: takeContent(child, vocabulary)
+                child, rank: summaryRank(tree.nodes[child].tag, vocabulary, reader), in: tree)
+        case .content, .encoded, .body: takeContent(child, vocabulary, reader)
         case .guid where vocabulary == .native && !reader.format.isAtom:
             id.offer(child, rank: 0, in: tree)
         case .id:
             if vocabulary == .native, reader.format.isAtom { id.offer(child, rank: 0, in: tree) }
             if vocabulary == .atom { id.offer(child, rank: 2, in: tree) }
-        case .link: takeLink(child, vocabulary)
+        case .link: takeLink(child, vocabulary, reader)
         case .author, .creator, .managingeditor, .owner:
             people.offer(child, vocabulary, in: reader)
         case .category, .subject, .keywords: categories.offer(child, vocabulary, in: reader)
-        case .enclosure where vocabulary == .native && !reader.format.isAtom: addEnclosure(child)
+        case .enclosure where vocabulary == .native && !reader.format.isAtom:
+            addEnclosure(child, reader)
         case .comments where vocabulary == .native && !reader.format.isAtom:
             comments.offer(child, rank: 0, in: tree)
         case .source where vocabulary == .native || vocabulary == .atom:
-            takeSource(child, vocabulary)
+            takeSource(child, vocabulary, reader)
         case .language where vocabulary == .dc: language.offer(child, rank: 0, in: tree)
         case .image where vocabulary == .itunes:
             entry.image =
@@ -61,19 +61,23 @@ struct EntryReader {
         }
     }
 
-    private mutating func takeDate(_ child: Int, _ vocabulary: Vocabulary) {
+    private mutating func takeDate(
+        _ child: Int, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) {
         switch reader.tree.nodes[child].tag {
         case .pubdate, .published, .issued, .created:
-            let rank = publishedRank(reader.tree.nodes[child].tag, vocabulary)
+            let rank = publishedRank(reader.tree.nodes[child].tag, vocabulary, reader)
             if rank < .max { published.offer(reader.date(child), rank: rank) }
         case .updated, .modified, .date:
-            let rank = updatedRank(reader.tree.nodes[child].tag, vocabulary)
+            let rank = updatedRank(reader.tree.nodes[child].tag, vocabulary, reader)
             if rank < .max { updated.offer(reader.date(child), rank: rank) }
         default: break
         }
     }
 
-    private mutating func takeContent(_ child: Int, _ vocabulary: Vocabulary) {
+    private mutating func takeContent(
+        _ child: Int, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) {
         let isAtom = reader.format.isAtom
         let isAtomContent = vocabulary == .atom || (isAtom && vocabulary == .native)
         switch (reader.tree.nodes[child].tag, vocabulary) {
@@ -90,7 +94,9 @@ struct EntryReader {
         }
     }
 
-    private mutating func takeLink(_ child: Int, _ vocabulary: Vocabulary) {
+    private mutating func takeLink(
+        _ child: Int, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) {
         switch vocabulary {
         case .native where !reader.format.isAtom: link.offer(child, rank: 0, in: reader.tree)
         case .itunes where reader.tree.attribute(child, .rel)?.equalsFolded("image") == true:
@@ -99,7 +105,9 @@ struct EntryReader {
         }
     }
 
-    private mutating func takeSource(_ child: Int, _ vocabulary: Vocabulary) {
+    private mutating func takeSource(
+        _ child: Int, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) {
         guard reader.tree.saysSomething(child) || reader.tree.attribute(child, .url) != nil else {
             return
         }
@@ -108,7 +116,7 @@ struct EntryReader {
         }
     }
 
-    private mutating func addEnclosure(_ child: Int) {
+    private mutating func addEnclosure(_ child: Int, _ reader: ElementReader) {
         guard let url = reader.address(child, .url) ?? reader.address(child, .href),
             entry.enclosures.count < 1000
         else { return }
@@ -136,7 +144,9 @@ extension Vocabulary {
 }
 
 extension EntryReader {
-    private func summaryRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+    private func summaryRank(
+        _ tag: XMLTag, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) -> Int {
         switch (tag, vocabulary) {
         case (.description, .native) where !reader.format.isAtom: 0
         case (.summary, .native) where reader.format.isAtom: 0
@@ -150,7 +160,9 @@ extension EntryReader {
         }
     }
 
-    private func publishedRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+    private func publishedRank(
+        _ tag: XMLTag, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) -> Int {
         let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
         return switch tag {
         case .pubdate where vocabulary == .native && !reader.format.isAtom: 0
@@ -163,7 +175,9 @@ extension EntryReader {
         }
     }
 
-    private func updatedRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+    private func updatedRank(
+        _ tag: XMLTag, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) -> Int {
         let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
         return switch tag {
         case .updated where isAtom: 0
@@ -178,49 +192,43 @@ extension EntryReader {
 // MARK: - Putting together
 
 extension EntryReader {
-    private mutating func finished() -> FeedEntry {
+    private mutating func finished(_ reader: ElementReader) -> FeedEntry {
         entry.links = links.links
         entry.categories = categories.categories
         entry.authors = people.authors
-        entry.title = title.map(reader.text)
-        entry.summary = summary.map(reader.text)
-        entry.content = content.map(reader.text)
+        entry.title = title.map { reader.text($0) }
+        entry.summary = summary.map { reader.text($0) }
+        entry.content = content.map { reader.text($0) }
         entry.published = published.date
         entry.updated = updated.date
         entry.language =
-            language.map(reader.string) ?? reader.tree.language(reader.id)?.nonBlank
+            language.map { reader.string($0) } ?? reader.tree.language(reader.id)?.nonBlank
         entry.enclosures += links.enclosures
-        entry.comments = comments.map(reader.address) ?? links.replies
-        entry.id = id.map(reader.string)
+        entry.comments = comments.map { reader.address($0) } ?? links.replies
+        entry.id = id.map { reader.string($0) }
         if reader.format.isAtom {
-            entry.link = atomLink()
+            entry.link = links.page ?? links.alternate ?? links.onlyLink
         } else {
-            if !isGuid(id.id) { entry.id = about() ?? entry.id }
+            if !isGuid(id.id, reader) { entry.id = about(reader) ?? entry.id }
             entry.link =
-                link.map(reader.address) ?? entry.links.first { $0.isPage }?.href ?? permalink()
-                ?? entry.links.first { $0.rel == "alternate" }?.href
+                link.map { reader.address($0) } ?? links.page ?? permalink(
+                    reader)
+                ?? links.alternate
         }
         return entry
     }
 
-    private func isGuid(_ child: Int) -> Bool {
+    private func isGuid(_ child: Int, _ reader: ElementReader) -> Bool {
         child >= 0 && reader.tree.nodes[child].tag == .guid
     }
 
-    private func about() -> String? {
+    private func about(_ reader: ElementReader) -> String? {
         reader.tree.attribute(reader.id, .about, in: .rdf).flatMap { $0.string.nonBlank }
     }
 
-    private func atomLink() -> String? {
-        let pages = entry.links.filter { $0.rel == "alternate" }
-        if let page = pages.first(where: { $0.isPage }) ?? pages.first { return page.href }
-        let bare = entry.links.filter { !["enclosure", "self", "edit"].contains($0.rel) }
-        return bare.count == 1 ? bare[0].href : nil
-    }
-
     /// A guid that is a permalink is an address, unless it says that it is none.
-    private func permalink() -> String? {
-        guard isGuid(id.id),
+    private func permalink(_ reader: ElementReader) -> String? {
+        guard isGuid(id.id, reader),
             reader.tree.attribute(id.id, .ispermalink)?.equalsFolded("false") != true
         else { return nil }
         let text = reader.tree.text(id.id)
@@ -252,7 +260,7 @@ enum SourceReader {
             default: break
             }
         }
-        source.link = links.links.first { $0.rel == "alternate" }?.href
+        source.link = links.alternate
         return source
     }
 }

@@ -1,6 +1,5 @@
 /// Reads what an XML feed says of itself: each child once, by its name.
 struct FeedInfoReader {
-    private let reader: ElementReader
     private var info = FeedInfo()
     private var people = PeopleReader()
     private var links = LinkReader()
@@ -17,27 +16,27 @@ struct FeedInfoReader {
     private var updated = DateCandidate()
 
     static func read(_ reader: ElementReader) -> FeedInfo {
-        var this = FeedInfoReader(reader: reader)
+        var this = FeedInfoReader()
         for child in reader.tree.elements(reader.id) {
             let vocabulary = reader.vocabulary(child)
-            this.take(child, vocabulary)
-            this.takeDate(child, vocabulary)
-            if vocabulary == .native, !reader.format.isAtom { this.takeRSS(child) }
-            if vocabulary == .sy { this.takeSyndication(child) }
+            this.take(child, vocabulary, reader)
+            this.takeDate(child, vocabulary, reader)
+            if vocabulary == .native, !reader.format.isAtom { this.takeRSS(child, reader) }
+            if vocabulary == .sy { this.takeSyndication(child, reader) }
         }
-        return this.finished()
+        return this.finished(reader)
     }
 
-    private init(reader: ElementReader) { self.reader = reader }
-
-    private mutating func take(_ child: Int, _ vocabulary: Vocabulary) {
+    private mutating func take(
+        _ child: Int, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) {
         let tree = reader.tree
         let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
         switch tree.nodes[child].tag {
         case .title: title.offer(child, rank: vocabulary.titleRank, in: tree)
         case .description, .subtitle, .tagline, .summary:
             subtitle.offer(
-                child, rank: subtitleRank(tree.nodes[child].tag, vocabulary), in: tree)
+                child, rank: subtitleRank(tree.nodes[child].tag, vocabulary, reader), in: tree)
         case .id where isAtom: id.offer(child, rank: 0, in: tree)
         case .link where vocabulary == .native && !reader.format.isAtom:
             link.offer(child, rank: 0, in: tree)
@@ -59,7 +58,9 @@ struct FeedInfoReader {
         }
     }
 
-    private mutating func takeDate(_ child: Int, _ vocabulary: Vocabulary) {
+    private mutating func takeDate(
+        _ child: Int, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) {
         let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
         let isRSS = vocabulary == .native && !reader.format.isAtom
         switch (reader.tree.nodes[child].tag, vocabulary) {
@@ -76,7 +77,7 @@ struct FeedInfoReader {
         }
     }
 
-    private mutating func takeRSS(_ child: Int) {
+    private mutating func takeRSS(_ child: Int, _ reader: ElementReader) {
         let tree = reader.tree
         switch tree.nodes[child].tag {
         case .ttl where info.ttlMinutes == nil:
@@ -95,7 +96,7 @@ struct FeedInfoReader {
         }
     }
 
-    private mutating func takeSyndication(_ child: Int) {
+    private mutating func takeSyndication(_ child: Int, _ reader: ElementReader) {
         switch reader.tree.nodes[child].tag {
         case .updateperiod:
             info.updatePeriod = info.updatePeriod ?? reader.string(child)?.lowercased()
@@ -106,7 +107,9 @@ struct FeedInfoReader {
         }
     }
 
-    private func subtitleRank(_ tag: XMLTag, _ vocabulary: Vocabulary) -> Int {
+    private func subtitleRank(
+        _ tag: XMLTag, _ vocabulary: Vocabulary, _ reader: ElementReader
+    ) -> Int {
         let isAtom = vocabulary == .atom || (vocabulary == .native && reader.format.isAtom)
         return switch (tag, vocabulary) {
         case (.description, .native) where !reader.format.isAtom: 0
@@ -121,25 +124,24 @@ struct FeedInfoReader {
         }
     }
 
-    private mutating func finished() -> FeedInfo {
+    private mutating func finished(_ reader: ElementReader) -> FeedInfo {
         info.links = links.links
         info.hubs = info.links.filter { $0.rel == "hub" }.map(\.href)
-        info.selfLink = info.links.first { $0.rel == "self" }?.href
-        info.title = title.map(reader.text)
-        info.subtitle = subtitle.map(reader.text)
-        info.id = id.map(reader.string)
+        info.selfLink = links.selfLink
+        info.title = title.map { reader.text($0) }
+        info.subtitle = subtitle.map { reader.text($0) }
+        info.id = id.map { reader.string($0) }
         info.categories = categories.categories
         info.authors = people.authors
         info.updated = updated.date
         info.published = published.date
-        info.image = image.map(reader.address) ?? info.image
-        info.icon = icon.map(reader.address)
+        info.image = image.map { reader.address($0) } ?? info.image
+        info.icon = icon.map { reader.address($0) }
         info.language =
-            language.map(reader.string) ?? reader.tree.language(reader.id)?.nonBlank
-            ?? dublinCoreLanguage.map(reader.string)
-        let pages = info.links.filter { $0.rel == "alternate" }
-        info.link = link.map(reader.address) ?? pages.first { $0.isPage }?.href
-        if reader.format.isAtom { info.link = info.link ?? pages.first?.href }
+            language.map { reader.string($0) } ?? reader.tree.language(reader.id)?.nonBlank
+            ?? dublinCoreLanguage.map { reader.string($0) }
+        info.link = link.map { reader.address($0) } ?? links.page
+        if reader.format.isAtom { info.link = info.link ?? links.alternate }
         return info
     }
 

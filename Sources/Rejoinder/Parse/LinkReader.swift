@@ -1,6 +1,19 @@
-/// Gathers the Atom links of a feed or an entry, in RSS too.
+/// Gathers the Atom links of a feed or an entry, in RSS too, and what they are for.
 struct LinkReader {
     private(set) var links: [FeedLink] = []
+    /// The first web page that says the same; the first without a type or with one of HTML.
+    private(set) var page: String?
+    /// The first alternate, whatever its type.
+    private(set) var alternate: String?
+    private(set) var selfLink: String?
+    /// Where an entry is discussed.
+    private(set) var replies: String?
+    private(set) var enclosures: [FeedEnclosure] = []
+    /// Links that are neither the document itself nor something attached to it.
+    private var bare: [Int] = []
+
+    /// The only link that may lead to the entry, where none says so.
+    var onlyLink: String? { bare.count == 1 ? links[bare[0]].href : nil }
 
     /// More links than any entry has are not read.
     private static let maximum = 1000
@@ -14,32 +27,38 @@ struct LinkReader {
         else { return }
         let href = reader.address(child, .href) ?? (isAtom ? reader.address(child) : nil)
         guard let href else { return }
-        var rel = reader.attribute(child, .rel)?.lowercased() ?? "alternate"
-        if rel.hasPrefix(Self.registry) { rel.removeFirst(Self.registry.count) }
-        links.append(
-            FeedLink(
-                rel: rel, href: href, type: reader.attribute(child, .type),
-                title: reader.attribute(child, .title),
-                hreflang: reader.attribute(child, .hreflang),
-                length: reader.number(child, .length)))
+        let link = FeedLink(
+            rel: Self.relation(reader.tree.attribute(child, .rel)),
+            href: href, type: reader.attribute(child, .type),
+            title: reader.attribute(child, .title), hreflang: reader.attribute(child, .hreflang),
+            length: reader.number(child, .length))
+        let isHTML = reader.tree.attribute(child, .type)?.contains("html") ?? false
+        classify(link, isHTML: isHTML)
+        links.append(link)
     }
 
-    var enclosures: [FeedEnclosure] {
-        links.filter { $0.rel == "enclosure" }.map {
-            FeedEnclosure(url: $0.href, type: $0.type, length: $0.length)
+    private mutating func classify(_ link: FeedLink, isHTML: Bool) {
+        switch link.rel {
+        case "alternate":
+            if link.type == nil || isHTML { page = page ?? link.href }
+            alternate = alternate ?? link.href
+        case "self": selfLink = selfLink ?? link.href
+        case "enclosure":
+            enclosures.append(FeedEnclosure(url: link.href, type: link.type, length: link.length))
+        case "replies" where isHTML: replies = replies ?? link.href
+        default: break
+        }
+        if link.rel != "enclosure", link.rel != "self", link.rel != "edit" {
+            bare.append(links.count)
         }
     }
 
-    /// Where an entry is discussed.
-    var replies: String? {
-        links.first { $0.rel == "replies" && $0.type.map { Bytes($0).contains("html") } == true }?.href
-    }
-}
-
-extension FeedLink {
-    var isPage: Bool {
-        rel == "alternate"
-            && type.map { Bytes($0).contains("html") } ?? true
+    private static func relation(_ value: Bytes?) -> String {
+        guard let value, !value.isEmpty, !value.equalsFolded("alternate") else {
+            return "alternate"
+        }
+        let rel = value.string.lowercased()
+        return rel.hasPrefix(registry) ? String(rel.dropFirst(registry.count)) : rel
     }
 }
 
@@ -69,7 +88,9 @@ struct CategoryReader {
             term: term ?? reader.string(child),
             scheme: reader.attribute(child, isAtom ? .scheme : .domain),
             label: reader.attribute(child, .label))
-        if category != FeedCategory() { categories.append(category) }
+        guard category != FeedCategory() else { return }
+        if categories.isEmpty { categories.reserveCapacity(4) }
+        categories.append(category)
     }
 
     private mutating func addKeywords(_ child: Int, in reader: ElementReader) {

@@ -31,21 +31,16 @@ struct XMLEntities {
     mutating func resolve(
         _ source: [UInt8], _ range: Range<Int>, into out: inout [UInt8], report: inout XMLReport
     ) {
-        var copied = range.lowerBound
-        var mark = ByteSearch.first(0x26, in: source, range)
+        var mark = ReferenceCopy.append(source, range, to: &out)
         while mark < range.upperBound {
-            out += source[copied..<mark]
-            let end = reference(source, at: mark, limit: range.upperBound, &out, &report)
+            var end = reference(source, at: mark, limit: range.upperBound, &out, &report)
             if end == mark {
                 report.note("a bare & or an unknown entity was taken as text")
                 out.append(0x26)
-                copied = mark + 1
-            } else {
-                copied = end
+                end += 1
             }
-            mark = ByteSearch.first(0x26, in: source, copied..<range.upperBound)
+            mark = ReferenceCopy.append(source, end..<range.upperBound, to: &out)
         }
-        out += source[copied..<range.upperBound]
     }
 
     /// Appends what the reference at `start` stands for.
@@ -61,10 +56,6 @@ struct XMLEntities {
             end += 1
         }
         guard end < last, source[end] == 0x3B, end > start + 1 else { return start }
-        if let byte = Self.predefined(source, (start + 1)..<end) {
-            out.append(byte)
-            return end + 1
-        }
         let name = source[(start + 1)..<end]
         if name.first == 0x23 {
             guard let text = CharacterReference.text(name.dropFirst()) else { return start }
@@ -83,20 +74,6 @@ struct XMLEntities {
             return start
         }
         return end + 1
-    }
-
-    private static func predefined(_ source: [UInt8], _ name: Range<Int>) -> UInt8? {
-        let first = name.lowerBound
-        switch (name.count, source[first]) {
-        case (2, 0x6C) where source[first + 1] == 0x74: return 0x3C
-        case (2, 0x67) where source[first + 1] == 0x74: return 0x3E
-        case (3, 0x61) where source[first + 1] == 0x6D && source[first + 2] == 0x70: return 0x26
-        case (4, 0x71), (4, 0x61):
-            let text = Bytes(source, name)
-            if text.starts(with: "quot", at: first) { return 0x22 }
-            return text.starts(with: "apos", at: first) ? 0x27 : nil
-        default: return nil
-        }
     }
 }
 

@@ -148,7 +148,7 @@ extension XMLNames {
     private mutating func other(_ name: String) -> XMLNamespace {
         if let namespace = others[name] { return namespace }
         // Past the cap they are not told apart.
-        let code = XMLNamespace.firstOther + min(others.count, 1000)
+        let code = XMLNamespace.firstOther + UInt16(min(others.count, 1000))
         let namespace = XMLNamespace(code: code)
         if others.count < 1000 { others[name] = namespace }
         return namespace

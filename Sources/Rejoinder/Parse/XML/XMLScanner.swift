@@ -167,7 +167,22 @@ extension XMLScanner {
         begin(&node)
         open.append(tree.append(node))
         collector.open(open[open.count - 1], around: open.dropLast(), in: &tree)
-        if end == .empty { pop() }
+        if end == .empty { pop() } else { takeVerbatim() }
+    }
+
+    /// Takes the content of an element in a text as it stands, if that is all the same.
+    private mutating func takeVerbatim() {
+        guard open.count > 2, tree.nodes[open[open.count - 2]].tag.isText,
+            tree.nodes[open[open.count - 3]].isContainer
+        else { return }
+        // HTML that is not escaped, where it should be, is read another way.
+        let type = tree.attribute(open[open.count - 2], .type)
+        if let type, type.equalsFolded("html") || type.equalsFolded("text/html") { return }
+        var verbatim = XMLVerbatim(source, from: index)
+        guard let content = verbatim.content(), !content.isEmpty else { return }
+        append(content, isInBuffer: false)
+        tree.nodes[tree.nodes.count - 1].isMarkup = true
+        index = content.upperBound
     }
 
     private enum TagEnd { case plain, empty, cutOff }

@@ -16,7 +16,7 @@ enum XMLSerializer {
             }
             if tree.nodes[node].isText {
                 let text = tree.bytes(node)
-                if isDecoded { out += text.array[text.range] } else { escape(text, &out) }
+                if isDecoded || tree.nodes[node].isMarkup { out += text.array[text.range] } else { escape(text, &out) }
             } else {
                 startTag(tree, node, &out)
                 open.append(node)

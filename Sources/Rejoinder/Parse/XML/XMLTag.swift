@@ -11,12 +11,20 @@ enum XMLTag: String, CaseIterable {
     case summary, tagline, term, text, title, ttl, type, updatebase, updated, updatefrequency
     case updateperiod, uri, url, urlset, version, xmlns
 
+    /// Whether it holds a text, which may be HTML.
+    var isText: Bool {
+        switch self {
+        case .content, .summary, .description, .encoded, .body, .title, .subtitle, .tagline: true
+        default: false
+        }
+    }
+
     static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }
 
 /// A namespace within one document; those that mean something in a feed have fixed codes.
 struct XMLNamespace: Hashable {
-    let code: Int
+    let code: UInt16
 
     static let none = XMLNamespace(code: 0)
     static let atom = XMLNamespace(code: 1)
@@ -35,7 +43,7 @@ struct XMLNamespace: Hashable {
     static let sitemap = XMLNamespace(code: 14)
     static let news = XMLNamespace(code: 15)
     /// The first code for a namespace that is known to the document alone.
-    static let firstOther = 32
+    static let firstOther: UInt16 = 32
 
     var isAtom: Bool { self == .atom || self == .atom03 }
     /// RSS without a namespace, or with one of its own.

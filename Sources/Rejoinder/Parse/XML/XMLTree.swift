@@ -1,3 +1,16 @@
+/// A number in half the room: nodes are copied often, and no document is that long.
+@propertyWrapper
+struct Short {
+    private var stored: Int32
+
+    init(wrappedValue: Int) { stored = Int32(truncatingIfNeeded: wrappedValue) }
+
+    var wrappedValue: Int {
+        get { Int(stored) }
+        set { stored = Int32(truncatingIfNeeded: newValue) }
+    }
+}
+
 /// The part of a document that is still needed, in one arena: an entry is read and dropped when its
 /// end tag comes, so a large feed is never held as a tree.
 ///
@@ -6,28 +19,37 @@ struct XMLTree {
     /// An element, or a piece of text.
     struct Node {
         /// The number of the element's name; -1 for text.
-        var name = -1
-        var tag = XMLTag.other
-        var namespace = XMLNamespace.none
-        var context = 0
-        var parent = -1
-        var previous = -1
-        var next = -1
-        var firstChild = -1
-        var lastChild = -1
+        @Short var name = -1
+        @Short var context = 0
+        @Short var parent = -1
+        @Short var previous = -1
+        @Short var next = -1
+        @Short var firstChild = -1
+        @Short var lastChild = -1
         /// Behind the last node inside; set when it is closed.
-        var end = 0
-        var text = 0..<0
+        @Short var end = 0
+        @Short private var textStart = 0
+        @Short private var textEnd = 0
+        /// The lengths of the tree's arrays before the element was opened.
+        @Short var firstAttribute = 0
+        @Short var attributesEnd = 0
+        @Short var bufferMark = 0
+        @Short var contextMark = 0
+        var namespace = XMLNamespace.none
+        var tag = XMLTag.other
         var isInBuffer = false
+        /// Text that is markup already.
+        var isMarkup = false
         /// A feed, an entry or the like: text between its children is no content.
         var isContainer = false
-        /// The lengths of the tree's arrays before the element was opened.
-        var firstAttribute = 0
-        var attributesEnd = 0
-        var bufferMark = 0
-        var contextMark = 0
 
         var isText: Bool { name < 0 }
+
+        /// A text's own, or an element's name.
+        var text: Range<Int> {
+            get { textStart..<textEnd }
+            set { (textStart, textEnd) = (newValue.lowerBound, newValue.upperBound) }
+        }
     }
 
     struct Attribute {
@@ -84,10 +106,10 @@ struct XMLTree {
                 nodes[node.parent].firstChild = -1
             }
         }
-        nodes.removeSubrange(id...)
-        attributes.removeSubrange(node.firstAttribute...)
-        contexts.removeSubrange(node.contextMark...)
-        buffer.removeSubrange(node.bufferMark...)
+        nodes.removeLast(nodes.count - id)
+        attributes.removeLast(attributes.count - node.firstAttribute)
+        contexts.removeLast(contexts.count - node.contextMark)
+        buffer.removeLast(buffer.count - node.bufferMark)
     }
 }
 
@@ -140,17 +162,13 @@ extension XMLTree {
     /// The value of an attribute without a namespace, trimmed.
     func attribute(_ id: Int, _ tag: XMLTag) -> Bytes? {
         guard nodes[id].firstAttribute < nodes[id].attributesEnd else { return nil }
-        for attribute in attributes[nodes[id].firstAttribute..<nodes[id].attributesEnd]
-        where attribute.tag == tag && attribute.namespace == .none {
-            return value(attribute).trimmed
-        }
-        return nil
+        return attribute(id, tag, in: .none)
     }
 
     func attribute(_ id: Int, _ tag: XMLTag, in namespace: XMLNamespace) -> Bytes? {
-        for attribute in attributes[nodes[id].firstAttribute..<nodes[id].attributesEnd]
-        where attribute.tag == tag && attribute.namespace == namespace {
-            return value(attribute).trimmed
+        for index in nodes[id].firstAttribute..<nodes[id].attributesEnd
+        where attributes[index].tag == tag && attributes[index].namespace == namespace {
+            return value(attributes[index]).trimmed
         }
         return nil
     }
