@@ -62,6 +62,13 @@ package enum ReferenceCopy {
         return index
     }
 
+    /// Whether one of the five begins the range.
+    package static func isPredefined(_ source: [UInt8], _ range: Range<Int>) -> Bool {
+        source.withUnsafeBytes {
+            predefined(UnsafeRawBufferPointer(rebasing: $0[range]), at: 0) != nil
+        }
+    }
+
     private static func predefined(
         _ source: UnsafeRawBufferPointer, at mark: Int
     ) -> (byte: UInt8, length: Int)? {

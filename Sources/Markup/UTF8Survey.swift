@@ -19,6 +19,12 @@ struct UTF8Survey {
         bytes.withUnsafeBytes { raw in
             while index < count {
                 // Eight bytes at a time while they are ASCII.
+                while index + 32 <= count {
+                    let a = raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
+                    // As signed numbers, whatever is above ASCII is below 0x20 too.
+                    guard SIMD32<Int8>(truncatingIfNeeded: a).min() >= 0x20 else { break }
+                    index += 32
+                }
                 while index + 8 <= count {
                     let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
                     guard word & 0x8080_8080_8080_8080 == 0 else { break }

@@ -6,6 +6,10 @@ enum XMLSerializer {
     ///
     /// - Parameter isDecoded: text between the tags is markup already, and is not escaped.
     static func inner(_ tree: XMLTree, _ id: Int, isDecoded: Bool = false) -> Bytes {
+        let first = tree.firstChild(id)
+        if first >= 0, tree.nodes[first].isMarkup, tree.nodes[first].next < 0 {
+            return tree.bytes(first).trimmed
+        }
         var out: [UInt8] = []
         /// The elements whose end tags are still to be written, and where they end.
         var open: [Int] = []

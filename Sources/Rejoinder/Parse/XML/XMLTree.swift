@@ -81,17 +81,17 @@ struct XMLTree {
     /// Adds a node as the last child of its parent.
     mutating func append(_ node: Node) -> Int {
         let id = nodes.count
-        var node = node
-        if node.parent >= 0 {
-            node.previous = nodes[node.parent].lastChild
-            if node.previous >= 0 {
-                nodes[node.previous].next = id
-            } else {
-                nodes[node.parent].firstChild = id
-            }
-            nodes[node.parent].lastChild = id
-        }
+        let parent = node.parent
         nodes.append(node)
+        guard parent >= 0 else { return id }
+        let previous = nodes[parent].lastChild
+        nodes[parent].lastChild = id
+        if previous >= 0 {
+            nodes[id].previous = previous
+            nodes[previous].next = id
+        } else {
+            nodes[parent].firstChild = id
+        }
         return id
     }
 

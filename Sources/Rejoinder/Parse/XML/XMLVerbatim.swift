@@ -100,11 +100,10 @@ struct XMLVerbatim {
     private func hasPlainReferences(_ range: Range<Int>) -> Bool {
         var mark = ByteSearch.first(0x26, in: source, range)
         while mark < range.upperBound {
-            let after = Bytes(source, (mark + 1)..<range.upperBound)
-            let isPlain = ["amp;", "lt;", "gt;", "quot;", "apos;", "#"].contains {
-                after.starts(with: $0, at: mark + 1)
+            let isNumeric = mark + 1 < range.upperBound && source[mark + 1] == 0x23
+            guard isNumeric || ReferenceCopy.isPredefined(source, mark..<range.upperBound) else {
+                return false
             }
-            guard isPlain else { return false }
             mark = ByteSearch.first(0x26, in: source, (mark + 1)..<range.upperBound)
         }
         return true
