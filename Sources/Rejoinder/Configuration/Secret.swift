@@ -1,0 +1,17 @@
+/// A text that is shown nowhere: not in logs, errors, dumps or encoded values.
+///
+/// It is on purpose not `Codable` and not `Hashable`.
+package struct Secret: Sendable, Equatable {
+    private let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    /// The secret itself, for the moment of its use.
+    package func reveal() -> String { text }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "***" }
+    package var debugDescription: String { "***" }
+    package var customMirror: Mirror { Mirror(self, children: []) }
+}
