@@ -1,0 +1,39 @@
+import HTTP
+
+/// What the configuration asks about addresses: the reader that will fetch them answers.
+enum AddressText {
+    /// The address's parts, or why it is not usable.
+    static func read(_ text: String) -> (host: String, isEncrypted: Bool, fault: String?) {
+        do {
+            let address = try WebAddress(text)
+            return (address.host, address.scheme == "https", nil)
+        } catch .invalidURL(let why) {
+            return ("", false, why)
+        } catch {
+            return ("", false, "\(error)")
+        }
+    }
+
+    static func isException(_ text: String) -> Bool { AddressPolicy.Exception(text) != nil }
+}
+
+extension AddressText {
+    /// The address without credentials and query, which may be secret.
+    static func redacted(_ text: String) -> String {
+        var shown = text[...]
+        if let query = shown.firstIndex(where: { $0 == "?" || $0 == "#" }) {
+            shown = shown[..<query] + "?…"
+        }
+        guard let at = shown.lastIndex(of: "@") else {
+            return VisibleText.line(String(shown), limit: 80)
+        }
+        return VisibleText.line("***" + shown[at...], limit: 80)
+    }
+}
+
+extension AddressText {
+    /// This machine by its usual names; others are judged when they are connected to.
+    static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]"
+    }
+}
