@@ -1,3 +1,6 @@
+import Foundation
+import Yams
+
 /// A configuration file that was read.
 package struct ConfigurationFile: Sendable, Equatable {
     package let configuration: Configuration
@@ -11,10 +14,126 @@ extension ConfigurationFile {
     /// - Parameters:
     ///   - path: the YAML file; relative paths in it are taken from its folder.
     ///   - environment: of the process; `STATE_DIRECTORY` and `CREDENTIALS_DIRECTORY` count.
-    /// - Throws: all faults at once.
+    ///   - readsSecrets: with false every secret is empty; for commands that send nothing.
+    /// - Throws: all faults at once, in the file's order.
     package static func load(
-        path: String, environment: [String: String]
+        path: String, environment: [String: String], readsSecrets: Bool = true
     ) throws(ConfigurationError) -> ConfigurationFile {
-        throw .unreadable(file: path, reason: "not supported yet")
+        let text = try content(path)
+        let folder = URL(fileURLWithPath: path).standardizedFileURL
+            .deletingLastPathComponent().path
+        var reading = ConfigurationReading(
+            file: path, folder: folder, environment: environment, readsSecrets: readsSecrets)
+        return try read(text, &reading)
+    }
+
+    private static func read(
+        _ text: String, _ reading: inout ConfigurationReading
+    ) throws(ConfigurationError) -> ConfigurationFile {
+        var configuration = Configuration()
+        configuration.ledger = defaultLedger(reading.environment)
+        do {
+            let root = try YAMLDocument.read(text) ?? Node("")
+            var poll = Configuration.Poll()
+            // A feed's interval is bounded by what another section says.
+            if let section = root.value(of: "poll") {
+                var trial = reading
+                Table.poll.read(section, "", &trial, into: &poll)
+            }
+            Table.root(poll).read(root, "", &reading, into: &configuration)
+            reading.resolveReferences()
+            reading.check(configuration, root)
+        } catch {
+            reading.fault(error.mark, error.message)
+        }
+        guard reading.faults.isEmpty else { throw .faults(reading.faults.inFileOrder) }
+        return ConfigurationFile(
+            configuration: configuration, warnings: reading.warnings.inFileOrder)
+    }
+
+    /// The service's own folder where the service manager made one.
+    private static func defaultLedger(_ environment: [String: String]) -> String {
+        // With several, systemd separates them by colons.
+        let state = environment["STATE_DIRECTORY"]?.split(separator: ":").first
+        return (state.map(String.init) ?? "/var/lib/rejoinder") + "/rejoinder.sqlite"
+    }
+
+    private static func content(_ path: String) throws(ConfigurationError) -> String {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw .unreadable(
+                file: path,
+                reason: "there is no such file; `rejoinder init` writes one to start from")
+        }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw .unreadable(file: path, reason: "permission denied to this user")
+        }
+        defer { try? handle.close() }
+        let data: Data
+        do {
+            data = try handle.read(upToCount: sizeLimit + 1) ?? Data()
+        } catch {
+            throw .unreadable(file: path, reason: error.localizedDescription)
+        }
+        guard data.count <= sizeLimit else {
+            throw .unreadable(file: path, reason: "it is over \(sizeLimit >> 20) MiB")
+        }
+        return try decoded(Array(data), path)
+    }
+
+    private static func decoded(
+        _ bytes: [UInt8], _ path: String
+    ) throws(ConfigurationError) -> String {
+        if let text = String(validating: bytes, as: UTF8.self) {
+            return text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+        }
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+        throw .faults([
+            ConfigurationFault(
+                file: path, line: line + 1, column: 1, message: "not text in UTF-8")
+        ])
+    }
+
+    private static let sizeLimit = 16 << 20
+}
+
+extension [ConfigurationFault] {
+    fileprivate var inFileOrder: [ConfigurationFault] {
+        sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+}
+
+extension ConfigurationReading {
+    /// What concerns several sections.
+    fileprivate mutating func check(_ configuration: Configuration, _ root: Node) {
+        let poll = configuration.poll
+        let section = root.value(of: "poll")
+        if poll.minimum > poll.maximum {
+            fault(
+                (section?.value(of: "minimum") ?? section)?.mark,
+                "poll.minimum: is over poll.maximum, \(DurationText.write(poll.maximum))")
+        } else if !(poll.minimum...poll.maximum).contains(poll.interval) {
+            fault(
+                (section?.value(of: "interval") ?? section)?.mark,
+                "poll.interval: expected \(DurationText.write(poll.minimum)) to "
+                    + "\(DurationText.write(poll.maximum)), as poll.minimum and poll.maximum "
+                    + "say, found \"\(DurationText.write(poll.interval))\"")
+        }
+        if poll.connectTimeout > poll.timeout {
+            fault(
+                (section?.value(of: "connect_timeout") ?? section?.value(of: "timeout"))?.mark,
+                "poll.connect_timeout: is over poll.timeout, \(DurationText.write(poll.timeout))")
+        }
+        if configuration.feeds.isEmpty { warn(root.value(of: "feeds")?.mark, "no feed is watched") }
+        if configuration.sinks.isEmpty {
+            warn(
+                root.value(of: "sinks")?.mark,
+                "no sink: events are recorded, and nobody is told")
+        }
+        if configuration.contact == nil {
+            warn(
+                nil,
+                "no contact: a site's operator who minds being polled can only block you")
+        }
     }
 }

@@ -1,0 +1,121 @@
+import Yams
+
+/// One reading of a configuration: where it is at, and what it has found so far.
+struct ConfigurationReading {
+    /// As the user named it.
+    let file: String
+    /// Absolute; relative paths in the file are taken from here.
+    let folder: String
+    let environment: [String: String]
+    let readsSecrets: Bool
+    private(set) var faults: [ConfigurationFault] = []
+    private(set) var warnings: [ConfigurationFault] = []
+    /// Checks that need the whole file, run when it is read.
+    var references: [Reference] = []
+    private var definitions: [Kind: [String: Int]] = [:]
+    private var visited = 0
+
+    init(file: String, folder: String, environment: [String: String], readsSecrets: Bool) {
+        self.file = file
+        self.folder = folder
+        self.environment = environment
+        self.readsSecrets = readsSecrets
+    }
+
+    mutating func fault(_ mark: Mark?, _ message: String) {
+        // A thousand faults are enough to read at once, and a generated file may have millions.
+        guard faults.count < 1000 else { return }
+        faults.append(place(mark, message))
+    }
+
+    mutating func warn(_ mark: Mark?, _ message: String) {
+        guard warnings.count < 1000 else { return }
+        warnings.append(place(mark, message))
+    }
+
+    /// Counts a value; false once there are too many.
+    ///
+    /// A few lines of YAML aliases can stand for billions of values.
+    mutating func enter(_ node: Node) -> Bool {
+        visited += 1
+        if visited == Self.valueLimit {
+            fault(node.mark, "over \(Self.valueLimit) values, aliases counted in full")
+        }
+        return visited < Self.valueLimit
+    }
+
+    /// Notes a name and where it stands; a second of its kind is a fault.
+    ///
+    /// - Parameter hint: what more to say of a second one.
+    mutating func define(_ kind: Kind, _ name: String, at node: Node, hint: String = "") {
+        if let line = definitions[kind]?[name] {
+            let key = kind == .institution ? "key" : "name"
+            fault(
+                node.mark,
+                "\(kind.rawValue)[]: the \(key) \"\(name)\" is taken in line \(line)\(hint)")
+        } else {
+            definitions[kind, default: [:]][name] = node.mark?.line ?? 1
+        }
+    }
+
+    func names(of kind: Kind) -> [String] { definitions[kind].map { $0.keys.sorted() } ?? [] }
+
+    private func place(_ mark: Mark?, _ message: String) -> ConfigurationFault {
+        ConfigurationFault(
+            file: file, line: mark?.line ?? 1, column: mark?.column ?? 1, message: message)
+    }
+
+    private static let valueLimit = 500_000
+}
+
+extension ConfigurationReading {
+    /// What has names that are unique among their kind.
+    enum Kind: String {
+        case feed = "feeds", institution = "institutions"
+        case inquiry = "inquiries", sink = "sinks"
+    }
+
+    /// Checks that every name that was referred to is defined.
+    mutating func resolveReferences() {
+        let feeds = names(of: .feed)
+        let institutions = names(of: .institution)
+        let known = [Reference.Target.feed: Set(feeds), .institution: Set(institutions)]
+        for reference in references {
+            let candidates = reference.target == .institution ? institutions : feeds
+            let isKnown =
+                switch reference.target {
+                case .feed, .institution: known[reference.target]?.contains(reference.name) == true
+                case .feedGlob: feeds.contains { Glob.matches($0, reference.name) }
+                }
+            guard !isKnown else { continue }
+            let what = reference.target == .institution ? "institution" : "feed"
+            let meant = NearestName.suggestion(for: reference.name, in: candidates)
+            fault(
+                reference.mark,
+                "\(reference.path): there is no \(what) "
+                    + "\"\(VisibleText.line(reference.name, limit: 64))\"\(meant)")
+        }
+    }
+}
+
+extension Node {
+    /// The value of a key, if this is a mapping that has it.
+    func value(of key: String) -> Node? {
+        guard case .mapping(let mapping) = self else { return nil }
+        return mapping.first { $0.key.written == key }?.value
+    }
+}
+
+/// A name that stands for something elsewhere in the file.
+struct Reference {
+    enum Target { case institution, feed, feedGlob }
+
+    let target: Target
+    let name: String
+    let path: String
+    let mark: Mark?
+}
+
+extension ConfigurationReading {
+    func absolute(_ path: String) -> String { PathText.absolute(path, from: folder) }
+}

@@ -1,0 +1,34 @@
+/// Durations as they are written in the configuration: `90s`, `15m`, `2h`, `3d`, `1w`.
+package enum DurationText {
+    /// A whole number and one unit, up to ten years; nil for anything else.
+    package static func parse(_ text: String) -> Duration? {
+        guard let unit = text.utf8.last.flatMap({ seconds[$0] }) else { return nil }
+        let digits = text.utf8.dropLast()
+        guard (1...9).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }),
+            let number = Int64(String(decoding: digits, as: UTF8.self))
+        else { return nil }
+        // Nine digits of weeks are far from overflowing.
+        let total = number * unit
+        return total <= longest ? .seconds(total) : nil
+    }
+
+    /// In the largest unit that leaves a whole number.
+    package static func write(_ span: Duration) -> String {
+        let total = span.components.seconds
+        for (name, unit) in [("w", week), ("d", day), ("h", 3600), ("m", Int64(60))]
+        where total >= unit && total % unit == 0 {
+            return "\(total / unit)\(name)"
+        }
+        return "\(total)s"
+    }
+
+    static let pattern = "^[0-9]{1,9}[smhdw]$"
+
+    private static let day: Int64 = 86_400
+    private static let week: Int64 = 7 * 86_400
+    private static let longest: Int64 = 3653 * 86_400
+    private static let seconds: [UInt8: Int64] = [
+        UInt8(ascii: "s"): 1, UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3600,
+        UInt8(ascii: "d"): day, UInt8(ascii: "w"): week,
+    ]
+}

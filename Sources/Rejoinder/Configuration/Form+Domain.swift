@@ -1,0 +1,195 @@
+import Yams
+
+extension Form where Value == Duration {
+    /// `90s`, `15m`, `2h`, `3d` or `1w`, within bounds.
+    static func duration(atLeast least: Duration = .zero, atMost most: Duration? = nil) -> Form {
+        Form.scalar(
+            expected: "a duration as 90s, 15m, 2h, 3d or 1w", schema: DurationText.schema,
+            parse: DurationText.parse
+        ).checked { span in
+            let bound: String
+            if span < least {
+                bound = "at least \(DurationText.write(least))"
+            } else if let most, span > most {
+                bound = "at most \(DurationText.write(most))"
+            } else {
+                return nil
+            }
+            return "expected \(bound), found \"\(DurationText.write(span))\""
+        }
+    }
+}
+
+extension Form where Value == Timestamp {
+    /// A day, or a time in UTC.
+    static var moment: Form {
+        .scalar(
+            expected: "a date as 2026-01-31, or a time as 2026-01-31T18:00:00Z",
+            schema: MomentText.schema, parse: { MomentText.parse($0)?.moment })
+    }
+}
+
+extension Form where Value == Configuration.DeclaredInquiry.Deadline {
+    /// A time to respond, or the day or time at which it ends.
+    static var deadline: Form {
+        .scalar(
+            expected: "a duration as 3d, or a date as 2026-01-31",
+            schema: .members(["anyOf": .array([DurationText.schema, MomentText.schema])])
+        ) { text in
+            if let span = DurationText.parse(text) { return span > .zero ? .after(span) : nil }
+            guard let (moment, isDay) = MomentText.parse(text) else { return nil }
+            return .at(isDay ? moment + .seconds(86_400) : moment)
+        }
+    }
+}
+
+/// Dates and times as they are written in the configuration.
+enum MomentText {
+    static let schema = JSONValue.members([
+        "type": .string("string"),
+        "pattern": .string("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)?$"),
+    ])
+
+    static func parse(_ text: String) -> (moment: Timestamp, isDay: Bool)? {
+        // Written out again it must be the same: 30 February would become 2 March.
+        guard let moment = Timestamp(text), moment.description.hasPrefix(text.prefix(10)) else {
+            return nil
+        }
+        return (moment, text.utf8.count == 10)
+    }
+}
+
+extension DurationText {
+    static var schema: JSONValue {
+        .members(["type": .string("string"), "pattern": .string(pattern)])
+    }
+}
+
+extension Form where Value == Int {
+    /// A number of bytes, or of `KiB` or `MiB`.
+    static func size(_ range: ClosedRange<Int>) -> Form {
+        Form.scalar(
+            expected: "a size as 512KiB or 10MiB",
+            schema: .members([
+                "type": .string("string"), "pattern": .string("^[0-9]{1,9}([KM]iB)?$"),
+            ]),
+            parse: SizeText.parse
+        ).checked { size in
+            range.contains(size)
+                ? nil
+                : "expected \(SizeText.write(range.lowerBound)) to "
+                    + "\(SizeText.write(range.upperBound)), found \(SizeText.write(size))"
+        }
+    }
+}
+
+enum SizeText {
+    static func parse(_ text: String) -> Int? {
+        let unit = text.hasSuffix("MiB") ? 1 << 20 : text.hasSuffix("KiB") ? 1 << 10 : 1
+        let digits = unit == 1 ? text[...] : text.dropLast(3)
+        // Nine digits of MiB are far from overflowing.
+        guard digits.utf8.count <= 9, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return Int(digits).map { $0 * unit }
+    }
+
+    static func write(_ size: Int) -> String {
+        if size >= 1 << 20, size % (1 << 20) == 0 { return "\(size >> 20)MiB" }
+        if size >= 1 << 10, size % (1 << 10) == 0 { return "\(size >> 10)KiB" }
+        return "\(size)"
+    }
+}
+
+extension Form where Value == String {
+    /// An http or https address; what is found is shown without what may be secret in it.
+    static var url: Form {
+        Form(schema: .members(["type": .string("string"), "pattern": .string("^https?://")])) {
+            node, path, reading in
+            guard reading.enter(node) else { return nil }
+            guard let text = node.written else {
+                reading.fault(
+                    node.mark, "\(path): expected an http or https address, found \(node.found)")
+                return nil
+            }
+            guard let fault = AddressText.read(text).fault else { return text }
+            reading.fault(
+                node.mark,
+                "\(path): expected an http or https address, found "
+                    + "\"\(AddressText.redacted(text))\": \(fault)")
+            return nil
+        }
+    }
+
+    /// A file; relative ones are taken from the configuration's folder.
+    static var path: Form {
+        Form(schema: Form.text.schema) { node, path, reading in
+            Form.text.read(node, path, &reading).map { reading.absolute($0) }
+        }
+    }
+
+    static var exception: Form {
+        .scalar(
+            expected: "an address block with or without a port, as 10.0.0.0/8 or [::1]:8080",
+            schema: .members(["type": .string("string")]),
+            parse: { AddressText.isException($0) ? $0 : nil })
+    }
+
+    static var language: Form {
+        .scalar(
+            expected: "a language tag as en, de or pt-BR",
+            schema: .members([
+                "type": .string("string"),
+                "pattern": .string("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
+            ])
+        ) { text in
+            let parts = text.utf8.split(
+                separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+            let isTag =
+                (2...3).contains(parts[0].count)
+                && parts.dropFirst().allSatisfy { (2...8).contains($0.count) }
+            return isTag && NameText.isValid(text) && !text.contains { "._".contains($0) }
+                ? text : nil
+        }
+    }
+
+    /// An event type, or a glob that matches at least one.
+    static var eventType: Form {
+        let types = EventType.allCases.map(\.rawValue)
+        return Form(
+            schema: .members([
+                "anyOf": .array([
+                    .members(["enum": .array(types.map { .string($0) })]),
+                    .members(["type": .string("string"), "pattern": .string("\\*")]),
+                ])
+            ])
+        ) { node, path, reading in
+            guard reading.enter(node) else { return nil }
+            if let text = node.written, types.contains(where: { Glob.matches($0, text) }) {
+                return text
+            }
+            let meant = NearestName.suggestion(for: node.written ?? "", in: types)
+            reading.fault(
+                node.mark,
+                "\(path): expected an event type or a glob as inquiry.*, found \(node.found)\(meant)"
+            )
+            return nil
+        }
+    }
+
+    /// A name that the file must define elsewhere.
+    static func reference(to target: Reference.Target) -> Form {
+        Form(schema: Form.text.schema) { node, path, reading in
+            guard let name = Form.text.read(node, path, &reading) else { return nil }
+            reading.references.append(
+                Reference(target: target, name: name, path: path, mark: node.mark))
+            return name
+        }
+    }
+}
+
+extension Form where Value == InstitutionKey {
+    static var institution: Form {
+        Form<String>.reference(to: .institution).map { InstitutionKey($0) }
+    }
+}

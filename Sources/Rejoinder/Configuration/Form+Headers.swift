@@ -1,0 +1,81 @@
+import Yams
+
+extension Form where Value == [Configuration.Feed.Header] {
+    /// Request headers: a name, and a text or a mapping with `secret_file`.
+    ///
+    /// - Parameter own: names, in lower case, that the program sets itself.
+    static func headers(except own: Set<String>) -> Form {
+        let secret = Table<SecretDraft>([
+            .key(
+                "secret_file", .secretFile(HeaderText.complaint), optional: \.secret,
+                required: true,
+                "The file or credential that holds the header's value.")
+        ])
+        return Form(
+            schema: .members([
+                "type": .string("object"),
+                "additionalProperties": .members([
+                    "anyOf": .array([Form<String>.text.schema, secret.schema])
+                ]),
+            ])
+        ) { node, path, reading in
+            guard reading.enter(node) else { return nil }
+            if node.isNothing { return [] }
+            guard case .mapping(let mapping) = node else {
+                reading.fault(
+                    node.mark,
+                    "\(path): expected a mapping of header names to values, "
+                        + "found \(node.found)")
+                return nil
+            }
+            var headers: [Configuration.Feed.Header] = []
+            for (key, value) in mapping {
+                guard reading.enter(key), reading.enter(value) else { return nil }
+                guard let name = key.written, HeaderText.isName(name) else {
+                    reading.fault(key.mark, "\(path): \(key.found) is no header name")
+                    continue
+                }
+                guard !own.contains(name.lowercased()) else {
+                    reading.fault(key.mark, "\(path): \(name) is set by the program itself")
+                    continue
+                }
+                var draft = SecretDraft()
+                if case .mapping = value {
+                    secret.read(value, "\(path).\(name)", &reading, into: &draft)
+                } else if let text = value.written, HeaderText.complaint(Secret(text)) == nil {
+                    draft.secret = Secret(text)
+                } else {
+                    // What was written may be a secret in the wrong place: it is not shown.
+                    reading.fault(
+                        value.mark,
+                        "\(path).\(name): expected one line of text, or a mapping with secret_file")
+                }
+                if let secret = draft.secret { headers.append(.init(name: name, value: secret)) }
+            }
+            return headers
+        }
+    }
+}
+
+struct SecretDraft {
+    var secret: Secret?
+}
+
+/// What HTTP allows in header fields (RFC 9110, section 5).
+enum HeaderText {
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 64 && text.utf8.allSatisfy(isToken)
+    }
+
+    static func complaint(_ value: Secret) -> String? {
+        let isLine = value.reveal().utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F }
+        return isLine ? nil : "a header's value is one line without control characters"
+    }
+
+    private static func isToken(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
+}

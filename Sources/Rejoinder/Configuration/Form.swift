@@ -1,0 +1,191 @@
+import Yams
+
+/// How one kind of value is written: reads it, and describes it to editors.
+struct Form<Value> {
+    /// JSON Schema of the value.
+    let schema: JSONValue
+    /// Nil after a fault was noted.
+    let read: (Node, String, inout ConfigurationReading) -> Value?
+}
+
+extension Form {
+    /// A form whose values are single texts.
+    static func scalar(
+        expected: String, schema: JSONValue, parse: @escaping (String) -> Value?
+    ) -> Form {
+        Form(schema: schema) { node, path, reading in
+            guard reading.enter(node) else { return nil }
+            if let text = node.written, let value = parse(text) { return value }
+            reading.fault(node.mark, "\(path): expected \(expected), found \(node.found)")
+            return nil
+        }
+    }
+
+    /// The same form with a further condition, which returns what is wrong, or nil.
+    func checked(_ complaint: @escaping (Value) -> String?) -> Form {
+        Form(schema: schema) { node, path, reading in
+            guard let value = read(node, path, &reading) else { return nil }
+            guard let wrong = complaint(value) else { return value }
+            reading.fault(node.mark, "\(path): \(wrong)")
+            return nil
+        }
+    }
+
+    func map<Other>(_ transform: @escaping (Value) -> Other) -> Form<Other> {
+        Form<Other>(schema: schema) { node, path, reading in
+            read(node, path, &reading).map(transform)
+        }
+    }
+}
+
+extension Form where Value == String {
+    static var text: Form {
+        .scalar(
+            expected: "a text", schema: .members(["type": .string("string")]),
+            parse: { $0.isEmpty ? nil : $0 })
+    }
+
+    /// A name for the command line, metrics and file names.
+    static var name: Form {
+        let allowed = "A-Za-z0-9._-"
+        return .scalar(
+            expected: "a name of at most 64 letters, digits, dots, dashes and underscores",
+            schema: .members([
+                "type": .string("string"), "pattern": .string("^[\(allowed)]{1,64}$"),
+            ]),
+            parse: { NameText.isValid($0) ? $0 : nil })
+    }
+}
+
+extension Form where Value == Bool {
+    static var boolean: Form {
+        .scalar(expected: "true or false", schema: .members(["type": .string("boolean")])) {
+            $0 == "true" ? true : $0 == "false" ? false : nil
+        }
+    }
+}
+
+extension Form where Value == Int {
+    static func integer(_ range: ClosedRange<Int>) -> Form {
+        .scalar(
+            expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            schema: .members([
+                "type": .string("integer"), "minimum": .int(range.lowerBound),
+                "maximum": .int(range.upperBound),
+            ])
+        ) { text in Int(text).flatMap { range.contains($0) ? $0 : nil } }
+    }
+}
+
+extension Form where Value == Double {
+    static func number(_ range: ClosedRange<Double>) -> Form {
+        .scalar(
+            expected: "a number from \(range.lowerBound) to \(range.upperBound)",
+            schema: .members([
+                "type": .string("number"), "minimum": .double(range.lowerBound),
+                "maximum": .double(range.upperBound),
+            ])
+        ) { text in Double(text).flatMap { range.contains($0) ? $0 : nil } }
+    }
+}
+
+extension Form where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+    /// One of an enumeration's words.
+    static var choice: Form { .choice(Array(Value.allCases)) }
+}
+
+extension Form where Value: RawRepresentable, Value.RawValue == String {
+    /// One of some of an enumeration's words.
+    static func choice(_ values: [Value]) -> Form {
+        let words = values.map(\.rawValue)
+        return Form(
+            schema: .members([
+                "type": .string("string"), "enum": .array(words.map { .string($0) }),
+            ])
+        ) { node, path, reading in
+            guard reading.enter(node) else { return nil }
+            if let value = node.written.flatMap({ Value(rawValue: $0) }),
+                values.contains(where: {
+                    $0.rawValue == value.rawValue
+                })
+            {
+                return value
+            }
+            let meant = node.written.map { NearestName.suggestion(for: $0, in: words) } ?? ""
+            reading.fault(
+                node.mark,
+                "\(path): expected one of \(words.joined(separator: ", ")), "
+                    + "found \(node.found)\(meant)")
+            return nil
+        }
+    }
+}
+
+extension Form {
+    /// A list, each value of the same form; what is faulty in it is left out.
+    static func list<Element>(of element: Form<Element>) -> Form where Value == [Element] {
+        Form(schema: .members(["type": .string("array"), "items": element.schema])) {
+            node, path, reading in
+            guard reading.enter(node) else { return nil }
+            if node.isNothing { return [] }
+            guard case .sequence(let nodes) = node else {
+                reading.fault(node.mark, "\(path): expected a list, found \(node.found)")
+                return nil
+            }
+            var values: [Element] = []
+            for node in nodes {
+                if let value = element.read(node, path + "[]", &reading) { values.append(value) }
+            }
+            return values
+        }
+    }
+
+    /// One value, or a list of them.
+    static func oneOrMore<Element>(of element: Form<Element>) -> Form where Value == [Element] {
+        let list = Form.list(of: element)
+        return Form(schema: .members(["anyOf": .array([element.schema, list.schema])])) {
+            node, path, reading in
+            if case .sequence = node { return list.read(node, path, &reading) }
+            return element.read(node, path, &reading).map { [$0] }
+        }
+    }
+}
+
+enum NameText {
+    static func isValid(_ text: String) -> Bool {
+        let bytes = text.utf8
+        return (1...64).contains(bytes.count) && bytes.allSatisfy(isAllowed)
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
+    }
+}
+
+extension Node {
+    /// The text of a scalar that is not left empty.
+    var written: String? {
+        guard case .scalar(let scalar) = self, !isNothing else { return nil }
+        return scalar.string
+    }
+
+    /// A key without a value, or with `~` or `null`.
+    var isNothing: Bool {
+        guard case .scalar(let scalar) = self, scalar.style == .plain else { return false }
+        return ["", "~", "null"].contains(scalar.string)
+    }
+
+    /// What stands here, for a message.
+    var found: String {
+        switch self {
+        case .scalar(let scalar):
+            isNothing ? "nothing" : "\"\(VisibleText.line(scalar.string, limit: 60))\""
+        case .mapping: "a mapping"
+        case .sequence: "a list"
+        case .alias: "an alias"
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Yams
+
+/// Reads secrets from where they may stand: a file of its owner's, or a systemd credential.
+struct SecretFile {
+    /// The service manager's `CREDENTIALS_DIRECTORY`, if there is one.
+    let credentials: String?
+    /// The configuration's.
+    let folder: String
+
+    struct Fault: Error { let reason: String }
+
+    /// - Parameter name: with a slash a path, relative to the configuration's folder; without
+    ///   one a credential's name, or else a file beside the configuration.
+    /// - Throws: why there is no secret, and what to do.
+    func read(_ name: String) throws(Fault) -> Secret {
+        if name.contains("/") { return try file(PathText.absolute(name, from: folder)) }
+        guard NameText.isValid(name), name != ".", name != ".." else {
+            throw Fault(
+                reason: "expected a path, or a credential's name of letters, digits, "
+                    + "dots, dashes and underscores")
+        }
+        // The manager guards that directory, and its access lists look like group access.
+        if let credentials, FileManager.default.fileExists(atPath: "\(credentials)/\(name)") {
+            return try content("\(credentials)/\(name)")
+        }
+        let beside = "\(folder)/\(name)"
+        if FileManager.default.fileExists(atPath: beside) { return try file(beside) }
+        let place =
+            credentials == nil
+            ? "CREDENTIALS_DIRECTORY is not set" : "it is not in CREDENTIALS_DIRECTORY"
+        throw Fault(
+            reason: "no credential \"\(name)\": \(place), and there is no file \(beside); "
+                + "add LoadCredential=\(name):FILE to the service, or write a path")
+    }
+
+    private func file(_ path: String) throws(Fault) -> Secret {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let attributes: [FileAttributeKey: Any]
+        do {
+            attributes = try FileManager.default.attributesOfItem(atPath: target)
+        } catch {
+            throw Fault(reason: "there is no file \(path)")
+        }
+        guard attributes[.type] as? FileAttributeType == .typeRegular else {
+            throw Fault(reason: "\(path) is not a regular file")
+        }
+        let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+        guard mode & 0o077 == 0 else {
+            throw Fault(
+                reason: "\(path) is open to others (mode \(String(mode, radix: 8))); "
+                    + "close it with `chmod 600`")
+        }
+        return try content(path)
+    }
+
+    private func content(_ path: String) throws(Fault) -> Secret {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw Fault(reason: "\(path) cannot be read: permission denied to this user")
+        }
+        defer { try? handle.close() }
+        guard let data = try? handle.read(upToCount: Self.longest + 1) else {
+            throw Fault(reason: "\(path) is empty")
+        }
+        guard data.count <= Self.longest else {
+            throw Fault(reason: "\(path) is over \(Self.longest) bytes, which no secret is")
+        }
+        guard var text = String(data: data, encoding: .utf8) else {
+            throw Fault(reason: "\(path) is not text in UTF-8; write the secret as Base64")
+        }
+        // Editors end a file with a line break.
+        while text.last?.isNewline == true { text.removeLast() }
+        guard !text.isEmpty else { throw Fault(reason: "\(path) is empty") }
+        guard !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+            throw Fault(reason: "\(path) holds a control character or a second line")
+        }
+        return Secret(text)
+    }
+
+    private static let longest = 4096
+}
+
+/// Paths as text.
+enum PathText {
+    /// A leading `~` is nobody's here: a service has no home.
+    static func absolute(_ path: String, from folder: String) -> String {
+        URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
+            .standardizedFileURL.path
+    }
+}
+
+extension Form where Value == Secret {
+    /// A secret by the file or credential that holds it; it is never written in the file itself.
+    ///
+    /// - Parameter complaint: what is wrong with the secret, in words that do not show it.
+    static func secretFile(_ complaint: @escaping (Secret) -> String? = { _ in nil }) -> Form {
+        Form(schema: Form<String>.text.schema) { node, path, reading in
+            guard let name = Form<String>.text.read(node, path, &reading) else { return nil }
+            guard reading.readsSecrets else { return Secret("") }
+            do throws(SecretFile.Fault) {
+                let secret = try SecretFile(
+                    credentials: reading.environment["CREDENTIALS_DIRECTORY"],
+                    folder: reading.folder
+                ).read(name)
+                guard let wrong = complaint(secret) else { return secret }
+                reading.fault(node.mark, "\(path): \(wrong)")
+            } catch {
+                reading.fault(node.mark, "\(path): \(error.reason)")
+            }
+            return nil
+        }
+    }
+}

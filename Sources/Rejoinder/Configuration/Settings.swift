@@ -1,0 +1,154 @@
+import Yams
+
+/// One key of a mapping.
+struct Setting<Target> {
+    let name: String
+    /// A sentence for editors, the default included.
+    let about: String
+    let isRequired: Bool
+    let schema: JSONValue
+    let read: (Node, String, inout ConfigurationReading, inout Target) -> Void
+}
+
+extension Setting {
+    /// A key whose value is stored as it is read.
+    static func key<Value>(
+        _ name: String, _ form: Form<Value>, _ path: WritableKeyPath<Target, Value>,
+        required: Bool = false, _ about: String
+    ) -> Setting {
+        Setting(name: name, about: about, isRequired: required, schema: form.schema) {
+            node, where_, reading, target in
+            if let value = form.read(node, where_, &reading) { target[keyPath: path] = value }
+        }
+    }
+
+    static func key<Value>(
+        _ name: String, _ form: Form<Value>, optional path: WritableKeyPath<Target, Value?>,
+        required: Bool = false, _ about: String
+    ) -> Setting {
+        Setting(name: name, about: about, isRequired: required, schema: form.schema) {
+            node, where_, reading, target in
+            if let value = form.read(node, where_, &reading) { target[keyPath: path] = value }
+        }
+    }
+
+    /// A key whose value is a mapping with a table of its own.
+    static func section<Value>(
+        _ name: String, _ table: Table<Value>, _ path: WritableKeyPath<Target, Value>,
+        _ about: String
+    ) -> Setting {
+        Setting(name: name, about: about, isRequired: false, schema: table.schema) {
+            node, where_, reading, target in
+            table.read(node, where_, &reading, into: &target[keyPath: path])
+        }
+    }
+
+    /// A key whose value is a list of mappings.
+    ///
+    /// - Parameters:
+    ///   - draft: what an entry is before anything of it is read.
+    ///   - finish: takes an entry that was read, with whether its required keys are there.
+    static func entries<Draft>(
+        _ name: String, _ table: Table<Draft>, required: Bool = false, _ about: String,
+        draft: @escaping (Target) -> Draft,
+        finish: @escaping (Draft, Bool, Node, inout ConfigurationReading, inout Target) -> Void
+    ) -> Setting {
+        let schema = JSONValue.members(["type": .string("array"), "items": table.schema])
+        return Setting(name: name, about: about, isRequired: required, schema: schema) {
+            node, where_, reading, target in
+            guard reading.enter(node) else { return }
+            if node.isNothing { return }
+            guard case .sequence(let nodes) = node else {
+                reading.fault(node.mark, "\(where_): expected a list, found \(node.found)")
+                return
+            }
+            for node in nodes {
+                var entry = draft(target)
+                let isComplete = table.read(node, where_ + "[]", &reading, into: &entry)
+                finish(entry, isComplete, node, &reading, &target)
+            }
+        }
+    }
+}
+
+/// All keys of a mapping: the decoder and the schema are made from it.
+struct Table<Target> {
+    let settings: [Setting<Target>]
+    private let positions: [String: Int]
+
+    init(_ settings: [Setting<Target>]) {
+        self.settings = settings
+        positions = Dictionary(
+            settings.enumerated().map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    var schema: JSONValue {
+        let required = settings.filter(\.isRequired).map { JSONValue.string($0.name) }
+        return .members([
+            "type": .string("object"),
+            "properties": .object(
+                settings.map { .init($0.name, $0.schema.described($0.about)) }),
+            "required": .list(required),
+            "additionalProperties": .bool(false),
+        ])
+    }
+
+    /// Reads the mapping in the table's order, so that what one key says is known to the next.
+    ///
+    /// - Returns: false where there is no mapping, or a required key is missing or faulty.
+    @discardableResult
+    func read(
+        _ node: Node, _ path: String, _ reading: inout ConfigurationReading,
+        into target: inout Target
+    )
+        -> Bool
+    {
+        guard reading.enter(node) else { return false }
+        guard case .mapping(let mapping) = node else {
+            if node.isNothing, !settings.contains(where: \.isRequired) { return true }
+            reading.fault(
+                node.mark, "\(named(path))expected a mapping of keys, found \(node.found)")
+            return false
+        }
+        var values = [Node?](repeating: nil, count: settings.count)
+        for (key, value) in mapping {
+            if let name = key.written, let position = positions[name] {
+                values[position] = value
+            } else {
+                complain(of: key, path, &reading)
+            }
+        }
+        var isComplete = true
+        for (setting, value) in zip(settings, values) {
+            if let value {
+                let faults = reading.faults.count
+                setting.read(
+                    value, path.isEmpty ? setting.name : "\(path).\(setting.name)", &reading,
+                    &target)
+                if setting.isRequired, reading.faults.count > faults { isComplete = false }
+            } else if setting.isRequired {
+                reading.fault(node.mark, "\(named(path))missing key \"\(setting.name)\"")
+                isComplete = false
+            }
+        }
+        return isComplete
+    }
+
+    private func complain(of key: Node, _ path: String, _ reading: inout ConfigurationReading) {
+        let names = settings.map(\.name)
+        let meant = NearestName.suggestion(for: key.written ?? "", in: names)
+        let all = meant.isEmpty ? "; the keys here are \(names.joined(separator: ", "))" : meant
+        reading.fault(key.mark, "\(named(path))unknown key \(key.found)\(all)")
+    }
+
+    private func named(_ path: String) -> String { path.isEmpty ? "" : "\(path): " }
+}
+
+extension JSONValue {
+    /// A schema with its sentence first.
+    fileprivate func described(_ about: String) -> JSONValue {
+        guard case .object(let members) = self else { return self }
+        return .object([.init("description", .string(about))] + members)
+    }
+}

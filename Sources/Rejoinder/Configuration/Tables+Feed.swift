@@ -1,0 +1,167 @@
+import Yams
+
+/// A feed while it is read.
+struct FeedDraft {
+    var feed: Configuration.Feed
+    var name: String?
+    var username: String?
+    var password: Secret?
+}
+
+extension Table where Target == FeedDraft {
+    /// - Parameter poll: gives the bounds of the interval.
+    static func feed(_ poll: Configuration.Poll) -> Table {
+        Table([
+            .key(
+                "name", .name, optional: \.name,
+                "Unique; used on the command line, by sinks and by inquiries. The default is the "
+                    + "address's host without www."),
+            .key("url", .url, \.feed.url, required: true, "The feed's address."),
+            .key(
+                "institution", .institution,
+                optional: \.feed.institution,
+                "The key of the institution whose own feed this is. What stands in it counts as "
+                    + "that institution's word."),
+            .key(
+                "interval", .duration(atLeast: poll.minimum, atMost: poll.maximum),
+                \.feed.interval, "Between two polls. The default is poll.interval."),
+            .key(
+                "language", .language, optional: \.feed.language,
+                "Of its texts, as de. The default is what the feed says, or what is found."),
+            .key(
+                "follow", .choice, \.feed.follow,
+                "Whether entries are followed to their pages: never; new, once; recheck, the "
+                    + "default, also later, for edits."),
+            .key(
+                "headers", .headers(except: HeaderText.ownOfRequests), \.feed.headers,
+                "Request headers for this feed's own origin, each a text or a mapping with "
+                    + "secret_file."),
+            .key(
+                "username", .text, optional: \.username,
+                "For HTTP basic authentication, with secret_file."),
+            .key(
+                "secret_file", .secretFile(), optional: \.password,
+                "The file or systemd credential that holds the password for username."),
+            .key(
+                "enabled", .boolean, \.feed.enabled,
+                "With false the feed keeps its history and is not polled. The default is true."),
+            .key(
+                "ignore", .list(of: .ignoreRule), \.feed.ignore,
+                "Parts of its pages that are no part of the article."),
+            .key(
+                "tags", .list(of: .name), \.feed.tags,
+                "Words of your own, carried in events."),
+            .key(
+                "open_from_text", .boolean, \.feed.openFromText,
+                "Whether its articles' own words open inquiries. The default is "
+                    + "inquiry.open_from_text."),
+        ])
+    }
+}
+
+extension Setting where Target == Configuration {
+    static func feeds(_ poll: Configuration.Poll) -> Setting {
+        .entries(
+            "feeds", .feed(poll), required: true, "What is watched.",
+            draft: { configuration in
+                var feed = Configuration.Feed(
+                    name: "", url: "", interval: configuration.poll.interval)
+                feed.openFromText = configuration.inquiry.openFromText
+                return FeedDraft(feed: feed)
+            },
+            finish: { draft, isComplete, node, reading, configuration in
+                var draft = draft
+                draft.credentials(node, &reading)
+                guard let name = draft.name ?? (isComplete ? draft.nameFromAddress : nil) else {
+                    return
+                }
+                draft.feed.name = name
+                let hint =
+                    draft.name == nil
+                    ? ", which this one gets from its address; give it a \"name\"" : ""
+                reading.define(.feed, name, at: node.value(of: "name") ?? node, hint: hint)
+                draft.warn(node, &reading)
+                configuration.feeds.append(draft.feed)
+            })
+    }
+}
+
+extension FeedDraft {
+    fileprivate var nameFromAddress: String {
+        let host = AddressText.read(feed.url).host
+        let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+        return String(bare.prefix(64).map { NameText.isValid(String($0)) ? $0 : "-" })
+    }
+
+    fileprivate mutating func credentials(_ node: Node, _ reading: inout ConfigurationReading) {
+        if let username, let password {
+            feed.credentials = .init(username: username, password: password)
+        } else if username != nil, node.value(of: "secret_file") == nil {
+            reading.fault(
+                node.value(of: "username")?.mark,
+                "feeds[].username: needs \"secret_file\" beside it, for the password")
+        } else if username == nil, let secret = node.value(of: "secret_file") {
+            reading.fault(
+                secret.mark,
+                "feeds[].secret_file: needs \"username\" beside it; for a token in a header, "
+                    + "put secret_file under \"headers\"")
+        }
+    }
+
+    fileprivate func warn(_ node: Node, _ reading: inout ConfigurationReading) {
+        let address = AddressText.read(feed.url)
+        if address.fault == nil, !address.isEncrypted, !AddressText.isLoopback(address.host) {
+            reading.warn(
+                node.value(of: "url")?.mark,
+                "feeds[].url: http is not encrypted: what is read may have been changed on the "
+                    + "way; use https if the site has it")
+        }
+        if feed.interval < .seconds(300), let interval = node.value(of: "interval") {
+            reading.warn(
+                interval.mark,
+                "feeds[].interval: under 5m is more often than most sites welcome; "
+                    + "an open inquiry makes polls faster by itself")
+        }
+    }
+}
+
+extension Form where Value == Configuration.Feed.IgnoreRule {
+    fileprivate static var ignoreRule: Form {
+        let table = Table<[Value]>([
+            .rule("selector", "Elements that this CSS selector names.") { .selector($0) },
+            .rule("literal", "Sentences that hold this text.") { .literal($0) },
+            .rule("pattern", "Sentences that match, * standing for any text.") { .pattern($0) },
+        ])
+        return Form(schema: table.schema) { node, path, reading in
+            var rules: [Value] = []
+            let before = reading.faults.count
+            table.read(node, path, &reading, into: &rules)
+            guard reading.faults.count == before else { return nil }
+            if rules.count == 1 { return rules[0] }
+            reading.fault(
+                node.mark,
+                "\(path): expected one of selector, literal and pattern, "
+                    + "found \(rules.isEmpty ? "none" : "several")")
+            return nil
+        }
+    }
+}
+
+extension Setting where Target == [Configuration.Feed.IgnoreRule] {
+    fileprivate static func rule(
+        _ name: String, _ about: String, _ make: @escaping (String) -> Target.Element
+    ) -> Setting {
+        Setting(name: name, about: about, isRequired: false, schema: Form<String>.text.schema) {
+            node, path, reading, rules in
+            if let text = Form<String>.text.read(node, path, &reading) { rules.append(make(text)) }
+        }
+    }
+}
+
+extension HeaderText {
+    /// Host, framing and validators are the client's; a wrong one would break every poll.
+    fileprivate static let ownOfRequests: Set = [
+        "host", "content-length", "transfer-encoding", "connection", "accept-encoding",
+        "if-none-match", "if-modified-since", "user-agent",
+    ]
+}

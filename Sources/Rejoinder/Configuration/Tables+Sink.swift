@@ -1,0 +1,145 @@
+import Foundation
+import Yams
+
+/// A sink while it is read.
+struct SinkDraft {
+    enum Kind: String, CaseIterable { case stdout, webhook }
+
+    var sink = Configuration.Sink(name: "", kind: .standardOutput(.text))
+    var kind = Kind.stdout
+    var format = Configuration.Sink.LineFormat.text
+    var webhook = Configuration.Sink.Webhook(url: "")
+    var isUnsigned = false
+}
+
+extension Table where Target == SinkDraft {
+    static var sink: Table {
+        Table([
+            .key("name", .name, \.sink.name, required: true, "Unique."),
+            .key("type", .choice, \.kind, required: true, "What it is."),
+            .key(
+                "format", .choice, \.format,
+                "Of standard output: text, the default, or jsonl, a JSON document a line."),
+            .key("url", .url, \.webhook.url, "Where a webhook posts."),
+            .key(
+                "secret_file", .oneOrMore(of: .secretFile(WebhookSecretText.complaint)),
+                \.webhook.secrets,
+                "The file or systemd credential that holds what a webhook is signed with: whsec_ "
+                    + "and Base64, or at least 24 bytes. With a list, each signs, so that a "
+                    + "receiver can change from one to the other."),
+            .key(
+                "unsigned", .boolean, \.isUnsigned,
+                "With true a webhook needs no secret_file, and its receiver cannot know who sent "
+                    + "it. The default is false."),
+            .key(
+                "headers", .headers(except: HeaderText.ownOfWebhooks), \.webhook.headers,
+                "Further headers of a webhook, each a text or a mapping with secret_file."),
+            .key(
+                "timeout", .duration(atLeast: .seconds(1), atMost: .seconds(120)),
+                \.webhook.timeout, "For one attempt of a webhook. The default is 20s."),
+            .key(
+                "types", .list(of: .eventType), \.sink.types,
+                "The event types that it gets, or globs as inquiry.*. The default is all."),
+            .key(
+                "feeds", .list(of: .reference(to: .feedGlob)), \.sink.feeds,
+                "The feeds that it hears of, by name or glob. The default is all."),
+            .key(
+                "levels", .list(of: Form<ChangeLevel>.choice([.major, .minor])), \.sink.levels,
+                "The changes of entries that it hears of. The default is major alone."),
+        ])
+    }
+}
+
+extension Setting where Target == Configuration {
+    static var sinks: Setting {
+        .entries(
+            "sinks", .sink, "Where events are sent.",
+            draft: { _ in SinkDraft() },
+            finish: { draft, isComplete, node, reading, configuration in
+                let name = draft.sink.name
+                if !name.isEmpty {
+                    reading.define(.sink, name, at: node.value(of: "name") ?? node)
+                }
+                guard isComplete else { return }
+                draft.refuseForeignKeys(node, &reading)
+                var sink = draft.sink
+                switch draft.kind {
+                case .stdout: sink.kind = .standardOutput(draft.format)
+                case .webhook:
+                    draft.checkWebhook(node, &reading)
+                    sink.kind = .webhook(draft.webhook)
+                }
+                configuration.sinks.append(sink)
+            })
+    }
+}
+
+extension SinkDraft {
+    /// A key of another type's does nothing, so whoever wrote it is mistaken about something.
+    fileprivate func refuseForeignKeys(_ node: Node, _ reading: inout ConfigurationReading) {
+        let foreign =
+            kind == .stdout
+            ? ["url", "secret_file", "unsigned", "headers", "timeout"] : ["format"]
+        for key in foreign {
+            guard let value = node.value(of: key) else { continue }
+            let owner = kind == .stdout ? Kind.webhook : .stdout
+            reading.fault(
+                value.mark,
+                "sinks[].\(key): belongs to sinks of the type \(owner.rawValue), and this is a "
+                    + "\(kind.rawValue)")
+        }
+    }
+
+    fileprivate func checkWebhook(_ node: Node, _ reading: inout ConfigurationReading) {
+        if node.value(of: "url") == nil {
+            reading.fault(node.mark, "sinks[]: missing key \"url\"")
+        }
+        let secret = node.value(of: "secret_file")
+        if isUnsigned, let secret {
+            reading.fault(
+                secret.mark, "sinks[].secret_file: the sink is also \"unsigned\"; leave one out")
+        } else if isUnsigned {
+            reading.warn(
+                node.value(of: "unsigned")?.mark,
+                "sinks[].unsigned: the receiver cannot know who sent an event; "
+                    + "give it a secret_file")
+        } else if secret == nil {
+            reading.fault(
+                node.mark,
+                "sinks[]: missing key \"secret_file\"; make one with "
+                    + "`(umask 077; echo whsec_$(openssl rand -base64 32) > FILE)`, "
+                    + "or set \"unsigned: true\"")
+        }
+        let address = AddressText.read(webhook.url)
+        if address.fault == nil, !address.isEncrypted, !AddressText.isLoopback(address.host) {
+            reading.warn(
+                node.value(of: "url")?.mark,
+                "sinks[].url: http is not encrypted: others on the way can read the events")
+        }
+    }
+}
+
+extension HeaderText {
+    /// What a webhook's request says of itself.
+    fileprivate static let ownOfWebhooks: Set = [
+        "host", "content-length", "content-type", "transfer-encoding", "connection",
+        "webhook-id", "webhook-timestamp", "webhook-signature", "user-agent",
+    ]
+}
+
+/// Keys of webhooks as secret files hold them (Standard Webhooks 1.0, "Signature scheme").
+enum WebhookSecretText {
+    static func complaint(_ secret: Secret) -> String? {
+        let text = secret.reveal()
+        var count = text.utf8.count
+        if text.hasPrefix("whsec_") {
+            guard let data = Data(base64Encoded: String(text.dropFirst(6))) else {
+                return "what follows whsec_ in the secret is not Base64; \(remedy)"
+            }
+            count = data.count
+        }
+        return count < 24 ? "the secret has \(count) bytes and needs 24; \(remedy)" : nil
+    }
+
+    private static let remedy = "make one with `echo whsec_$(openssl rand -base64 32)`"
+}

@@ -1,0 +1,127 @@
+extension Table where Target == Configuration {
+    /// The whole file.
+    ///
+    /// Sections that give others their defaults come before them.
+    ///
+    /// - Parameter poll: gives the bounds of a feed's interval.
+    static func root(_ poll: Configuration.Poll) -> Table {
+        Table([
+            .key(
+                "ledger", .path, \.ledger,
+                "The database file. The default is rejoinder.sqlite in the service's state "
+                    + "directory, or in /var/lib/rejoinder."),
+            .key(
+                "contact", .contact, optional: \.contact,
+                "A web or mail address, told to the sites that are polled so that their operators "
+                    + "can reach you."),
+            .section("poll", .poll, \.poll, "How often feeds are looked at, and how hard."),
+            .section("network", .network, \.network, "How the daemon reaches the network."),
+            .section("inquiry", .inquiryDefaults, \.inquiry, "What holds for every inquiry."),
+            .section("delivery", .delivery, \.delivery, "How events are handed to sinks."),
+            .section("log", .log, \.log, "What the daemon says about itself."),
+            .institutions, .feeds(poll), .inquiries, .sinks,
+        ])
+    }
+}
+
+extension Table where Target == Configuration.Poll {
+    static var poll: Table {
+        let minute = Duration.seconds(60)
+        let second = Duration.seconds(1)
+        return Table([
+            .key(
+                "minimum", .duration(atLeast: minute), \.minimum,
+                "No feed is polled more often, whatever asks for it. The default is 1m, which is "
+                    + "also the least."),
+            .key(
+                "maximum", .duration(atLeast: minute), \.maximum,
+                "No feed that works is polled less often. The default is 1d."),
+            .key(
+                "interval", .duration(atLeast: minute), \.interval,
+                "Between two polls of a feed. The default is 15m."),
+            .key(
+                "jitter", .number(0...0.5), \.jitter,
+                "The share of the interval by which a poll may come early or late. The default "
+                    + "is 0.1."),
+            .key(
+                "timeout", .duration(atLeast: second, atMost: .seconds(600)), \.timeout,
+                "For a whole transfer. The default is 60s."),
+            .key(
+                "connect_timeout", .duration(atLeast: second, atMost: .seconds(120)),
+                \.connectTimeout, "Until the connection stands. The default is 15s."),
+            .key(
+                "max_bytes", .size(64 << 10...256 << 20), \.maxBytes,
+                "The largest document that is read, after decompression. The default is 10MiB."),
+            .key(
+                "concurrency", .integer(1...512), \.concurrency,
+                "Transfers at once. The default is 32."),
+            .key(
+                "per_host", .integer(1...16), \.perHost,
+                "Connections at once to one host. The default is 2."),
+            .key(
+                "host_spacing", .duration(atMost: .seconds(3600)), \.hostSpacing,
+                "Between the beginnings of two requests to one host. The default is 1s."),
+            .key(
+                "budget", .integer(1...10_000_000), optional: \.budget,
+                "Requests an hour, pages included. The default is as many as are due."),
+        ])
+    }
+}
+
+extension Table where Target == Configuration.Network {
+    static var network: Table {
+        Table([
+            .key(
+                "proxy", .url, optional: \.proxy,
+                "The only proxy that is used; the environment's are ignored. The default is none."),
+            .key(
+                "allow", .list(of: .exception), \.allow,
+                "Blocks of addresses, each with or without a port, that may be connected to "
+                    + "although they are not public, as 10.1.2.3:8080 or fd00::/8."),
+            .key(
+                "ca_file", .path, optional: \.certificateAuthorities,
+                "A bundle of certificate authorities in PEM. The default is the system's."),
+        ])
+    }
+}
+
+extension Table where Target == Configuration.Delivery {
+    static var delivery: Table {
+        Table([
+            .key(
+                "drain", .duration(atMost: .seconds(120)), \.drain,
+                "For what is in flight when the daemon is told to stop. The default is 10s.")
+        ])
+    }
+}
+
+extension Table where Target == Configuration.Log {
+    static var log: Table {
+        Table([
+            .key("level", .choice, \.level, "The least that is told. The default is info."),
+            .key(
+                "format", .choice, \.format,
+                "text for people, journal with priorities for systemd's journal, or auto, the "
+                    + "default, which looks where the log goes."),
+        ])
+    }
+}
+
+extension Form where Value == String {
+    /// A web or mail address for a User-Agent: in a comment there, so without parentheses.
+    fileprivate static var contact: Form {
+        .scalar(
+            expected: "a web or mail address, as https://example.org/bot or desk@example.org",
+            schema: .members(["type": .string("string")])
+        ) { text in
+            let isOneWord = text.utf8.allSatisfy {
+                $0 > 0x20 && $0 < 0x7F && $0 != 0x28 && $0 != 0x29
+            }
+            let isWeb = text.hasPrefix("https://") || text.hasPrefix("http://")
+            let isMail =
+                text.split(separator: "@", omittingEmptySubsequences: false).count == 2
+                && !text.hasPrefix("@") && !text.hasSuffix("@")
+            return isOneWord && text.utf8.count <= 200 && (isWeb || isMail) ? text : nil
+        }
+    }
+}
