@@ -33,7 +33,7 @@ extension ConfigurationFile {
         var configuration = Configuration()
         configuration.ledger = defaultLedger(reading.environment)
         do {
-            let root = try YAMLDocument.read(text) ?? Node("")
+            let root = try YAMLDocument.read(text) ?? .mapping([:])
             var poll = Configuration.Poll()
             // A feed's interval is bounded by what another section says.
             if let section = root.value(of: "poll") {
@@ -68,11 +68,8 @@ extension ConfigurationFile {
             throw .unreadable(file: path, reason: "permission denied to this user")
         }
         defer { try? handle.close() }
-        let data: Data
-        do {
-            data = try handle.read(upToCount: sizeLimit + 1) ?? Data()
-        } catch {
-            throw .unreadable(file: path, reason: error.localizedDescription)
+        guard let data = try? handle.read(upToCount: sizeLimit + 1) ?? Data() else {
+            throw .unreadable(file: path, reason: "it is a folder, or the disk fails")
         }
         guard data.count <= sizeLimit else {
             throw .unreadable(file: path, reason: "it is over \(sizeLimit >> 20) MiB")
@@ -130,10 +127,11 @@ extension ConfigurationReading {
                 root.value(of: "sinks")?.mark,
                 "no sink: events are recorded, and nobody is told")
         }
-        if configuration.contact == nil {
+        if configuration.contact?.contains("example.") != false {
             warn(
-                nil,
-                "no contact: a site's operator who minds being polled can only block you")
+                root.value(of: "contact")?.mark,
+                "contact: write your own; without one, a site's operator who minds being polled "
+                    + "can only block you")
         }
     }
 }

@@ -71,7 +71,8 @@ extension Form where Value == Int {
         Form.scalar(
             expected: "a size as 512KiB or 10MiB",
             schema: .members([
-                "type": .string("string"), "pattern": .string("^[0-9]{1,9}([KM]iB)?$"),
+                "type": .array([.string("string"), .string("integer")]),
+                "pattern": .string("^[0-9]{1,9}([KM]iB)?$"), "minimum": .int(range.lowerBound),
             ]),
             parse: SizeText.parse
         ).checked { size in

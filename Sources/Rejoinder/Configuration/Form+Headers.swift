@@ -13,7 +13,7 @@ extension Form where Value == [Configuration.Feed.Header] {
         ])
         return Form(
             schema: .members([
-                "type": .string("object"),
+                "type": .orNothing("object"),
                 "additionalProperties": .members([
                     "anyOf": .array([Form<String>.text.schema, secret.schema])
                 ]),

@@ -124,7 +124,7 @@ extension Form where Value: RawRepresentable, Value.RawValue == String {
 extension Form {
     /// A list, each value of the same form; what is faulty in it is left out.
     static func list<Element>(of element: Form<Element>) -> Form where Value == [Element] {
-        Form(schema: .members(["type": .string("array"), "items": element.schema])) {
+        Form(schema: .members(["type": .orNothing("array"), "items": element.schema])) {
             node, path, reading in
             guard reading.enter(node) else { return nil }
             if node.isNothing { return [] }

@@ -53,7 +53,9 @@ extension Setting {
         draft: @escaping (Target) -> Draft,
         finish: @escaping (Draft, Bool, Node, inout ConfigurationReading, inout Target) -> Void
     ) -> Setting {
-        let schema = JSONValue.members(["type": .string("array"), "items": table.schema])
+        let schema = JSONValue.members([
+            "type": .orNothing("array"), "items": table.schema,
+        ])
         return Setting(name: name, about: about, isRequired: required, schema: schema) {
             node, where_, reading, target in
             guard reading.enter(node) else { return }
@@ -86,7 +88,7 @@ struct Table<Target> {
     var schema: JSONValue {
         let required = settings.filter(\.isRequired).map { JSONValue.string($0.name) }
         return .members([
-            "type": .string("object"),
+            "type": required.isEmpty ? JSONValue.orNothing("object") : .string("object"),
             "properties": .object(
                 settings.map { .init($0.name, $0.schema.described($0.about)) }),
             "required": .list(required),
@@ -146,6 +148,9 @@ struct Table<Target> {
 }
 
 extension JSONValue {
+    /// The type of a section or list, which may be left empty.
+    static func orNothing(_ type: String) -> JSONValue { .array([.string(type), .string("null")]) }
+
     /// A schema with its sentence first.
     fileprivate func described(_ about: String) -> JSONValue {
         guard case .object(let members) = self else { return self }

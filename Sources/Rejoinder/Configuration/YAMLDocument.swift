@@ -25,6 +25,10 @@ enum YAMLDocument {
         case .scanner(let context, let problem, let mark, _),
             .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
+            // Its own words name a function of libyaml's.
+            if problem.contains("nesting level") {
+                return Fault(mark: mark, message: "not readable as YAML: nested too deeply")
+            }
             let whole = context.map { "\($0.text), \(problem)" } ?? problem
             return Fault(mark: mark, message: "not readable as YAML: \(whole)\(hint(problem))")
         case .duplicatedKeysInMapping(let keys, let context):

@@ -1,0 +1,254 @@
+/// What `rejoinder init` writes: the text of `config/rejoinder.yaml`.
+enum StartingConfiguration {
+    static let text = #"""
+        # yaml-language-server: $schema=rejoinder.schema.json
+        #
+        # Rejoinder's configuration. Check it with `rejoinder check --config FILE`.
+        #
+        # A line that begins with # and a blank is a comment; one that begins with # and a key shows a
+        # setting with its default, or with an example. Times are written 90s, 15m, 2h, 3d or 1w.
+        # Relative paths are taken from this file's folder.
+
+        # The database. For the service leave this line out: the default is rejoinder.sqlite in the
+        # service's state directory, /var/lib/rejoinder.
+        ledger: data/rejoinder.sqlite
+
+        # Told to every site that is polled, so that its operator can reach you: a web or mail address.
+        contact: you@example.org
+
+        # How often feeds are looked at, and how hard. A site's own wishes (Retry-After, Cache-Control)
+        # and open inquiries move a feed's polls between minimum and maximum.
+        poll:
+          interval: 15m
+        #  minimum: 1m
+        #  maximum: 1d
+        #  jitter: 0.1
+        #  timeout: 60s
+        #  connect_timeout: 15s
+          # The largest document that is read, after decompression.
+        #  max_bytes: 10MiB
+          # Transfers at once; connections at once to one host; time between two requests to one host.
+        #  concurrency: 32
+        #  per_host: 2
+        #  host_spacing: 1s
+          # Requests an hour, if you want to cap them.
+        #  budget: 10000
+
+        # Only public addresses are connected to. Exceptions are blocks, each with or without a port.
+        network:
+        #  allow: ["127.0.0.1:8080", "10.20.0.0/16"]
+          # The only proxy that is used: the environment's are ignored.
+        #  proxy: http://proxy.example.org:3128
+        #  ca_file: /etc/ssl/certs/ca-certificates.crt
+
+        # What holds for every inquiry: how long there is to respond, when the deadline counts as near,
+        # and whether an article's own words ("has been approached for comment") open inquiries.
+        inquiry:
+          deadline: 3d
+        #  due_before: 12h
+        #  repeat_overdue: 1d
+        #  open_from_text: true
+
+        delivery:
+          # For what is in flight when the daemon is told to stop.
+        #  drain: 10s
+
+        log:
+          level: info
+          # text for people, journal for systemd's journal, auto to find out.
+        #  format: auto
+
+        # Bodies that speak officially. `names` are what texts call them, in any language; a body
+        # without a feed of its own is still known when an article quotes it.
+        institutions:
+          - key: nato
+            name: NATO
+            names: [North Atlantic Treaty Organization, OTAN, НАТО, Nordatlantikpakt]
+          - key: eu-commission
+            name: European Commission
+            names: [EU-Kommission, Europäische Kommission, Commission européenne, Єврокомісія, Еврокомиссия]
+          - key: eu-council
+            name: Council of the European Union
+            names: [EU Council, Rat der Europäischen Union, Conseil de l'Union européenne, Рада ЄС]
+          - key: eu-parliament
+            name: European Parliament
+            names: [Europäisches Parlament, Parlement européen, Європейський парламент, Европарламент]
+          - key: iaea
+            name: IAEA
+            names: [International Atomic Energy Agency, IAEO, AIEA, МАГАТЕ, МАГАТЭ]
+          - key: who
+            name: World Health Organization
+            names: [WHO, Weltgesundheitsorganisation, OMS, ВООЗ, ВОЗ]
+          - key: ecb
+            name: European Central Bank
+            names: [ECB, EZB, BCE, ЄЦБ, ЕЦБ]
+          - key: uk-fcdo
+            name: UK Foreign, Commonwealth & Development Office
+            names: [FCDO, Foreign Office, UK Foreign Office, britisches Außenministerium]
+          - key: uk-mod
+            name: UK Ministry of Defence
+            names: [British Ministry of Defence, britisches Verteidigungsministerium]
+          - key: uk-pm
+            name: UK Prime Minister's Office
+            names: [Downing Street, "10 Downing Street", "No 10"]
+          - key: us-state
+            name: US Department of State
+            names: [State Department, US-Außenministerium, département d'État américain, Держдепартамент, Госдепартамент]
+          - key: us-defense
+            name: US Department of Defense
+            names: [Pentagon, Department of War, Пентагон]
+          - key: de-mfa
+            name: German Federal Foreign Office
+            names: [Auswärtiges Amt, Auswärtigen Amt, German Foreign Ministry, МЗС Німеччини, МИД Германии]
+          - key: de-government
+            name: German Federal Government
+            names: [Bundesregierung, Bundeskanzleramt, Federal Chancellery]
+          - key: fr-mfa
+            name: French Ministry for Europe and Foreign Affairs
+            names: [Quai d'Orsay, ministère de l'Europe et des Affaires étrangères, French Foreign Ministry]
+          - key: ua-parliament
+            name: Verkhovna Rada
+            names: [Верховна Рада, Ukrainian parliament, Werchowna Rada]
+          - key: ua-president
+            name: Office of the President of Ukraine
+            names: [Офіс Президента, Офис президента Украины, ukrainisches Präsidialamt]
+          - key: ua-mfa
+            name: Ministry of Foreign Affairs of Ukraine
+            names: [МЗС України, Міністерство закордонних справ, МИД Украины, Ukrainian Foreign Ministry]
+
+        # What is watched. Only `url` is needed; the name is then the address's host.
+        feeds:
+          # Institutions: what stands in these feeds counts as the institution's own word.
+          - name: eu-commission
+            url: https://ec.europa.eu/commission/presscorner/api/rss?language=en
+            institution: eu-commission
+            language: en
+          - name: eu-council
+            url: https://www.consilium.europa.eu/en/rss/pressreleases.ashx
+            institution: eu-council
+          - name: eu-parliament
+            url: https://www.europarl.europa.eu/rss/doc/press-releases/en.xml
+            institution: eu-parliament
+          - name: iaea
+            url: https://www.iaea.org/feeds/topnews
+            institution: iaea
+          - name: who
+            url: https://www.who.int/rss-feeds/news-english.xml
+            institution: who
+          - name: ecb
+            url: https://www.ecb.europa.eu/rss/press.html
+            institution: ecb
+            interval: 30m
+          - name: uk-fcdo
+            url: https://www.gov.uk/government/organisations/foreign-commonwealth-development-office.atom
+            institution: uk-fcdo
+          - name: uk-mod
+            url: https://www.gov.uk/government/organisations/ministry-of-defence.atom
+            institution: uk-mod
+          - name: uk-pm
+            url: https://www.gov.uk/government/organisations/prime-ministers-office-10-downing-street.atom
+            institution: uk-pm
+          - name: us-state
+            url: https://www.state.gov/rss-feed/press-releases/feed/
+            institution: us-state
+          - name: us-defense
+            url: https://www.war.gov/DesktopModules/ArticleCS/RSS.ashx?ContentType=1&Site=945&max=20
+            institution: us-defense
+          - name: de-government
+            url: https://www.bundesregierung.de/service/rss/breg-de/1151244/feed.xml
+            institution: de-government
+            language: de
+          - name: ua-parliament
+            url: https://www.rada.gov.ua/rss
+            institution: ua-parliament
+            language: uk
+
+          # Outlets: their articles say who was asked, and who has answered.
+          - name: bbc-world
+            url: https://feeds.bbci.co.uk/news/world/rss.xml
+          - name: guardian-world
+            url: https://www.theguardian.com/world/rss
+          - name: dw
+            url: https://rss.dw.com/rdf/rss-en-all
+          - name: france24
+            url: https://www.france24.com/en/rss
+          - name: euronews
+            url: https://www.euronews.com/rss
+          - name: tagesschau
+            url: https://www.tagesschau.de/infoservices/alle-meldungen-100~rss2.xml
+            language: de
+          - name: lemonde-international
+            url: https://www.lemonde.fr/international/rss_full.xml
+            language: fr
+          - name: radio-svoboda
+            url: https://www.radiosvoboda.org/api/zrqiteuuir
+            language: uk
+          - name: meduza
+            url: https://meduza.io/rss/all
+            language: ru
+
+          # Every setting of a feed:
+        #  - name: intranet
+        #    url: https://press.example.org/feed
+        #    institution: nato
+        #    interval: 5m
+        #    language: en
+            # never: read the feed alone; new: read each new entry's page once; recheck: and look at it
+            # again for edits.
+        #    follow: recheck
+            # Headers and credentials go to this feed's own origin only.
+        #    headers:
+        #      Accept-Language: en
+        #      X-Api-Key: {secret_file: credentials/intranet-key}
+        #    username: reader
+        #    secret_file: credentials/intranet-password
+        #    enabled: true
+            # Parts of its pages that are no part of the article.
+        #    ignore:
+        #      - selector: ".newsletter"
+        #      - literal: "Read more:"
+        #      - pattern: "Updated * minutes ago"
+        #    tags: [defence, desk-2]
+        #    open_from_text: false
+
+        # Questions that you have asked. Those that articles speak of are found without this.
+        #inquiries:
+        #  - name: airspace-2026-01
+        #    institution: nato
+        #    subject: Who ordered the closing of the airspace?
+        #    topic: [airspace, drones]
+        #    feeds: [bbc-world, dw]
+        #    opened: 2026-01-12
+            # A time to respond, or the last day for it (UTC).
+        #    deadline: 2026-01-20
+
+        # Where events are sent. Each sink is on its own: a dead one delays no other.
+        sinks:
+          - name: screen
+            type: stdout
+            # text for people, jsonl for programs.
+            format: text
+
+          # A webhook is signed (Standard Webhooks). Make its secret with
+          # (umask 077; echo whsec_$(openssl rand -base64 32) > credentials/newsroom)
+        #  - name: newsroom
+        #    type: webhook
+        #    url: https://hooks.example.org/rejoinder
+            # A path, or the bare name of a systemd credential; a list to change from one to another.
+        #    secret_file: credentials/newsroom
+        #    headers:
+        #      X-Desk: foreign
+        #    timeout: 20s
+            # Event types and feeds, by name or glob; without them it gets all.
+        #    types: ["inquiry.*", "statement.*", entry.corrected]
+        #    feeds: ["uk-*", bbc-world]
+            # Which changes of entries it hears of: major alone, or minor too.
+        #    levels: [major]
+        #  - name: local-test
+        #    type: webhook
+        #    url: http://127.0.0.1:8080/
+            # Without a signature the receiver cannot know who sent an event.
+        #    unsigned: true
+
+        """#
+}
