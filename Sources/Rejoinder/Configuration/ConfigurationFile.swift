@@ -96,7 +96,11 @@ extension ConfigurationFile {
 
 extension [ConfigurationFault] {
     fileprivate var inFileOrder: [ConfigurationFault] {
-        sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+        // With the index the order is the same each time.
+        enumerated().sorted {
+            ($0.element.line, $0.element.column, $0.offset)
+                < ($1.element.line, $1.element.column, $1.offset)
+        }.map(\.element)
     }
 }
 

@@ -2,7 +2,8 @@
 enum NearestName {
     /// The candidate with the fewest edits, if that is at most a third of the name's length.
     ///
-    /// Swapped neighbours count as one edit (optimal string alignment).
+    /// Swapped neighbours count as one edit (optimal string alignment). Failing that, the one
+    /// candidate that begins with the name, or is its beginning.
     static func of(_ name: String, in candidates: [String]) -> String? {
         let name = Array(name.lowercased().utf8.prefix(longest))
         let limit = max(1, name.count / 3)
@@ -15,7 +16,13 @@ enum NearestName {
                 best = (candidate, distance)
             }
         }
-        return best?.candidate
+        if let best { return best.candidate }
+        let whole = name.count < 4 ? [] : candidates.filter { isBeginning(name, Array($0.utf8)) }
+        return whole.count == 1 ? whole.first : nil
+    }
+
+    private static func isBeginning(_ name: [UInt8], _ candidate: [UInt8]) -> Bool {
+        candidate.starts(with: name) || (candidate.count >= 4 && name.starts(with: candidate))
     }
 
     /// `, did you mean "interval"?`, or nothing.

@@ -1,0 +1,235 @@
+import Foundation
+import Testing
+
+@testable import Rejoinder
+
+@Suite("A configuration file") struct ConfigurationFileTests {
+    @Test("needs nothing but feeds; all else has its default") func defaults() throws {
+        let file = try TemporaryConfiguration("feeds: [{url: https://www.a.example/f}]\n")
+        let read = try file.load().configuration
+        var expected = Configuration()
+        expected.feeds = [Configuration.Feed(name: "a.example", url: "https://www.a.example/f")]
+        #expect(read == expected)
+    }
+
+    @Test("gives every value its place") func everything() throws {
+        let file = try TemporaryConfiguration(Self.full)
+        for name in ["k", "p", "h"] { try file.add(name, String(repeating: name, count: 24)) }
+        let read = try file.load().configuration
+        #expect(read == Self.expected(folder: file.folder.path))
+    }
+
+    @Test("takes its ledger from the state directory that the service manager made")
+    func stateDirectory() throws {
+        let file = try TemporaryConfiguration("feeds: []\n")
+        let environment = ["STATE_DIRECTORY": "/var/lib/a:/var/lib/b"]
+        #expect(try file.load(environment).configuration.ledger == "/var/lib/a/rejoinder.sqlite")
+    }
+
+    @Test(
+        "counts relative paths from its own folder",
+        arguments: [("data/x.sqlite", "/data/x.sqlite"), ("./x.sqlite", "/x.sqlite")])
+    func relative(path: String, expected: String) throws {
+        let file = try TemporaryConfiguration("feeds: []\nledger: \(path)\n")
+        #expect(try file.load().configuration.ledger == file.folder.path + expected)
+    }
+
+    @Test("may leave sections empty, begin with a byte order mark and end lines as Windows does")
+    func lenience() throws {
+        let text = "\u{FEFF}feeds:\r\nsinks:\r\npoll:\r\nlog: ~\r\n"
+        #expect(try TemporaryConfiguration(text).load().configuration == Configuration())
+    }
+
+    @Test("may repeat a part by an alias") func alias() throws {
+        let file = try TemporaryConfiguration(
+            "feeds:\n  - {url: https://a.example/, tags: &t [x]}\n"
+                + "  - {url: https://b.example/, tags: *t}\n")
+        #expect(try file.load().configuration.feeds.map(\.tags) == [["x"], ["x"]])
+    }
+
+    @Test("is refused when its aliases stand for billions of values") func aliasBomb() throws {
+        let tags = "[" + Array(repeating: "x", count: 1000).joined(separator: ",") + "]"
+        let feeds = (0..<1000).map { "  - {name: f\($0), url: https://a.example/, tags: *t}\n" }
+        let file = try TemporaryConfiguration(
+            "feeds:\n  - {url: https://a.example/, tags: &t \(tags)}\n" + feeds.joined())
+        let faults = file.faults()
+        #expect(faults.count == 1)
+        #expect(faults.first?.hasSuffix("over 500000 values, aliases counted in full") == true)
+    }
+
+    @Test("tells at most a thousand faults") func manyFaults() throws {
+        let file = try TemporaryConfiguration(
+            "feeds:\n" + String(repeating: "  - {nmae: x}\n", count: 5000))
+        #expect(file.faults().count == 1000)
+    }
+
+    @Test("may list thousands of feeds") func manyFeeds() throws {
+        let feeds = (0..<6000).map {
+            "  - {name: feed-\($0), url: https://host-\($0).example/feed, interval: 1h}\n"
+        }
+        let file = try TemporaryConfiguration("feeds:\n" + feeds.joined())
+        #expect(try file.load().configuration.feeds.count == 6000)
+    }
+
+    @Test("is warned of what is allowed and yet worth a look") func warnings() throws {
+        let file = try TemporaryConfiguration(
+            """
+            feeds:
+              - {url: http://a.example/, interval: 2m}
+              - {url: http://127.0.0.1:8080/, name: local}
+            sinks:
+              - {name: a, type: webhook, url: http://b.example/, unsigned: true}
+            """)
+        let warnings = try file.load().warnings.map { "\($0.line):\($0.column) \($0.message)" }
+        #expect(
+            warnings == [
+                "1:1 contact: write your own; without one, a site's operator who minds being "
+                    + "polled can only block you",
+                "2:11 feeds[].url: http is not encrypted: what is read may have been changed on "
+                    + "the way; use https if the site has it",
+                "2:40 feeds[].interval: under 5m is more often than most sites welcome; an open "
+                    + "inquiry makes polls faster by itself",
+                "5:35 sinks[].url: http is not encrypted: others on the way can read the events",
+                "5:64 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
+                    + "secret_file",
+            ])
+    }
+
+    @Test("that watches nothing and tells nobody is warned of") func emptiness() throws {
+        let warnings = try TemporaryConfiguration("contact: a@b.org\nfeeds: []\n").load().warnings
+        #expect(
+            warnings.map(\.message) == [
+                "no sink: events are recorded, and nobody is told", "no feed is watched",
+            ])
+    }
+}
+
+extension ConfigurationFileTests {
+    static let full = """
+        ledger: /srv/r.sqlite
+        contact: https://desk.org/bot
+        poll:
+          {interval: 10m, minimum: 2m, maximum: 1w, jitter: 0.2, timeout: 90s, connect_timeout: 5s,
+           max_bytes: 2MiB, concurrency: 8, per_host: 1, host_spacing: 3s, budget: 500}
+        network: {proxy: "http://proxy.org:3128", allow: ["[::1]:8080"], ca_file: ca.pem}
+        inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false}
+        delivery: {drain: 5s}
+        log: {level: debug, format: journal}
+        institutions: [{key: nato, name: NATO, names: [NATO, НАТО]}]
+        feeds:
+          - url: https://a.org/f
+            name: a
+            institution: nato
+            interval: 1h
+            language: de
+            follow: new
+            headers: {Accept-Language: de, X-Key: {secret_file: ./h}}
+            username: u
+            secret_file: ./p
+            enabled: false
+            ignore: [{selector: .ad}, {literal: Read more}, {pattern: "* ago"}]
+            tags: [x]
+            open_from_text: true
+          - url: https://b.org/f
+        inquiries:
+          - {name: q, institution: nato, subject: s, topic: [t], feeds: [a], opened: 2026-01-02,
+             deadline: 2026-01-03}
+          - {name: r, institution: nato, subject: s}
+        sinks:
+          - {name: o, type: stdout, format: jsonl, types: ["inquiry.*"], feeds: ["*"]}
+          - name: w
+            type: webhook
+            url: https://c.org/
+            secret_file: ./k
+            headers: {X-A: b}
+            timeout: 5s
+            levels: [major, minor]
+        """
+
+    static func expected(folder: String) -> Configuration {
+        var expected = Configuration()
+        expected.ledger = "/srv/r.sqlite"
+        expected.contact = "https://desk.org/bot"
+        expected.poll = poll
+        expected.network.proxy = "http://proxy.org:3128"
+        expected.network.allow = ["[::1]:8080"]
+        expected.network.certificateAuthorities = folder + "/ca.pem"
+        expected.inquiry.deadline = .seconds(2 * 86_400)
+        expected.inquiry.dueBefore = .seconds(3600)
+        expected.inquiry.repeatOverdue = .seconds(86_400)
+        expected.inquiry.openFromText = false
+        expected.delivery.drain = .seconds(5)
+        expected.log.level = .debug
+        expected.log.format = .journal
+        expected.institutions = [
+            Institution(key: InstitutionKey("nato"), name: "NATO", names: ["NATO", "НАТО"])
+        ]
+        var second = Configuration.Feed(
+            name: "b.org", url: "https://b.org/f", interval: poll.interval)
+        second.openFromText = false
+        expected.feeds = [feed, second]
+        expected.inquiries = inquiries
+        expected.sinks = sinks
+        return expected
+    }
+
+    private static var poll: Configuration.Poll {
+        var poll = Configuration.Poll()
+        poll.interval = .seconds(600)
+        poll.minimum = .seconds(120)
+        poll.maximum = .seconds(7 * 86_400)
+        poll.jitter = 0.2
+        poll.timeout = .seconds(90)
+        poll.connectTimeout = .seconds(5)
+        poll.maxBytes = 2 << 20
+        poll.concurrency = 8
+        poll.perHost = 1
+        poll.hostSpacing = .seconds(3)
+        poll.budget = 500
+        return poll
+    }
+
+    private static var feed: Configuration.Feed {
+        var feed = Configuration.Feed(name: "a", url: "https://a.org/f", interval: .seconds(3600))
+        feed.institution = InstitutionKey("nato")
+        feed.language = "de"
+        feed.follow = .new
+        feed.headers = [
+            .init(name: "Accept-Language", value: Secret("de")),
+            .init(name: "X-Key", value: Secret(String(repeating: "h", count: 24))),
+        ]
+        feed.credentials = .init(
+            username: "u", password: Secret(String(repeating: "p", count: 24)))
+        feed.enabled = false
+        feed.ignore = [.selector(".ad"), .literal("Read more"), .pattern("* ago")]
+        feed.tags = ["x"]
+        return feed
+    }
+
+    private static var inquiries: [Configuration.DeclaredInquiry] {
+        let nato = InstitutionKey("nato")
+        // A day is over when the next one begins.
+        let end = Timestamp(seconds: 1_767_484_800)
+        var first = Configuration.DeclaredInquiry(
+            name: "q", institution: nato, subject: "s", deadline: .at(end))
+        first.topic = ["t"]
+        first.feeds = ["a"]
+        first.opened = Timestamp("2026-01-02")
+        let second = Configuration.DeclaredInquiry(
+            name: "r", institution: nato, subject: "s", deadline: .after(.seconds(2 * 86_400)))
+        return [first, second]
+    }
+
+    private static var sinks: [Configuration.Sink] {
+        var output = Configuration.Sink(name: "o", kind: .standardOutput(.jsonl))
+        output.types = ["inquiry.*"]
+        output.feeds = ["*"]
+        var webhook = Configuration.Sink.Webhook(url: "https://c.org/")
+        webhook.secrets = [Secret(String(repeating: "k", count: 24))]
+        webhook.headers = [.init(name: "X-A", value: Secret("b"))]
+        webhook.timeout = .seconds(5)
+        var sink = Configuration.Sink(name: "w", kind: .webhook(webhook))
+        sink.levels = [.major, .minor]
+        return [output, sink]
+    }
+}

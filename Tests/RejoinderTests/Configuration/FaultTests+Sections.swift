@@ -1,0 +1,119 @@
+extension FaultTests {
+    static let names = [
+        FaultyFile(
+            "names that are taken",
+            """
+            feeds:
+              - {name: a, url: https://a.example/}
+              - {name: a, url: https://b.example/}
+            institutions:
+              - {key: i, name: I}
+              - {key: i, name: J}
+            inquiries:
+              - {name: q, institution: i, subject: s}
+              - {name: q, institution: i, subject: s}
+            sinks:
+              - {name: s, type: stdout}
+              - {name: s, type: stdout}
+            """,
+            #"c.yaml:3:12: feeds[]: the name "a" is taken in line 2"#,
+            #"c.yaml:6:11: institutions[]: the key "i" is taken in line 5"#,
+            #"c.yaml:9:12: inquiries[]: the name "q" is taken in line 8"#,
+            #"c.yaml:12:12: sinks[]: the name "s" is taken in line 11"#),
+        FaultyFile(
+            "two feeds of one host without names",
+            "feeds:\n  - url: https://www.a.example/x\n  - url: https://a.example/y\n",
+            #"c.yaml:3:5: feeds[]: the name "a.example" is taken in line 2, which this one gets "#
+                + #"from its address; give it a "name""#),
+        FaultyFile(
+            "names for a file or a metric",
+            "feeds: [{name: Ministry of Silence, url: https://a.example/}]\n",
+            "c.yaml:1:16: feeds[].name: expected a name of at most 64 letters, digits, dots, "
+                + #"dashes and underscores, found "Ministry of Silence""#),
+        FaultyFile(
+            "names that nothing has",
+            """
+            institutions:
+              - {key: nato, name: NATO}
+            feeds:
+              - {name: bbc, url: https://a.example/, institution: natoo}
+            inquiries:
+              - {name: q, institution: xyz, subject: s, feeds: [bbc, cbb]}
+            sinks:
+              - {name: s, type: stdout, feeds: ["bb*", "z*"]}
+            """,
+            #"c.yaml:4:55: feeds[].institution: there is no institution "natoo", did you mean "nato"?"#,
+            #"c.yaml:6:28: inquiries[].institution: there is no institution "xyz""#,
+            #"c.yaml:6:58: inquiries[].feeds[]: there is no feed "cbb""#,
+            #"c.yaml:8:44: sinks[].feeds[]: there is no feed "z*""#),
+    ]
+
+    static let sections = [
+        FaultyFile(
+            "a user without a password", "feeds: [{url: https://a.example/, username: u}]\n",
+            #"c.yaml:1:45: feeds[].username: needs "secret_file" beside it, for the password"#),
+        FaultyFile(
+            "headers",
+            """
+            feeds:
+              - url: https://a.example/
+                headers:
+                  If-None-Match: x
+                  "A B": x
+                  X-A: "a\\nb"
+                  X-B: [hunter2]
+                  X-C: {file: hunter2}
+            """,
+            "c.yaml:4:7: feeds[].headers: If-None-Match is set by the program itself",
+            #"c.yaml:5:7: feeds[].headers: "A B" is no header name"#,
+            "c.yaml:6:12: feeds[].headers.X-A: expected one line of text, or a mapping with "
+                + "secret_file",
+            "c.yaml:7:12: feeds[].headers.X-B: expected one line of text, or a mapping with "
+                + "secret_file",
+            #"c.yaml:8:12: feeds[].headers.X-C: missing key "secret_file""#,
+            #"c.yaml:8:13: feeds[].headers.X-C: unknown key "file"; the keys here are secret_file"#),
+        FaultyFile(
+            "dates",
+            """
+            institutions: [{key: i, name: I}]
+            feeds: []
+            inquiries:
+              - {name: a, institution: i, subject: s, opened: 2026-02-30}
+              - {name: b, institution: i, subject: s, deadline: tomorrow}
+              - {name: c, institution: i, subject: s, opened: 2026-02-10, deadline: 2026-02-09}
+            """,
+            "c.yaml:4:51: inquiries[].opened: expected a date as 2026-01-31, or a time as "
+                + #"2026-01-31T18:00:00Z, found "2026-02-30""#,
+            "c.yaml:5:53: inquiries[].deadline: expected a duration as 3d, or a date as "
+                + #"2026-01-31, found "tomorrow""#,
+            #"c.yaml:6:73: inquiries[].deadline: is not after "opened""#),
+    ]
+
+    static let sinks = [
+        FaultyFile(
+            "event types",
+            "feeds: []\nsinks: [{name: a, type: stdout, types: [inquiry.openned, foo.*]}]\n",
+            "c.yaml:2:41: sinks[].types[]: expected an event type or a glob as inquiry.*, found "
+                + #""inquiry.openned", did you mean "inquiry.opened"?"#,
+            "c.yaml:2:58: sinks[].types[]: expected an event type or a glob as inquiry.*, found "
+                + #""foo.*""#),
+        FaultyFile(
+            "keys of another type",
+            "feeds: []\nsinks:\n  - {name: a, type: stdout, url: https://a.example/}\n"
+                + "  - {name: b, type: webhook, url: https://a.example/, unsigned: true, "
+                + "format: jsonl}\n",
+            "c.yaml:3:34: sinks[].url: belongs to sinks of the type webhook, and this is a stdout",
+            "c.yaml:4:79: sinks[].format: belongs to sinks of the type stdout, and this is a webhook"
+        ),
+        FaultyFile(
+            "a webhook without an address or a signature",
+            "feeds: []\nsinks:\n  - {name: a, type: webhook}\n",
+            #"c.yaml:3:5: sinks[]: missing key "url""#,
+            #"c.yaml:3:5: sinks[]: missing key "secret_file"; make one with `(umask 077; echo "#
+                + #"whsec_$(openssl rand -base64 32) > FILE)`, or set "unsigned: true""#),
+        FaultyFile(
+            "levels",
+            "feeds: []\nsinks: [{name: a, type: stdout, levels: [none]}]\n",
+            #"c.yaml:2:42: sinks[].levels[]: expected one of major, minor, found "none""#),
+    ]
+}
