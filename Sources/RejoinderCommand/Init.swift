@@ -18,15 +18,24 @@ struct Init: AsyncParsableCommand {
     var path = "rejoinder.yaml"
 
     func run() async throws {
-        let text = Data(StartingConfiguration.text.utf8)
-        guard path != "-" else { return FileHandle.standardOutput.write(text) }
+        guard path != "-" else {
+            return FileHandle.standardOutput.write(Data(StartingConfiguration.text.utf8))
+        }
+        try StartingConfiguration.write(to: path)
+        Output.line("wrote \(path); edit it, then check it with `rejoinder check --config \(path)`")
+    }
+}
+
+extension StartingConfiguration {
+    /// - Throws: `CommandError` where there is a file already, or none can be made.
+    static func write(to path: String) throws {
         do {
-            try text.write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+            try Data(text.utf8).write(
+                to: URL(fileURLWithPath: path), options: .withoutOverwriting)
         } catch CocoaError.fileWriteFileExists {
             throw CommandError("\(path) exists and is left as it is; name another file")
         } catch {
             throw CommandError("cannot write \(path): \(error.localizedDescription)")
         }
-        Output.line("wrote \(path); edit it, then check it with `rejoinder check --config \(path)`")
     }
 }

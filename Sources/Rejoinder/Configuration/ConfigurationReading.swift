@@ -23,13 +23,13 @@ struct ConfigurationReading {
     }
 
     mutating func fault(_ mark: Mark?, _ message: String) {
-        // A thousand faults are enough to read at once, and a generated file may have millions.
-        guard faults.count < 1000 else { return }
+        // They are enough to read at once, and a generated file may have millions.
+        guard faults.count < Self.faultLimit else { return }
         faults.append(place(mark, message))
     }
 
     mutating func warn(_ mark: Mark?, _ message: String) {
-        guard warnings.count < 1000 else { return }
+        guard warnings.count < Self.faultLimit else { return }
         warnings.append(place(mark, message))
     }
 
@@ -66,6 +66,7 @@ struct ConfigurationReading {
     }
 
     private static let valueLimit = 500_000
+    private static let faultLimit = 1000
 }
 
 extension ConfigurationReading {
@@ -80,7 +81,7 @@ extension ConfigurationReading {
         let feeds = names(of: .feed)
         let institutions = names(of: .institution)
         let known = [Reference.Target.feed: Set(feeds), .institution: Set(institutions)]
-        for reference in references {
+        for reference in references where faults.count < Self.faultLimit {
             let candidates = reference.target == .institution ? institutions : feeds
             let isKnown =
                 switch reference.target {
