@@ -35,7 +35,8 @@ extension StartingConfiguration {
         } catch CocoaError.fileWriteFileExists {
             throw CommandError("\(path) exists and is left as it is; name another file")
         } catch {
-            throw CommandError("cannot write \(path): \(error.localizedDescription)")
+            throw CommandError(
+                "cannot write \(path); its folder must be there, and yours to write to")
         }
     }
 }

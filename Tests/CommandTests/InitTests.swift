@@ -23,4 +23,13 @@ import Testing
             error?.description == "\(path) exists and is left as it is; name another file")
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("mine".utf8))
     }
+
+    @Test("makes no folder") func noFolder() {
+        let error = #expect(throws: CommandError.self) {
+            try StartingConfiguration.write(to: "/nowhere/x.yaml")
+        }
+        #expect(
+            error?.description
+                == "cannot write /nowhere/x.yaml; its folder must be there, and yours to write to")
+    }
 }

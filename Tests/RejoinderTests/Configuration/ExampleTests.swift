@@ -71,7 +71,7 @@ import Testing
     }
 
     /// The names of all properties, at every depth.
-    private static func keys(of schema: JSONValue) -> Set<String> {
+    static func keys(of schema: JSONValue) -> Set<String> {
         switch schema {
         case .object(let members):
             var names: Set<String> = []
