@@ -86,7 +86,7 @@ extension ConfigurationReading {
             let isKnown =
                 switch reference.target {
                 case .feed, .institution: known[reference.target]?.contains(reference.name) == true
-                case .feedGlob: feeds.contains { Glob.matches($0, reference.name) }
+                case .feedGlob: feeds.contains { NamePattern.matches($0, reference.name) }
                 }
             guard !isKnown else { continue }
             let what = reference.target == .institution ? "institution" : "feed"
@@ -118,5 +118,25 @@ struct Reference {
 }
 
 extension ConfigurationReading {
+    /// What can be known of an address before it is resolved.
+    ///
+    /// - Parameter unencrypted: what follows from http.
+    mutating func warnOfAddress(
+        _ text: String, at node: Node?, _ path: String, _ network: Configuration.Network,
+        unencrypted: String
+    ) {
+        let address = AddressText.read(text)
+        guard address.fault == nil else { return }
+        if !address.isEncrypted, !AddressText.isLoopback(address.host) {
+            warn(node?.mark, "\(path): http is not encrypted: \(unencrypted)")
+        }
+        if let exception = AddressText.neededException(text, allowed: network.allow) {
+            warn(
+                node?.mark,
+                "\(path): is not on the public Internet and will be refused; if that is meant, "
+                    + "add \"\(exception)\" to network.allow")
+        }
+    }
+
     func absolute(_ path: String) -> String { PathText.absolute(path, from: folder) }
 }

@@ -42,6 +42,11 @@ extension Form where Value == [Configuration.Feed.Header] {
                 var draft = SecretDraft()
                 if case .mapping = value {
                     secret.read(value, "\(path).\(name)", &reading, into: &draft)
+                } else if HeaderText.carriesSecret(name) {
+                    reading.fault(
+                        value.mark,
+                        "\(path).\(name): carries a secret, which does not belong in this file; "
+                            + "write {secret_file: FILE}")
                 } else if let text = value.written, HeaderText.complaint(Secret(text)) == nil {
                     draft.secret = Secret(text)
                 } else {
@@ -65,6 +70,14 @@ struct SecretDraft {
 enum HeaderText {
     static func isName(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 64 && text.utf8.allSatisfy(isToken)
+    }
+
+    /// By the names that such headers have.
+    static func carriesSecret(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return ["authorization", "cookie", "key", "token", "secret", "password"].contains {
+            name.hasSuffix($0)
+        }
     }
 
     static func complaint(_ value: Secret) -> String? {

@@ -47,11 +47,11 @@ extension Form where Value == String {
 
     /// A name for the command line, metrics and file names.
     static var name: Form {
-        let allowed = "A-Za-z0-9._-"
-        return .scalar(
+        .scalar(
             expected: "a name of at most 64 letters, digits, dots, dashes and underscores",
             schema: .members([
-                "type": .string("string"), "pattern": .string("^[\(allowed)]{1,64}$"),
+                "type": .string("string"),
+                "pattern": .string("^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$"),
             ]),
             parse: { NameText.isValid($0) ? $0 : nil })
     }
@@ -154,7 +154,16 @@ extension Form {
 enum NameText {
     static func isValid(_ text: String) -> Bool {
         let bytes = text.utf8
-        return (1...64).contains(bytes.count) && bytes.allSatisfy(isAllowed)
+        // Not at the beginning: a dot hides files and climbs folders, a dash begins an option.
+        guard let first = bytes.first, !".-".utf8.contains(first) else { return false }
+        return bytes.count <= 64 && bytes.allSatisfy(isAllowed)
+    }
+
+    /// The text with what a name cannot hold replaced.
+    static func made(from text: String) -> String {
+        let safe = text.utf8.prefix(64).map { isAllowed($0) ? $0 : UInt8(ascii: "_") }
+        let name = String(decoding: safe, as: UTF8.self)
+        return isValid(name) ? name : "_" + name.dropFirst()
     }
 
     private static func isAllowed(_ byte: UInt8) -> Bool {

@@ -15,7 +15,7 @@ struct SecretFile {
     /// - Throws: why there is no secret, and what to do.
     func read(_ name: String) throws(Fault) -> Secret {
         if name.contains("/") { return try file(PathText.absolute(name, from: folder)) }
-        guard NameText.isValid(name), name != ".", name != ".." else {
+        guard NameText.isValid(name) else {
             throw Fault(
                 reason: "expected a path, or a credential's name of letters, digits, "
                     + "dots, dashes and underscores")

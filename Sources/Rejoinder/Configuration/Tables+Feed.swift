@@ -80,7 +80,7 @@ extension Setting where Target == Configuration {
                     draft.name == nil
                     ? ", which this one gets from its address; give it a \"name\"" : ""
                 reading.define(.feed, name, at: node.value(of: "name") ?? node, hint: hint)
-                draft.warn(node, &reading)
+                draft.warn(node, configuration.network, &reading)
                 configuration.feeds.append(draft.feed)
             })
     }
@@ -90,7 +90,7 @@ extension FeedDraft {
     fileprivate var nameFromAddress: String {
         let host = AddressText.read(feed.url).host
         let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
-        return String(bare.prefix(64).map { NameText.isValid(String($0)) ? $0 : "-" })
+        return NameText.made(from: bare)
     }
 
     fileprivate mutating func credentials(_ node: Node, _ reading: inout ConfigurationReading) {
@@ -108,13 +108,15 @@ extension FeedDraft {
         }
     }
 
-    fileprivate func warn(_ node: Node, _ reading: inout ConfigurationReading) {
-        let address = AddressText.read(feed.url)
-        if address.fault == nil, !address.isEncrypted, !AddressText.isLoopback(address.host) {
-            reading.warn(
-                node.value(of: "url")?.mark,
-                "feeds[].url: http is not encrypted: what is read may have been changed on the "
-                    + "way; use https if the site has it")
+    fileprivate func warn(
+        _ node: Node, _ network: Configuration.Network, _ reading: inout ConfigurationReading
+    ) {
+        reading.warnOfAddress(
+            feed.url, at: node.value(of: "url"), "feeds[].url", network,
+            unencrypted: "what is read may have been changed on the way; use https if the site "
+                + "has it")
+        if let ignore = node.value(of: "ignore"), !feed.ignore.isEmpty {
+            reading.warn(ignore.mark, "feeds[].ignore: is not applied by this version")
         }
         if feed.interval < .seconds(300), let interval = node.value(of: "interval") {
             reading.warn(

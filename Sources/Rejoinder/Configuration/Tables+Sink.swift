@@ -44,8 +44,9 @@ extension Table where Target == SinkDraft {
                 "feeds", .list(of: .reference(to: .feedGlob)), \.sink.feeds,
                 "The feeds that it hears of, by name or glob. The default is all."),
             .key(
-                "levels", .list(of: Form<ChangeLevel>.choice([.major, .minor])), \.sink.levels,
-                "The changes of entries that it hears of. The default is major alone."),
+                "levels", .levels, \.sink.levels,
+                "The changes of entries that it hears of: major alone, the default, or major and "
+                    + "minor."),
         ])
     }
 }
@@ -66,7 +67,7 @@ extension Setting where Target == Configuration {
                 switch draft.kind {
                 case .stdout: sink.kind = .standardOutput(draft.format)
                 case .webhook:
-                    draft.checkWebhook(node, &reading)
+                    draft.checkWebhook(node, configuration.network, &reading)
                     sink.kind = .webhook(draft.webhook)
                 }
                 configuration.sinks.append(sink)
@@ -90,7 +91,9 @@ extension SinkDraft {
         }
     }
 
-    fileprivate func checkWebhook(_ node: Node, _ reading: inout ConfigurationReading) {
+    fileprivate func checkWebhook(
+        _ node: Node, _ network: Configuration.Network, _ reading: inout ConfigurationReading
+    ) {
         if node.value(of: "url") == nil {
             reading.fault(node.mark, "sinks[]: missing key \"url\"")
         }
@@ -110,12 +113,9 @@ extension SinkDraft {
                     + "`(umask 077; echo whsec_$(openssl rand -base64 32) > FILE)`, "
                     + "or set \"unsigned: true\"")
         }
-        let address = AddressText.read(webhook.url)
-        if address.fault == nil, !address.isEncrypted, !AddressText.isLoopback(address.host) {
-            reading.warn(
-                node.value(of: "url")?.mark,
-                "sinks[].url: http is not encrypted: others on the way can read the events")
-        }
+        reading.warnOfAddress(
+            webhook.url, at: node.value(of: "url"), "sinks[].url", network,
+            unencrypted: "others on the way can read the events")
     }
 }
 
@@ -125,6 +125,15 @@ extension HeaderText {
         "host", "content-length", "content-type", "transfer-encoding", "connection",
         "webhook-id", "webhook-timestamp", "webhook-signature", "user-agent",
     ]
+}
+
+extension Form where Value == [ChangeLevel] {
+    /// Who hears of small changes hears of great ones.
+    fileprivate static var levels: Form {
+        Form.list(of: Form<ChangeLevel>.choice([.major, .minor])).checked {
+            $0.isEmpty || $0.contains(.major) ? nil : "expected major among them"
+        }
+    }
 }
 
 /// Keys of webhooks as secret files hold them (Standard Webhooks 1.0, "Signature scheme").

@@ -32,8 +32,27 @@ extension AddressText {
 }
 
 extension AddressText {
+    /// The exception without which the gate will refuse the address; nil where there is none to
+    /// make, or where that is only known when its name is resolved.
+    static func neededException(_ text: String, allowed: [String]) -> String? {
+        guard let web = try? WebAddress(text) else { return nil }
+        let host = web.host == "localhost" ? "127.0.0.1" : web.host.trimmingBrackets
+        guard let address = IPAddress(host) else { return nil }
+        let policy = AddressPolicy(exceptions: allowed.compactMap { AddressPolicy.Exception($0) })
+        let verdict = policy.judge(address, port: web.port, allowedPorts: [web.port])
+        guard verdict != .allowed else { return nil }
+        return address.isV4 ? "\(host):\(web.port)" : "[\(host)]:\(web.port)"
+    }
+
     /// This machine by its usual names; others are judged when they are connected to.
     static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]"
+    }
+}
+
+extension String {
+    /// An IPv6 address as a URL writes it, without its brackets.
+    fileprivate var trimmingBrackets: String {
+        hasPrefix("[") && hasSuffix("]") ? String(dropFirst().dropLast()) : self
     }
 }

@@ -77,8 +77,11 @@ import Testing
             feeds:
               - {url: http://a.example/, interval: 2m}
               - {url: http://127.0.0.1:8080/, name: local}
+              - {url: "https://[fd00::1]/", ignore: [{literal: x}]}
+            network: {allow: ["127.0.0.1:8080"]}
             sinks:
               - {name: a, type: webhook, url: http://b.example/, unsigned: true}
+              - {name: b, type: webhook, url: http://localhost:8081/, unsigned: true}
             """)
         let warnings = try file.load().warnings.map { "\($0.line):\($0.column) \($0.message)" }
         #expect(
@@ -89,8 +92,15 @@ import Testing
                     + "the way; use https if the site has it",
                 "2:40 feeds[].interval: under 5m is more often than most sites welcome; an open "
                     + "inquiry makes polls faster by itself",
-                "5:35 sinks[].url: http is not encrypted: others on the way can read the events",
-                "5:64 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
+                "4:11 feeds[].url: is not on the public Internet and will be refused; if that is "
+                    + "meant, add \"[fd00::1]:443\" to network.allow",
+                "4:41 feeds[].ignore: is not applied by this version",
+                "7:35 sinks[].url: http is not encrypted: others on the way can read the events",
+                "7:64 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
+                    + "secret_file",
+                "8:35 sinks[].url: is not on the public Internet and will be refused; if that is "
+                    + "meant, add \"127.0.0.1:8081\" to network.allow",
+                "8:69 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
                     + "secret_file",
             ])
     }

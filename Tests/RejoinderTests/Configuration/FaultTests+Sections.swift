@@ -27,9 +27,13 @@ extension FaultTests {
                 + #"from its address; give it a "name""#),
         FaultyFile(
             "names for a file or a metric",
-            "feeds: [{name: Ministry of Silence, url: https://a.example/}]\n",
+            "feeds: [{name: Ministry of Silence, url: https://a.example/, tags: [../x, -v]}]\n",
             "c.yaml:1:16: feeds[].name: expected a name of at most 64 letters, digits, dots, "
-                + #"dashes and underscores, found "Ministry of Silence""#),
+                + #"dashes and underscores, found "Ministry of Silence""#,
+            "c.yaml:1:69: feeds[].tags[]: expected a name of at most 64 letters, digits, dots, "
+                + #"dashes and underscores, found "../x""#,
+            "c.yaml:1:75: feeds[].tags[]: expected a name of at most 64 letters, digits, dots, "
+                + #"dashes and underscores, found "-v""#),
         FaultyFile(
             "names that nothing has",
             """
@@ -63,6 +67,7 @@ extension FaultTests {
                   X-A: "a\\nb"
                   X-B: [hunter2]
                   X-C: {file: hunter2}
+                  Authorization: Bearer hunter2
             """,
             "c.yaml:4:7: feeds[].headers: If-None-Match is set by the program itself",
             #"c.yaml:5:7: feeds[].headers: "A B" is no header name"#,
@@ -71,7 +76,9 @@ extension FaultTests {
             "c.yaml:7:12: feeds[].headers.X-B: expected one line of text, or a mapping with "
                 + "secret_file",
             #"c.yaml:8:12: feeds[].headers.X-C: missing key "secret_file""#,
-            #"c.yaml:8:13: feeds[].headers.X-C: unknown key "file"; the keys here are secret_file"#),
+            #"c.yaml:8:13: feeds[].headers.X-C: unknown key "file"; the keys here are secret_file"#,
+            "c.yaml:9:22: feeds[].headers.Authorization: carries a secret, which does not belong "
+                + "in this file; write {secret_file: FILE}"),
         FaultyFile(
             "dates",
             """
@@ -113,7 +120,9 @@ extension FaultTests {
                 + #"whsec_$(openssl rand -base64 32) > FILE)`, or set "unsigned: true""#),
         FaultyFile(
             "levels",
-            "feeds: []\nsinks: [{name: a, type: stdout, levels: [none]}]\n",
-            #"c.yaml:2:42: sinks[].levels[]: expected one of major, minor, found "none""#),
+            "feeds: []\nsinks: [{name: a, type: stdout, levels: [none]}, "
+                + "{name: b, type: stdout, levels: [minor]}]\n",
+            #"c.yaml:2:42: sinks[].levels[]: expected one of major, minor, found "none""#,
+            "c.yaml:2:82: sinks[].levels: expected major among them"),
     ]
 }

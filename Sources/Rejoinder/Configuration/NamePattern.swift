@@ -1,5 +1,5 @@
 /// Patterns in which `*` stands for any run of bytes, even none, and all else for itself.
-enum Glob {
+enum NamePattern {
     static func matches(_ text: String, _ pattern: String) -> Bool {
         let text = Array(text.utf8)
         let pattern = Array(pattern.utf8)
