@@ -34,13 +34,7 @@ extension ConfigurationFile {
         configuration.ledger = defaultLedger(reading.environment)
         do {
             let root = try YAMLDocument.read(text) ?? .mapping([:])
-            var poll = Configuration.Poll()
-            // A feed's interval is bounded by what another section says.
-            if let section = root.value(of: "poll") {
-                var trial = reading
-                Table.poll.read(section, "", &trial, into: &poll)
-            }
-            Table.root(poll).read(root, "", &reading, into: &configuration)
+            Table.root(bounds(root, reading)).read(root, "", &reading, into: &configuration)
             reading.resolveReferences()
             reading.check(configuration, root)
         } catch {
@@ -49,6 +43,17 @@ extension ConfigurationFile {
         guard reading.faults.isEmpty else { throw .faults(reading.faults.inFileOrder) }
         return ConfigurationFile(
             configuration: configuration, warnings: reading.warnings.inFileOrder)
+    }
+
+    /// What bounds a feed's interval, read ahead; its faults are told when its turn comes.
+    private static func bounds(
+        _ root: Node, _ reading: ConfigurationReading
+    ) -> Configuration.Poll {
+        var poll = Configuration.Poll()
+        guard let section = root.value(of: "poll") else { return poll }
+        var trial = reading
+        Table.poll.read(section, "", &trial, into: &poll)
+        return poll
     }
 
     /// The service's own folder where the service manager made one.

@@ -28,7 +28,7 @@ extension Form where Value == [Configuration.Feed.Header] {
                         + "found \(node.found)")
                 return nil
             }
-            var headers: [Configuration.Feed.Header] = []
+            var headers: Value = []
             for (key, value) in mapping {
                 guard reading.enter(key), reading.enter(value) else { return nil }
                 guard let name = key.written, HeaderText.isName(name) else {
@@ -39,26 +39,38 @@ extension Form where Value == [Configuration.Feed.Header] {
                     reading.fault(key.mark, "\(path): \(name) is set by the program itself")
                     continue
                 }
-                var draft = SecretDraft()
-                if case .mapping = value {
-                    secret.read(value, "\(path).\(name)", &reading, into: &draft)
-                } else if HeaderText.carriesSecret(name) {
-                    reading.fault(
-                        value.mark,
-                        "\(path).\(name): carries a secret, which does not belong in this file; "
-                            + "write {secret_file: FILE}")
-                } else if let text = value.written, HeaderText.complaint(Secret(text)) == nil {
-                    draft.secret = Secret(text)
-                } else {
-                    // What was written may be a secret in the wrong place: it is not shown.
-                    reading.fault(
-                        value.mark,
-                        "\(path).\(name): expected one line of text, or a mapping with secret_file")
+                let place = "\(path).\(name)"
+                if let secret = Self.value(of: name, value, place, secret, &reading) {
+                    headers.append(.init(name: name, value: secret))
                 }
-                if let secret = draft.secret { headers.append(.init(name: name, value: secret)) }
             }
             return headers
         }
+    }
+
+    private static func value(
+        of name: String, _ node: Node, _ path: String, _ table: Table<SecretDraft>,
+        _ reading: inout ConfigurationReading
+    ) -> Secret? {
+        if case .mapping = node {
+            var draft = SecretDraft()
+            table.read(node, path, &reading, into: &draft)
+            return draft.secret
+        }
+        if HeaderText.carriesSecret(name) {
+            reading.fault(
+                node.mark,
+                "\(path): carries a secret, which does not belong in this file; "
+                    + "write {secret_file: FILE}")
+            return nil
+        }
+        if let text = node.written, HeaderText.complaint(Secret(text)) == nil {
+            return Secret(text)
+        }
+        // What was written may be a secret in the wrong place: it is not shown.
+        reading.fault(
+            node.mark, "\(path): expected one line of text, or a mapping with secret_file")
+        return nil
     }
 }
 
