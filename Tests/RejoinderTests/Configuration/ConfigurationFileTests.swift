@@ -51,7 +51,8 @@ import Testing
         let tags = "[" + Array(repeating: "x", count: 1000).joined(separator: ",") + "]"
         let feeds = (0..<1000).map { "  - {name: f\($0), url: https://a.example/, tags: *t}\n" }
         let file = try TemporaryConfiguration(
-            "feeds:\n  - {url: https://a.example/, tags: &t \(tags)}\n" + feeds.joined())
+            "feeds:\n  - {url: https://a.example/, tags: &t \(tags)}\n" + feeds.joined()
+                + "  - {this: is not reached}\n")
         let faults = file.faults()
         #expect(faults.count == 1)
         #expect(faults.first?.hasSuffix("over 500000 values, aliases counted in full") == true)
