@@ -3,8 +3,10 @@
 
 #include <curl/curl.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <resolv.h>
 #include <sys/socket.h>
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot
@@ -33,6 +35,10 @@ typedef curl_socket_t (*ccurl_socket_callback)(
     void *context, curlsocktype purpose, struct curl_sockaddr *address);
 static inline CURLcode ccurl_set_socket_callback(CURL *handle, ccurl_socket_callback callback) {
     return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+static inline CURLcode ccurl_set_resolver_callback(
+    CURL *handle, curl_resolver_start_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_RESOLVER_START_FUNCTION, callback);
 }
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
@@ -70,6 +76,30 @@ static inline CURLcode ccurl_global_init(void) { return curl_global_init(CURL_GL
 // exec, so that no child inherits a connection.
 static inline int ccurl_open_socket(struct curl_sockaddr *address) {
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+// struct curl_sockaddr ends in a sockaddr that is really as long as addrlen says: only C can
+// point into it without cutting it off.
+static inline const void *ccurl_address(const struct curl_sockaddr *address) {
+    return &address->addr;
+}
+// _res is a macro. Reads the configuration anew for this thread, and waits at most 3 s for a
+// name server and twice: the defaults, 5 s and all servers twice, outlast any transfer.
+static inline void ccurl_resolver_patience(void) {
+    if (res_init() != 0) return;
+    _res.retrans = 3;
+    _res.retry = 2;
+}
+// EAI_NODATA, "the name has no address", is a GNU extension that Swift does not see.
+static inline int ccurl_no_address(void) { return -5; }
+// libidn2 takes a name to be in the thread's locale, which is ASCII in a daemon.
+static inline CURLUcode ccurl_get_ascii_host(CURLU *url, char **host) {
+    locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (!utf8) return CURLUE_LACKS_IDN;
+    locale_t before = uselocale(utf8);
+    CURLUcode code = curl_url_get(url, CURLUPART_HOST, host, CURLU_PUNYCODE);
+    uselocale(before);
+    freelocale(utf8);
+    return code;
 }
 
 #endif

@@ -1,73 +1,42 @@
-/// How a client behaves for every request.
-package struct ClientConfiguration: Hashable, Sendable {
-    /// Says who asks, and how to reach them (RFC 9110 section 10.1.5).
-    package var userAgent: String
-    package var policy = AddressPolicy()
-    /// The only proxy that is used; the environment's are ignored.
-    package var proxy: String?
-    /// A bundle of certificate authorities in PEM; nil: the system's.
-    package var authorityFile: String?
-    /// Transfers at once. The default is 64.
-    package var transfers = 64
-    /// Connections at once to one host. The default is 4.
-    package var hostConnections = 4
-    /// Connections kept open between polls. The default is 256.
-    package var idleConnections = 256
-
-    package init(userAgent: String) { self.userAgent = userAgent }
-}
-
 /// The HTTP client: one thread, one libcurl multi handle, and one gate for every address.
 package final class Client: Sendable {
     private let engine: Engine
-    private let policy: AddressPolicy
+    private let configuration: ClientConfiguration
 
     /// - Throws: `protocolError` when libcurl or the thread cannot be started.
-    package init(configuration: ClientConfiguration) throws(TransferError) {
-        guard let engine = Engine(configuration: configuration), engine.start() else {
-            throw .protocolError("libcurl could not be started")
-        }
-        self.engine = engine
-        policy = configuration.policy
+    package convenience init(configuration: ClientConfiguration) throws(TransferError) {
+        try self.init(configuration: configuration, resolver: NameResolver())
     }
+
+    init(
+        configuration: ClientConfiguration, resolver: NameResolver
+    ) throws(TransferError) {
+        guard let engine = Engine(configuration: configuration, resolver: resolver),
+            engine.start()
+        else { throw .protocolError("libcurl could not be started") }
+        self.engine = engine
+        self.configuration = configuration
+    }
+
+    deinit { engine.end {} }
 
     /// Sends the request, follows redirects within its limits, and returns the response.
     ///
     /// Cancelling the task ends the transfer at once.
     package func send(_ request: Request) async throws(TransferError) -> Response {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let first = try WebAddress(request.url)
-        var request = request
-        var address = first
-        var redirects: [Redirect] = []
+        var hop = Hop(request: request, address: first, remaining: request.limits.total)
         while true {
-            let remaining = request.limits.total - (clock.now - start)
-            guard remaining > .zero else { throw .timeout(request.limits.total) }
-            let answer = try await perform(
-                request, at: address, sameOrigin: address.origin == first.origin,
-                remaining: remaining)
-            guard request.limits.redirects > 0,
-                let location = Self.redirect(answer)
-            else {
+            let answer = try await perform(hop, isAtOrigin: hop.address.origin == first.origin)
+            guard let location = hop.location(answer) else {
                 return Response(
                     status: answer.status, headers: answer.headers, body: answer.body,
-                    url: address.text, redirects: redirects, peer: answer.peer,
-                    encodedBytes: answer.encodedBytes, elapsed: clock.now - start)
+                    url: hop.address.text, redirects: hop.redirects, peer: answer.peer,
+                    httpVersion: answer.httpVersion, encodedBytes: answer.encodedBytes,
+                    elapsed: .now - start)
             }
-            guard redirects.count < request.limits.redirects else {
-                throw .tooManyRedirects(limit: request.limits.redirects)
-            }
-            let target = try Self.target(location, from: address)
-            redirects.append(
-                Redirect(status: answer.status, from: address.text, to: target.text))
-            // A configured port is the operator's word for that origin, not for what it names.
-            if target.origin != first.origin { request.allowedPorts = [] }
-            if answer.status == 303 || (request.method == .post && answer.status < 303) {
-                request.method = .get
-                request.body = nil
-            }
-            address = target
+            try hop.follow(location, status: answer.status, spent: answer.spent)
         }
     }
 
@@ -78,48 +47,97 @@ package final class Client: Sendable {
         }
     }
 
-    private static func redirect(_ answer: Transfer.Answer) -> String? {
-        switch answer.status {
-        case 301, 302, 303, 307, 308: answer.headers["location"]
-        default: nil
+    private func perform(
+        _ hop: Hop, isAtOrigin: Bool
+    ) async throws(TransferError) -> Transfer.Answer {
+        try configuration.check(hop.address)
+        var request = hop.request
+        if isAtOrigin {
+            for field in request.originHeaders.fields {
+                request.headers = request.headers.removing([field.name])
+            }
+            request.headers.append(request.originHeaders)
+        } else {
+            // A configured port is the operator's word for that origin, not for what it names.
+            request.allowedPorts = []
+        }
+        let transfer = Transfer(
+            request: request, address: hop.address, remaining: hop.remaining,
+            followsRedirects: request.limits.redirects > 0)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                transfer.completion = { continuation.resume(returning: $0) }
+                engine.begin(transfer)
+            }
+        } onCancel: {
+            engine.cancel(transfer)
+        }
+        return try result.get()
+    }
+}
+
+/// Where a request is on its way through redirects.
+private struct Hop {
+    var request: Request
+    var address: WebAddress
+    var remaining: Duration
+    var redirects: [Redirect] = []
+
+    /// Where the answer leads, if it leads on.
+    func location(_ answer: Transfer.Answer) -> String? {
+        guard request.limits.redirects > 0, Transfer.isRedirect(status: answer.status) else {
+            return nil
+        }
+        return answer.headers["location"]
+    }
+
+    mutating func follow(
+        _ location: String, status: Int, spent: Duration
+    ) throws(TransferError) {
+        let limit = request.limits.redirects
+        guard redirects.count < limit else { throw .tooManyRedirects(limit: limit) }
+        remaining -= spent
+        guard remaining > .zero else { throw .timeout(request.limits.total) }
+        let target = try target(location)
+        redirects.append(Redirect(status: status, from: address.text, to: target.text))
+        address = target
+        if (status == 303 && request.method != .head) || (request.method == .post && status < 303) {
+            request.method = .get
+            request.body = nil
+            // They told of the body that is no more (RFC 9110 section 15.4).
+            let told = ["content-type", "content-encoding", "content-language"]
+            request.headers = request.headers.removing(told)
+            request.originHeaders = request.originHeaders.removing(told)
         }
     }
 
-    private static func target(
-        _ location: String, from address: WebAddress
-    ) throws(TransferError) -> WebAddress {
+    private func target(_ location: String) throws(TransferError) -> WebAddress {
         let target: WebAddress
         do {
-            target = try WebAddress(location, base: address)
+            // Blanks are an error that many servers make in a Location.
+            let text = location.split(separator: " ", omittingEmptySubsequences: false)
+                .joined(separator: "%20")
+            target = try WebAddress(text, base: address)
         } catch {
-            throw .redirectRefused(to: String(location.prefix(200)), reason: error.description)
+            throw .redirectRefused(to: "an address that is not usable", reason: error.description)
         }
         guard address.scheme == "http" || target.scheme == "https" else {
-            throw .redirectRefused(to: target.text, reason: "it leaves https")
+            throw .redirectRefused(to: target.origin, reason: "it leaves https")
         }
         return target
     }
+}
 
-    private func perform(
-        _ request: Request, at address: WebAddress, sameOrigin: Bool, remaining: Duration
-    ) async throws(TransferError) -> Transfer.Answer {
-        var headers = request.headers
-        if sameOrigin {
-            for field in request.originHeaders.fields {
-                try headers.append(field.name, field.value)
-            }
+extension ClientConfiguration {
+    /// Judges what can be told before a connection is made.
+    fileprivate func check(_ address: WebAddress) throws(TransferError) {
+        guard allowsPlaintext || address.scheme == "https" else {
+            throw .invalidURL("http is not allowed here, only https")
         }
-        let begin = Begin()
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let transfer = Transfer(
-                    request: request, address: address, headers: headers, remaining: remaining,
-                    policy: policy, completion: { continuation.resume(returning: $0) })
-                begin.set(transfer, engine: engine)
-            }
-        } onCancel: {
-            begin.cancel(engine: engine)
+        // Behind a proxy there is no socket to judge by, but an address in plain sight.
+        guard proxy != nil, let ip = IPAddress(address.host) else { return }
+        guard policy.judge(ip, port: address.port) != .blockedAddress else {
+            throw .blockedAddress(host: address.host, address: ip.description)
         }
-        return try result.get()
     }
 }

@@ -1,97 +1,83 @@
 import CCurl
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Musl
-#endif
-
 /// The thread that owns the only multi handle, and all libcurl handles with it.
 ///
-/// Everything but the inbox is touched by that thread alone; the inbox is behind a lock, and
-/// curl_multi_wakeup is the one libcurl function that other threads may call. That is why it may
-/// be `@unchecked Sendable`.
+/// Everything but the inbox is touched by that thread alone, and curl_multi_wakeup is the one
+/// libcurl function that others call, under the inbox's lock: the thread frees the handle only
+/// after it closed the inbox. That is why it may be `@unchecked Sendable`.
 final class Engine: @unchecked Sendable {
     private struct Inbox {
         var starting: [Transfer] = []
+        var cancelled: [Transfer] = []
+        var named: [(Transfer, NameResolver.Answer)] = []
         var isWoken = false
         var isEnding = false
+        var isClosed = false
         var ended: [@Sendable () -> Void] = []
-        var hasEnded = false
     }
 
-    private let configuration: ClientConfiguration
+    let configuration: ClientConfiguration
+    let gate: Gate
     private let multi: UnsafeMutableRawPointer
     private let share: UnsafeMutableRawPointer?
+    private let resolver: NameResolver
     private let inbox = Mutex(Inbox())
-    private var queue: [Transfer] = []
+    private var queue: TransferQueue
     private var running: [UnsafeMutableRawPointer: Transfer] = [:]
-    private var idleHandles: [UnsafeMutableRawPointer] = []
+    /// Transfers whose name is being looked up; they take no place from others.
+    private var naming: [ObjectIdentifier: Transfer] = [:]
+    private var idleHandles: [EasyHandle] = []
 
-    init?(configuration: ClientConfiguration) {
+    init?(configuration: ClientConfiguration, resolver: NameResolver) {
         guard ccurl_global_init() == CURLE_OK, let multi = curl_multi_init() else { return nil }
         self.configuration = configuration
         self.multi = multi
+        self.resolver = resolver
+        gate = Gate(policy: configuration.policy, proxy: configuration.proxy)
+        queue = TransferQueue(perOrigin: configuration.hostConnections)
         share = curl_share_init()
         if let share { ccurl_share(share, CURL_LOCK_DATA_SSL_SESSION) }
         ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, configuration.idleConnections)
         ccurl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, configuration.hostConnections)
     }
 
-    /// Starts the thread.
-    func start() -> Bool {
-        var thread = pthread_t()
-        // The thread holds the engine until its loop ends.
-        let this = Unmanaged.passRetained(self).toOpaque()
-        let code = pthread_create(
-            &thread, nil,
-            { pointer in
-                guard let pointer else { return nil }
-                Unmanaged<Engine>.fromOpaque(pointer).takeRetainedValue().loop()
-                return nil
-            }, this)
-        guard code == 0 else {
-            Unmanaged<Engine>.fromOpaque(this).release()
-            return false
-        }
-        pthread_detach(thread)
-        return true
-    }
+    /// Starts the thread, which holds the engine until its loop ends.
+    func start() -> Bool { SystemThread.start { [self] in loop() } }
 
     func begin(_ transfer: Transfer) {
-        let (isAccepted, mustWake) = inbox.withLock { inbox in
-            guard !inbox.isEnding else { return (false, false) }
-            inbox.starting.append(transfer)
-            defer { inbox.isWoken = true }
-            return (true, !inbox.isWoken)
-        }
-        guard isAccepted else { return transfer.completion(.failure(.shutDown)) }
-        if mustWake { curl_multi_wakeup(multi) }
+        let isAccepted = post { $0.starting.append(transfer) }
+        if !isAccepted { transfer.completion(.failure(.shutDown)) }
     }
 
-    func cancel(_ transfer: Transfer) {
-        transfer.isCancelled.withLock { $0 = true }
-        wake()
-    }
+    func cancel(_ transfer: Transfer) { _ = post { $0.cancelled.append(transfer) } }
 
-    /// Cancels what runs, ends the thread, and then calls back.
+    /// Ends what runs, then the thread, and then calls back.
     func end(_ completion: @escaping @Sendable () -> Void) {
-        let hasEnded = inbox.withLock { inbox in
+        let isClosed = inbox.withLock { inbox in
+            guard !inbox.isClosed else { return true }
+            inbox.ended.append(completion)
             inbox.isEnding = true
-            inbox.isWoken = true
-            if !inbox.hasEnded { inbox.ended.append(completion) }
-            return inbox.hasEnded
+            wake(&inbox)
+            return false
         }
-        if hasEnded { completion() } else { curl_multi_wakeup(multi) }
+        if isClosed { completion() }
     }
 
-    private func wake() {
-        let mustWake = inbox.withLock { inbox in
-            defer { inbox.isWoken = true }
-            return !inbox.isWoken && !inbox.hasEnded
+    /// - Returns: false when the engine takes in nothing more.
+    private func post(_ change: (inout Inbox) -> Void) -> Bool {
+        inbox.withLock { inbox in
+            guard !inbox.isEnding else { return false }
+            change(&inbox)
+            wake(&inbox)
+            return true
         }
-        if mustWake { curl_multi_wakeup(multi) }
+    }
+
+    private func wake(_ inbox: inout Inbox) {
+        guard !inbox.isWoken else { return }
+        inbox.isWoken = true
+        curl_multi_wakeup(multi)
     }
 }
 
@@ -99,88 +85,184 @@ final class Engine: @unchecked Sendable {
 
 extension Engine {
     private func loop() {
-        var signals = sigset_t()
-        // Signals belong to the thread that waits for them.
-        sigfillset(&signals)
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        while true {
-            let (starting, isEnding) = inbox.withLock { inbox in
-                defer { inbox.starting = [] }
-                inbox.isWoken = false
-                return (inbox.starting, inbox.isEnding)
-            }
-            queue += starting
-            dropCancelled(all: isEnding)
-            if isEnding { break }
-            startQueued()
+        while takeIn() {
+            startReady()
             var count: Int32 = 0
             curl_multi_perform(multi, &count)
             finishDone()
-            guard queue.isEmpty || running.count >= configuration.transfers else { continue }
-            curl_multi_poll(multi, nil, 0, 60_000, nil)
+            // A place that came free is taken before the wait.
+            if queue.hasReady, running.count < configuration.transfers { continue }
+            curl_multi_poll(multi, nil, 0, wait(), nil)
+            dropLateNames()
         }
-        for handle in idleHandles { curl_easy_cleanup(handle) }
-        let ended = inbox.withLock { inbox in
-            inbox.hasEnded = true
-            return inbox.ended
+        end()
+    }
+
+    /// Takes in what came from other threads.
+    ///
+    /// - Returns: whether to go on.
+    private func takeIn() -> Bool {
+        let mail = inbox.withLock { inbox in
+            let mail = inbox
+            inbox.starting = []
+            inbox.cancelled = []
+            inbox.named = []
+            inbox.isWoken = false
+            return mail
         }
+        for transfer in mail.starting {
+            if mail.isEnding { finish(transfer, .failure(.shutDown)) } else { queue.add(transfer) }
+        }
+        for (transfer, answer) in mail.named { resume(transfer, with: answer) }
+        for transfer in mail.cancelled {
+            transfer.isCancelled = true
+            if transfer.phase != .new { drop(transfer, .cancelled) }
+        }
+        for transfer in mail.starting where transfer.isCancelled { drop(transfer, .cancelled) }
+        return !mail.isEnding
+    }
+
+    private func startReady() {
+        while running.count < configuration.transfers, let transfer = queue.next() {
+            guard let handle = idleHandles.popLast() ?? EasyHandle() else {
+                queue.release(transfer)
+                finish(transfer, .failure(.protocolError("out of memory")))
+                continue
+            }
+            if transfer.startedAt == nil { transfer.startedAt = .now }
+            transfer.phase = .running
+            transfer.handle = handle
+            transfer.prepare(handle, configuration: configuration, share: share)
+            let context = CallbackContext(transfer: transfer, gate: gate)
+            transfer.context = context
+            context.install(in: handle)
+            running[handle.pointer] = transfer
+            let code = curl_multi_add_handle(multi, handle.pointer)
+            guard code == CURLM_OK else {
+                let reason = String(cString: curl_multi_strerror(code))
+                drop(transfer, .protocolError(reason))
+                continue
+            }
+        }
+    }
+
+    private func finishDone() {
+        var pointer: UnsafeMutableRawPointer?
+        var code = CURLE_OK
+        while ccurl_next_done(multi, &pointer, &code) == 1 {
+            guard let pointer, let transfer = running[pointer] else { continue }
+            guard code != CURLE_OK, transfer.needsName else {
+                let outcome = transfer.outcome(code)
+                release(transfer)
+                finish(transfer, outcome)
+                continue
+            }
+            release(transfer)
+            lookUp(transfer)
+        }
+    }
+
+    /// Takes the handle back, and the place.
+    private func release(_ transfer: Transfer) {
+        guard let handle = transfer.handle else { return }
+        curl_multi_remove_handle(multi, handle.pointer)
+        running[handle.pointer] = nil
+        handle.reset()
+        if idleHandles.count < configuration.transfers { idleHandles.append(handle) }
+        transfer.handle = nil
+        transfer.context = nil
+        curl_slist_free_all(transfer.headerList)
+        curl_slist_free_all(transfer.resolveList)
+        transfer.headerList = nil
+        transfer.resolveList = nil
+        queue.release(transfer)
+    }
+
+    /// Ends a transfer before its time.
+    private func drop(_ transfer: Transfer, _ reason: TransferError) {
+        switch transfer.phase {
+        case .new, .done: return
+        case .waiting, .ready: break  // The queue passes over what is done.
+        case .running: release(transfer)
+        case .naming:
+            naming[transfer.id] = nil
+            resolver.abandon(lookupTarget(transfer).host, id: transfer.id)
+        }
+        finish(transfer, .failure(reason))
+    }
+
+    private func finish(
+        _ transfer: Transfer, _ result: Result<Transfer.Answer, TransferError>
+    ) {
+        transfer.phase = .done
+        transfer.completion(result)
+    }
+
+    private func end() {
+        for transfer in queue.removeAll() { drop(transfer, .shutDown) }
+        for transfer in Array(running.values) { drop(transfer, .shutDown) }
+        for transfer in Array(naming.values) { drop(transfer, .shutDown) }
+        idleHandles = []
+        let (left, ended) = inbox.withLock { inbox in
+            inbox.isClosed = true
+            return (inbox.starting, inbox.ended)
+        }
+        for transfer in left { finish(transfer, .failure(.shutDown)) }
         curl_multi_cleanup(multi)
         if let share { curl_share_cleanup(share) }
         for completion in ended { completion() }
     }
+}
 
-    private func dropCancelled(all isEnding: Bool) {
-        let reason = isEnding ? TransferError.shutDown : .cancelled
-        let isDropped = { (transfer: Transfer) in
-            isEnding || transfer.isCancelled.withLock { $0 }
+// MARK: - Names
+
+extension Engine {
+    private func lookupTarget(_ transfer: Transfer) -> WebAddress {
+        configuration.proxy ?? transfer.address
+    }
+
+    private func lookUp(_ transfer: Transfer) {
+        transfer.needsName = false
+        transfer.phase = .naming
+        naming[transfer.id] = transfer
+        let kept = resolver.resolve(lookupTarget(transfer).host, id: transfer.id) {
+            [weak self] answer in
+            _ = self?.post { $0.named.append((transfer, answer)) }
         }
-        for transfer in queue where isDropped(transfer) { transfer.completion(.failure(reason)) }
-        queue.removeAll(where: isDropped)
-        for (handle, transfer) in running where isDropped(transfer) {
-            release(handle, of: transfer)
-            transfer.completion(.failure(reason))
+        if let kept { resume(transfer, with: kept) }
+    }
+
+    private func resume(_ transfer: Transfer, with answer: NameResolver.Answer) {
+        guard naming.removeValue(forKey: transfer.id) != nil else { return }
+        switch answer {
+        case .success(let addresses):
+            transfer.addresses = addresses
+            queue.add(transfer)
+        case .failure(let error): finish(transfer, .failure(error))
         }
     }
 
-    private func startQueued() {
-        let room = min(configuration.transfers - running.count, queue.count)
-        guard room > 0 else { return }
-        for transfer in queue.prefix(room) {
-            guard let handle = idleHandles.popLast() ?? curl_easy_init() else {
-                transfer.completion(.failure(.protocolError("out of memory")))
-                continue
-            }
-            transfer.handle = handle
-            transfer.prepare(handle, configuration: configuration, share: share)
-            running[handle] = transfer
-            let code = curl_multi_add_handle(multi, handle)
-            if code != CURLM_OK {
-                release(handle, of: transfer)
-                transfer.completion(
-                    .failure(.protocolError(String(cString: curl_multi_strerror(code)))))
-            }
-        }
-        queue.removeFirst(room)
-    }
-
-    private func finishDone() {
-        var handle: UnsafeMutableRawPointer?
-        var code = CURLE_OK
-        while ccurl_next_done(multi, &handle, &code) == 1 {
-            guard let handle, let transfer = running[handle] else { continue }
-            let outcome = transfer.outcome(code)
-            release(handle, of: transfer)
-            transfer.completion(outcome)
+    private func dropLateNames() {
+        guard !naming.isEmpty else { return }
+        let now = ContinuousClock.now
+        for transfer in Array(naming.values) where nameTimeLeft(transfer, at: now) <= .zero {
+            let host = lookupTarget(transfer).host
+            drop(transfer, .nameLookupFailed(host: host, reason: "no answer in time"))
         }
     }
 
-    private func release(_ handle: UnsafeMutableRawPointer, of transfer: Transfer) {
-        curl_multi_remove_handle(multi, handle)
-        running[handle] = nil
-        transfer.handle = nil
-        curl_slist_free_all(transfer.headerList)
-        transfer.headerList = nil
-        curl_easy_reset(handle)
-        idleHandles.append(handle)
+    private func nameTimeLeft(
+        _ transfer: Transfer, at now: ContinuousClock.Instant
+    ) -> Duration {
+        let limit = min(transfer.remaining, transfer.request.limits.connect)
+        return limit - (now - (transfer.startedAt ?? now))
+    }
+
+    /// Milliseconds until something may have to be done that libcurl does not know of.
+    private func wait() -> Int32 {
+        guard !naming.isEmpty else { return 60_000 }
+        let now = ContinuousClock.now
+        let least = naming.values.map { nameTimeLeft($0, at: now) }.min() ?? .zero
+        return Int32(clamping: Int(max(.zero, least) / .milliseconds(1)) + 1)
     }
 }

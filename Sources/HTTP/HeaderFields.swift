@@ -1,14 +1,24 @@
 /// Header fields in the order in which they came or will be sent; names match in any case.
 ///
-/// Values are kept exactly as received, so that a validator can be sent back byte for byte
-/// (RFC 9110 section 13.1.2).
+/// Values are kept exactly as received, byte for byte, so that a validator can be sent back as
+/// it came (RFC 9110 section 13.1.2), even where its bytes are no UTF-8.
 package struct HeaderFields: Hashable, Sendable {
     package struct Field: Hashable, Sendable {
         package let name: String
+        /// For reading: bytes that are no UTF-8 are replaced.
         package let value: String
     }
 
-    package private(set) var fields: [Field] = []
+    /// Where a field lies in `bytes`: its name up to `middle`, its value up to `end`.
+    private struct Span: Hashable, Sendable {
+        let start: Int
+        let middle: Int
+        var end: Int
+    }
+
+    /// Names and values one after another: one buffer, as most fields are never asked for.
+    private var bytes: [UInt8] = []
+    private var spans: [Span] = []
 
     package init() {}
 
@@ -19,29 +29,120 @@ package struct HeaderFields: Hashable, Sendable {
     }
 
     package mutating func append(_ name: String, _ value: String) throws(TransferError) {
+        try append(name, bytes: Array(value.utf8))
+    }
+
+    /// Appends a value by its bytes, as a validator has to be.
+    package mutating func append(_ name: String, bytes value: [UInt8]) throws(TransferError) {
         guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte),
-            !value.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 })
+            !value.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 })
         else { throw TransferError.invalidHeader(name: name) }
-        fields.append(Field(name: name, value: value))
+        add(name: name.utf8, value: value)
+    }
+
+    package mutating func append(_ other: HeaderFields) {
+        for span in other.spans {
+            add(
+                name: other.bytes[span.start..<span.middle],
+                value: other.bytes[span.middle..<span.end])
+        }
+    }
+
+    package var isEmpty: Bool { spans.isEmpty }
+
+    package var fields: [Field] {
+        spans.map { span in
+            Field(
+                name: String(decoding: bytes[span.start..<span.middle], as: UTF8.self),
+                value: String(decoding: bytes[span.middle..<span.end], as: UTF8.self))
+        }
     }
 
     /// The first value of that name.
     package subscript(name: String) -> String? {
-        fields.first { Self.isSame($0.name, name) }?.value
+        bytes(of: name).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The first value of that name, exactly as received.
+    package func bytes(of name: String) -> [UInt8]? {
+        spans.first { isNamed($0, name) }.map { Array(bytes[$0.middle..<$0.end]) }
     }
 
     package func values(_ name: String) -> [String] {
-        fields.filter { Self.isSame($0.name, name) }.map(\.value)
+        spans.filter { isNamed($0, name) }
+            .map { String(decoding: bytes[$0.middle..<$0.end], as: UTF8.self) }
     }
 
-    /// Takes in a line as received, whose name and value were not checked.
-    mutating func receive(name: String, value: String) {
-        fields.append(Field(name: name, value: value))
+    /// A copy without the fields of these names.
+    package func removing(_ names: [String]) -> HeaderFields {
+        var rest = HeaderFields()
+        for span in spans where !names.contains(where: { isNamed(span, $0) }) {
+            rest.add(
+                name: bytes[span.start..<span.middle], value: bytes[span.middle..<span.end])
+        }
+        return rest
+    }
+}
+
+// MARK: - Lines on the wire
+
+extension HeaderFields {
+    /// Takes in a line as received, with its line break; the name and value are not checked.
+    mutating func receive(line: UnsafeRawBufferPointer) {
+        var end = line.count
+        while end > 0, Self.isBlank(line[end - 1]) { end -= 1 }
+        guard end > 0 else { return }
+        guard !Self.isBlank(line[0]) else { return unfold(line, end: end) }
+        guard let colon = line[..<end].firstIndex(of: 0x3A) else { return }
+        var start = colon + 1
+        while start < end, Self.isBlank(line[start]) { start += 1 }
+        add(name: line[..<colon], value: line[start..<end])
     }
 
-    private static func isSame(_ a: String, _ b: String) -> Bool {
-        a.utf8.count == b.utf8.count
-            && zip(a.utf8, b.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+    /// Calls with each field as a line for libcurl, NUL at its end.
+    func forEachLine(_ body: ([UInt8]) -> Void) {
+        for span in spans {
+            var line = Array(bytes[span.start..<span.middle])
+            let value = bytes[span.middle..<span.end]
+            // libcurl takes "Name;" for a field without a value, and "Name: " for one to leave out.
+            if value.allSatisfy(Self.isBlank) {
+                line.append(0x3B)
+            } else {
+                line += [0x3A, 0x20]
+                line += value
+            }
+            line.append(0)
+            body(line)
+        }
+    }
+
+    /// A line that begins with a blank goes on with the value before it (RFC 9112 section 5.2).
+    private mutating func unfold(_ line: UnsafeRawBufferPointer, end: Int) {
+        guard let last = spans.indices.last else { return }
+        var start = 0
+        while start < end, Self.isBlank(line[start]) { start += 1 }
+        bytes.append(0x20)
+        bytes += line[start..<end]
+        spans[last].end = bytes.count
+    }
+
+    private mutating func add(name: some Sequence<UInt8>, value: some Sequence<UInt8>) {
+        let start = bytes.count
+        bytes += name
+        let middle = bytes.count
+        bytes += value
+        spans.append(Span(start: start, middle: middle, end: bytes.count))
+    }
+
+    private func isNamed(_ span: Span, _ name: String) -> Bool {
+        let name = name.utf8
+        guard span.middle - span.start == name.count else { return false }
+        return zip(bytes[span.start..<span.middle], name)
+            .allSatisfy { Self.lowercased($0) == Self.lowercased($1) }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (byte >= 0x09 && byte <= 0x0D)
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

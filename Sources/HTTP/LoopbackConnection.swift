@@ -1,44 +1,8 @@
-import CCurl
-
 #if canImport(Glibc)
     import Glibc
 #else
     import Musl
 #endif
-
-/// Makes the listening socket of a `LoopbackServer`.
-enum LoopbackSocket {
-    static func listen(port: UInt16) -> (socket: Int32, port: UInt16)? {
-        let listener = socket(
-            AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        guard listener >= 0 else { return nil }
-        var yes: Int32 = 1
-        setsockopt(
-            listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, size) == 0
-            }
-        }
-        guard isBound, Glibc.listen(listener, 512) == 0 else {
-            close(listener)
-            return nil
-        }
-        var bound = sockaddr_in()
-        var length = size
-        _ = withUnsafeMutablePointer(to: &bound) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                getsockname(listener, $0, &length)
-            }
-        }
-        return (listener, UInt16(bigEndian: bound.sin_port))
-    }
-}
 
 /// One connection of a `LoopbackServer`: reads requests, writes bytes.
 struct LoopbackConnection {
@@ -57,27 +21,12 @@ struct LoopbackConnection {
 
     /// The next request, or nil when the client is done or sends none.
     mutating func readRequest() -> LoopbackServer.Request? {
-        var searched = 0
-        var end = 0
-        while true {
-            if let found = headEnd(from: searched) {
-                end = found
-                break
-            }
-            searched = max(0, buffer.count - 3)
-            guard buffer.count < Self.maximumHead, fill() else { return nil }
-        }
-        let lines = String(decoding: buffer[..<(end - 4)], as: UTF8.self)
-            .split(separator: "\r\n", omittingEmptySubsequences: false)
-        let parts = lines[0].split(separator: " ")
-        guard parts.count == 3 else { return nil }
+        guard let end = readHead() else { return nil }
+        let lines = buffer[..<end].split(separator: 0x0A)
+        let parts = lines.first.map { String(decoding: $0, as: UTF8.self).split(separator: " ") }
+        guard let parts, parts.count == 3 else { return nil }
         var headers = HeaderFields()
-        for line in lines.dropFirst() {
-            guard let colon = line.firstIndex(of: ":") else { continue }
-            var value = line[line.index(after: colon)...]
-            while value.first == " " { value.removeFirst() }
-            headers.receive(name: String(line[..<colon]), value: String(value))
-        }
+        for line in lines.dropFirst() { line.withUnsafeBytes { headers.receive(line: $0) } }
         let length = headers["content-length"].flatMap { Int($0) } ?? 0
         guard (0...Self.maximumBody).contains(length) else { return nil }
         while buffer.count < end + length { guard fill() else { return nil } }
@@ -103,6 +52,31 @@ struct LoopbackConnection {
         return true
     }
 
+    /// Waits, but no longer than the client does.
+    ///
+    /// - Returns: false when the client is gone.
+    func pause(_ duration: Duration) -> Bool {
+        guard duration > .zero else { return true }
+        var entry = pollfd(fd: socket, events: Int16(0x2000), revents: 0)  // POLLRDHUP
+        return poll(&entry, 1, Int32(clamping: Int(duration / .milliseconds(1)))) == 0
+    }
+
+    /// Cuts the connection with a reset instead of an orderly end.
+    func reset() {
+        var now = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    /// - Returns: where the body begins.
+    private mutating func readHead() -> Int? {
+        var searched = 0
+        while true {
+            if let end = headEnd(from: searched) { return end }
+            searched = max(0, buffer.count - 3)
+            guard buffer.count < Self.maximumHead, fill() else { return nil }
+        }
+    }
+
     private func headEnd(from start: Int) -> Int? {
         guard buffer.count >= 4 else { return nil }
         for index in start...(buffer.count - 4)
@@ -115,13 +89,14 @@ struct LoopbackConnection {
     }
 
     private mutating func fill() -> Bool {
-        var piece = [UInt8](repeating: 0, count: 16 << 10)
-        while true {
-            let count = piece.withUnsafeMutableBytes { recv(socket, $0.baseAddress, $0.count, 0) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return false }
-            buffer += piece[..<count]
-            return true
+        let count = withUnsafeTemporaryAllocation(byteCount: 16 << 10, alignment: 1) { piece in
+            var count: Int
+            repeat {
+                count = recv(socket, piece.baseAddress, piece.count, 0)
+            } while count < 0 && errno == EINTR
+            if count > 0 { buffer += piece[..<count] }
+            return count
         }
+        return count > 0
     }
 }

@@ -1,4 +1,3 @@
-import CCurl
 import Synchronization
 
 #if canImport(Glibc)
@@ -20,53 +19,44 @@ package final class LoopbackServer: Sendable {
         package let body: [UInt8]
     }
 
-    package struct Reply: Sendable {
-        package var status = 200
-        package var headers: [(String, String)] = []
-        package var body: [UInt8] = []
-        /// Pieces to send instead of a well-formed response, with a pause before each.
-        package var raw: [(pause: Duration, bytes: [UInt8])]?
-
-        package init(
-            status: Int = 200, headers: [(String, String)] = [], body: [UInt8] = []
-        ) {
-            self.status = status
-            self.headers = headers
-            self.body = body
-        }
-
-        /// Sends just these bytes, piece by piece, and closes.
-        package static func raw(_ pieces: [(pause: Duration, bytes: [UInt8])]) -> Reply {
-            var reply = Reply()
-            reply.raw = pieces
-            return reply
-        }
-    }
-
     package typealias Handler = @Sendable (Request) -> Reply
 
     package let port: UInt16
     private let listener: Int32
+    private let isRecording: Bool
     private let handler: Handler
+    private let recorded = Mutex<[Request]>([])
     private let connections = Mutex<Set<Int32>>([])
     private let isStopped = Mutex(false)
 
     /// Listens at once.
     ///
-    /// - Parameter port: 0 takes a free one.
+    /// - Parameters:
+    ///   - port: 0 takes a free one.
+    ///   - isRecording: whether `requests` keeps what came.
+    ///   - handler: may block; it runs on the thread of the connection.
     /// - Throws: `connectionFailed` when the port cannot be had.
-    package init(port: UInt16 = 0, handler: @escaping Handler) throws(TransferError) {
+    package init(
+        port: UInt16 = 0, isRecording: Bool = false, handler: @escaping Handler
+    ) throws(TransferError) {
         guard let (listener, port) = LoopbackSocket.listen(port: port) else {
             throw .connectionFailed(host: "127.0.0.1:\(port)", reason: "the port cannot be had")
         }
         self.listener = listener
         self.port = port
+        self.isRecording = isRecording
         self.handler = handler
         let this = self
-        Self.thread { this.accept() }
+        guard SystemThread.start({ this.accept() }) else {
+            close(listener)
+            throw .connectionFailed(host: "127.0.0.1:\(port)", reason: "no thread to be had")
+        }
     }
 
     package var url: String { "http://127.0.0.1:\(port)" }
+
+    /// The requests that came, in order, if they are recorded.
+    package var requests: [Request] { recorded.withLock { $0 } }
 
     /// Stops listening and cuts every connection.
     package func stop() {
@@ -91,56 +81,27 @@ package final class LoopbackServer: Sendable {
             }
             guard socket >= 0 else { continue }
             connections.withLock { _ = $0.insert(socket) }
-            Self.thread { [self] in
+            let isServed = SystemThread.start { [self] in
                 serve(socket)
-                // Out of the set before its number can be given to another.
-                connections.withLock { _ = $0.remove(socket) }
-                close(socket)
+                end(socket)
             }
+            if !isServed { end(socket) }
         }
         close(listener)
+    }
+
+    private func end(_ socket: Int32) {
+        // Out of the set before its number can be given to another.
+        connections.withLock { _ = $0.remove(socket) }
+        close(socket)
     }
 
     private func serve(_ socket: Int32) {
         var connection = LoopbackConnection(socket: socket)
         while let request = connection.readRequest() {
-            let reply = handler(request)
-            guard reply.raw == nil else {
-                for piece in reply.raw ?? [] {
-                    if piece.pause > .zero { usleep(UInt32(piece.pause / .microseconds(1))) }
-                    guard connection.write(piece.bytes) else { return }
-                }
-                return
-            }
-            guard connection.write(Self.bytes(reply, to: request)) else { return }
+            if isRecording { recorded.withLock { $0.append(request) } }
+            guard handler(request).send(to: request, over: connection) else { return }
             if request.headers["connection"] == "close" { return }
         }
-    }
-
-    private static func bytes(_ reply: Reply, to request: Request) -> [UInt8] {
-        var head = "HTTP/1.1 \(reply.status) Status\r\n"
-        for (name, value) in reply.headers { head += "\(name): \(value)\r\n" }
-        // A 304 has no body, and no length of one (RFC 9110 section 15.4.5).
-        if reply.status != 304 { head += "Content-Length: \(reply.body.count)\r\n" }
-        let body = request.method == "HEAD" || reply.status == 304 ? [] : reply.body
-        return Array((head + "\r\n").utf8) + body
-    }
-
-    private static func thread(_ work: @escaping @Sendable () -> Void) {
-        final class Box: Sendable {
-            let work: @Sendable () -> Void
-            init(_ work: @escaping @Sendable () -> Void) { self.work = work }
-        }
-        var thread = pthread_t()
-        let box = Unmanaged.passRetained(Box(work)).toOpaque()
-        let code = pthread_create(
-            &thread, nil,
-            { pointer in
-                guard let pointer else { return nil }
-                Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().work()
-                return nil
-            }, box)
-        guard code == 0 else { return Unmanaged<Box>.fromOpaque(box).release() }
-        pthread_detach(thread)
     }
 }

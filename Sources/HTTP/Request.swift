@@ -32,6 +32,8 @@ package struct Response: Hashable, Sendable {
     package let redirects: [Redirect]
     /// The IP address of the peer.
     package let peer: String
+    /// `1.0`, `1.1` or `2`.
+    package let httpVersion: String
     /// Bytes of the body on the wire.
     package let encodedBytes: Int
     package let elapsed: Duration

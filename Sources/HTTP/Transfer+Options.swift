@@ -3,100 +3,154 @@ import CCurl
 extension Transfer {
     /// Sets everything that libcurl needs to know; what it could decide by itself is switched off.
     func prepare(
-        _ handle: UnsafeMutableRawPointer, configuration: ClientConfiguration,
-        share: UnsafeMutableRawPointer?
+        _ handle: EasyHandle, configuration: ClientConfiguration, share: UnsafeMutableRawPointer?
     ) {
-        startedAt = .now
-        ccurl_set_string(handle, CURLOPT_URL, address.text)
-        ccurl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
-        ccurl_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
-        ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1)
-        ccurl_set_long(handle, CURLOPT_NETRC, 0)
-        // An empty proxy switches the environment's off; the gate would see only the proxy.
-        ccurl_set_string(handle, CURLOPT_PROXY, configuration.proxy ?? "")
-        ccurl_set_string(handle, CURLOPT_USERAGENT, configuration.userAgent)
+        handle.collectErrors()
+        handle.set(CURLOPT_URL, address.text)
+        handle.set(CURLOPT_PROTOCOLS_STR, configuration.allowsPlaintext ? "http,https" : "https")
+        handle.set(CURLOPT_FOLLOWLOCATION, 0)
+        handle.set(CURLOPT_NOSIGNAL, 1)
+        handle.set(CURLOPT_NETRC, 0)
+        prepareProxy(handle, configuration.proxy)
+        handle.set(CURLOPT_USERAGENT, configuration.userAgent)
         // Every encoding that this libcurl can undo.
-        ccurl_set_string(handle, CURLOPT_ACCEPT_ENCODING, "")
-        ccurl_set_long(handle, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        handle.set(CURLOPT_ACCEPT_ENCODING, "")
+        handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         prepareTLS(handle, configuration: configuration)
-        prepareLimits(handle)
+        prepareLimits(handle, maximumAge: configuration.connectionMaximumAge)
         prepareMethod(handle)
-        if let share { ccurl_set_pointer(handle, CURLOPT_SHARE, share) }
-        for field in headers.fields {
-            // libcurl takes "Name;" for a field without a value.
-            let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"
-            headerList = curl_slist_append(headerList, line)
-        }
-        ccurl_set_list(handle, CURLOPT_HTTPHEADER, headerList)
-        prepareCallbacks(handle)
+        prepareHeaders(handle)
+        prepareAddresses(handle, configuration.proxy ?? address)
+        if let share { ccurl_set_pointer(handle.pointer, CURLOPT_SHARE, share) }
     }
 
-    private func prepareTLS(
-        _ handle: UnsafeMutableRawPointer, configuration: ClientConfiguration
-    ) {
-        ccurl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1)
-        ccurl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2)
+    private func prepareProxy(_ handle: EasyHandle, _ proxy: WebAddress?) {
+        // Empty values switch the environment's off; with a proxy, no host goes around it.
+        handle.set(CURLOPT_PROXY, proxy?.text ?? "")
+        handle.set(CURLOPT_NOPROXY, proxy == nil ? "*" : "")
+        // A proxy's answer to CONNECT is no part of the response.
+        handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    }
+
+    private func prepareTLS(_ handle: EasyHandle, configuration: ClientConfiguration) {
+        handle.set(CURLOPT_SSL_VERIFYPEER, 1)
+        handle.set(CURLOPT_SSL_VERIFYHOST, 2)
+        handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         // libcurl keeps a parsed bundle between connections only where no CAPATH is set; Debian's
         // default sets one, and each connection then parses the bundle anew, some 40 ms.
-        ccurl_set_string(handle, CURLOPT_CAPATH, nil)
-        if let file = configuration.authorityFile {
-            ccurl_set_string(handle, CURLOPT_CAINFO, file)
-        }
+        handle.set(CURLOPT_CAPATH, nil)
+        if let file = configuration.authorityFile { handle.set(CURLOPT_CAINFO, file) }
     }
 
-    private func prepareLimits(_ handle: UnsafeMutableRawPointer) {
+    private func prepareLimits(_ handle: EasyHandle, maximumAge: Duration) {
         let limits = request.limits
-        ccurl_set_long(handle, CURLOPT_TIMEOUT_MS, remaining.wholeMilliseconds)
-        ccurl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, limits.connect.wholeMilliseconds)
-        ccurl_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, 100)
-        ccurl_set_long(
-            handle, CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stalled.components.seconds)))
+        let left = timeLeft(at: .now)
+        handle.set(CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
+        // What the lookup of the name took is taken off.
+        let connect = limits.connect - (remaining - left)
+        handle.set(CURLOPT_CONNECTTIMEOUT_MS, connect.wholeMilliseconds)
+        handle.set(CURLOPT_LOW_SPEED_LIMIT, limits.stalledBytesPerSecond)
+        handle.set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stalled.components.seconds)))
         // Ends early what says its size; the callbacks count what does not.
-        ccurl_set_offset(handle, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(limits.bodyBytes))
-        // A connection that outlives a certificate or an address would never notice.
-        ccurl_set_long(handle, CURLOPT_MAXLIFETIME_CONN, 600)
+        ccurl_set_offset(
+            handle.pointer, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, limits.bodyBytes)))
+        // A connection that outlives a certificate or an address would never notice; an idle one
+        // is kept for as long, past libcurl's 118 s.
+        let age = max(1, Int(maximumAge.components.seconds))
+        handle.set(CURLOPT_MAXLIFETIME_CONN, age)
+        handle.set(CURLOPT_MAXAGE_CONN, age)
     }
 
-    private func prepareMethod(_ handle: UnsafeMutableRawPointer) {
+    private func prepareMethod(_ handle: EasyHandle) {
         switch request.method {
-        case .get: ccurl_set_long(handle, CURLOPT_HTTPGET, 1)
-        case .head: ccurl_set_long(handle, CURLOPT_NOBODY, 1)
+        case .get: handle.set(CURLOPT_HTTPGET, 1)
+        case .head: handle.set(CURLOPT_NOBODY, 1)
         case .post:
-            ccurl_set_long(handle, CURLOPT_POST, 1)
+            handle.set(CURLOPT_POST, 1)
             let body = request.body ?? []
-            ccurl_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+            ccurl_set_offset(
+                handle.pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
             // libcurl copies the bytes, as the array may not stay where it is.
             (body.isEmpty ? [0] : body).withUnsafeBytes { bytes in
                 _ = ccurl_set_pointer(
-                    handle, CURLOPT_COPYPOSTFIELDS,
+                    handle.pointer, CURLOPT_COPYPOSTFIELDS,
                     UnsafeMutableRawPointer(mutating: bytes.baseAddress))
             }
         }
     }
 
-    private func prepareCallbacks(_ handle: UnsafeMutableRawPointer) {
-        // The engine keeps the transfer for as long as the handle is in use.
+    private func prepareHeaders(_ handle: EasyHandle) {
+        request.headers.forEachLine { appendHeader($0) }
+        if request.method == .post {
+            // libcurl would wait a second for a "100 Continue", and call any body a form.
+            appendHeader(Array("Expect:\0".utf8))
+            if request.headers["content-type"] == nil { appendHeader(Array("Content-Type:\0".utf8)) }
+        }
+        ccurl_set_list(handle.pointer, CURLOPT_HTTPHEADER, headerList)
+    }
+
+    private func appendHeader(_ line: [UInt8]) {
+        line.withUnsafeBytes { bytes in
+            headerList = curl_slist_append(
+                headerList, bytes.assumingMemoryBound(to: CChar.self).baseAddress)
+        }
+    }
+
+    /// Pins the addresses that were looked up.
+    private func prepareAddresses(_ handle: EasyHandle, _ target: WebAddress) {
+        guard let addresses else { return }
+        let list = addresses.map { $0.isV4 ? "\($0)" : "[\($0)]" }.joined(separator: ",")
+        // "+": libcurl forgets them again, so that its table of names stays short.
+        resolveList = curl_slist_append(nil, "+\(target.host):\(target.port):\(list)")
+        ccurl_set_list(handle.pointer, CURLOPT_RESOLVE, resolveList)
+        handle.set(CURLOPT_DNS_CACHE_TIMEOUT, 10)
+    }
+}
+
+// MARK: - Callbacks
+
+/// What the callbacks of one transfer need; the engine keeps it for as long as they may come.
+final class CallbackContext {
+    let transfer: Transfer
+    let gate: Gate
+
+    init(transfer: Transfer, gate: Gate) {
+        self.transfer = transfer
+        self.gate = gate
+    }
+
+    /// Hands libcurl the functions to call.
+    func install(in handle: EasyHandle) {
         let this = Unmanaged.passUnretained(self).toOpaque()
+        let handle = handle.pointer
         ccurl_set_pointer(handle, CURLOPT_WRITEDATA, this)
         ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             guard let context else { return 0 }
             let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-            return transfer.receive(body: piece) ? piece.count : 0
+            return CallbackContext.at(context).transfer.receive(body: piece) ? piece.count : 0
         }
         ccurl_set_pointer(handle, CURLOPT_HEADERDATA, this)
         ccurl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             guard let context else { return 0 }
             let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-            return transfer.receive(header: line) ? line.count : 0
+            return CallbackContext.at(context).transfer.receive(header: line) ? line.count : 0
         }
         ccurl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, this)
         ccurl_set_socket_callback(handle) { context, _, address in
             guard let context, let address else { return CURL_SOCKET_BAD }
-            return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
-                .openSocket(address)
+            let this = CallbackContext.at(context)
+            return this.transfer.openSocket(address, gate: this.gate)
         }
+        ccurl_set_pointer(handle, CURLOPT_RESOLVER_START_DATA, this)
+        ccurl_set_resolver_callback(handle) { _, _, context in
+            guard let context else { return 1 }
+            let this = CallbackContext.at(context)
+            return this.transfer.startLookup(through: this.gate.proxy) ? 0 : 1
+        }
+    }
+
+    private static func at(_ context: UnsafeMutableRawPointer) -> CallbackContext {
+        Unmanaged<CallbackContext>.fromOpaque(context).takeUnretainedValue()
     }
 }
 

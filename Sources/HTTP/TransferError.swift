@@ -5,6 +5,7 @@ package enum TransferError: Error, Hashable, Sendable {
     case blockedAddress(host: String, address: String)
     case blockedPort(host: String, port: UInt16)
     case nameNotFound(host: String)
+    case nameLookupFailed(host: String, reason: String)
     case connectionFailed(host: String, reason: String)
     case tls(host: String, reason: String)
     case connectTimeout(Duration)
@@ -25,7 +26,7 @@ package enum TransferError: Error, Hashable, Sendable {
         switch self {
         case .invalidURL, .invalidHeader: "invalid"
         case .blockedAddress, .blockedPort: "blocked"
-        case .nameNotFound: "dns"
+        case .nameNotFound, .nameLookupFailed: "dns"
         case .connectionFailed: "connect"
         case .tls: "tls"
         case .connectTimeout, .timeout, .stalled: "timeout"
@@ -49,7 +50,9 @@ extension TransferError: CustomStringConvertible {
         case .blockedPort(let host, let port):
             "\(host) is asked for on port \(port), which is neither 80 nor 443; "
                 + "if that is meant, add it to `network.allow`"
-        case .nameNotFound(let host): "the name \(host) could not be resolved"
+        case .nameNotFound(let host): "the name \(host) does not exist, or has no address"
+        case .nameLookupFailed(let host, let reason):
+            "the address of \(host) could not be looked up: \(reason)"
         case .connectionFailed(let host, let reason): "no connection to \(host): \(reason)"
         case .tls(let host, let reason): "no secure connection to \(host): \(reason)"
         case .connectTimeout(let limit): "no connection within \(limit)"

@@ -5,8 +5,10 @@ import CCurl
 /// A second parser is how filters get fooled: libcurl's URL API is the only one for addresses
 /// that are fetched.
 package struct WebAddress: Hashable, Sendable {
+    /// The whole address, in ASCII and without its fragment.
     package let text: String
     package let scheme: String
+    /// In lower case and ASCII; an IPv6 address without its brackets.
     package let host: String
     package let port: UInt16
 
@@ -20,39 +22,70 @@ package struct WebAddress: Hashable, Sendable {
         guard !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F || $0 == 0x5C }) else {
             throw .invalidURL("it holds a blank, a backslash or a control character")
         }
-        guard let handle = curl_url() else { throw .protocolError("out of memory") }
-        defer { curl_url_cleanup(handle) }
-        if let base { curl_url_set(handle, CURLUPART_URL, base.text, 0) }
-        let code = curl_url_set(
-            handle, CURLUPART_URL, text, base == nil ? 0 : UInt32(CURLU_URLENCODE))
-        guard code == CURLUE_OK else {
-            throw .invalidURL(String(cString: curl_url_strerror(code)))
+        guard let parts = URLParts(text, base: base?.text) else {
+            throw .protocolError("out of memory")
         }
-        curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
-        func part(_ what: CURLUPart, _ flags: UInt32 = 0) -> String? {
-            var value: UnsafeMutablePointer<CChar>?
-            guard curl_url_get(handle, what, &value, flags) == CURLUE_OK, let value else {
-                return nil
-            }
-            defer { curl_free(value) }
-            return String(cString: value)
+        guard parts.code == CURLUE_OK else {
+            throw .invalidURL(String(cString: curl_url_strerror(parts.code)))
         }
-        guard let scheme = part(CURLUPART_SCHEME), scheme == "http" || scheme == "https" else {
-            throw .invalidURL("only http and https are fetched")
-        }
-        guard part(CURLUPART_USER) == nil, part(CURLUPART_PASSWORD) == nil else {
+        guard let scheme = parts.get(CURLUPART_SCHEME), scheme == "http" || scheme == "https"
+        else { throw .invalidURL("only http and https are fetched") }
+        guard parts.get(CURLUPART_USER) == nil, parts.get(CURLUPART_PASSWORD) == nil else {
             throw .invalidURL("credentials do not belong in an address; use `username`")
         }
-        guard let host = part(CURLUPART_HOST), !host.isEmpty,
-            let port = part(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)).flatMap({ UInt16($0) }),
-            let whole = part(CURLUPART_URL)
-        else { throw .invalidURL("it names no host") }
+        guard parts.makeASCII() else { throw .invalidURL("its host name cannot be read") }
+        guard let host = parts.get(CURLUPART_HOST), !host.isEmpty,
+            let port = parts.get(CURLUPART_PORT, CURLU_DEFAULT_PORT).flatMap({ UInt16($0) }),
+            port > 0, let whole = parts.get(CURLUPART_URL)
+        else { throw .invalidURL("it names no host or port") }
         self.text = whole
         self.scheme = scheme
-        self.host = host.lowercased()
+        self.host = Self.bare(host)
         self.port = port
     }
 
     /// Scheme, host and port: what configured headers and credentials are bound to (RFC 6454).
     package var origin: String { "\(scheme)://\(host):\(port)" }
+
+    private static func bare(_ host: String) -> String {
+        let host = host.lowercased()
+        guard host.hasPrefix("["), host.hasSuffix("]") else { return host }
+        return String(host.dropFirst().dropLast())
+    }
+}
+
+/// Owns libcurl's reading of an address.
+private struct URLParts: ~Copyable {
+    private let handle: OpaquePointer
+    let code: CURLUcode
+
+    init?(_ text: String, base: String?) {
+        guard let handle = curl_url() else { return nil }
+        self.handle = handle
+        if let base { curl_url_set(handle, CURLUPART_URL, base, 0) }
+        // Letters beyond ASCII are sent percent-encoded in a path.
+        code = curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_URLENCODE))
+        curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
+    }
+
+    deinit { curl_url_cleanup(handle) }
+
+    func get(_ part: CURLUPart, _ flags: Int32 = 0) -> String? {
+        var value: UnsafeMutablePointer<CChar>?
+        guard curl_url_get(handle, part, &value, UInt32(flags)) == CURLUE_OK, let value else {
+            return nil
+        }
+        defer { curl_free(value) }
+        return String(cString: value)
+    }
+
+    /// Puts an international host name into its ASCII form (RFC 5891).
+    func makeASCII() -> Bool {
+        guard let host = get(CURLUPART_HOST) else { return true }
+        guard host.utf8.contains(where: { $0 >= 0x80 }) else { return true }
+        var ascii: UnsafeMutablePointer<CChar>?
+        guard ccurl_get_ascii_host(handle, &ascii) == CURLUE_OK, let ascii else { return false }
+        defer { curl_free(ascii) }
+        return curl_url_set(handle, CURLUPART_HOST, ascii, 0) == CURLUE_OK
+    }
 }

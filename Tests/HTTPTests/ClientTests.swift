@@ -7,6 +7,7 @@ func loopbackClient(_ server: LoopbackServer) throws -> Client {
     configuration.policy = AddressPolicy(exceptions: [
         try #require(AddressPolicy.Exception("127.0.0.1:\(server.port)"))
     ])
+    configuration.hostConnections = 64
     return try Client(configuration: configuration)
 }
 
@@ -125,7 +126,9 @@ func failure(of request: Request, by client: Client) async -> TransferError? {
 
     static let hostile: [Hostile] = [
         Hostile("a body cut short", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", .truncated),
-        Hostile("no answer at all", "", .truncated),
+        Hostile(
+            "no answer at all", "",
+            .connectionFailed(host: "127.0.0.1", reason: "it closed without an answer")),
         Hostile(
             "a header flood",
             "HTTP/1.1 200 OK\r\n"

@@ -1,0 +1,56 @@
+/// What has come of a response so far.
+struct Received {
+    private(set) var status = 0
+    private(set) var fields = HeaderFields()
+    var body: [UInt8] = []
+    private var headerBytes = 0
+    private var skippedBytes = 0
+    private var isInHeader = false
+
+    /// The body of a redirect is never read; past this, its connection is not worth keeping.
+    private static let skippedLimit = 64 << 10
+
+    /// Takes in a header line, as long as all of them are within the limit.
+    mutating func take(_ line: UnsafeRawBufferPointer, limit: Int) -> Bool {
+        headerBytes += line.count
+        guard headerBytes <= limit else { return false }
+        if !isInHeader, line.starts(with: "HTTP/".utf8) {
+            // An interim response came before, or a proxy's: only the last one counts.
+            fields = HeaderFields()
+            status = Self.status(line)
+            isInHeader = true
+        } else if isInHeader {
+            if line.first == 0x0D || line.first == 0x0A {
+                isInHeader = false
+            } else {
+                fields.receive(line: line)
+            }
+        }
+        // All else is a trailer, which may not pass for a header field (RFC 9110 section 6.5.1).
+        return true
+    }
+
+    /// Makes room for as much body as the response says that it has.
+    mutating func reserve(_ limit: Int) {
+        guard let length = fields["content-length"].flatMap({ Int($0) }), length > 0 else { return }
+        body.reserveCapacity(min(length, limit, 1 << 20))
+    }
+
+    mutating func skip(_ count: Int) -> Bool {
+        skippedBytes += count
+        return skippedBytes <= Self.skippedLimit
+    }
+
+    var hasSkippedTooMuch: Bool { skippedBytes > Self.skippedLimit }
+
+    /// Reads `HTTP/1.1 200 OK` and `HTTP/2 200`.
+    private static func status(_ line: UnsafeRawBufferPointer) -> Int {
+        guard let blank = line.firstIndex(of: 0x20) else { return 0 }
+        var status = 0
+        for byte in line[(blank + 1)...].prefix(3) {
+            guard byte >= 0x30, byte <= 0x39 else { return 0 }
+            status = status * 10 + Int(byte - 0x30)
+        }
+        return status
+    }
+}

@@ -1,0 +1,70 @@
+import CCurl
+
+extension Transfer {
+    /// The outcome by libcurl's code, or by what a callback knows better.
+    func outcome(_ code: CURLcode) -> Result<Answer, TransferError> {
+        if let stopReason { return .failure(stopReason) }
+        guard code == CURLE_OK || received.hasSkippedTooMuch else { return .failure(error(code)) }
+        var status = 0
+        var version = 0
+        var peer: UnsafePointer<CChar>?
+        if let handle {
+            ccurl_get_long(handle.pointer, CURLINFO_RESPONSE_CODE, &status)
+            ccurl_get_long(handle.pointer, CURLINFO_HTTP_VERSION, &version)
+            ccurl_get_string(handle.pointer, CURLINFO_PRIMARY_IP, &peer)
+        }
+        return .success(
+            Answer(
+                status: status, headers: received.fields, body: received.body,
+                peer: peer.map { String(cString: $0) } ?? "",
+                httpVersion: Self.versionName(version), encodedBytes: wireBytes, spent: spent))
+    }
+
+    var spent: Duration { startedAt.map { .now - $0 } ?? .zero }
+
+    private static func versionName(_ version: Int) -> String {
+        switch version {
+        case Int(CURL_HTTP_VERSION_1_0): "1.0"
+        case Int(CURL_HTTP_VERSION_2_0): "2"
+        case Int(CURL_HTTP_VERSION_3): "3"
+        default: "1.1"
+        }
+    }
+
+    private func error(_ code: CURLcode) -> TransferError {
+        let reason = String(cString: curl_easy_strerror(code))
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
+            return .nameNotFound(host: address.host)
+        case CURLE_COULDNT_CONNECT:
+            // The gate's word counts where no address was let through.
+            if !hasOpenedSocket, let refusal { return refusal }
+            return .connectionFailed(host: address.host, reason: "refused or unreachable")
+        case CURLE_OPERATION_TIMEDOUT: return timeout()
+        case CURLE_PARTIAL_FILE: return .truncated
+        case CURLE_GOT_NOTHING:
+            return .connectionFailed(host: address.host, reason: "it closed without an answer")
+        case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
+            guard received.status == 0 else { return .truncated }
+            return .connectionFailed(host: address.host, reason: "it broke off")
+        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+            CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
+            CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+            return .tls(host: address.host, reason: handle?.errorText ?? reason)
+        case CURLE_FILESIZE_EXCEEDED: return .bodyTooLarge(limit: request.limits.bodyBytes)
+        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .invalidURL(reason)
+        default: return .protocolError(reason)
+        }
+    }
+
+    /// Tells the three ways apart in which a transfer takes too long.
+    private func timeout() -> TransferError {
+        // Not libcurl's own sum, which begins anew once a name is looked up.
+        guard let handle, spent + .milliseconds(50) < remaining else {
+            return .timeout(request.limits.total)
+        }
+        var connected: curl_off_t = 0
+        ccurl_get_offset(handle.pointer, CURLINFO_PRETRANSFER_TIME_T, &connected)
+        return connected == 0 ? .connectTimeout(request.limits.connect) : .stalled
+    }
+}
