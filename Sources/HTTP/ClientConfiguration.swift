@@ -11,14 +11,15 @@ package struct ClientConfiguration: Hashable, Sendable {
     package var allowsPlaintext = true
     /// A bundle of certificate authorities in PEM; nil: the system's.
     package var authorityFile: String?
-    /// Transfers at once. The default is 64.
+    /// Transfers at once; 64 by default.
     package var transfers = 64
-    /// Transfers and connections at once to one origin. The default is 4.
+    /// Transfers and connections at once to one origin; 4 by default.
     package var hostConnections = 4
-    /// Connections kept open between polls. The default is 256.
+    /// Connections kept open between polls; 256 by default.
     package var idleConnections = 256
-    /// How old a connection may get, so that a changed certificate or address is seen. The
-    /// default is 600 s.
+    /// How old a connection may get, so that a changed certificate or address is seen.
+    ///
+    /// 600 s by default.
     package var connectionMaximumAge: Duration = .seconds(600)
 
     package init(userAgent: String) { self.userAgent = userAgent }

@@ -34,8 +34,8 @@ final class NameResolver: Sendable {
         var threads = 0
     }
 
-    /// The system does not tell how long an answer holds. Long enough for a burst of polls to one
-    /// host, too short to miss that a host has moved.
+    // The system does not tell how long an answer holds. Long enough for a burst of polls to one
+    // host, too short to miss that a host has moved.
     private static let keptFor = Duration.seconds(60)
     private static let failureKeptFor = Duration.seconds(5)
     private static let keptNames = 8192

@@ -68,8 +68,8 @@ extension Transfer {
         case .post:
             handle.set(CURLOPT_POST, 1)
             let body = request.body ?? []
-            ccurl_set_offset(
-                handle.pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count))
+            let count = curl_off_t(body.count)
+            ccurl_set_offset(handle.pointer, CURLOPT_POSTFIELDSIZE_LARGE, count)
             // libcurl copies the bytes, as the array may not stay where it is.
             (body.isEmpty ? [0] : body).withUnsafeBytes { bytes in
                 _ = ccurl_set_pointer(
@@ -84,7 +84,9 @@ extension Transfer {
         if request.method == .post {
             // libcurl would wait a second for a "100 Continue", and call any body a form.
             appendHeader(Array("Expect:\0".utf8))
-            if request.headers["content-type"] == nil { appendHeader(Array("Content-Type:\0".utf8)) }
+            if request.headers["content-type"] == nil {
+                appendHeader(Array("Content-Type:\0".utf8))
+            }
         }
         ccurl_set_list(handle.pointer, CURLOPT_HTTPHEADER, headerList)
     }
