@@ -15,25 +15,27 @@ package struct AddressPolicy: Hashable, Sendable {
 
         /// Reads `127.0.0.1:8080`, `10.0.0.0/8`, `[::1]:8080`, `[fd00::/8]:443`, `fd00::/8`.
         package init?(_ text: String) {
-            var address = text[...]
-            var port: UInt16?
-            if text.hasPrefix("[") {
-                guard let end = text.lastIndex(of: "]") else { return nil }
-                address = text[text.index(after: text.startIndex)..<end]
-                let rest = text[text.index(after: end)...]
-                if !rest.isEmpty {
-                    guard rest.first == ":", let number = UInt16(rest.dropFirst()) else {
-                        return nil
-                    }
-                    port = number
-                }
-            } else if text.contains("."), let colon = text.lastIndex(of: ":") {
-                guard let number = UInt16(text[text.index(after: colon)...]) else { return nil }
-                address = text[..<colon]
-                port = number
+            let (address, port) = Self.split(text)
+            guard let block = AddressBlock(address) else { return nil }
+            guard let port else {
+                self.init(block: block, port: nil)
+                return
             }
-            guard let block = AddressBlock(String(address)) else { return nil }
-            self.init(block: block, port: port)
+            guard port.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = UInt16(port)
+            else { return nil }
+            self.init(block: block, port: number)
+        }
+
+        /// The address with its length, and the port; `[::1]/128:80` is read too.
+        private static func split(_ text: String) -> (String, port: String?) {
+            guard text.hasPrefix("[") || text.contains("."), let colon = text.lastIndex(of: ":")
+            else { return (text.filter { $0 != "[" && $0 != "]" }, nil) }
+            let isInside = text[colon...].contains("]")
+            let address = isInside ? text[...] : text[..<colon]
+            // An IPv4 address within an IPv6 one, without brackets: all of it is the address.
+            if !text.hasPrefix("["), address.contains(":") { return (text, nil) }
+            let port = isInside ? nil : String(text[text.index(after: colon)...])
+            return (address.filter { $0 != "[" && $0 != "]" }, port)
         }
     }
 

@@ -20,15 +20,24 @@ extension IPAddress {
 
 extension AddressBlock {
     /// Reads `10.0.0.0/8`, `fe80::/10`, or one address alone.
+    ///
+    /// A block of IPv4-mapped addresses is one of IPv4, as addresses are judged unmapped.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let base = IPAddress(String(parts[0])) else { return nil }
-        let longest = base.bytes.count * 8
-        guard parts.count == 2 else {
-            self.init(base: base, prefixLength: longest)
+        guard let address = parts.first.flatMap({ IPAddress(String($0)) }) else { return nil }
+        let longest = address.bytes.count * 8
+        var length = longest
+        if parts.count == 2 {
+            guard parts[1].utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }),
+                let number = Int(parts[1]), (0...longest).contains(number)
+            else { return nil }
+            length = number
+        }
+        guard address.unmapped == address else {
+            guard length >= 96 else { return nil }
+            self.init(base: address.unmapped, prefixLength: length - 96)
             return
         }
-        guard let length = Int(parts[1]), (0...longest).contains(length) else { return nil }
-        self.init(base: base, prefixLength: length)
+        self.init(base: address, prefixLength: length)
     }
 }
