@@ -11,6 +11,8 @@ package struct WebAddress: Hashable, Sendable {
     /// In lower case and ASCII; an IPv6 address without its brackets.
     package let host: String
     package let port: UInt16
+    /// Scheme, host and port: what configured headers and credentials are bound to (RFC 6454).
+    package let origin: String
 
     /// - Parameters:
     ///   - text: the address; relative ones need a base.
@@ -38,14 +40,23 @@ package struct WebAddress: Hashable, Sendable {
             let port = parts.get(CURLUPART_PORT, CURLU_DEFAULT_PORT).flatMap({ UInt16($0) }),
             port > 0, let whole = parts.get(CURLUPART_URL)
         else { throw .invalidURL("it names no host or port") }
+        guard host.utf8.allSatisfy(Self.isHostByte) else {
+            throw .invalidURL("its host name holds characters that no name has")
+        }
         self.text = whole
         self.scheme = scheme
         self.host = Self.bare(host)
         self.port = port
+        origin = "\(scheme)://\(self.host):\(port)"
     }
 
-    /// Scheme, host and port: what configured headers and credentials are bound to (RFC 6454).
-    package var origin: String { "\(scheme)://\(host):\(port)" }
+    /// Letters, digits and what parts them, in names and addresses alike.
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x3A, 0x41...0x5B, 0x61...0x7A, 0x2D, 0x2E, 0x5D, 0x5F: true
+        default: false
+        }
+    }
 
     private static func bare(_ host: String) -> String {
         let host = host.lowercased()
