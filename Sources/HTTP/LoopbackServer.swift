@@ -27,6 +27,7 @@ package final class LoopbackServer: Sendable {
     private let handler: Handler
     private let recorded = Mutex<[Request]>([])
     private let connections = Mutex<Set<Int32>>([])
+    private let accepted = Mutex(0)
     private let isStopped = Mutex(false)
 
     /// Listens at once.
@@ -58,6 +59,9 @@ package final class LoopbackServer: Sendable {
     /// The requests that came, in order, if they are recorded.
     package var requests: [Request] { recorded.withLock { $0 } }
 
+    /// How many connections were made so far.
+    package var connectionCount: Int { accepted.withLock { $0 } }
+
     /// Stops listening and cuts every connection.
     package func stop() {
         let wasStopped = isStopped.withLock { stopped in
@@ -80,6 +84,7 @@ package final class LoopbackServer: Sendable {
                 break
             }
             guard socket >= 0 else { continue }
+            accepted.withLock { $0 += 1 }
             connections.withLock { _ = $0.insert(socket) }
             let isServed = SystemThread.start { [self] in
                 serve(socket)

@@ -36,16 +36,21 @@ final class NameResolver: Sendable {
 
     // The system does not tell how long an answer holds. Long enough for a burst of polls to one
     // host, too short to miss that a host has moved.
-    private static let keptFor = Duration.seconds(60)
+    static let usuallyKeptFor = Duration.seconds(60)
     private static let failureKeptFor = Duration.seconds(5)
     private static let keptNames = 8192
 
     private let state = Mutex(State())
     private let maximumThreads: Int
+    private let keptFor: Duration
     private let lookup: Lookup
 
-    init(maximumThreads: Int = 8, lookup: @escaping Lookup = NameResolver.systemLookup) {
+    init(
+        maximumThreads: Int = 8, keptFor: Duration = NameResolver.usuallyKeptFor,
+        lookup: @escaping Lookup = NameResolver.systemLookup
+    ) {
         self.maximumThreads = maximumThreads
+        self.keptFor = keptFor
         self.lookup = lookup
     }
 
@@ -79,7 +84,7 @@ final class NameResolver: Sendable {
     private func work() {
         while let host = state.withLock({ Self.takeNext(&$0) }) {
             let answer = lookup(host)
-            let waiters = state.withLock { Self.keep(answer, of: host, in: &$0) }
+            let waiters = state.withLock { keep(answer, of: host, in: &$0) }
             for waiter in waiters { waiter.completion(answer) }
         }
     }
@@ -97,15 +102,15 @@ final class NameResolver: Sendable {
         return nil
     }
 
-    private static func keep(
+    private func keep(
         _ answer: Answer, of host: String, in state: inout State
     ) -> [Waiter] {
         let now = ContinuousClock.now
-        if state.kept.count >= keptNames {
+        if state.kept.count >= Self.keptNames {
             state.kept = state.kept.filter { $0.value.until > now }
-            if state.kept.count >= keptNames { state.kept = [:] }
+            if state.kept.count >= Self.keptNames { state.kept = [:] }
         }
-        let time = if case .success = answer { keptFor } else { failureKeptFor }
+        let time = if case .success = answer { keptFor } else { min(keptFor, Self.failureKeptFor) }
         state.kept[host] = Kept(answer: answer, until: now + time)
         return state.waiting.removeValue(forKey: host) ?? []
     }

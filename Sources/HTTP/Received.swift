@@ -41,6 +41,17 @@ struct Received {
         return skippedBytes <= Self.skippedLimit
     }
 
+    /// What libcurl lets pass, although a body may be missing because of it.
+    var fault: TransferError? {
+        // The connection closed before the empty line.
+        if isInHeader { return .truncated }
+        let lengths = fields.values("content-length")
+        if lengths.count > 1, Set(lengths).count > 1 {
+            return .protocolError("its Content-Length fields contradict each other")
+        }
+        return nil
+    }
+
     var hasSkippedTooMuch: Bool { skippedBytes > Self.skippedLimit }
 
     /// Reads `HTTP/1.1 200 OK` and `HTTP/2 200`.

@@ -5,6 +5,7 @@ extension Transfer {
     func outcome(_ code: CURLcode) -> Result<Answer, TransferError> {
         if let stopReason { return .failure(stopReason) }
         guard code == CURLE_OK || received.hasSkippedTooMuch else { return .failure(error(code)) }
+        if let fault = received.fault { return .failure(fault) }
         var status = 0
         var version = 0
         var peer: UnsafePointer<CChar>?
@@ -32,7 +33,7 @@ extension Transfer {
     }
 
     private func error(_ code: CURLcode) -> TransferError {
-        let reason = String(cString: curl_easy_strerror(code))
+        let reason = handle?.errorText ?? String(cString: curl_easy_strerror(code))
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
             return .nameNotFound(host: address.host)
@@ -45,14 +46,17 @@ extension Transfer {
         case CURLE_GOT_NOTHING:
             return .connectionFailed(host: address.host, reason: "it closed without an answer")
         case CURLE_RECV_ERROR, CURLE_SEND_ERROR:
+            if reason.contains("chunked-encoding") { return .protocolError(reason) }
             guard received.status == 0 else { return .truncated }
             return .connectionFailed(host: address.host, reason: "it broke off")
+        // A line past 100 KiB; the callback, which counts, gets only whole ones.
+        case CURLE_OUT_OF_MEMORY: return .headersTooLarge(limit: request.limits.headerBytes)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-            return .tls(host: address.host, reason: handle?.errorText ?? reason)
+            return .tls(host: address.host, reason: reason)
         case CURLE_FILESIZE_EXCEEDED: return .bodyTooLarge(limit: request.limits.bodyBytes)
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: return .invalidURL(reason)
+        case CURLE_URL_MALFORMAT: return .invalidURL(reason)
         default: return .protocolError(reason)
         }
     }

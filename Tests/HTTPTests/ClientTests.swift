@@ -163,20 +163,6 @@ import Testing
         await client.shutdown()
     }
 
-    @Test("ignores the environment's proxies")
-    func environment() async throws {
-        let proxy = try LoopbackServer { _ in .init(status: 418) }
-        defer { proxy.stop() }
-        let server = try LoopbackServer { _ in .init() }
-        defer { server.stop() }
-        setProxyVariables(to: proxy.url)
-        defer { unsetProxyVariables() }
-        let client = try loopbackClient(server, proxy)
-        #expect(try await client.send(Request(url: server.url)).status == 200)
-        #expect(proxy.connectionCount == 0)
-        await client.shutdown()
-    }
-
     @Test(
         "goes through the configured proxy, which still reaches no private address in plain sight")
     func proxy() async throws {
