@@ -1,0 +1,94 @@
+import Foundation
+
+/// Runs the openssl command: an authority, its certificates, and servers that use them.
+final class Authority {
+    struct Failed: Error { let arguments: [String] }
+
+    enum Certificate: String, CaseIterable { case good, expired, otherHost, selfSigned }
+
+    let directory: URL
+    private var servers: [Process] = []
+
+    init() throws {
+        directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("rejoinder-tls-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+        try run(
+            ["req", "-x509", "-days", "2", "-subj", "/CN=Test", "-keyout", "ca.key", "-out", "ca"]
+                + key)
+        try run(["req", "-subj", "/CN=server", "-keyout", "key", "-out", "request"] + key)
+        try run([
+            "req", "-x509", "-days", "2", "-key", "key", "-subj", "/CN=server", "-addext",
+            "subjectAltName=IP:127.0.0.1", "-out", "selfSigned",
+        ])
+        try sign(.good, days: 2, host: "IP:127.0.0.1")
+        try sign(.expired, days: -1, host: "IP:127.0.0.1")
+        try sign(.otherHost, days: 2, host: "DNS:example.org,IP:127.0.0.2")
+    }
+
+    var file: String { directory.appendingPathComponent("ca").path }
+
+    /// Serves the files of the directory as whole responses.
+    ///
+    /// - Returns: the port.
+    func serve(_ certificate: Certificate, options: [String] = []) throws -> Int {
+        let arguments =
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate.rawValue, "-key", "key"]
+            + ["-HTTP"] + options
+        let process = try process(arguments)
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        servers.append(process)
+        var said = ""
+        while !said.contains("ACCEPT ") || !said.hasSuffix("\n") {
+            let piece = output.fileHandleForReading.availableData
+            guard !piece.isEmpty else { throw Failed(arguments: arguments) }
+            said += String(decoding: piece, as: UTF8.self)
+        }
+        let port = said.split(separator: ":").last.flatMap { Int($0.filter(\.isNumber)) }
+        guard let port else { throw Failed(arguments: arguments) }
+        return port
+    }
+
+    /// What a server answers at that path.
+    func answer(_ path: String, _ response: String) throws {
+        try Data(response.utf8).write(to: directory.appendingPathComponent(path))
+    }
+
+    func stop() {
+        for server in servers {
+            // Not SIGTERM: the child inherits the mask of a thread that has signals blocked.
+            kill(server.processIdentifier, SIGKILL)
+            server.waitUntilExit()
+        }
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    private func sign(_ certificate: Certificate, days: Int, host: String) throws {
+        try answer("extensions", "subjectAltName=\(host)\n")
+        try run([
+            "x509", "-req", "-in", "request", "-CA", "ca", "-CAkey", "ca.key", "-CAcreateserial",
+            "-days", String(days), "-extfile", "extensions", "-out", certificate.rawValue,
+        ])
+    }
+
+    private func run(_ arguments: [String]) throws {
+        let process = try process(arguments)
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
+    }
+
+    private func process(_ arguments: [String]) throws -> Process {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
+        process.arguments = arguments
+        process.currentDirectoryURL = directory
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        return process
+    }
+}
