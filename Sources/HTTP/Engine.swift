@@ -236,8 +236,12 @@ extension Engine {
         guard naming.removeValue(forKey: transfer.id) != nil else { return }
         switch answer {
         case .success(let addresses):
-            transfer.addresses = addresses
-            queue.add(transfer)
+            do {
+                transfer.addresses = try transfer.passing(addresses, gate: gate)
+                queue.add(transfer)
+            } catch {
+                finish(transfer, .failure(error))
+            }
         case .failure(let error): finish(transfer, .failure(error))
         }
     }

@@ -125,6 +125,27 @@ extension Transfer {
         return false
     }
 
+    /// The addresses of the name that the gate lets through.
+    ///
+    /// It judges them again at the socket; but libcurl would wait 200 ms after each refusal.
+    /// - Throws: the gate's word on the last one, where it refuses all.
+    func passing(
+        _ addresses: [IPAddress], gate: Gate
+    ) throws(TransferError) -> [IPAddress] {
+        var refusal = TransferError.nameNotFound(host: address.host)
+        let passing = addresses.filter { ip in
+            switch gate.judge(ip, port: address.port, allowedPorts: request.allowedPorts) {
+            case .allowed: return true
+            case .blockedAddress:
+                refusal = .blockedAddress(host: address.host, address: ip.description)
+            case .blockedPort: refusal = .blockedPort(host: address.host, port: address.port)
+            }
+            return false
+        }
+        guard passing.isEmpty else { return passing }
+        throw refusal
+    }
+
     private var isRedirect: Bool {
         followsRedirects && Self.isRedirect(status: received.status)
             && received.fields.bytes(of: "location") != nil

@@ -2,7 +2,7 @@ import HTTP
 import Testing
 
 /// Hosts that lead to 127.0.0.1, or might in another parser's eyes.
-private let loopbackSpellings = [
+let loopbackSpellings = [
     "127.0.0.1", "127.0.0.1.", "127.1", "127.0.1", "127.00.0.1", "127.000.000.001", "0177.0.0.1",
     "0177.0.0.01", "00177.0.0.1", "0177.1", "0x7f.0.0.1", "0X7F.0.0.1", "0x7f.1", "0x7f.0x0.0x1",
     "0x7f000001", "0x7F000001", "0x000000007f000001", "2130706433", "017700000001",
@@ -19,7 +19,7 @@ private let loopbackSpellings = [
 ]
 
 /// Hosts in other networks that are not public.
-private let privateSpellings = [
+let privateSpellings = [
     "10.0.0.1", "10.1", "167772161", "0xa000001", "012.0.0.1", "172.16.0.1", "0xac100001",
     "192.168.1.1", "3232235777", "0300.0250.1.1", "192.168.257", "169.254.169.254", "2852039166",
     "0xa9fea9fe", "0251.0376.0251.0376", "100.64.0.1", "198.18.0.1", "192.0.2.1", "224.0.0.1",
