@@ -19,6 +19,8 @@ final class Engine: @unchecked Sendable {
 
     let configuration: ClientConfiguration
     let gate: Gate
+    /// For the callbacks, on the engine's thread.
+    var places = BodyPlaces()
     private let multi: UnsafeMutableRawPointer
     private let share: UnsafeMutableRawPointer?
     private let resolver: NameResolver
@@ -90,6 +92,7 @@ extension Engine {
             var count: Int32 = 0
             curl_multi_perform(multi, &count)
             finishDone()
+            goOn()
             // A place that came free is taken before the wait.
             if queue.hasReady, running.count < configuration.transfers { continue }
             curl_multi_poll(multi, nil, 0, wait(), nil)
@@ -133,7 +136,7 @@ extension Engine {
             transfer.phase = .running
             transfer.handle = handle
             transfer.prepare(handle, configuration: configuration, share: share)
-            let context = CallbackContext(transfer: transfer, gate: gate)
+            let context = CallbackContext(transfer: transfer, engine: self)
             transfer.context = context
             context.install(in: handle)
             running[handle.pointer] = transfer
@@ -162,9 +165,19 @@ extension Engine {
         }
     }
 
+    /// Lets transfers go on that paused until there is room for their body.
+    private func goOn() {
+        while let transfer = places.next() {
+            guard transfer.phase == .running, let handle = transfer.handle else { continue }
+            // The callback gets what is held back at once, and asks for the place again.
+            curl_easy_pause(handle.pointer, CURLPAUSE_CONT)
+        }
+    }
+
     /// Takes the handle back, and the place.
     private func release(_ transfer: Transfer) {
         guard let handle = transfer.handle else { return }
+        places.remove(transfer)
         curl_multi_remove_handle(multi, handle.pointer)
         running[handle.pointer] = nil
         handle.reset()
@@ -195,6 +208,7 @@ extension Engine {
         _ transfer: Transfer, _ result: Result<Transfer.Answer, TransferError>
     ) {
         transfer.phase = .done
+        transfer.received = Received()
         transfer.completion(result)
     }
 

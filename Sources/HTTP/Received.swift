@@ -33,7 +33,7 @@ struct Received {
     /// Makes room for as much body as the response says that it has.
     mutating func reserve(_ limit: Int) {
         guard let length = fields["content-length"].flatMap({ Int($0) }), length > 0 else { return }
-        body.reserveCapacity(min(length, limit, 1 << 20))
+        body.reserveCapacity(min(length, limit))
     }
 
     mutating func skip(_ count: Int) -> Bool {

@@ -111,14 +111,15 @@ extension Transfer {
 
 // MARK: - Callbacks
 
-/// What the callbacks of one transfer need; the engine keeps it for as long as they may come.
+/// What the callbacks of one transfer need; the transfer keeps it for as long as they may come.
 final class CallbackContext {
-    let transfer: Transfer
-    let gate: Gate
+    unowned let transfer: Transfer
+    /// The thread that runs the callbacks holds the engine.
+    unowned let engine: Engine
 
-    init(transfer: Transfer, gate: Gate) {
+    init(transfer: Transfer, engine: Engine) {
         self.transfer = transfer
-        self.gate = gate
+        self.engine = engine
     }
 
     /// Hands libcurl the functions to call.
@@ -129,7 +130,12 @@ final class CallbackContext {
         ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             guard let context else { return 0 }
             let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return CallbackContext.at(context).transfer.receive(body: piece) ? piece.count : 0
+            let this = CallbackContext.at(context)
+            return switch this.transfer.receive(body: piece, places: &this.engine.places) {
+            case .goOn: piece.count
+            case .pause: Int(CURL_WRITEFUNC_PAUSE)
+            case .stop: 0
+            }
         }
         ccurl_set_pointer(handle, CURLOPT_HEADERDATA, this)
         ccurl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
@@ -141,13 +147,13 @@ final class CallbackContext {
         ccurl_set_socket_callback(handle) { context, _, address in
             guard let context, let address else { return CURL_SOCKET_BAD }
             let this = CallbackContext.at(context)
-            return this.transfer.openSocket(address, gate: this.gate)
+            return this.transfer.openSocket(address, gate: this.engine.gate)
         }
         ccurl_set_pointer(handle, CURLOPT_RESOLVER_START_DATA, this)
         ccurl_set_resolver_callback(handle) { _, _, context in
             guard let context else { return 1 }
             let this = CallbackContext.at(context)
-            return this.transfer.startLookup(through: this.gate.proxy) ? 0 : 1
+            return this.transfer.startLookup(through: this.engine.gate.proxy) ? 0 : 1
         }
     }
 

@@ -39,6 +39,7 @@ final class Transfer: @unchecked Sendable {
     var resolveList: UnsafeMutablePointer<curl_slist>?
     var context: CallbackContext?
     var received = Received()
+    var bodySize = BodyPlaces.Size.small
     /// Why a callback stopped the transfer: libcurl only knows that it did.
     var stopReason: TransferError?
     /// What the gate refused; libcurl goes on to the next address, and reports the last failure.
@@ -65,25 +66,44 @@ final class Transfer: @unchecked Sendable {
 // MARK: - What libcurl calls
 
 extension Transfer {
+    /// What libcurl is to do after a callback.
+    enum Verdict { case goOn, pause, stop }
+
     /// Takes in a piece of the decoded body.
-    ///
-    /// - Returns: whether to go on.
-    func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
-        if isRedirect { return received.skip(bytes.count) }
-        let limits = request.limits
-        guard bytes.count <= limits.bodyBytes - received.body.count else {
-            stopReason = .bodyTooLarge(limit: limits.bodyBytes)
-            return false
+    func receive(
+        body bytes: UnsafeRawBufferPointer, places: inout BodyPlaces
+    ) -> Verdict {
+        if isRedirect { return received.skip(bytes.count) ? .goOn : .stop }
+        let limit = request.limits.bodyBytes
+        guard bytes.count <= limit - received.body.count else {
+            return stop(.bodyTooLarge(limit: limit))
         }
-        if received.body.isEmpty { received.reserve(limits.bodyBytes) }
+        let count = received.body.count + bytes.count
+        if received.body.isEmpty { received.reserve(BodyPlaces.Size.small.capacity(limit)) }
+        let size = BodyPlaces.Size.fitting(count, limit: limit)
+        if size.rawValue > bodySize.rawValue {
+            // While a bomb waits, libcurl would go on unpacking it.
+            guard !isUnpacking(to: count) else { return stopBomb() }
+            guard places.take(size, for: self) else { return .pause }
+            // Pages that are not written to take no memory.
+            received.body.reserveCapacity(size.capacity(limit))
+        }
         received.body.append(contentsOf: bytes)
-        if received.body.count > 1 << 20,
-            received.body.count / max(1, limits.compressionRatio) > max(1, wireBytes)
-        {
-            stopReason = .compressionBomb(limit: limits.compressionRatio)
-            return false
-        }
-        return true
+        guard count <= 1 << 20 || !isUnpacking(to: count) else { return stopBomb() }
+        return .goOn
+    }
+
+    private func isUnpacking(to count: Int) -> Bool {
+        count / max(1, request.limits.compressionRatio) > max(1, wireBytes)
+    }
+
+    private func stopBomb() -> Verdict {
+        stop(.compressionBomb(limit: request.limits.compressionRatio))
+    }
+
+    private func stop(_ reason: TransferError) -> Verdict {
+        stopReason = reason
+        return .stop
     }
 
     /// Takes in one header line: of the response, of an interim one before it, or a trailer.

@@ -7,26 +7,28 @@ struct TransferQueue {
         var waiting = Line()
     }
 
-    /// First in, first out, without moving what remains.
+    /// First in, first out, without moving what remains or keeping what is gone.
     fileprivate struct Line {
-        private var items: [Transfer] = []
+        private var items: [Transfer?] = []
         private var head = 0
 
         mutating func append(_ transfer: Transfer) { items.append(transfer) }
 
         mutating func removeFirst() -> Transfer? {
             guard head < items.count else { return nil }
-            defer { head += 1 }
-            if head > 256, head > items.count / 2 {
+            let first = items[head]
+            items[head] = nil
+            head += 1
+            if head == items.count || head > 256, head > items.count / 2 {
                 items.removeFirst(head)
                 head = 0
             }
-            return items[head]
+            return first
         }
 
         var isEmpty: Bool { head == items.count }
 
-        var all: ArraySlice<Transfer> { items[head...] }
+        var all: [Transfer] { items[head...].compactMap { $0 } }
     }
 
     private let perOrigin: Int
@@ -65,7 +67,7 @@ struct TransferQueue {
     ///
     /// - Returns: what was in it.
     mutating func removeAll() -> [Transfer] {
-        let all = Array(ready.all) + origins.values.flatMap(\.waiting.all)
+        let all = ready.all + origins.values.flatMap(\.waiting.all)
         ready = Line()
         origins = [:]
         return all
