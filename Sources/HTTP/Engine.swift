@@ -278,9 +278,11 @@ extension Engine {
 
     /// Milliseconds until something may have to be done that libcurl does not know of.
     private func wait() -> Int32 {
-        guard !naming.isEmpty else { return 60_000 }
+        // With HTTP/2, libcurl 7.88 now and then sleeps on data that it has read already.
+        let usual: Int32 = running.isEmpty ? 60_000 : 200
+        guard !naming.isEmpty else { return usual }
         let now = ContinuousClock.now
         let least = naming.values.map { nameTimeLeft($0, at: now) }.min() ?? .zero
-        return Int32(clamping: Int(max(.zero, least) / .milliseconds(1)) + 1)
+        return min(usual, Int32(clamping: Int(max(.zero, least) / .milliseconds(1)) + 1))
     }
 }

@@ -16,6 +16,8 @@ extension Transfer {
         // Every encoding that this libcurl can undo.
         handle.set(CURLOPT_ACCEPT_ENCODING, "")
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        // Rather a stream of a connection that is being made than a handshake of one's own.
+        handle.set(CURLOPT_PIPEWAIT, address.scheme == "https" ? 1 : 0)
         prepareTLS(handle, configuration: configuration)
         prepareLimits(handle, maximumAge: configuration.connectionMaximumAge)
         prepareMethod(handle)
