@@ -43,7 +43,8 @@ extension TransferError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .invalidURL(let why): "the address is not usable: \(why)"
-        case .invalidHeader(let name): "the header \(name) has a name or value that HTTP forbids"
+        case .invalidHeader(let name):
+            "the header \(Self.visible(name)) has a name or value that HTTP forbids"
         case .blockedAddress(let host, let address):
             "\(host) leads to \(address), which is not on the public Internet; "
                 + "if that is meant, add it to `network.allow`"
@@ -71,5 +72,12 @@ extension TransferError: CustomStringConvertible {
         case .cancelled: "cancelled"
         case .shutDown: "the client is shut down"
         }
+    }
+
+    /// At most 60 bytes of printable ASCII.
+    private static func visible(_ text: String) -> String {
+        String(
+            decoding: text.utf8.prefix(60).map { $0 >= 0x20 && $0 < 0x7F ? $0 : 0x3F },
+            as: UTF8.self)
     }
 }
