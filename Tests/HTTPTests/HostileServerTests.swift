@@ -38,9 +38,13 @@ struct Hostility: CustomTestStringConvertible, Sendable {
 
     static let floods = [
         Hostility("an endless body without a length", .endless(ok + "\r\n", flood), tooLarge),
-        Hostility("endless chunks", .endless(chunked, utf8("5\r\nhello\r\n")), tooLarge),
         Hostility(
-            "endless tiny chunks", .endless(chunked, utf8("1\r\na\r\n")), tooLarge),
+            "endless chunks",
+            .endless(chunked, utf8(String(repeating: "5\r\nhello\r\n", count: 999))), tooLarge),
+        Hostility(
+            "endless tiny chunks",
+            .endless(chunked, utf8(String(repeating: "1\r\na\r\n", count: 999))),
+            tooLarge),
         Hostility(
             "one chunk of any size", .endless(chunked + "7fffffffffffffff\r\n", flood), tooLarge),
         Hostility(
