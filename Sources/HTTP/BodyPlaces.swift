@@ -8,9 +8,12 @@ struct BodyPlaces {
         case small, medium, large
 
         /// The bytes that a body of this size may have, within the limit of the request.
-        func capacity(_ limit: Int) -> Int {
+        ///
+        /// An encoded one may be larger before it has to wait: while it waits, libcurl keeps all
+        /// that is in what it has read, and a bomb has shown itself by then.
+        func capacity(_ limit: Int, isEncoded: Bool) -> Int {
             switch self {
-            case .small: min(limit, 256 << 10)
+            case .small: min(limit, isEncoded ? 1 << 20 : 256 << 10)
             case .medium: min(limit, 2 << 20)
             case .large: limit
             }
@@ -25,8 +28,8 @@ struct BodyPlaces {
         }
 
         /// The least size for so many bytes.
-        static func fitting(_ count: Int, limit: Int) -> Size {
-            allCases.first { count <= $0.capacity(limit) } ?? .large
+        static func fitting(_ count: Int, limit: Int, isEncoded: Bool) -> Size {
+            allCases.first { count <= $0.capacity(limit, isEncoded: isEncoded) } ?? .large
         }
     }
 

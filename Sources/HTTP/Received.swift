@@ -2,6 +2,7 @@
 struct Received {
     private(set) var status = 0
     private(set) var fields = HeaderFields()
+    private(set) var isEncoded = false
     var body: [UInt8] = []
     private var headerBytes = 0
     private var skippedBytes = 0
@@ -30,10 +31,12 @@ struct Received {
         return true
     }
 
-    /// Makes room for as much body as the response says that it has.
-    mutating func reserve(_ limit: Int) {
+    /// Notes how the body is encoded, and makes room for as much as the response says that it has.
+    mutating func begin(limit: Int) {
+        isEncoded = fields.bytes(of: "content-encoding") != nil
         guard let length = fields["content-length"].flatMap({ Int($0) }), length > 0 else { return }
-        body.reserveCapacity(min(length, limit))
+        let small = BodyPlaces.Size.small.capacity(limit, isEncoded: isEncoded)
+        body.reserveCapacity(min(length, small))
     }
 
     mutating func skip(_ count: Int) -> Bool {

@@ -15,6 +15,8 @@ extension Transfer {
         handle.set(CURLOPT_USERAGENT, configuration.userAgent)
         // Every encoding that this libcurl can undo.
         handle.set(CURLOPT_ACCEPT_ENCODING, "")
+        // How much it may read, and then unpack, before a callback can stop it.
+        handle.set(CURLOPT_BUFFERSIZE, 4096)
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         // Rather a stream of a connection that is being made than a handshake of one's own.
         handle.set(CURLOPT_PIPEWAIT, address.scheme == "https" ? 1 : 0)

@@ -79,17 +79,16 @@ extension Transfer {
             return stop(.bodyTooLarge(limit: limit))
         }
         let count = received.body.count + bytes.count
-        if received.body.isEmpty { received.reserve(BodyPlaces.Size.small.capacity(limit)) }
-        let size = BodyPlaces.Size.fitting(count, limit: limit)
+        if received.body.isEmpty { received.begin(limit: limit) }
+        guard count <= 1 << 20 || !isUnpacking(to: count) else { return stopBomb() }
+        let isEncoded = received.isEncoded
+        let size = BodyPlaces.Size.fitting(count, limit: limit, isEncoded: isEncoded)
         if size.rawValue > bodySize.rawValue {
-            // While a bomb waits, libcurl would go on unpacking it.
-            guard !isUnpacking(to: count) else { return stopBomb() }
             guard places.take(size, for: self) else { return .pause }
             // Pages that are not written to take no memory.
-            received.body.reserveCapacity(size.capacity(limit))
+            received.body.reserveCapacity(size.capacity(limit, isEncoded: isEncoded))
         }
         received.body.append(contentsOf: bytes)
-        guard count <= 1 << 20 || !isUnpacking(to: count) else { return stopBomb() }
         return .goOn
     }
 
