@@ -1,0 +1,104 @@
+package import HTTP
+
+/// A sink that posts events as JSON, signed after Standard Webhooks 1.0.
+package struct Webhook: Sink {
+    package let name: String
+    private let address: WebAddress
+    private let secrets: [WebhookSecret]
+    private let headers: HeaderFields
+    private let client: Client
+
+    /// - Parameters:
+    ///   - url: where to post; the port that it names is taken as meant.
+    ///   - secrets: each makes a signature of its own, so that a secret can be changed without
+    ///     losing an event.
+    ///   - headers: configured fields, sent as they are.
+    /// - Throws: `TransferError.invalidURL`; `NotifyError` without a secret, or when a field
+    ///   would replace one of the webhook's own.
+    package init(
+        name: String, url: String, secrets: [WebhookSecret], headers: HeaderFields = HeaderFields(),
+        client: Client
+    ) throws {
+        guard !secrets.isEmpty else { throw NotifyError.noSecret }
+        for field in headers.fields where Self.isOwn(field.name.lowercased()) {
+            throw NotifyError.reservedHeader(field.name)
+        }
+        self.name = name
+        address = try WebAddress(url)
+        self.secrets = secrets
+        self.headers = headers
+        self.client = client
+    }
+
+    package func deliver(_ delivery: Delivery, now: Timestamp) async -> DeliveryOutcome {
+        do {
+            let response = try await client.send(request(for: delivery.event, now: now))
+            return WebhookVerdict.outcome(
+                status: response.status, retryAfter: response.headers["retry-after"],
+                body: response.body, now: now)
+        } catch {
+            return .retry(after: nil, reason: VisibleText.line("\(error)"))
+        }
+    }
+
+    private func request(for event: Event, now: Timestamp) throws -> Request {
+        let body = WireEvent.bytes(for: event)
+        var request = Request(url: address.text)
+        request.method = .post
+        request.body = body
+        request.allowedPorts = [address.port]
+        request.limits = Self.limits
+        request.headers = try HeaderFields([
+            "content-type": "application/json",
+            "webhook-id": event.id,
+            "webhook-timestamp": String(now.seconds),
+            "webhook-signature": WebhookSignature.header(
+                id: event.id, attemptAt: now, body: body, secrets: secrets),
+        ])
+        request.originHeaders = headers
+        return request
+    }
+
+    /// An answer is a status; its text is read only for the log.
+    private static var limits: TransferLimits {
+        var limits = TransferLimits()
+        limits.connect = .seconds(10)
+        limits.total = .seconds(20)
+        limits.bodyBytes = 16 << 10
+        // What a redirect names was not configured, and a POST is not to be sent elsewhere.
+        limits.redirects = 0
+        return limits
+    }
+
+    private static func isOwn(_ name: String) -> Bool {
+        name.hasPrefix("webhook-")
+            || ["content-type", "content-length", "host", "transfer-encoding"].contains(name)
+    }
+}
+
+/// What a receiver's answer means.
+enum WebhookVerdict {
+    static func outcome(
+        status: Int, retryAfter: String?, body: [UInt8], now: Timestamp
+    ) -> DeliveryOutcome {
+        switch status {
+        case 200...299: return .delivered
+        case 410: return .gone(reason: reason(status, body))
+        case 429, 502, 503, 504:
+            return .retry(
+                after: RetryAfter.parse(retryAfter, now: now), reason: reason(status, body))
+        case 300...399:
+            return .retry(
+                after: nil,
+                reason: "HTTP \(status): a webhook's redirects are not followed; "
+                    + "set `url` to where the receiver is now")
+        default: return .retry(after: nil, reason: reason(status, body))
+        }
+    }
+
+    /// The status with the beginning of what the receiver said about it.
+    private static func reason(_ status: Int, _ body: [UInt8]) -> String {
+        let said = VisibleText.line(String(decoding: body.prefix(1024), as: UTF8.self), limit: 120)
+        return said.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(said)"
+    }
+}

@@ -1,0 +1,54 @@
+/// An event as sinks get it: what it says, and its place in the log.
+///
+/// `{"id", "type", "timestamp", "data", "log": {"sequence", "previous", "hash"}}`. Each receiver
+/// holds a link of the chain, and so becomes a witness of the log.
+package enum WireEvent {
+    /// The same bytes for every attempt: `data` is copied out of the stored body as it stands.
+    package static func bytes(for event: Event) -> [UInt8] {
+        var out = JSONValue.members([
+            "id": .string(event.id), "type": .string(event.type.rawValue),
+            "timestamp": .time(event.at),
+        ]).bytes
+        out.removeLast()
+        out += ",\"data\":".utf8
+        out += data(of: event.body) ?? Array("{}".utf8)[...]
+        out += ",\"log\":".utf8
+        out +=
+            JSONValue.members([
+                "sequence": .int(event.sequence),
+                "previous": .string(Hex.string(event.previousHash)),
+                "hash": .string(Hex.string(event.hash)),
+            ]).bytes
+        out.append(0x7D)
+        return out
+    }
+
+    /// The value of the body's member `data`, byte for byte.
+    static func data(of body: [UInt8]) -> ArraySlice<UInt8>? {
+        let name = Array("\"data\":".utf8)
+        var depth = 0
+        var isInString = false
+        var start: Int?
+        var index = 0
+        while index < body.count {
+            let byte = body[index]
+            if isInString {
+                if byte == 0x5C { index += 1 } else if byte == 0x22 { isInString = false }
+            } else {
+                switch byte {
+                case 0x22:
+                    let isName = depth == 1 && start == nil && body[index...].starts(with: name)
+                    if isName { start = index + name.count }
+                    isInString = true
+                case 0x7B, 0x5B: depth += 1
+                case 0x7D, 0x5D: depth -= 1
+                case 0x2C where depth == 1: if let start { return body[start..<index] }
+                default: break
+                }
+                if depth == 0, let start { return body[start..<index] }
+            }
+            index += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// The receiver of `Tests/Fixtures/receiver.py`, which checks signatures with code not ours.
+struct ReceiverProcess {
+    struct Record: Decodable, Hashable {
+        let id: String
+        let timestamp: String
+        let body: String
+        let verdict: String
+    }
+
+    let url: String
+    private let log: URL
+    private let process: Process
+
+    /// The Python that has the `standardwebhooks` package; nil where there is none.
+    static let python: String? = {
+        let root = fixtures.deletingLastPathComponent().deletingLastPathComponent()
+        let candidates = [root.appendingPathComponent(".build/python/bin/python3").path, "python3"]
+        return candidates.first { candidate in
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = [candidate, "-c", "import standardwebhooks"]
+            process.standardError = FileHandle.nullDevice
+            guard (try? process.run()) != nil else { return false }
+            process.waitUntilExit()
+            return process.terminationStatus == 0
+        }
+    }()
+
+    static let missing: Comment = """
+        python3 with the package standardwebhooks is missing: \
+        python3 -m venv .build/python && .build/python/bin/pip install standardwebhooks
+        """
+
+    init(secret: String, failures: Int = 0) throws {
+        log = FileManager.default.temporaryDirectory
+            .appendingPathComponent("receiver-\(UUID().uuidString).jsonl")
+        process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            Self.python ?? "python3", Self.fixtures.appendingPathComponent("receiver.py").path,
+            "--secret", secret, "--log", log.path, "--fail", String(failures),
+        ]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        url = "http://127.0.0.1:\(line.trimmingCharacters(in: .whitespacesAndNewlines))/hook"
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(at: log)
+    }
+
+    func records() throws -> [Record] {
+        try Data(contentsOf: log).split(separator: UInt8(ascii: "\n"))
+            .map { try JSONDecoder().decode(Record.self, from: Data($0)) }
+    }
+
+    private static let fixtures = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Fixtures")
+}
