@@ -14,7 +14,7 @@ package struct WebhookSecret: Hashable, Sendable {
         }
         if bytes.starts(with: Self.prefix.utf8) {
             let encoded = String(decoding: bytes.dropFirst(Self.prefix.utf8.count), as: UTF8.self)
-            guard let decoded = Base64.decode(encoded) else { throw .secretNotBase64 }
+            guard let decoded = Signing.Base64.decode(encoded) else { throw .secretNotBase64 }
             bytes = decoded
         }
         guard bytes.count >= Self.minimumBytes else {

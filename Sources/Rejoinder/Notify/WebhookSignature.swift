@@ -13,7 +13,7 @@ enum WebhookSignature {
         var signatures: [String] = []
         for secret in secrets {
             let code = try HMACSHA256.code(for: signed, key: secret.key)
-            signatures.append("v1,\(Base64.encode(code))")
+            signatures.append("v1,\(Signing.Base64.encode(code))")
         }
         return signatures.joined(separator: " ")
     }
