@@ -27,11 +27,14 @@ enum EncodingGuess {
         // The sample may end within a character.
         let text = String(decoding: decoded.dropLast(hadErrors ? 6 : 0), as: UTF8.self)
         var score = 0.0
-        var lastWasLower = false
-        for scalar in text.unicodeScalars where scalar.value >= 0x80 {
-            let points = points(scalar.value, after: lastWasLower, in: name)
-            score += points
-            lastWasLower = isLower(scalar.value)
+        var last: UInt32 = 0
+        for scalar in text.unicodeScalars {
+            if scalar.value >= 0x80 {
+                score += points(scalar.value, after: isLower(last), in: name)
+            }
+            // These letters end words: Cyrillic that is taken for Hebrew has them anywhere.
+            if isFinalHebrew(last), (0x05D0...0x05EA).contains(scalar.value) { score -= 2 }
+            last = scalar.value
         }
         return score
     }
@@ -46,13 +49,27 @@ enum EncodingGuess {
         case 0xAC00...0xD7A3: return name == "euc-kr" ? 2 : -1
         case 0x4E00...0x9FFF: return 1.2
         case 0x3000...0x303F, 0xFF01...0xFF5E: return 1
-        case 0x0430...0x044F: return 1
+        // Two letters of five are vowels; in Hebrew that is taken for Cyrillic, one of ten.
+        case 0x0430, 0x0435, 0x0438, 0x043E, 0x0443, 0x044B, 0x044D...0x044F: return 1.6
+        case 0x0430...0x044F: return 0.6
         // A capital after a small letter is Cyrillic of the other encoding.
         case 0x0410...0x042F: return wasLower ? -1.5 : 0.5
         case 0x05D0...0x05EA: return 1
         case 0x0E01...0x0E5B: return 1
-        case 0x03AC...0x03CE: return 1
+        // The same in Greek; these two hardly occur.
+        case 0x03B0, 0x03CA: return -1
+        case 0x03AC...0x03AF, 0x03B1, 0x03B5, 0x03B7, 0x03B9, 0x03BF, 0x03C5, 0x03C9,
+            0x03CC...0x03CE:
+            return 1.4
+        case 0x03B2...0x03CB: return 0.6
         default: return -0.5
+        }
+    }
+
+    private static func isFinalHebrew(_ code: UInt32) -> Bool {
+        switch code {
+        case 0x05DA, 0x05DD, 0x05DF, 0x05E3, 0x05E5: true
+        default: false
         }
     }
 

@@ -59,8 +59,10 @@ struct UTF8Survey {
 }
 
 extension UTF8Survey {
-    /// The bytes as valid UTF-8: strays become U+FFFD, control characters are left out, and those
-    /// of 0x80 to 0x9F become what windows-1252 has there.
+    /// The bytes as valid UTF-8, without control characters.
+    ///
+    /// A stray byte among ASCII is a character of windows-1252 that came from elsewhere; any other
+    /// becomes U+FFFD. U+0080 to U+009F become what windows-1252 has there.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
@@ -75,10 +77,12 @@ extension UTF8Survey {
                 }
                 let length = UTF8Sequence.length(raw, at: index)
                 if length == 0 {
-                    out += [0xEF, 0xBF, 0xBD]
+                    let isAlone =
+                        (index == 0 || raw[index - 1] < 0x80)
+                        && (index + 1 == raw.count || raw[index + 1] < 0x80)
+                    out += utf8(isAlone ? byte : nil)
                 } else if byte == 0xC2, raw[index + 1] < 0xA0 {
-                    let scalar = Unicode.Scalar(windows1252[Int(raw[index + 1] - 0x80)])
-                    out += Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
+                    out += utf8(raw[index + 1])
                 } else {
                     out += raw[index..<(index + length)]
                 }
@@ -86,6 +90,13 @@ extension UTF8Survey {
             }
         }
         return out
+    }
+
+    /// A byte of windows-1252 above ASCII, in UTF-8.
+    private static func utf8(_ byte: UInt8?) -> [UInt8] {
+        guard let byte else { return [0xEF, 0xBF, 0xBD] }
+        let scalar = byte < 0xA0 ? Unicode.Scalar(windows1252[Int(byte - 0x80)]) : Unicode.Scalar(byte)
+        return Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
     }
 
     private static let windows1252: [UInt16] = [

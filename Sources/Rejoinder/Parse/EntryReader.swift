@@ -171,6 +171,8 @@ extension EntryReader {
         case .created where isAtom: 3
         case .issued where vocabulary == .dcterms: 4
         case .created where vocabulary == .dcterms: 5
+        // No element of RSS, and met in it.
+        case .published where vocabulary == .native: 6
         default: .max
         }
     }
@@ -184,6 +186,8 @@ extension EntryReader {
         case .modified where isAtom: 1
         case .modified where vocabulary == .dcterms: 2
         case .date where vocabulary == .dc: 3
+        // No elements of RSS, and met in it.
+        case .updated where vocabulary == .native, .modified where vocabulary == .native: 4
         default: .max
         }
     }

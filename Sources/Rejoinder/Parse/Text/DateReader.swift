@@ -117,8 +117,12 @@ struct DateReader {
             return nil
         }
         let figures = bytes[(mark + 1)...].prefix { $0.isDigit }.map { Int($0 - 0x30) }
-        guard figures.count == 4 || figures.count == 6 else { return nil }
-        var clock = Clock(hour: figures[0] * 10 + figures[1], minute: figures[2] * 10 + figures[3])
+        let isAlone = mark + 1 + figures.count == bytes.count
+        guard figures.count == 4 || figures.count == 6 || (figures.count == 2 && isAlone) else {
+            return nil
+        }
+        var clock = Clock(hour: figures[0] * 10 + figures[1])
+        if figures.count > 2 { clock.minute = figures[2] * 10 + figures[3] }
         if figures.count == 6 { clock.second = figures[4] * 10 + figures[5] }
         return (clock, mark..<(mark + 1 + figures.count))
     }
@@ -208,8 +212,8 @@ struct DateParts {
             if month == nil { month = number }
         } else if let day = Self.weekdays.firstIndex(where: { word.hasPrefix($0) }) {
             weekday = day
-        } else if word == "오후" {
-            isAfternoon = true
+        } else if word == "오후" || word == "오전" {
+            isAfternoon = word == "오후"
         } else if !Self.fillers.contains(word) {
             hasUnknownWord = true
         }
@@ -224,14 +228,18 @@ struct DateParts {
         case 2 where numbers[0].digits == 4:
             // An ordinal day of the year has three digits (ISO 8601).
             if numbers[1].digits == 3 {
-                let first = CivilDate(year: numbers[0].value, month: 1, day: 1).daysSinceEpoch
-                return (1...366).contains(numbers[1].value)
-                    ? CivilDate(daysSinceEpoch: first + numbers[1].value - 1) : nil
+                return ordinal(year: numbers[0].value, day: numbers[1].value)
             }
             return checked(numbers[0].value, numbers[1].value, 1)
         case 3...: return three(numbers[0], numbers[1], numbers[2])
         default: return nil
         }
+    }
+
+    private func ordinal(year: Int, day: Int) -> CivilDate? {
+        guard (1...366).contains(day), (1...9999).contains(year) else { return nil }
+        let first = CivilDate(year: year, month: 1, day: 1).daysSinceEpoch
+        return CivilDate(daysSinceEpoch: first + day - 1)
     }
 
     private func withMonthName(_ month: Int) -> CivilDate? {
@@ -245,6 +253,11 @@ struct DateParts {
         switch number.digits {
         case 8:
             checked(number.value / 10_000, number.value / 100 % 100, number.value % 100)
+        case 7: ordinal(year: number.value / 1000, day: number.value % 1000)
+        case 6:
+            checked(
+                number.value / 10_000 + (number.value < 700_000 ? 2000 : 1900),
+                number.value / 100 % 100, number.value % 100)
         case 4: checked(number.value, 1, 1)
         default: nil
         }
@@ -277,7 +290,7 @@ struct DateParts {
     private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     private static let fillers: Set<String> = [
         "t", "st", "nd", "rd", "th", "of", "de", "at", "um", "à", "le", "den", "der", "o", "년",
-        "월", "일", "오전", "年", "月", "日", "г", "р",
+        "월", "일", "年", "月", "日", "г", "р",
     ]
 }
 
