@@ -3,73 +3,97 @@ import Signing
 /// What an entry is known by within its feed: the second half of the ledger's key.
 ///
 /// Rule 1, in the order of trust:
-/// 1. the id that the feed gives, unless entries of the document that lead to different pages share
-///    it: such an id names nothing, and is joined with the link;
-/// 2. the link, without its fragment and tracking parameters;
-/// 3. a hash of title and date, or of the title and the text.
+/// 1. `id:` and the id that the feed gives, if it names the entry: not if it repeats the title,
+///    which is edited, and not if entries that lead to different pages share it;
+/// 2. `link:` and the link without its scheme, fragment and tracking parameters, unless entries
+///    with different titles share it;
+/// 3. `hash:` and a hash of title and date as written, or of title and text; with a shared link, of
+///    link and title.
 ///
-/// What is still the same after that is told apart by its place among its likes. The date never
-/// takes part where there is an id or a link: dates change.
+/// What is still the same after that is a repeat, and is told apart by its number. Dates take no
+/// part where there is an id or a link: dates change.
 package struct EntryIdentity: Hashable, Sendable {
-    /// The version of the rule; kept with each entry, so that a change of rule can be told from a
-    /// new entry.
-    package static let rule = 1
+    /// The version of the rule that is in force.
+    ///
+    /// The ledger keeps with each entry the rule that named it. When the rule changes, an entry that
+    /// the new rule does not find is looked for by `others`, and renamed: a change of rule makes
+    /// nothing new.
+    package static let currentRule = 1
 
     package let value: String
+    package let rule: Int
+    /// Further names under which the entry may be known already, the likeliest first.
+    ///
+    /// Whether an id is shared shows only while two entries that share it are in the document: the
+    /// same entry may have been named by its link before.
+    package let others: [String]
+    /// An earlier entry of the document has the same name: the feed lists it twice.
+    package let isRepeat: Bool
 
     /// The identities of a document's entries, in their order; no two are equal.
     package static func identities(of entries: [FeedEntry]) -> [EntryIdentity] {
-        var links: [String: Set<String>] = [:]
-        for entry in entries {
-            guard let id = entry.id else { continue }
-            links[id, default: []].insert(entry.link ?? entry.title?.value ?? "")
-        }
+        let census = Census(entries)
         var seen: [String: Int] = [:]
         return entries.map { entry in
-            let name = name(entry, isShared: entry.id.map { (links[$0]?.count ?? 0) > 1 } ?? false)
-            let count = seen[name, default: 0]
-            seen[name] = count + 1
-            return EntryIdentity(value: count == 0 ? name : "\(name) #\(count + 1)")
+            let names = census.names(of: entry)
+            let number = seen[names.first, default: 0] + 1
+            seen[names.first] = number
+            return EntryIdentity(
+                value: number == 1 ? names.first : "\(names.first) #\(number)", rule: currentRule,
+                others: number == 1 ? names.others : [], isRepeat: number > 1)
         }
-    }
-
-    private static func name(_ entry: FeedEntry, isShared: Bool) -> String {
-        let link = entry.link.map { TrackingParameters.stripped($0) }
-        if let id = entry.id {
-            guard isShared else { return "id:\(id)" }
-            return "id:\(id) \(link ?? entry.title?.plain ?? "")"
-        }
-        if let link { return "link:\(link)" }
-        let parts = [
-            entry.title?.plain ?? "",
-            entry.published?.raw ?? entry.updated?.raw
-                ?? (entry.summary ?? entry.content)?.plain ?? "",
-        ]
-        return "hash:\(Hex.string(SHA256.digest(Array(parts.joined(separator: "\n").utf8))))"
     }
 }
 
-/// Parameters of addresses that tell where a reader came from, and nothing about the page.
-///
-/// They are left out where addresses are compared, never in what is stored or shown.
-enum TrackingParameters {
-    static func stripped(_ address: String) -> String {
-        guard address.utf8.contains(0x3F) || address.utf8.contains(0x23) else { return address }
-        var reference = URLReference(address)
-        // A fragment names a part of the same page, unless it is a route ("#!").
-        if reference.fragment?.hasPrefix("!") != true { reference.fragment = nil }
-        guard let query = reference.query else { return reference.description }
-        let kept = query.split(separator: "&").filter { parameter in
-            let name = parameter.prefix { $0 != "=" }.lowercased()
-            return !names.contains(name) && !prefixes.contains { name.hasPrefix($0) }
+/// What the entries of a document share.
+private struct Census {
+    /// By id, the links (or titles) that go with it; more than one: the id names nothing.
+    private var byID: [String: Set<String>] = [:]
+    /// By link, the titles that go with it.
+    private var byLink: [String: Set<String>] = [:]
+
+    init(_ entries: [FeedEntry]) {
+        for entry in entries {
+            let title = entry.title?.plain ?? ""
+            let link = entry.link.map { Self.key($0) }
+            if let id = entry.id { byID[id, default: []].insert(link ?? title) }
+            if let link { byLink[link, default: []].insert(title) }
         }
-        reference.query = kept.isEmpty ? nil : kept.joined(separator: "&")
-        return reference.description
     }
 
-    private static let prefixes = ["utm_", "mtm_", "pk_", "at_", "wt_", "hsa_", "ns_", "xtor"]
-    private static let names: Set<String> = [
-        "fbclid", "gclid", "dclid", "msclkid", "twclid", "yclid", "igshid", "mc_cid", "mc_eid",
-        "cmpid", "ocid", "ito", "smid", "ref_src", "spm", "traffic_source", "maca", "cmp",
-    ]
+    func names(of entry: FeedEntry) -> (first: String, others: [String]) {
+        var names: [String] = []
+        if let id = entry.id, isUsable(id, of: entry) { names.append("id:\(id)") }
+        if let link = entry.link.map({ Self.key($0) }) {
+            let isShared = (byLink[link]?.count ?? 0) > 1
+            names.append(
+                isShared ? Self.hash(link, entry.title?.plain ?? "") : "link:\(link)")
+        }
+        guard let first = names.first else {
+            let detail = entry.published?.raw ?? entry.updated?.raw
+            let text = (entry.summary ?? entry.content)?.plain
+            return (Self.hash(entry.title?.plain ?? "", detail ?? text ?? ""), [])
+        }
+        return (first, Array(names.dropFirst()))
+    }
+
+    private func isUsable(_ id: String, of entry: FeedEntry) -> Bool {
+        guard (byID[id]?.count ?? 0) < 2 else { return false }
+        // Only where something better is at hand: a title is worse than a link, not than nothing.
+        guard entry.link != nil, let title = entry.title else { return true }
+        return PlainText.collapsed(id) != title.plain
+    }
+
+    /// A link as it is compared.
+    private static func key(_ link: String) -> String {
+        let stripped = TrackingParameters.stripped(link)
+        for scheme in ["https://", "http://"] where stripped.hasPrefix(scheme) {
+            return String(stripped.dropFirst(scheme.count))
+        }
+        return stripped
+    }
+
+    private static func hash(_ parts: String...) -> String {
+        "hash:" + Hex.string(SHA256.digest(Array(parts.joined(separator: "\n").utf8)))
+    }
 }
