@@ -3,15 +3,15 @@ import Foundation
 extension FeedDate {
     /// Reads a date in whatever layout a feed may use; a date that cannot be read is absent, never
     /// "now".
-    init(_ raw: String) {
-        self.raw = raw
-        moment = DateReader(raw).moment
-    }
+    init(_ raw: String) { self.init(Bytes(raw)) }
 
     init(_ raw: Bytes) {
         self.raw = raw.string
         moment = PlainDate.moment(raw) ?? DateReader(self.raw).moment
     }
+
+    /// The moment that a date in any of the known layouts names; nil where it cannot be read.
+    package static func parse(_ text: String) -> Timestamp? { FeedDate(text).moment }
 }
 
 /// Reads a date by what its parts are, not by a list of layouts: the time is what has colons, the
@@ -21,7 +21,8 @@ struct DateReader {
 
     init(_ raw: String) {
         let text = raw.trimmed.lowercased()
-        guard !text.isEmpty, text.utf8.count <= 100 else { return }
+        // Years before the first do not occur: a sign there is something else.
+        guard !text.isEmpty, text.utf8.count <= 100, text.utf8.first != 0x2D else { return }
         let bytes = Array(text.utf8)
         if let stamp = Self.unixTime(bytes) {
             moment = stamp
