@@ -6,7 +6,9 @@
 
 /// The C library's converter.
 enum Iconv {
-    /// Converts to UTF-8. A byte that the encoding does not know becomes U+FFFD.
+    /// Converts to UTF-8.
+    ///
+    /// A byte that the encoding does not know becomes U+FFFD.
     static func convert(_ bytes: [UInt8], from name: String) -> ([UInt8], hadErrors: Bool) {
         guard let converter = iconv_open("UTF-8", name), Int(bitPattern: converter) != -1 else {
             return (bytes, true)

@@ -78,10 +78,10 @@ package enum ReferenceCopy {
         case (0x6C, 0x74, 0x3B): return (0x3C, 4)
         case (0x67, 0x74, 0x3B): return (0x3E, 4)
         case (0x61, 0x6D, 0x70) where left >= 5 && source[mark + 4] == 0x3B: return (0x26, 5)
-        case (0x71, 0x75, 0x6F) where left >= 6 && source[mark + 4] == 0x74 && source[mark + 5] == 0x3B:
-            return (0x22, 6)
-        case (0x61, 0x70, 0x6F) where left >= 6 && source[mark + 4] == 0x73 && source[mark + 5] == 0x3B:
-            return (0x27, 6)
+        case (0x71, 0x75, 0x6F) where left >= 6:
+            return source[mark + 4] == 0x74 && source[mark + 5] == 0x3B ? (0x22, 6) : nil
+        case (0x61, 0x70, 0x6F) where left >= 6:
+            return source[mark + 4] == 0x73 && source[mark + 5] == 0x3B ? (0x27, 6) : nil
         default: return nil
         }
     }

@@ -95,7 +95,8 @@ extension UTF8Survey {
     /// A byte of windows-1252 above ASCII, in UTF-8.
     private static func utf8(_ byte: UInt8?) -> [UInt8] {
         guard let byte else { return [0xEF, 0xBF, 0xBD] }
-        let scalar = byte < 0xA0 ? Unicode.Scalar(windows1252[Int(byte - 0x80)]) : Unicode.Scalar(byte)
+        let scalar =
+            byte < 0xA0 ? Unicode.Scalar(windows1252[Int(byte - 0x80)]) : Unicode.Scalar(byte)
         return Array(String(Character(scalar ?? "\u{FFFD}")).utf8)
     }
 

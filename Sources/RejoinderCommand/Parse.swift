@@ -38,69 +38,79 @@ struct Parse: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if batch { return try runBatch() }
+        if batch { return ParseBatch.run() }
         let document = FeedReader.read(
             try Input.bytes(file ?? "-"), contentType: contentType, baseURL: baseURL)
-        if json {
-            Output.line(document.json.text)
-        } else {
-            Output.line(FeedDocumentText.lines(document).joined(separator: "\n"))
-            if document.format == nil { throw ExitCode(1) }
+        guard !json else {
+            let output = BufferedOutput()
+            document.writeJSON(output.write)
+            return output.end()
         }
-    }
-
-    private func runBatch() throws {
-        while let line = readLine(strippingNewline: true) {
-            guard !line.isEmpty else { continue }
-            Output.line(Self.answer(line).text)
-        }
-    }
-
-    /// A line that fails is answered with the reason, and ends nothing.
-    private static func answer(_ line: String) -> JSONValue {
-        do {
-            let request = try JSONValue(parsing: Array(line.utf8))
-            guard let path = request["path"]?.stringValue else {
-                return .members([
-                    "id": request["id"], "doc": .null, "error": .string("no \"path\""),
-                ])
-            }
-            let document = FeedReader.read(
-                try Input.bytes(path), contentType: request["content_type"]?.stringValue,
-                baseURL: request["base_url"]?.stringValue)
-            return .members(["id": request["id"], "doc": document.json])
-        } catch {
-            return .members(["doc": .null, "error": .string("\(error)")])
-        }
+        let text = FeedDocumentText(style: .standardOutput)
+        Output.line(text.lines(document).joined(separator: "\n"))
+        if document.format == nil { throw ExitCode(1) }
     }
 }
 
-/// A feed document for people.
-enum FeedDocumentText {
-    static func lines(_ document: FeedDocument) -> [String] {
-        guard let format = document.format else {
-            return ["not a feed: " + (document.error ?? "")]
+/// Answers a document a line; one that fails is answered with the reason, and ends nothing.
+enum ParseBatch {
+    static func run() {
+        let output = BufferedOutput()
+        while let line = readLine(strippingNewline: true) {
+            guard !line.isEmpty else { continue }
+            answer(line, to: output)
+            output.end()
         }
-        var lines = [
-            "\(format.rawValue), \(document.encoding) (by \(document.encodingRule)), "
-                + "\(document.entries.count) entries"
-        ]
-        for fault in document.recoveries { lines.append("recovered from: \(fault)") }
-        if !document.isComplete { lines.append("cut off: entries may be missing") }
-        lines.append(contentsOf: [
-            "", "  \(shown(document.feed.title?.plain))", "  \(shown(document.feed.link))", "",
-        ])
-        for entry in document.entries {
-            let date = (entry.published ?? entry.updated).map {
-                $0.moment?.description ?? "unreadable date \"\($0.raw)\""
-            }
-            lines.append("- \(shown(entry.title?.plain))")
-            lines.append("  \(date ?? "no date")  \(shown(entry.link))")
-        }
-        return lines
     }
 
-    private static func shown(_ text: String?) -> String {
-        text.map { VisibleText.line($0) } ?? "(none)"
+    private static func answer(_ line: String, to output: BufferedOutput) {
+        let request: JSONValue
+        do {
+            request = try JSONValue(parsing: Array(line.utf8))
+        } catch {
+            return refuse(nil, because: "\(error)", to: output)
+        }
+        guard let path = request["path"]?.stringValue else {
+            return refuse(request["id"], because: "the line has no \"path\"", to: output)
+        }
+        do {
+            let document = FeedReader.read(
+                try Input.bytes(path), contentType: request["content_type"]?.stringValue,
+                baseURL: request["base_url"]?.stringValue)
+            output.write(Array("{\"id\":".utf8) + (request["id"] ?? .null).bytes)
+            output.write(Array(",\"doc\":".utf8))
+            document.writeJSON(output.write)
+            output.write([0x7D])
+        } catch {
+            refuse(request["id"], because: "\(error)", to: output)
+        }
+    }
+
+    private static func refuse(
+        _ id: JSONValue?, because reason: String, to output: BufferedOutput
+    ) {
+        output.write(
+            JSONValue.members(["id": id ?? .null, "doc": .null, "error": .string(reason)]).bytes)
+    }
+}
+
+/// Gathers what is written until it is worth a system call.
+final class BufferedOutput {
+    private var buffer: [UInt8] = []
+
+    func write(_ bytes: [UInt8]) {
+        buffer += bytes
+        if buffer.count > 1 << 16 { flush() }
+    }
+
+    /// Ends the line.
+    func end() {
+        write([0x0A])
+        flush()
+    }
+
+    private func flush() {
+        FileHandle.standardOutput.write(Data(buffer))
+        buffer.removeAll(keepingCapacity: true)
     }
 }

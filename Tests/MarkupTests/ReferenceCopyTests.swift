@@ -5,7 +5,8 @@ import Testing
 @Suite("Copying text with references") struct ReferenceCopyTests {
     @Test("resolves the five, wherever the room ends") func resolves() {
         for length in 240..<270 {
-            let source = Array((String(repeating: "x", count: length) + "&quot;&lt;y&gt;&amp;&apos;z").utf8)
+            let source = Array(
+                (String(repeating: "x", count: length) + "&quot;&lt;y&gt;&amp;&apos;z").utf8)
             var out: [UInt8] = []
             let end = ReferenceCopy.append(source, source.indices, to: &out)
             #expect(end == source.count)

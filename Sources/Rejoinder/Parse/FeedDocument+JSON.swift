@@ -1,13 +1,26 @@
 extension FeedDocument {
     /// The neutral model that `rejoinder parse --json` prints.
     package var json: JSONValue {
+        guard case .object(let head) = head else { return .null }
+        return .object(head + [JSONValue.Member("entries", .array(entries.map(\.json)))])
+    }
+
+    /// Writes the JSON in pieces: a large feed need not be held as one text.
+    package func writeJSON(_ write: ([UInt8]) -> Void) {
+        write(head.bytes.dropLast() + Array(",\"entries\":[".utf8))
+        for (index, entry) in entries.enumerated() {
+            write((index == 0 ? [] : [0x2C]) + entry.json.bytes)
+        }
+        write(Array("]}".utf8))
+    }
+
+    private var head: JSONValue {
         .members([
             "format": format.map { .string($0.rawValue) } ?? .null,
             "encoding": .string(encoding), "encoding_rule": .string(encodingRule),
             "well_formed": .bool(isWellFormed), "complete": .bool(isComplete),
             "error": error.map { .string($0) } ?? .null,
-            "recoveries": .list(recoveries.map { .string($0) }),
-            "feed": feed.json, "entries": .array(entries.map(\.json)),
+            "recoveries": .list(recoveries.map { .string($0) }), "feed": feed.json,
         ])
     }
 }

@@ -37,7 +37,9 @@ import Testing
 
     @Test("an entry alone is found by its link, should its id have been shared before")
     func offersOthers() {
-        let identity = EntryIdentity.identities(of: [entry(id: "same", link: "http://example.org/1")])
+        let identity = EntryIdentity.identities(of: [
+            entry(id: "same", link: "http://example.org/1")
+        ])
         #expect(identity.first?.value == "id:same")
         #expect(identity.first?.others == ["link:example.org/1"])
     }

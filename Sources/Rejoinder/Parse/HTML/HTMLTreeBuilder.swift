@@ -1,6 +1,8 @@
-/// Builds a tree by the rules of the HTML Living Standard (section 13.2.6) that change where text
-/// belongs: which tags end which elements. It does not move what has been placed, so the order of
-/// the nodes is that of the source.
+/// Builds a tree of what the tokenizer finds.
+///
+/// It follows the rules of the HTML Living Standard (section 13.2.6) that change where text belongs:
+/// which tags end which elements. It does not move what has been placed, so the order of the nodes
+/// is that of the source.
 struct HTMLTreeBuilder {
     private var tree: HTMLTree
     /// The open elements, outermost first; the document is the first.

@@ -1,5 +1,6 @@
-/// Reads the two layouts that nearly all dates have, straight from their bytes: that of RFC 3339
-/// and that of RFC 822. Everything else is left to `DateReader`.
+/// Reads the two layouts that nearly all dates have, straight from their bytes.
+///
+/// They are those of RFC 3339 and of RFC 822; everything else is left to `DateReader`.
 enum PlainDate {
     static func moment(_ text: Bytes) -> Timestamp? {
         guard (17...40).contains(text.range.count) else { return nil }
@@ -8,7 +9,7 @@ enum PlainDate {
             ? mail(&cursor) : internet(&cursor)
     }
 
-    /// `2026-01-15T12:00:00Z`
+    /// Such as `2026-01-15T12:00:00Z`.
     private static func internet(_ cursor: inout Cursor) -> Timestamp? {
         guard let year = cursor.number(4), cursor.take(0x2D), let month = cursor.number(2),
             cursor.take(0x2D), let day = cursor.number(2),
@@ -25,7 +26,7 @@ enum PlainDate {
             .flatMap { hour < 24 && minute < 60 && second < 60 ? $0 : nil }
     }
 
-    /// `Thu, 15 Jan 2026 12:00:00 GMT`
+    /// Such as `Thu, 15 Jan 2026 12:00:00 GMT`.
     private static func mail(_ cursor: inout Cursor) -> Timestamp? {
         if cursor.bytes[cursor.index].isLetter {
             guard cursor.letters(3) != nil, cursor.take(0x2C), cursor.take(0x20) else { return nil }

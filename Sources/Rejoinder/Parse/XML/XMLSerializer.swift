@@ -20,7 +20,11 @@ enum XMLSerializer {
             }
             if tree.nodes[node].isText {
                 let text = tree.bytes(node)
-                if isDecoded || tree.nodes[node].isMarkup { out += text.array[text.range] } else { escape(text, &out) }
+                if isDecoded || tree.nodes[node].isMarkup {
+                    out += text.array[text.range]
+                } else {
+                    escape(text, &out)
+                }
             } else {
                 startTag(tree, node, &out)
                 open.append(node)
