@@ -32,15 +32,16 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
-        // These three know no word of the domain; pointers stay inside them.
+        // These four know no word of the domain; pointers stay inside them.
         .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: common),
         .target(name: "Markup", dependencies: ["CLibXML"], swiftSettings: common),
         .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
+        .target(name: "System", swiftSettings: common),
 
         .target(
             name: "Rejoinder",
             dependencies: [
-                "HTTP", "Markup", "Signing",
+                "HTTP", "Markup", "Signing", "System",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -49,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "RejoinderCommand",
             dependencies: [
-                "Rejoinder",
+                "Rejoinder", "System",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -15,6 +15,7 @@ package enum LedgerError: Error, Equatable {
     case noSuchInquiry(String)
     case noSuchFeed(String)
     case noSuchEntry(String)
+    case noSuchEvent(String)
     case wrongState(String)
     /// A fault of the program itself.
     case internalMismatch
@@ -58,6 +59,7 @@ extension LedgerError: CustomStringConvertible {
         case .noSuchInquiry(let id): "no inquiry \(id); `rejoinder inquiries` lists them"
         case .noSuchFeed(let name): "no feed \(name); `rejoinder feeds` lists them"
         case .noSuchEntry(let id): "no entry \(id); `rejoinder log` shows entries with their ids"
+        case .noSuchEvent(let id): "no event \(id), or several; `rejoinder log` lists them with their ids"
         case .wrongState(let what): what
         case .internalMismatch: "a transaction gave a result of another type; please report this"
         }

@@ -70,11 +70,13 @@ package struct Sighting: Sendable {
     package let previous: KnownEntry?
     package let change: Change?
     package let reading: Reading
+    /// Those of the reading's statements that the previous revision did not have.
+    package let newStatements: [Statement]
 
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
         contentHash: [UInt8], fingerprint: [UInt8], normaliser: Int, previous: KnownEntry?,
-        change: Change?, reading: Reading
+        change: Change?, reading: Reading, newStatements: [Statement]
     ) {
         self.identity = identity
         self.identityRule = identityRule
@@ -86,38 +88,6 @@ package struct Sighting: Sendable {
         self.previous = previous
         self.change = change
         self.reading = reading
-    }
-}
-
-/// What Detect read out of an entry's text.
-package struct Reading: Sendable {
-    package let statements: [Statement]
-    /// Those that the previous revision did not have; all of them for a new entry.
-    package let newStatements: [Statement]
-    package let awaited: [Awaited]
-
-    package init(statements: [Statement], newStatements: [Statement], awaited: [Awaited]) {
-        self.statements = statements
         self.newStatements = newStatements
-        self.awaited = awaited
-    }
-
-    package static let nothing = Reading(statements: [], newStatements: [], awaited: [])
-}
-
-/// A party that, by the text's own words, was asked and has not answered.
-package struct Awaited: Hashable, Sendable {
-    package let institution: InstitutionKey?
-    /// The name as the text gives it, or the institution's own where it is known.
-    package let name: String
-    /// The sentence that says so.
-    package let evidence: String
-    package let topic: [String]
-
-    package init(institution: InstitutionKey?, name: String, evidence: String, topic: [String]) {
-        self.institution = institution
-        self.name = name
-        self.evidence = evidence
-        self.topic = topic
     }
 }

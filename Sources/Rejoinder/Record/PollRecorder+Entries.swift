@@ -150,7 +150,7 @@ extension PollRecorder {
     }
 
     private func publishStatements(_ sighting: Sighting, at place: Place) throws {
-        for statement in sighting.reading.newStatements where statement.institution != nil {
+        for statement in sighting.newStatements where statement.institution != nil {
             let data =
                 subject(sighting, at: place) + [
                     .init("statement", EventData.statement(statement))

@@ -120,7 +120,7 @@ extension PollRecorder {
     /// One per entry and party, whatever became of it: a later revision that repeats that somebody
     /// has not replied opens nothing anew.
     func openInquiries(_ sighting: Sighting, at place: Place) throws {
-        for awaited in sighting.reading.awaited {
+        for awaited in sighting.reading.parties where awaited.state == .awaiting {
             let known = try Bool.fetchOne(
                 database,
                 sql: """

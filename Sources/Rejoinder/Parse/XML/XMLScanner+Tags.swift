@@ -54,7 +54,7 @@ extension XMLScanner {
         index = content.upperBound
     }
 
-    private enum TagEnd { case plain, empty, cutOff }
+    enum TagEnd { case plain, empty, cutOff }
 
     mutating func scanAttributes() -> TagEnd {
         let first = tree.attributes.count

@@ -1,0 +1,47 @@
+/// What Detect read out of a text.
+package struct Reading: Hashable, Sendable {
+    package let statements: [Statement]
+    package let parties: [AskedParty]
+
+    package init(statements: [Statement], parties: [AskedParty]) {
+        self.statements = statements
+        self.parties = parties
+    }
+
+    package static let nothing = Reading(statements: [], parties: [])
+}
+
+/// A party that, by the text's own words, was asked for its view, and what had come of it.
+package struct AskedParty: Hashable, Sendable {
+    package enum State: String, Sendable, CaseIterable {
+        /// Asked, and no answer is reported.
+        case awaiting
+        /// It refused to answer.
+        case declined
+        /// It answered, or a holding reply is reported.
+        case responded
+    }
+
+    package let institution: InstitutionKey?
+    /// The institution's own name where it is known, else the name as the text gives it.
+    package let name: String
+    package let state: State
+    /// The sentence that says so.
+    package let evidence: String
+    /// Words that a response is expected to share, the most telling first.
+    package let topic: [String]
+    /// Whether the outlet itself asked; a report of somebody else's question opens nothing.
+    package let isOutletsOwn: Bool
+
+    package init(
+        institution: InstitutionKey?, name: String, state: State, evidence: String,
+        topic: [String], isOutletsOwn: Bool
+    ) {
+        self.institution = institution
+        self.name = name
+        self.state = state
+        self.evidence = evidence
+        self.topic = topic
+        self.isOutletsOwn = isOutletsOwn
+    }
+}

@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+
+/// The process's standard output and error, written without a buffer.
+package enum StandardStream: Int32, Sendable {
+    case output = 1
+    case error = 2
+
+    /// Writes all of the bytes.
+    ///
+    /// - Returns: the system's reason where they could not be written.
+    package func write(_ bytes: [UInt8]) -> String? {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return String(cString: strerror(errno))
+            }
+        }
+        return nil
+    }
+
+    package var isTerminal: Bool { isatty(rawValue) == 1 }
+
+    /// Whether the stream is the very socket that `$JOURNAL_STREAM` names, as `DEVICE:INODE`
+    /// (systemd.exec(5)): a child's redirected output is not.
+    package func isJournal(_ name: String?) -> Bool {
+        guard let name else { return false }
+        var status = stat()
+        guard fstat(rawValue, &status) == 0 else { return false }
+        return name == "\(status.st_dev):\(status.st_ino)"
+    }
+}
+
+/// Facts of the process that only the system knows.
+package enum ProcessFacts {
+    package static var processID: Int32 { getpid() }
+
+    /// The name of the user that runs the process, or the number where it has no name.
+    package static var userName: String {
+        guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
+            return String(getuid())
+        }
+        return String(cString: name)
+    }
+}
