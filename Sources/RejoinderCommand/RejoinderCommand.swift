@@ -5,5 +5,7 @@ struct RejoinderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rejoinder",
         abstract: "Watches news feeds for official statements and for answers that are owed.",
-        subcommands: [Parse.self, Check.self, Init.self, Bench.self])
+        subcommands: [
+            Run.self, Parse.self, Check.self, Init.self, Bench.self,
+        ])
 }

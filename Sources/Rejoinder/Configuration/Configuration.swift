@@ -85,6 +85,8 @@ extension Configuration {
     package struct Delivery: Sendable, Equatable {
         /// For what is in flight when the daemon is told to stop; the default is 10 s.
         package var drain: Duration = .seconds(10)
+        /// Before a failed delivery's second attempt, its third, and so on; then it is dead.
+        package var retries = DeliverySchedule.retries
 
         package init() {}
     }

@@ -90,7 +90,12 @@ extension Table where Target == Configuration.Delivery {
         Table([
             .key(
                 "drain", .duration(atMost: .seconds(120)), \.drain,
-                "For what is in flight when the daemon is told to stop. The default is 10s.")
+                "For what is in flight when the daemon is told to stop. The default is 10s."),
+            .key(
+                "retries", .list(of: .duration(atLeast: .seconds(1), atMost: .seconds(604_800))),
+                \.retries,
+                "Before the second attempt of a failed delivery, the third, and so on; after the "
+                    + "last it is dead. The default is [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]."),
         ])
     }
 }

@@ -43,6 +43,24 @@ extension JSONValue {
         return members.first { $0.name == name }?.value
     }
 
+    package var arrayValue: [JSONValue]? {
+        guard case .array(let values) = self else { return nil }
+        return values
+    }
+
+    package var intValue: Int64? {
+        guard case .int(let number) = self else { return nil }
+        return number
+    }
+
+    package var doubleValue: Double? {
+        switch self {
+        case .double(let number): number
+        case .int(let number): Double(number)
+        default: nil
+        }
+    }
+
     package var stringValue: String? {
         guard case .string(let text) = self else { return nil }
         return text

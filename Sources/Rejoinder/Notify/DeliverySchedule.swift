@@ -1,12 +1,11 @@
-/// When a failed delivery is tried again: ten attempts over three days, then it is dead.
-///
-/// The steps are the example of Standard Webhooks 1.0, which outlasts a weekend.
+/// When a failed delivery is tried again, until it is dead.
 package enum DeliverySchedule {
-    /// Before the first attempt, the second, and so on.
-    package static let delays: [Duration] = [
-        .zero, .seconds(5), .seconds(5 * 60), .seconds(30 * 60), .seconds(2 * 3600),
-        .seconds(5 * 3600), .seconds(10 * 3600), .seconds(14 * 3600), .seconds(20 * 3600),
-        .seconds(24 * 3600),
+    /// Before the second attempt, the third, and so on: ten attempts over three days.
+    ///
+    /// The steps are the example of Standard Webhooks 1.0, which outlasts a weekend.
+    package static let retries: [Duration] = [
+        .seconds(5), .seconds(5 * 60), .seconds(30 * 60), .seconds(2 * 3600), .seconds(5 * 3600),
+        .seconds(10 * 3600), .seconds(14 * 3600), .seconds(20 * 3600), .seconds(24 * 3600),
     ]
 
     /// When a delivery is due again; nil: it is dead.
@@ -15,12 +14,14 @@ package enum DeliverySchedule {
     ///   - attempts: made so far, all in vain, the last of them just now.
     ///   - retryAfter: the pause that the receiver asked for: a longer one counts, a shorter one
     ///     does not, or ten attempts would be over in ten seconds.
+    ///   - retries: the pauses before each further attempt.
     package static func nextAttempt(
         of eventID: String, after attempts: Int, failedAt now: Timestamp,
-        retryAfter: Duration? = nil
+        retryAfter: Duration? = nil, retries: [Duration] = Self.retries
     ) -> Timestamp? {
-        guard attempts < delays.count else { return nil }
-        let delay = jittered(delays[max(0, attempts)], eventID: eventID, attempt: attempts)
+        guard attempts <= retries.count, !retries.isEmpty else { return nil }
+        let delay = jittered(
+            retries[max(0, attempts - 1)], eventID: eventID, attempt: attempts)
         return now + max(delay, retryAfter ?? .zero)
     }
 

@@ -2,7 +2,6 @@
 package enum NotifyError: Error, Hashable, Sendable {
     case secretNotBase64
     case secretTooShort(bytes: Int, minimum: Int)
-    case noSecret
     case reservedHeader(String)
 }
 
@@ -15,7 +14,6 @@ extension NotifyError: CustomStringConvertible {
         case .secretTooShort(let bytes, let minimum):
             "the secret has \(bytes) bytes and needs \(minimum); make one with "
                 + "`echo whsec_$(openssl rand -base64 32)`"
-        case .noSecret: "a webhook needs a secret to sign with; set `secret_file`"
         case .reservedHeader(let name): "the header \(name) is the webhook's own and cannot be set"
         }
     }

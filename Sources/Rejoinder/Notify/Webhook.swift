@@ -6,20 +6,21 @@ package struct Webhook: Sink {
     private let address: WebAddress
     private let secrets: [WebhookSecret]
     private let headers: HeaderFields
+    private let limits: TransferLimits
     private let client: Client
 
     /// - Parameters:
     ///   - url: where to post; the port that it names is taken as meant.
     ///   - secrets: each makes a signature of its own, so that a secret can be changed without
-    ///     losing an event.
+    ///     losing an event; none only where the operator asked for no signature.
     ///   - headers: configured fields, sent as they are.
-    /// - Throws: `TransferError.invalidURL`; `NotifyError` without a secret, or when a field
-    ///   would replace one of the webhook's own.
+    ///   - timeout: for one attempt.
+    /// - Throws: `TransferError.invalidURL`; `NotifyError` when a field would replace one of the
+    ///   webhook's own.
     package init(
         name: String, url: String, secrets: [WebhookSecret], headers: HeaderFields = HeaderFields(),
-        client: Client
+        timeout: Duration = .seconds(20), client: Client
     ) throws {
-        guard !secrets.isEmpty else { throw NotifyError.noSecret }
         for field in headers.fields where Self.isOwn(field.name.lowercased()) {
             throw NotifyError.reservedHeader(field.name)
         }
@@ -27,6 +28,7 @@ package struct Webhook: Sink {
         address = try WebAddress(url)
         self.secrets = secrets
         self.headers = headers
+        limits = Self.limits(timeout: timeout)
         self.client = client
     }
 
@@ -47,23 +49,27 @@ package struct Webhook: Sink {
         request.method = .post
         request.body = body
         request.allowedPorts = [address.port]
-        request.limits = Self.limits
+        request.limits = limits
         request.headers = try HeaderFields([
             "content-type": "application/json",
             "webhook-id": event.id,
             "webhook-timestamp": String(now.seconds),
-            "webhook-signature": WebhookSignature.header(
-                id: event.id, attemptAt: now, body: body, secrets: secrets),
         ])
+        if !secrets.isEmpty {
+            try request.headers.append(
+                "webhook-signature",
+                WebhookSignature.header(
+                    id: event.id, attemptAt: now, body: body, secrets: secrets))
+        }
         request.originHeaders = headers
         return request
     }
 
     /// An answer is a status; its text is read only for the log.
-    private static var limits: TransferLimits {
+    private static func limits(timeout: Duration) -> TransferLimits {
         var limits = TransferLimits()
-        limits.connect = .seconds(10)
-        limits.total = .seconds(20)
+        limits.connect = min(.seconds(10), timeout)
+        limits.total = timeout
         limits.bodyBytes = 16 << 10
         // What a redirect names was not configured, and a POST is not to be sent elsewhere.
         limits.redirects = 0
@@ -84,6 +90,7 @@ enum WebhookVerdict {
         switch status {
         case 200...299: return .delivered
         case 410: return .gone(reason: reason(status, body))
+        case 400, 413, 415, 422: return .refused(reason: reason(status, body))
         case 429, 502, 503, 504:
             return .retry(
                 after: RetryAfter.parse(retryAfter, now: now), reason: reason(status, body))

@@ -6,6 +6,7 @@ enum EventData {
         .members([
             "name": .string(feed.name), "url": .string(feed.url), "title": .string(feed.title),
             "institution": .string(feed.institution?.rawValue),
+            "tags": .list(feed.tags.map { .string($0) }),
         ])
     }
 

@@ -6,11 +6,15 @@ package struct FeedDeclaration: Hashable, Sendable {
     package let name: String
     package let url: String
     package let institution: InstitutionKey?
+    package let tags: [String]
 
-    package init(name: String, url: String, institution: InstitutionKey?) {
+    package init(
+        name: String, url: String, institution: InstitutionKey? = nil, tags: [String] = []
+    ) {
         self.name = name
         self.url = url
         self.institution = institution
+        self.tags = tags
     }
 }
 
@@ -21,9 +25,14 @@ package struct FeedState: Hashable, Sendable {
     package let url: String
     package let institution: InstitutionKey?
     package let title: String?
+    package let tags: [String]
     package let etag: String?
     package let lastModified: String?
     package let bodyHash: [UInt8]?
+    /// When the last document that was read came.
+    package let readAt: Timestamp?
+    /// How many entries it listed.
+    package let listed: Int
     package let baselineAt: Timestamp?
     package let polledAt: Timestamp?
     package let succeededAt: Timestamp?
@@ -47,9 +56,12 @@ extension FeedState {
         url = row["url"]
         institution = (row["institution"] as String?).map { InstitutionKey($0) }
         title = row["title"]
+        tags = JSONColumn.strings(row["tags"]) ?? []
         etag = row["etag"]
         lastModified = row["last_modified"]
         bodyHash = (row["body_hash"] as Data?).map { [UInt8]($0) }
+        readAt = Timestamp(column: row["read_at"])
+        listed = row["listed"]
         baselineAt = Timestamp(column: row["baseline_at"])
         polledAt = Timestamp(column: row["polled_at"])
         succeededAt = Timestamp(column: row["succeeded_at"])
@@ -87,10 +99,11 @@ extension Ledger {
             for declaration in declarations {
                 try database.execute(
                     sql: """
-                        INSERT INTO feed (name, url, institution, next_poll_at)
-                        VALUES (:name, :url, :institution, :now)
+                        INSERT INTO feed (name, url, institution, tags, next_poll_at)
+                        VALUES (:name, :url, :institution, :tags, :now)
                         ON CONFLICT (name) DO UPDATE SET
                             is_active = 1, institution = excluded.institution,
+                            tags = excluded.tags,
                             baseline_at = iif(url = excluded.url, baseline_at, NULL),
                             etag = iif(url = excluded.url, etag, NULL),
                             last_modified = iif(url = excluded.url, last_modified, NULL),
@@ -101,7 +114,8 @@ extension Ledger {
                         """,
                     arguments: [
                         "name": declaration.name, "url": declaration.url,
-                        "institution": declaration.institution?.rawValue, "now": now.milliseconds,
+                        "institution": declaration.institution?.rawValue,
+                        "tags": JSONColumn.text(declaration.tags), "now": now.milliseconds,
                     ])
             }
             return try Row.fetchAll(database, sql: "SELECT * FROM feed WHERE is_active ORDER BY id")
@@ -115,6 +129,16 @@ extension Ledger {
             try Row.fetchAll(database, sql: "SELECT * FROM feed WHERE is_active ORDER BY id")
                 .map(FeedState.init(row:))
         }
+    }
+
+    package func feed(_ id: Int64) async throws(LedgerError) -> FeedState {
+        let state = try await read { database in
+            try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT * FROM feed WHERE id = ?"), arguments: [id]
+            ).map(FeedState.init(row:))
+        }
+        guard let state else { throw .noSuchFeed(String(id)) }
+        return state
     }
 
     package func feed(named name: String) async throws(LedgerError) -> FeedState {
@@ -133,27 +157,65 @@ package struct KnownEntry: Hashable, Sendable {
     package let revision: Int
     /// Of the current revision, byte for byte.
     package let contentHash: [UInt8]
+    /// The version of the rules that read it.
+    package let rules: Int
+
+    package init(id: Int64, revision: Int, contentHash: [UInt8], rules: Int) {
+        self.id = id
+        self.revision = revision
+        self.contentHash = contentHash
+        self.rules = rules
+    }
+}
+
+/// By what an entry of a document may be known.
+package struct EntryLookup: Hashable, Sendable {
+    /// The likeliest first.
+    package let identities: [String]
+    /// Finds an entry whose feed has given it a new id and changed nothing else.
+    package let fingerprint: [UInt8]
+
+    package init(identities: [String], fingerprint: [UInt8]) {
+        self.identities = identities
+        self.fingerprint = fingerprint
+    }
 }
 
 extension Ledger {
-    /// Those of the identities that the feed has listed before.
+    /// What the ledger knows of each entry of a document; nil where it is new.
+    ///
+    /// Ids come before fingerprints, and no two entries of a document are one of the ledger.
     package func knownEntries(
-        feed: Int64, identities: [String]
-    ) async throws(LedgerError) -> [String: KnownEntry] {
+        feed: Int64, _ lookups: [EntryLookup]
+    ) async throws(LedgerError) -> [KnownEntry?] {
         try await read { database in
-            let statement = try database.cachedStatement(
+            var known: [KnownEntry?] = []
+            var taken: Set<Int64> = []
+            let byIdentity = try database.cachedStatement(
                 sql: """
-                    SELECT id, revision, content_hash FROM entry
+                    SELECT id, revision, content_hash, rules FROM entry
                     WHERE feed_id = ? AND identity = ?
                     """)
-            var known: [String: KnownEntry] = [:]
-            for identity in identities {
-                guard let row = try Row.fetchOne(statement, arguments: [feed, identity]) else {
-                    continue
+            for lookup in lookups {
+                var found: KnownEntry?
+                for identity in lookup.identities where found == nil {
+                    found = try Row.fetchOne(byIdentity, arguments: [feed, identity])
+                        .map(KnownEntry.init(row:))
                 }
-                known[identity] = KnownEntry(
-                    id: row["id"], revision: row["revision"],
-                    contentHash: [UInt8](row["content_hash"] as Data))
+                if let entry = found, !taken.insert(entry.id).inserted { found = nil }
+                known.append(found)
+            }
+            guard known.contains(where: { $0 == nil }) else { return known }
+            let byFingerprint = try database.cachedStatement(
+                sql: """
+                    SELECT id, revision, content_hash, rules FROM entry
+                    WHERE feed_id = ? AND fingerprint = ? LIMIT 1
+                    """)
+            for (index, lookup) in lookups.enumerated() where known[index] == nil {
+                let found = try Row.fetchOne(
+                    byFingerprint, arguments: [feed, Data(lookup.fingerprint)]
+                ).map(KnownEntry.init(row:))
+                if let found, taken.insert(found.id).inserted { known[index] = found }
             }
             return known
         }
@@ -174,6 +236,14 @@ extension Ledger {
                     ?, (SELECT revision FROM entry WHERE id = ?))
                 """, arguments: [entry, number, entry]
         ).map(Revision.init(row:))
+    }
+}
+
+extension KnownEntry {
+    init(row: Row) {
+        self.init(
+            id: row["id"], revision: row["revision"],
+            contentHash: [UInt8](row["content_hash"] as Data), rules: row["rules"])
     }
 }
 

@@ -61,6 +61,11 @@ extension Ledger {
         }
     }
 
+    /// The first in the log that waits for the sink, due or not; nil: nothing waits.
+    package func firstPending(sink: String) async throws(LedgerError) -> Delivery? {
+        try await pendingDeliveries(sink: sink, now: .distantFuture, limit: 1).first
+    }
+
     /// When something that waits for the sink may be tried next; nil: nothing waits.
     package func nextAttempt(sink: String) async throws(LedgerError) -> Timestamp? {
         try await read { database in
@@ -84,7 +89,8 @@ extension Ledger {
             var failure: String?
             switch result {
             case .delivered: state = .delivered
-            case .failed(let moment, let reason): (state, next, failure) = (.pending, moment, reason)
+            case .failed(let moment, let reason):
+                (state, next, failure) = (.pending, moment, reason)
             case .dead(let reason): (state, failure) = (.dead, reason)
             }
             try database.cachedStatement(

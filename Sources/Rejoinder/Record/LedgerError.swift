@@ -59,7 +59,8 @@ extension LedgerError: CustomStringConvertible {
         case .noSuchInquiry(let id): "no inquiry \(id); `rejoinder inquiries` lists them"
         case .noSuchFeed(let name): "no feed \(name); `rejoinder feeds` lists them"
         case .noSuchEntry(let id): "no entry \(id); `rejoinder log` shows entries with their ids"
-        case .noSuchEvent(let id): "no event \(id), or several; `rejoinder log` lists them with their ids"
+        case .noSuchEvent(let id):
+            "no event \(id), or several; `rejoinder log` lists them with their ids"
         case .wrongState(let what): what
         case .internalMismatch: "a transaction gave a result of another type; please report this"
         }

@@ -1,8 +1,10 @@
 /// One look at a feed and what came of it: everything that one transaction records.
 package struct PollRecord: Sendable {
     package enum Outcome: Sendable {
-        /// 304, or the very bytes that were read before.
+        /// 304.
         case unchanged
+        /// The very bytes that were read before, perhaps under new validators.
+        case sameDocument(Validators)
         case listing(Listing)
         /// Nothing was learnt. The kind groups failures in the coverage: `dns`, `http 404`.
         case failed(kind: String, message: String)
@@ -35,23 +37,26 @@ package struct PollRecord: Sendable {
 /// A document that was read: what is new or changed in it, with its validators.
 package struct Listing: Sendable {
     package let title: String?
-    package let etag: String?
-    package let lastModified: String?
-    package let bodyHash: [UInt8]
+    /// None where the document was cut off: it must be asked for again.
+    package let validators: Validators
+    /// Nil where the document was cut off.
+    package let bodyHash: [UInt8]?
     /// How many entries the document lists, the unchanged ones included.
     package let entryCount: Int
+    /// How many of them the ledger had before.
+    package let knownCount: Int
     /// The new and the changed ones only, in the order in which they were published: oldest first.
     package let sightings: [Sighting]
 
     package init(
-        title: String?, etag: String?, lastModified: String?, bodyHash: [UInt8], entryCount: Int,
-        sightings: [Sighting]
+        title: String?, validators: Validators, bodyHash: [UInt8]?, entryCount: Int,
+        knownCount: Int, sightings: [Sighting]
     ) {
         self.title = title
-        self.etag = etag
-        self.lastModified = lastModified
+        self.validators = validators
         self.bodyHash = bodyHash
         self.entryCount = entryCount
+        self.knownCount = knownCount
         self.sightings = sightings
     }
 }
@@ -65,7 +70,8 @@ package struct Sighting: Sendable {
     package let content: RevisionContent
     package let contentHash: [UInt8]
     package let fingerprint: [UInt8]
-    package let normaliser: Int
+    /// The version of the rules that read and normalised it.
+    package let rules: Int
     /// What it is compared with; nil for a new entry.
     package let previous: KnownEntry?
     package let change: Change?
@@ -75,7 +81,7 @@ package struct Sighting: Sendable {
 
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
-        contentHash: [UInt8], fingerprint: [UInt8], normaliser: Int, previous: KnownEntry?,
+        contentHash: [UInt8], fingerprint: [UInt8], rules: Int, previous: KnownEntry?,
         change: Change?, reading: Reading, newStatements: [Statement]
     ) {
         self.identity = identity
@@ -84,7 +90,7 @@ package struct Sighting: Sendable {
         self.content = content
         self.contentHash = contentHash
         self.fingerprint = fingerprint
-        self.normaliser = normaliser
+        self.rules = rules
         self.previous = previous
         self.change = change
         self.reading = reading

@@ -33,12 +33,12 @@ extension PollRecorder {
             let revision = previous.revision + 1
             try database.cachedStatement(
                 sql: """
-                    UPDATE entry SET revision = ?, content_hash = ?, fingerprint = ?, normaliser = ?
+                    UPDATE entry SET revision = ?, content_hash = ?, fingerprint = ?, rules = ?
                     WHERE id = ?
                     """
             ).execute(arguments: [
                 revision, Data(sighting.contentHash), Data(sighting.fingerprint),
-                sighting.normaliser, previous.id,
+                sighting.rules, previous.id,
             ])
             let firstSeen = try Int64.fetchOne(
                 database, sql: "SELECT first_seen_at FROM entry WHERE id = ?",
@@ -50,13 +50,13 @@ extension PollRecorder {
         try database.cachedStatement(
             sql: """
                 INSERT INTO entry (feed_id, identity, identity_rule, source_id, first_seen_at,
-                    revision, content_hash, fingerprint, normaliser)
+                    revision, content_hash, fingerprint, rules)
                 VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)
                 """
         ).execute(arguments: [
             poll.feed.id, sighting.identity, sighting.identityRule, sighting.sourceID,
             poll.at.milliseconds, Data(sighting.contentHash), Data(sighting.fingerprint),
-            sighting.normaliser,
+            sighting.rules,
         ])
         return Place(entry: database.lastInsertedRowID, revision: 1, firstSeenAt: poll.at)
     }

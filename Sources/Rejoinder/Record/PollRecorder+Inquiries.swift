@@ -13,7 +13,9 @@ extension PollRecorder {
             entry: place.entry, title: sighting.content.title, text: sighting.content.text,
             newSentences: newSentences(of: sighting, at: place),
             language: sighting.content.language, institution: poll.feed.institution)
-        for finding in finder(candidate, open.map(\.inquiry)) {
+        for finding in detector.findings(
+            for: candidate, open: open.map(\.inquiry), rarity: { _ in 1 })
+        {
             guard let match = open.first(where: { $0.inquiry.id == finding.inquiry }) else {
                 continue
             }

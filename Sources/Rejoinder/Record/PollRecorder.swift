@@ -1,10 +1,6 @@
 import Foundation
 import GRDB
 
-/// Finds, for a text that is new, the open inquiries that it may answer.
-package typealias ResponseFinder =
-    @Sendable (_ candidate: ResponseCandidate, _ open: [Inquiry]) -> [ResponseFinding]
-
 /// What the recording of inquiries needs to know of the configuration.
 package struct InquiryRules: Hashable, Sendable {
     /// How long an institution has, from the question that a text reports.
@@ -28,12 +24,12 @@ extension Ledger {
     /// Records one poll: entries, revisions, changes, statements, inquiries, events, deliveries,
     /// validators and the next poll's time become visible together, or not at all.
     package func record(
-        _ poll: PollRecord, rules: InquiryRules, finder: @escaping ResponseFinder
+        _ poll: PollRecord, rules: InquiryRules, detector: Detector
     ) async throws(LedgerError) {
         let logID = logID
         try await write { database in
             let recorder = PollRecorder(
-                database: database, logID: logID, poll: poll, rules: rules, finder: finder,
+                database: database, logID: logID, poll: poll, rules: rules, detector: detector,
                 events: try EventWriter(database: database, logID: logID))
             try recorder.record()
         }
@@ -46,7 +42,7 @@ struct PollRecorder {
     let logID: [UInt8]
     let poll: PollRecord
     let rules: InquiryRules
-    let finder: ResponseFinder
+    let detector: Detector
     let events: EventWriter
 
     /// Failures in a row after which the feed is said to be failing: two may be a hiccup.
@@ -56,8 +52,16 @@ struct PollRecorder {
         switch poll.outcome {
         case .unchanged:
             try recordHealth()
+        case .sameDocument(let validators):
+            try recordHealth()
+            try database.cachedStatement(
+                sql: "UPDATE feed SET etag = ?, last_modified = ?, read_at = ? WHERE id = ?"
+            ).execute(arguments: [
+                validators.etag, validators.lastModified, poll.at.milliseconds, poll.feed.id,
+            ])
         case .listing(let listing):
             try recordHealth()
+            try recordGap(listing)
             for sighting in listing.sightings { try record(sighting) }
             try recordListing(listing)
         case .failed(let kind, let message):
@@ -115,12 +119,31 @@ extension PollRecorder {
         try database.cachedStatement(
             sql: """
                 UPDATE feed SET title = coalesce(?, title), etag = ?, last_modified = ?,
-                    body_hash = ? WHERE id = ?
+                    body_hash = ?, read_at = ?, listed = ? WHERE id = ?
                 """
         ).execute(arguments: [
-            listing.title, listing.etag, listing.lastModified, Data(listing.bodyHash),
+            listing.title, listing.validators.etag, listing.validators.lastModified,
+            listing.bodyHash.map { Data($0) }, poll.at.milliseconds, listing.entryCount,
             poll.feed.id,
         ])
+    }
+
+    /// Nothing of what was listed is listed any more: between the two looks, entries may have
+    /// come and gone unseen.
+    private func recordGap(_ listing: Listing) throws {
+        guard !isBaseline, listing.knownCount == 0, listing.entryCount > 0, poll.feed.listed > 0
+        else { return }
+        try events.append(
+            EventDraft(
+                type: .feedGap, at: poll.at, feed: poll.feed.name,
+                identifiedBy: [poll.feed.name, poll.feed.succeededAt?.description ?? ""],
+                data: .members([
+                    "feed": EventData.feed(poll.feed),
+                    "gap": .members([
+                        "from": .time(poll.feed.succeededAt), "to": .time(poll.at),
+                        "listed": .int(listing.entryCount),
+                    ]),
+                ])))
     }
 
     private func recordFailure(kind: String, message: String) throws {

@@ -43,10 +43,13 @@ extension Schema {
             url TEXT NOT NULL,                   -- as configured
             institution TEXT,                    -- whose own feed it is, if anybody's
             title TEXT,                          -- the feed's own
+            tags TEXT NOT NULL DEFAULT '[]',     -- JSON: the operator's words for it
             is_active INTEGER NOT NULL DEFAULT 1,
             etag TEXT,                           -- validators, as received; only with what they
             last_modified TEXT,                  --   validated
             body_hash BLOB,                      -- of the last document that was read
+            read_at INTEGER,                     -- when that was
+            listed INTEGER NOT NULL DEFAULT 0,   -- entries in it
             baseline_at INTEGER,                 -- the first successful poll: a quiet one
             polled_at INTEGER,                   -- the last look, whatever came of it
             succeeded_at INTEGER,                -- the last look that saw the feed
@@ -88,9 +91,10 @@ extension Schema {
             revision INTEGER NOT NULL,           -- the current one's number
             content_hash BLOB NOT NULL,          -- of the current revision, byte for byte
             fingerprint BLOB NOT NULL,           -- of the current revision, normalised
-            normaliser INTEGER NOT NULL,         -- the version of the rules that normalised
+            rules INTEGER NOT NULL,              -- the version of those that read and normalised
             UNIQUE (feed_id, identity)
         ) STRICT;
+        CREATE INDEX entry_fingerprint ON entry (feed_id, fingerprint);
         """
 
     /// The content of an entry as seen at one time, numbered from 1 within its entry.

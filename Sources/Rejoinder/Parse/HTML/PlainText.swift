@@ -5,6 +5,9 @@ import Markup
 /// A paragraph, a list item, a quotation, a heading and a row of a table are blocks, and `<br>`
 /// ends one. Runs of blanks are one blank. Scripts, styles, comments and the like are left out.
 package enum PlainText {
+    /// Raised when the same HTML comes to be read as another text.
+    package static let version = 1
+
     /// The text of a fragment; its time is linear in the fragment's length.
     package static func text(ofHTML html: String) -> String {
         let bytes = Array(html.utf8)

@@ -1,0 +1,182 @@
+package import Logging
+import HTTP
+package import System
+
+/// The daemon: polls what is due, brings events to sinks, says what is overdue, until told to stop.
+package struct Daemon: Sendable {
+    package struct Options: Sendable {
+        package var configurationPath: String
+        /// Of the process.
+        package var environment: [String: String]
+        /// Whether standard output is a terminal that shows colours.
+        package var isColoured: Bool
+        /// Ends when all that is due is done.
+        package var isOnce = false
+        /// Polls every feed at the start, due or not.
+        package var pollsAll = false
+
+        package init(
+            configurationPath: String, environment: [String: String], isColoured: Bool
+        ) {
+            self.configurationPath = configurationPath
+            self.environment = environment
+            self.isColoured = isColoured
+        }
+    }
+
+    private let options: Options
+    private let logger: Logger
+    private let ledger: Ledger
+    private let manager: ServiceManager
+    private let now: @Sendable () -> Timestamp
+
+    package init(
+        options: Options, ledger: Ledger, logger: Logger, now: @escaping @Sendable () -> Timestamp
+    ) {
+        self.options = options
+        self.ledger = ledger
+        self.logger = logger
+        self.now = now
+        manager = ServiceManager(environment: options.environment)
+    }
+
+    /// Runs until a signal ends it, or until all is done that is due.
+    ///
+    /// - Throws: `LedgerError`, `TransferError`, `NotifyError` where it cannot start.
+    package func run(
+        _ configuration: Configuration, signals: AsyncStream<ProcessSignal>
+    ) async throws {
+        let session = try await Session(
+            configuration, ledger: ledger, isColoured: options.isColoured, now: now())
+        let (mail, post) = AsyncStream.makeStream(of: DaemonMessage.self)
+        var loop = DaemonLoop(
+            session: session, ledger: ledger, isOnce: options.isOnce,
+            pollsAll: options.pollsAll, now: now())
+        manager.ready(status: loop.status)
+        logger.info(
+            "watching",
+            metadata: ["feeds": "\(session.feeds.count)", "sinks": "\(session.sinks.count)"])
+        await withDiscardingTaskGroup { group in
+            group.addTask { await forward(signals, to: post) }
+            group.addTask { await tick(post) }
+            post.yield(.tick)
+            for await message in mail {
+                report(message, loop)
+                loop.take(message, now: now())
+                for work in loop.work(now: now()) {
+                    group.addTask { post.yield(await perform(work)) }
+                }
+                if loop.isDone(now: now()) { break }
+            }
+            group.cancelAll()
+        }
+        await session.client.shutdown()
+        logger.info("stopped")
+    }
+
+    private func forward(
+        _ signals: AsyncStream<ProcessSignal>, to post: AsyncStream<DaemonMessage>.Continuation
+    ) async {
+        for await signal in signals { post.yield(.signal(signal)) }
+    }
+
+    private func tick(_ post: AsyncStream<DaemonMessage>.Continuation) async {
+        let pause: Duration = options.isOnce ? .milliseconds(50) : .seconds(1)
+        while (try? await Task.sleep(for: pause)) != nil { post.yield(.tick) }
+    }
+}
+
+// MARK: - Doing
+
+extension Daemon {
+    private func perform(_ work: DaemonWork) async -> DaemonMessage {
+        switch work {
+        case .poll(let feed, let poll):
+            return .polled(feed: feed, await outcome { try await poll.run(feed, now: now()) })
+        case .deliver(var outbox, let sink):
+            let result = await outcome { try await outbox.deliverDue(now: now) }
+            return .delivered(outbox, sink: sink, result)
+        case .announce(let rules):
+            return .announced(
+                await outcome {
+                    try await ledger.announceDeadlines(now: now(), rules: rules)
+                    return try await ledger.nextDeadline(rules: rules)
+                })
+        case .probe:
+            return .probed(
+                await outcome {
+                    try await ledger.probe()
+                    return try await ledger.foreignVersion()
+                })
+        case .reload: return .reloaded(await reload())
+        }
+    }
+
+    private func outcome<Value>(
+        _ body: () async throws -> Value
+    ) async -> Result<Value, LedgerError> {
+        do { return .success(try await body()) } catch { return .failure(LedgerError(error)) }
+    }
+
+    private func reload() async -> Session? {
+        manager.reloading()
+        defer { manager.ready(status: "watching") }
+        do {
+            let file = try ConfigurationFile.load(
+                path: options.configurationPath, environment: options.environment)
+            for warning in file.warnings { logger.warning("\(warning)") }
+            let session = try await Session(
+                file.configuration, ledger: ledger, isColoured: options.isColoured, now: now())
+            logger.notice("reloaded", metadata: ["feeds": "\(session.feeds.count)"])
+            return session
+        } catch let ConfigurationError.faults(faults) {
+            for fault in faults { logger.error("\(fault)") }
+        } catch {
+            logger.error("\(error)")
+        }
+        logger.error("the configuration is faulty: the old one is kept")
+        return nil
+    }
+}
+
+// MARK: - Telling
+
+extension Daemon {
+    /// Says in the log, and to the service manager, what has come of something.
+    private func report(_ message: DaemonMessage, _ loop: DaemonLoop) {
+        switch message {
+        case .tick, .reloaded: break
+        case .signal(.reload): logger.info("reading the configuration again")
+        case .signal(.terminate):
+            logger.info("stopping")
+            manager.stopping()
+        case .polled(let feed, let result): report(result, of: loop.name(of: feed))
+        case .delivered(_, let sink, .success(let round)):
+            guard let failure = round.failure else { break }
+            logger.warning("not delivered: \(failure)", metadata: ["sink": "\(sink)"])
+        case .delivered(_, _, .failure(let error)), .announced(.failure(let error)),
+            .probed(.failure(let error)):
+            logger.error("\(error)")
+            manager.status("\(error)")
+        case .announced(.success): break
+        case .probed(.success):
+            manager.isAlive()
+            manager.status(loop.status)
+        }
+    }
+
+    private func report(_ result: Result<Poll.Outcome, LedgerError>, of feed: String) {
+        switch result {
+        case .failure(let error):
+            logger.error("not recorded: \(error)", metadata: ["feed": "\(feed)"])
+        case .success(let outcome):
+            var fields: Logger.Metadata = ["feed": "\(feed)", "next": "\(outcome.nextPollAt)"]
+            if let failure = outcome.failure {
+                fields["kind"] = "\(failure.kind)"
+                return logger.info("failed: \(failure.message)", metadata: fields)
+            }
+            fields["new"] = "\(outcome.sightings)"
+            logger.log(level: outcome.sightings > 0 ? .info : .debug, "polled", metadata: fields)
+        }
+    }
+}

@@ -1,0 +1,249 @@
+import System
+
+/// What the daemon is told, one thing at a time.
+enum DaemonMessage: Sendable {
+    /// Time has passed.
+    case tick
+    case signal(ProcessSignal)
+    case polled(feed: Int64, Result<Poll.Outcome, LedgerError>)
+    case delivered(Outbox, sink: String, Result<Outbox.Round, LedgerError>)
+    /// Deadlines were looked at; the next one, if there is one.
+    case announced(Result<Timestamp?, LedgerError>)
+    /// The ledger was looked at: its version for other processes' writes.
+    case probed(Result<Int, LedgerError>)
+    /// The configuration was read anew; nil: it was faulty, and the old one is kept.
+    case reloaded(Session?)
+}
+
+/// What the daemon has to have done, beside what it decides.
+enum DaemonWork: Sendable {
+    case poll(Int64, Poll)
+    case deliver(Outbox, sink: String)
+    case announce(InquiryRules)
+    case probe
+    case reload
+}
+
+/// What the daemon does next: a decision from what it was told and from the time alone.
+struct DaemonLoop {
+    private var session: Session
+    private let ledger: Ledger
+    private let isOnce: Bool
+    private var due: DueFeeds
+    private var polling: Set<Int64> = []
+    private var outboxes: [String: OutboxSlot] = [:]
+    private var announceAt: Timestamp?
+    private var isAnnouncing = false
+    private var probeAt: Timestamp?
+    private var isProbing = false
+    private var ledgerVersion: Int?
+    private var isReloadWanted = false
+    private var isReloading = false
+    /// No poll begins before then: the ledger could not be written.
+    private var pausedUntil: Timestamp?
+    private(set) var stopBy: Timestamp?
+    private(set) var isAbandoned = false
+
+    private struct OutboxSlot {
+        /// Nil while a round is under way.
+        var outbox: Outbox?
+        var nextAt: Timestamp?
+        /// Something came while a round was under way.
+        var isWanted = true
+        /// No longer configured: it ends with its round.
+        var isLeaving = false
+    }
+
+    init(session: Session, ledger: Ledger, isOnce: Bool, pollsAll: Bool, now: Timestamp) {
+        self.session = session
+        self.ledger = ledger
+        self.isOnce = isOnce
+        due = DueFeeds(limits: HostLimits(session.configuration.poll))
+        for (id, watched) in session.feeds {
+            due.schedule(id, host: watched.host, at: pollsAll ? now : watched.nextPollAt)
+        }
+        makeOutboxes()
+        announceAt = now
+        probeAt = now
+    }
+
+    private mutating func makeOutboxes() {
+        let names = Set(session.sinks.map(\.name))
+        for name in outboxes.keys where !names.contains(name) {
+            outboxes[name]?.isLeaving = true
+            if outboxes[name]?.outbox != nil { outboxes[name] = nil }
+        }
+        for sink in session.sinks {
+            let outbox = Outbox(
+                sink: sink, ledger: ledger, retries: session.configuration.delivery.retries)
+            outboxes[sink.name] = OutboxSlot(outbox: outbox)
+        }
+    }
+}
+
+// MARK: - What it says of itself
+
+extension DaemonLoop {
+    func name(of feed: Int64) -> String { session.feeds[feed]?.feed.name ?? "feed \(feed)" }
+
+    /// In a line, for the service manager.
+    var status: String {
+        let feeds = session.feeds.count
+        let pause = pausedUntil == nil ? "" : "; paused, as the ledger cannot be written"
+        return "watching \(feeds) feed\(feeds == 1 ? "" : "s"), "
+            + "\(polling.count) being looked at\(pause)"
+    }
+}
+
+// MARK: - What it is told
+
+extension DaemonLoop {
+    mutating func take(_ message: DaemonMessage, now: Timestamp) {
+        switch message {
+        case .tick: break
+        case .signal(.reload): isReloadWanted = true
+        case .signal(.terminate):
+            isAbandoned = stopBy != nil
+            stopBy = stopBy ?? now + session.configuration.delivery.drain
+        case .polled(let feed, let result): takePoll(feed, result, now: now)
+        case .delivered(let outbox, let sink, let result): takeRound(outbox, sink, result, now: now)
+        case .announced(let result):
+            isAnnouncing = false
+            let next = (try? result.get()) ?? nil
+            announceAt = min(next ?? .distantFuture, now + .seconds(60))
+            wakeOutboxes()
+        case .probed(let result):
+            isProbing = false
+            probeAt = now + .seconds(5)
+            guard case .success(let version) = result else { return pause(now: now) }
+            // Another process has written: an inquiry was opened, a delivery was asked for.
+            if ledgerVersion.map({ $0 != version }) ?? false {
+                wakeOutboxes()
+                announceAt = now
+            }
+            ledgerVersion = version
+        case .reloaded(let session):
+            isReloading = false
+            if let session { replace(with: session, now: now) }
+        }
+    }
+
+    private mutating func takePoll(
+        _ feed: Int64, _ result: Result<Poll.Outcome, LedgerError>, now: Timestamp
+    ) {
+        polling.remove(feed)
+        switch result {
+        case .success(let outcome):
+            due.end(feed, pausingHostUntil: outcome.hostPause)
+            schedule(feed, at: outcome.nextPollAt)
+            wakeOutboxes()
+            if outcome.sightings > 0 { announceAt = now }
+        case .failure:
+            due.end(feed)
+            // Nothing was recorded, so it was not looked at.
+            pause(now: now)
+            schedule(feed, at: now + .seconds(30))
+        }
+    }
+
+    private mutating func schedule(_ feed: Int64, at moment: Timestamp) {
+        guard let watched = session.feeds[feed] else { return }
+        due.schedule(feed, host: watched.host, at: moment)
+    }
+
+    private mutating func takeRound(
+        _ outbox: Outbox, _ sink: String, _ result: Result<Outbox.Round, LedgerError>,
+        now: Timestamp
+    ) {
+        guard var slot = outboxes[sink] else { return }
+        guard !slot.isLeaving else { return outboxes[sink] = nil }
+        // A reload has put another in its place.
+        if slot.outbox == nil { slot.outbox = outbox }
+        switch result {
+        case .success(let round): slot.nextAt = round.nextAt
+        case .failure: slot.nextAt = now + .seconds(30)
+        }
+        outboxes[sink] = slot
+    }
+
+    private mutating func wakeOutboxes() {
+        for name in outboxes.keys { outboxes[name]?.isWanted = true }
+    }
+
+    private mutating func pause(now: Timestamp) { pausedUntil = now + .seconds(30) }
+
+    private mutating func replace(with session: Session, now: Timestamp) {
+        self.session = session
+        due = DueFeeds(limits: HostLimits(session.configuration.poll))
+        for (id, watched) in session.feeds where !polling.contains(id) {
+            due.schedule(id, host: watched.host, at: watched.nextPollAt)
+        }
+        makeOutboxes()
+        announceAt = now
+    }
+}
+
+// MARK: - What it wants done
+
+extension DaemonLoop {
+    mutating func work(now: Timestamp) -> [DaemonWork] {
+        var work: [DaemonWork] = []
+        if stopBy == nil {
+            if isReloadWanted, !isReloading {
+                (isReloadWanted, isReloading) = (false, true)
+                work.append(.reload)
+            }
+            work += polls(now: now)
+        }
+        if let at = announceAt, at <= now, !isAnnouncing {
+            isAnnouncing = true
+            announceAt = nil
+            work.append(.announce(session.stages.inquiryRules))
+        }
+        if let at = probeAt, at <= now, !isProbing {
+            isProbing = true
+            work.append(.probe)
+        }
+        return work + deliveries(now: now)
+    }
+
+    private mutating func polls(now: Timestamp) -> [DaemonWork] {
+        if let pausedUntil, pausedUntil > now { return [] }
+        pausedUntil = nil
+        let room = session.configuration.poll.concurrency - polling.count
+        return due.begin(at: now, room: room).compactMap { id in
+            guard let watched = session.feeds[id], polling.insert(id).inserted else { return nil }
+            return .poll(id, Poll(feed: watched.feed, stages: session.stages))
+        }
+    }
+
+    private mutating func deliveries(now: Timestamp) -> [DaemonWork] {
+        var work: [DaemonWork] = []
+        for (name, slot) in outboxes.sorted(by: { $0.key < $1.key }) {
+            let isDue = slot.isWanted || slot.nextAt.map { $0 <= now } ?? false
+            guard isDue, let outbox = slot.outbox else { continue }
+            outboxes[name]?.outbox = nil
+            outboxes[name]?.isWanted = false
+            outboxes[name]?.nextAt = nil
+            work.append(.deliver(outbox, sink: name))
+        }
+        return work
+    }
+
+    /// Whether it is over: all is done that was to be done, or there is no time left for it.
+    mutating func isDone(now: Timestamp) -> Bool {
+        if isAbandoned { return true }
+        let isBusy =
+            !polling.isEmpty || isAnnouncing || isReloading
+            || outboxes.values.contains { $0.outbox == nil || $0.isWanted }
+        if let stopBy { return !isBusy || stopBy <= now }
+        guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }
+        return due.nextTime(after: now).map { $0 > now + .seconds(60) } ?? true
+    }
+}
+
+extension HostLimits {
+    fileprivate init(_ poll: Configuration.Poll) {
+        self.init(perHost: poll.perHost, spacing: poll.hostSpacing)
+    }
+}

@@ -1,0 +1,47 @@
+package import HTTP
+
+/// What the daemon works with until the configuration changes.
+package struct Session: Sendable {
+    package let configuration: Configuration
+    package let stages: Stages
+    package let client: Client
+    let sinks: [any Sink]
+    /// By the ledger's number: what is configured for the feed, and when it is due.
+    let feeds: [Int64: WatchedFeed]
+
+    struct WatchedFeed: Sendable {
+        let feed: Configuration.Feed
+        /// Whom its polls are a burden to.
+        let host: String
+        let nextPollAt: Timestamp
+    }
+
+    /// Makes the ledger what the configuration says, and all that polls and deliveries need.
+    ///
+    /// - Parameter isColoured: whether standard output is a terminal that shows colours.
+    /// - Throws: `LedgerError`, `TransferError`, `NotifyError`.
+    init(
+        _ configuration: Configuration, ledger: Ledger, isColoured: Bool, now: Timestamp,
+        rewrite: @escaping AddressRewrite = { $0 }
+    ) async throws {
+        self.configuration = configuration
+        client = try configuration.makeClient()
+        sinks = try configuration.makeSinks(client: client, isColoured: isColoured)
+        stages = Stages(
+            configuration: configuration, ledger: ledger, client: client, rewrite: rewrite)
+        let states = try await ledger.declare(feeds: configuration.feedDeclarations, now: now)
+        // Sinks come before what makes events, so that no event misses them.
+        try await ledger.declare(sinks: configuration.routes)
+        try await ledger.declare(inquiries: configuration.inquiryDeclarations, now: now)
+        let byName = Dictionary(
+            configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        var feeds: [Int64: WatchedFeed] = [:]
+        for state in states {
+            guard let feed = byName[state.name] else { continue }
+            feeds[state.id] = WatchedFeed(
+                feed: feed, host: AddressText.read(rewrite(feed.url)).host,
+                nextPollAt: state.nextPollAt)
+        }
+        self.feeds = feeds
+    }
+}

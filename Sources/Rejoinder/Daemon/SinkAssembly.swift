@@ -1,0 +1,83 @@
+package import HTTP
+
+/// Makes sinks, the client and the ledger's declarations out of the configuration.
+extension Configuration {
+    /// - Parameter isColoured: whether standard output is a terminal that shows colours.
+    /// - Throws: `NotifyError`, `TransferError`: the configuration was checked, so hardly ever.
+    func makeSinks(client: Client, isColoured: Bool) throws -> [any Rejoinder.Sink] {
+        try sinks.map { sink in
+            switch sink.kind {
+            case .standardOutput(let format):
+                StandardOutput(
+                    name: sink.name, format: format, isColoured: isColoured && format == .text)
+            case .webhook(let hook):
+                try Rejoinder.Webhook(
+                    name: sink.name, url: hook.url,
+                    secrets: hook.secrets.map { try WebhookSecret($0.reveal()) },
+                    headers: hook.headers.fields(), timeout: hook.timeout, client: client)
+            }
+        }
+    }
+
+    package var routes: [Route] {
+        sinks.map { sink in
+            Route(
+                sink: sink.name, types: sink.types, feeds: sink.feeds,
+                minimumLevel: sink.levels.min() ?? .major)
+        }
+    }
+
+    package var feedDeclarations: [FeedDeclaration] {
+        feeds.filter(\.enabled).map {
+            FeedDeclaration(
+                name: $0.name, url: $0.url, institution: $0.institution, tags: $0.tags)
+        }
+    }
+
+    package var inquiryDeclarations: [InquiryDeclaration] {
+        inquiries.map { inquiry in
+            InquiryDeclaration(
+                name: inquiry.name, institution: inquiry.institution,
+                institutionName: institutions.first { $0.key == inquiry.institution }?.name
+                    ?? inquiry.institution.rawValue,
+                subject: inquiry.subject, topic: inquiry.topic,
+                feeds: inquiry.feeds.isEmpty ? nil : inquiry.feeds, openedAt: inquiry.opened,
+                deadline: inquiry.deadline.declared)
+        }
+    }
+
+    /// - Throws: `TransferError` when libcurl or its thread cannot be started.
+    package func makeClient() throws(TransferError) -> Client {
+        var client = ClientConfiguration(userAgent: userAgent)
+        client.policy = AddressPolicy(
+            exceptions: network.allow.compactMap { AddressPolicy.Exception($0) })
+        client.proxy = try network.proxy.map { text throws(TransferError) in try WebAddress(text) }
+        client.authorityFile = network.certificateAuthorities
+        client.transfers = poll.concurrency
+        client.hostConnections = poll.perHost
+        return try Client(configuration: client)
+    }
+
+    /// Says who asks, and how to reach them (RFC 9110 section 10.1.5).
+    private var userAgent: String {
+        let program = "Rejoinder/\(Version.current)"
+        return contact.map { "\(program) (+\($0))" } ?? program
+    }
+}
+
+extension Configuration.DeclaredInquiry.Deadline {
+    fileprivate var declared: InquiryDeclaration.Deadline {
+        switch self {
+        case .after(let span): .after(span)
+        case .at(let moment): .at(moment)
+        }
+    }
+}
+
+extension [Configuration.Feed.Header] {
+    fileprivate func fields() throws(TransferError) -> HeaderFields {
+        var fields = HeaderFields()
+        for header in self { try fields.append(header.name, header.value.reveal()) }
+        return fields
+    }
+}

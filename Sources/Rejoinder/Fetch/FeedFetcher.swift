@@ -1,0 +1,132 @@
+package import HTTP
+import Signing
+
+/// What one look at a feed's address brought.
+package enum FeedAnswer: Sendable {
+    /// 304: it is what it was.
+    case unchanged(movedTo: String?)
+    case document(FeedBytes)
+    case failed(FetchFailure)
+}
+
+/// A feed's document as it was received.
+package struct FeedBytes: Sendable {
+    package let body: [UInt8]
+    package let contentType: String?
+    /// Where it was found in the end: what relative addresses in it are resolved against.
+    package let url: String
+    package let validators: Validators
+    /// Where a redirect leads that says that it is for good, at every hop.
+    package let movedTo: String?
+    /// What the server's Cache-Control says, in seconds.
+    package let maxAge: Int?
+}
+
+/// Looks at feeds.
+package struct FeedFetcher: Sendable {
+    private let client: Client
+    private let limits: TransferLimits
+    private let rewrite: AddressRewrite
+
+    package init(
+        client: Client, poll: Configuration.Poll, rewrite: @escaping AddressRewrite = { $0 }
+    ) {
+        self.client = client
+        self.rewrite = rewrite
+        var limits = TransferLimits()
+        limits.connect = poll.connectTimeout
+        limits.total = poll.timeout
+        limits.bodyBytes = poll.maxBytes
+        self.limits = limits
+    }
+
+    /// Looks once.
+    ///
+    /// - Parameters:
+    ///   - validators: of the document that was read last; none asks for the whole document.
+    ///   - movedTo: where the feed has said for long enough that it is now.
+    package func look(
+        at feed: Configuration.Feed, validators: Validators, movedTo: String?, now: Timestamp
+    ) async -> FeedAnswer {
+        do throws(TransferError) {
+            let request = try request(for: feed, validators: validators, movedTo: movedTo)
+            return answer(
+                try await client.send(request), isConditional: !validators.isEmpty, now: now)
+        } catch {
+            return .failed(FetchFailure(error))
+        }
+    }
+
+    private func request(
+        for feed: Configuration.Feed, validators: Validators, movedTo: String?
+    ) throws(TransferError) -> Request {
+        // What is configured for an origin stays there, so such a feed keeps to its own address.
+        let isBound = !feed.headers.isEmpty || feed.credentials != nil
+        var request = Request(url: rewrite(isBound ? feed.url : movedTo ?? feed.url))
+        request.limits = limits
+        request.allowedPorts = [try WebAddress(request.url).port]
+        try request.headers.append("Accept", Self.accepted)
+        try validators.makeConditional(&request.headers)
+        for header in feed.headers {
+            try request.originHeaders.append(header.name, header.value.reveal())
+        }
+        if let credentials = feed.credentials {
+            let pair = Array("\(credentials.username):\(credentials.password.reveal())".utf8)
+            try request.originHeaders.append(
+                "Authorization", "Basic \(Signing.Base64.encode(pair))")
+        }
+        return request
+    }
+
+    private func answer(
+        _ response: Response, isConditional: Bool, now: Timestamp
+    ) -> FeedAnswer {
+        let isForGood =
+            !response.redirects.isEmpty && response.redirects.allSatisfy(\.isPermanent)
+        let movedTo = isForGood ? response.url : nil
+        switch response.status {
+        case 200:
+            return .document(
+                FeedBytes(
+                    body: response.body, contentType: response.headers["content-type"],
+                    url: response.url, validators: Validators(of: response.headers),
+                    movedTo: movedTo, maxAge: CacheControl.maxAge(response.headers["cache-control"])
+                ))
+        case 304 where isConditional: return .unchanged(movedTo: movedTo)
+        case 304:
+            return .failed(
+                FetchFailure(
+                    kind: "http 304",
+                    message: "the server says \"not modified\" to a question without a condition",
+                    weight: .passing))
+        default:
+            let pause = RetryAfter.parse(response.headers["retry-after"], now: now)
+            return .failed(FetchFailure(status: response.status, retryAfter: pause))
+        }
+    }
+
+    private static let accepted =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
+        + "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+}
+
+/// Says where an address is really asked for: replayed feeds live on this machine.
+package typealias AddressRewrite = @Sendable (String) -> String
+
+/// What `Cache-Control` says (RFC 9111 section 5.2.2).
+enum CacheControl {
+    /// The seconds of `max-age`; nil where there is none, or `no-cache` or `no-store`.
+    static func maxAge(_ value: String?) -> Int? {
+        guard let value else { return nil }
+        var age: Int?
+        for directive in value.lowercased().split(separator: ",") {
+            let parts = directive.split(separator: "=", maxSplits: 1)
+            let name = parts[0].filter { $0 != " " }
+            if name == "no-cache" || name == "no-store" { return nil }
+            if name == "max-age", parts.count == 2 {
+                age = Int(parts[1].filter { $0 != " " && $0 != "\"" })
+            }
+        }
+        return age.flatMap { $0 >= 0 ? $0 : nil }
+    }
+}

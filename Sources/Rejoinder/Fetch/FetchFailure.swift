@@ -1,0 +1,71 @@
+import HTTP
+
+/// Why a look brought nothing, and what that says about the source.
+package struct FetchFailure: Error, Hashable, Sendable {
+    /// Groups failures in the coverage: `dns`, `http 404`, `not_a_feed`.
+    package let kind: String
+    /// For people, in a line.
+    package let message: String
+    package let weight: FailureWeight
+    /// The pause that the server asked for.
+    package let retryAfter: Duration?
+    /// Whether the whole host is to be left alone for that long (429, 503).
+    package let pausesHost: Bool
+
+    package init(
+        kind: String, message: String, weight: FailureWeight, retryAfter: Duration? = nil,
+        pausesHost: Bool = false
+    ) {
+        self.kind = kind
+        self.message = message
+        self.weight = weight
+        self.retryAfter = retryAfter
+        self.pausesHost = pausesHost
+    }
+}
+
+extension FetchFailure {
+    init(_ error: TransferError) {
+        self.init(
+            kind: error.kind, message: VisibleText.line("\(error)", limit: 300),
+            weight: Self.weight(of: error))
+    }
+
+    /// A status that is neither a document nor "not modified".
+    init(status: Int, retryAfter: Duration?) {
+        let isBusy = status == 429 || status == 503
+        self.init(
+            kind: "http \(status)", message: Self.text(status),
+            weight: isBusy || status >= 500 || status == 408 ? .passing : .lasting,
+            retryAfter: retryAfter, pausesHost: isBusy)
+    }
+
+    /// What passes by itself, and what a person has to mend.
+    private static func weight(of error: TransferError) -> FailureWeight {
+        switch error {
+        case .nameNotFound, .nameLookupFailed, .connectionFailed, .connectTimeout, .timeout,
+            .stalled, .truncated, .cancelled, .shutDown, .protocolError:
+            .passing
+        case .invalidURL, .invalidHeader, .blockedAddress, .blockedPort, .tls, .bodyTooLarge,
+            .compressionBomb, .headersTooLarge, .tooManyRedirects, .redirectRefused:
+            .lasting
+        }
+    }
+
+    private static func text(_ status: Int) -> String {
+        switch status {
+        case 401: "the server wants credentials (HTTP 401); set `username` and `secret_file`"
+        case 403: "the server refuses us (HTTP 403); its operator may want to know `contact`"
+        case 404: "there is nothing at this address (HTTP 404)"
+        case 410: "the feed is gone for good (HTTP 410); remove it, or find its new address"
+        case 429: "the server asks for fewer requests (HTTP 429)"
+        case 500...599: "the server has a fault (HTTP \(status))"
+        default: "the server answered with HTTP \(status)"
+        }
+    }
+}
+
+extension FetchFailure {
+    /// Whether it may lie on our side: a machine without a network fails so at every feed.
+    package var mayBeLocal: Bool { ["dns", "connect", "timeout"].contains(kind) }
+}

@@ -1,0 +1,208 @@
+/// An event as people read it: a line that says what happened, and what there is to know of it.
+package struct EventText: Sendable {
+    /// Whether the text is marked up with colours (ECMA-48).
+    package let isColoured: Bool
+
+    package init(isColoured: Bool) { self.isColoured = isColoured }
+
+    /// The event's lines, without a line break at the end; nothing in them can reach a terminal.
+    package func lines(_ event: Event) -> [String] {
+        let data = (try? JSONValue(parsing: event.body))?["data"] ?? .null
+        let type = event.type.rawValue.padding(to: 18)
+        let said = Facts(event: event, data: data)
+        let head = "\(event.at)  \(paint(type, Self.colour(of: event.type)))  \(said.summary)"
+        return [head] + said.details.map { "    " + coloured($0) }
+    }
+
+    private func coloured(_ detail: Detail) -> String {
+        switch detail.mark {
+        case .plain: detail.text
+        case .added: paint("+ " + detail.text, 32)
+        case .removed: paint("- " + detail.text, 31)
+        case .quoted: "“\(detail.text)”"
+        case .dim: paint(detail.text, 2)
+        }
+    }
+
+    private func paint(_ text: String, _ code: Int) -> String {
+        isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+
+    private static func colour(of type: EventType) -> Int {
+        switch type {
+        case .inquiryAnswered, .inquiryDeclined, .inquiryHeld: 32
+        case .inquiryOpened, .inquiryReopened, .inquiryCandidate: 36
+        case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap: 33
+        case .entryRemoved, .statementWithdrawn: 31
+        case .entryCorrected, .entryReverted, .statementChanged: 35
+        default: 1
+        }
+    }
+}
+
+/// One line below an event's first.
+struct Detail: Equatable {
+    enum Mark { case plain, added, removed, quoted, dim }
+
+    let mark: Mark
+    let text: String
+
+    init(_ mark: Mark, _ text: String, limit: Int = 400) {
+        self.mark = mark
+        self.text = VisibleText.line(text, limit: limit)
+    }
+}
+
+/// What an event's data say, in words.
+private struct Facts {
+    let summary: String
+    let details: [Detail]
+
+    init(event: Event, data: JSONValue) {
+        switch event.type {
+        case .entryPublished, .entryRemoved, .entryRestored:
+            summary = Self.title(data)
+            details = Self.place(data)
+        case .entryUpdated, .entryCorrected, .entryReverted:
+            let isStealth = data["change"]?["stealth"] == .bool(true)
+            summary = Self.title(data) + (isStealth ? " (no date says so)" : "")
+            details = Self.changes(data) + Self.place(data)
+        case .statementPublished, .statementChanged, .statementWithdrawn:
+            summary = VisibleText.line(data["statement"]?["source"]?.stringValue ?? "", limit: 200)
+            details = Self.statements(data) + Self.place(data)
+        case .feedFailing, .feedRecovered, .feedMoved, .feedGap:
+            (summary, details) = Self.health(event.type, data)
+        default:
+            (summary, details) = Self.inquiry(event.type, data)
+        }
+    }
+
+    private static func title(_ data: JSONValue) -> String {
+        let title = VisibleText.line(data["entry"]?["title"]?.stringValue ?? "", limit: 200)
+        return title.isEmpty ? "(no title)" : title
+    }
+
+    /// Where it stands: the feed's name and the entry's link.
+    private static func place(_ data: JSONValue) -> [Detail] {
+        let feed = data["feed"]?["name"]?.stringValue
+        let link = data["entry"]?["link"]?.stringValue
+        let place = [feed, link].compactMap(\.self).joined(separator: "  ")
+        return place.isEmpty ? [] : [Detail(.dim, place)]
+    }
+
+    private static func changes(_ data: JSONValue) -> [Detail] {
+        var details: [Detail] = []
+        for field in data["change"]?["fields"]?.arrayValue ?? []
+        where field["field"]?.stringValue != "text" {
+            if let from = field["from"]?.stringValue { details.append(Detail(.removed, from)) }
+            if let to = field["to"]?.stringValue { details.append(Detail(.added, to)) }
+        }
+        let sentences = (data["change"]?["sentences"]?.arrayValue ?? [])
+            .filter { $0["level"]?.stringValue != "none" }
+        for sentence in sentences.prefix(12) {
+            if sentence["kind"]?.stringValue == "moved" {
+                details.append(Detail(.plain, "moved: \(sentence["after"]?.stringValue ?? "")"))
+                continue
+            }
+            if let from = sentence["before"]?.stringValue { details.append(Detail(.removed, from)) }
+            if let to = sentence["after"]?.stringValue { details.append(Detail(.added, to)) }
+        }
+        if sentences.count > 12 {
+            details.append(Detail(.plain, "and \(sentences.count - 12) sentences more"))
+        }
+        return details
+    }
+
+    private static func statements(_ data: JSONValue) -> [Detail] {
+        let before = data["before"]?["content"]?.stringValue.map { Detail(.removed, $0) }
+        let now = data["statement"]?["content"]?.stringValue
+        let isQuoted = data["statement"]?["quoted"] == .bool(true)
+        let after = now.map { Detail(before != nil ? .added : isQuoted ? .quoted : .plain, $0) }
+        return [before, after].compactMap(\.self)
+    }
+
+    private static func health(_ type: EventType, _ data: JSONValue) -> (String, [Detail]) {
+        let name = VisibleText.line(data["feed"]?["name"]?.stringValue ?? "")
+        let health = data["health"]
+        let since = health?["since"]?.stringValue ?? ""
+        switch type {
+        case .feedFailing:
+            return (
+                "\(name) has failed since \(since)",
+                [Detail(.plain, health?["error"]?.stringValue ?? "")]
+            )
+        case .feedRecovered: return ("\(name) is back; it had failed since \(since)", [])
+        case .feedMoved:
+            let to = data["moved"]?["to"]?.stringValue ?? ""
+            return (
+                "\(name) has moved for good",
+                [Detail(.plain, "change its url to \(to), if you trust it")]
+            )
+        default:
+            let gap = data["gap"]
+            let from = gap?["from"]?.stringValue ?? ""
+            let to = gap?["to"]?.stringValue ?? ""
+            return ("\(name): entries may have been missed between \(from) and \(to)", [])
+        }
+    }
+
+    private static func inquiry(_ type: EventType, _ data: JSONValue) -> (String, [Detail]) {
+        let inquiry = data["inquiry"]
+        let who = VisibleText.line(
+            inquiry?["institution"]?["name"]?.stringValue ?? "somebody", limit: 120)
+        let due = inquiry?["due_at"]?.stringValue
+        var details = [Detail(.plain, "on: \(inquiry?["subject"]?.stringValue ?? "")")]
+        let response = data["response"]
+        if let quote = response?["quote"]?.stringValue { details.append(Detail(.quoted, quote)) }
+        if response == nil, let evidence = inquiry?["evidence"]?.stringValue {
+            details.append(Detail(.quoted, evidence))
+        }
+        if let act = data["act"], let by = act["by"]?.stringValue {
+            let reason = act["reason"]?.stringValue.map { ": \($0)" } ?? ""
+            details.append(Detail(.plain, "by \(by)\(reason)"))
+        }
+        details += coverage(data) + place(data)
+        details.append(Detail(.dim, inquiry?["id"]?.stringValue ?? ""))
+        return (who + clause(type, due: due, response: response), details)
+    }
+
+    private static func clause(_ type: EventType, due: String?, response: JSONValue?) -> String {
+        switch type {
+        case .inquiryOpened, .inquiryReopened:
+            " is awaited" + (due.map { ", by \($0)" } ?? "")
+        case .inquiryAnswered: " has answered"
+        case .inquiryDeclined: " declines to answer"
+        case .inquiryHeld: " says that an answer will come"
+        case .inquiryCandidate:
+            " may have answered; confirm or deny"
+                + (response?["confidence"]?.doubleValue.map { " (confidence \(percent($0)))" } ?? "")
+        case .inquiryDue: " is due" + (due.map { " by \($0)" } ?? "")
+        case .inquiryOverdue: " is overdue" + (due.map { " since \($0)" } ?? "")
+        default: ": closed"
+        }
+    }
+
+    private static func percent(_ share: Double) -> String {
+        "\(Int(min(max(share, 0), 1) * 100)) %"
+    }
+
+    /// What was looked at meanwhile: "nothing was said" is not "we could not look".
+    private static func coverage(_ data: JSONValue) -> [Detail] {
+        guard let coverage = data["coverage"], let looks = coverage["looks"]?.intValue else {
+            return []
+        }
+        let feeds = (coverage["feeds"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let gaps = coverage["gaps"]?.arrayValue ?? []
+        let from = coverage["from"]?.stringValue ?? ""
+        let watched = feeds.isEmpty ? "no feed" : feeds.joined(separator: ", ")
+        let holes = gaps.isEmpty ? "without a gap" : "\(gaps.count) gaps"
+        return [Detail(.plain, "looked \(looks) times at \(watched) since \(from), \(holes)")]
+    }
+}
+
+extension String {
+    /// Blanks at the end up to that many characters; names of events are ASCII.
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - utf8.count))
+    }
+}

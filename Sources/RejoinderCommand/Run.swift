@@ -1,0 +1,112 @@
+import ArgumentParser
+import Foundation
+import Logging
+import Rejoinder
+import System
+
+/// Is the daemon, until it is told to stop.
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Be the daemon: poll, record and tell, until told to stop.",
+        discussion: """
+            SIGTERM and SIGINT finish what is under way and end it, a second one at once. SIGHUP reads
+            the configuration again; a faulty one is told by line, and the old one is kept.
+
+            EXAMPLES
+              rejoinder run --config rejoinder.yaml
+              rejoinder run --config rejoinder.yaml --once
+              rejoinder run --config rejoinder.yaml --once --all
+            """)
+
+    @Option(name: .shortAndLong, help: "The configuration file.")
+    var config = "/etc/rejoinder/rejoinder.yaml"
+
+    @Flag(help: "Poll every feed that is due, deliver what comes of it, and exit.")
+    var once = false
+
+    @Flag(help: "At the start poll every feed, due or not.")
+    var all = false
+
+    func run() async throws {
+        Signals.hold()
+        let environment = ProcessInfo.processInfo.environment
+        let configuration = try LoadedConfiguration.load(config, environment: environment)
+        let logger = Self.logger(configuration.log, environment: environment)
+        let path = configuration.ledger
+        try Self.makeFolder(of: path)
+        let lock = try Self.lock(path)
+        defer { withExtendedLifetime(lock) {} }
+        let ledger = try Ledger(path: path)
+        var options = Daemon.Options(
+            configurationPath: config, environment: environment,
+            isColoured: TextStyle.standardOutput.isColoured)
+        options.isOnce = once
+        options.pollsAll = all
+        let daemon = Daemon(options: options, ledger: ledger, logger: logger, now: SystemClock.now)
+        try await daemon.run(configuration, signals: Signals.stream())
+        await ledger.close()
+    }
+
+    private static func logger(
+        _ log: Configuration.Log, environment: [String: String]
+    ) -> Logger {
+        let isJournal =
+            log.format == .journal
+            || log.format == .auto
+                && StandardStream.error.isJournal(environment["JOURNAL_STREAM"])
+        let level = Logger.Level(rawValue: log.level.rawValue) ?? .info
+        return Logger(label: "rejoinder") { _ in
+            LineLogHandler(
+                level: level, style: isJournal ? .journal : .text, now: SystemClock.now)
+        }
+    }
+
+    private static func makeFolder(of path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o750])
+        } catch {
+            throw CommandError("cannot make the ledger's folder \(folder.path)")
+        }
+    }
+
+    private static func lock(_ path: String) throws -> FileLock {
+        do throws(FileLock.Failure) {
+            return try FileLock(path: path + ".lock")
+        } catch {
+            switch error {
+            case .isHeld:
+                throw CommandError(
+                    "another rejoinder watches with the ledger \(path); stop it, or name another "
+                        + "ledger in the configuration")
+            case .notOpened(let reason): throw CommandError("cannot lock \(path): \(reason)")
+            }
+        }
+    }
+}
+
+/// The wall clock.
+enum SystemClock {
+    @Sendable
+    static func now() -> Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+    }
+}
+
+/// A configuration for a command that works with it.
+enum LoadedConfiguration {
+    /// Warnings go to standard error.
+    ///
+    /// - Throws: `ExitCode(2)`, once all faults have been told.
+    static func load(
+        _ path: String, environment: [String: String], readsSecrets: Bool = true
+    ) throws -> Configuration {
+        let report = CheckReport(
+            file: path, environment: environment, readsSecrets: readsSecrets, tellsWarnings: true)
+        report.problems.forEach { Output.problem($0) }
+        guard let configuration = report.configuration else { throw ExitCode(2) }
+        return configuration
+    }
+}
