@@ -1,2 +1,71 @@
-all:
-	swift build
+# Rejoinder. `make help` lists what can be made.
+
+SWIFT ?= swift
+CONFIG ?= config/rejoinder.yaml
+
+# Where `make install` puts things; DESTDIR is for those who make packages.
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+DESTDIR ?=
+
+release := .build/release/rejoinder
+# Of its own, for it links the Swift runtime in: the machine that runs it needs no Swift.
+static_folder := .build-static
+static := $(static_folder)/release/rejoinder
+sources := Package.swift $(shell find Sources -type f)
+
+.PHONY: help run build test demo lint bench fuzz static install uninstall clean
+.DEFAULT_GOAL := help
+
+help: ## list these
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | \
+		while IFS="$$(printf '\t')" read -r name what; do printf 'make %-10s %s\n' "$$name" "$$what"; done
+
+run: build ## install what is missing, build, and run the daemon (CONFIG=config/rejoinder.yaml)
+	@exec $(release) run --config $(CONFIG)
+
+build: ## build in release mode, as .build/release/rejoinder
+	@scripts/install-packages build
+	@scripts/need-swift $(SWIFT)
+	$(SWIFT) build -c release --product rejoinder
+
+test: ## install what the tests need, build, and run them (FILTER=... for some)
+	@scripts/install-packages test
+	@scripts/need-swift $(SWIFT)
+	@scripts/test-python
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build $(if $(FILTER),--filter $(FILTER))
+
+demo: build ## play the story in demo/ through the whole program; needs no network
+	@exec $(release) replay demo
+
+lint: ## check format, layers, scripts, unit, manual page and schemas
+	@scripts/install-packages lint
+	@scripts/need-swift $(SWIFT)
+	@SWIFT=$(SWIFT) scripts/lint
+
+bench: build ## measure the stages, and bare C programs beside them
+	@scripts/install-packages bench
+	@scripts/bench $(release)
+
+fuzz: ## fuzz what reads bytes from outside (SECONDS_EACH=60)
+	@scripts/install-packages build
+	@scripts/need-swift $(SWIFT)
+	@Fuzz/run.sh $(or $(SECONDS_EACH),60)
+
+$(static): $(sources)
+	@scripts/install-packages build
+	@scripts/need-swift $(SWIFT)
+	$(SWIFT) build -c release --product rejoinder --static-swift-stdlib --scratch-path $(static_folder)
+	@touch $@
+
+static: $(static) ## build the program that `make install` installs
+
+install: $(static) ## install program, unit, example and manual page (PREFIX, SYSCONFDIR, DESTDIR)
+	@scripts/install-files install $(static) '$(DESTDIR)' '$(PREFIX)' '$(SYSCONFDIR)'
+
+uninstall: ## remove what `make install` installed; configuration and ledger stay
+	@scripts/install-files uninstall $(static) '$(DESTDIR)' '$(PREFIX)' '$(SYSCONFDIR)'
+
+clean: ## remove what was built
+	rm -rf .build $(static_folder)
