@@ -12,7 +12,7 @@ mkdir -p "$build"
 # Otherwise the crash reporter stays behind and holds the pipe.
 export SWIFT_BACKTRACE=enable=no
 flags=(-O -whole-module-optimization -parse-as-library -swift-version 6 -package-name rejoinder
-    -enable-upcoming-feature MemberImportVisibility -sanitize=fuzzer,address -I "$build")
+    -enable-upcoming-feature MemberImportVisibility "-sanitize=fuzzer,address" -I "$build")
 module() {  # NAME SOURCE...
     local name=$1
     shift
