@@ -223,6 +223,8 @@ extension Schema {
             OR NEW.previous_hash IS NOT coalesce(
                 (SELECT hash FROM event ORDER BY sequence DESC LIMIT 1),
                 (SELECT value FROM meta WHERE name = 'log_id'))
+            -- REPLACE would delete the other row, and no trigger for deletes would run.
+            OR EXISTS (SELECT 1 FROM event WHERE id = NEW.id OR hash = NEW.hash)
         BEGIN SELECT RAISE(ABORT, 'an event must continue the chain'); END;
         """
 
