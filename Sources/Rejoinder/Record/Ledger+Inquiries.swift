@@ -133,39 +133,48 @@ package struct Act: Hashable, Sendable {
 extension Ledger {
     /// Closes an inquiry that no longer waits.
     package func close(_ inquiry: Inquiry, by act: Act) async throws(LedgerError) {
-        guard inquiry.state == .open else {
-            throw .wrongState("\(inquiry.id.rawValue) is \(inquiry.state.rawValue) already")
+        try await move(inquiry.id, as: .inquiryClosed, by: act) { current throws(LedgerError) in
+            guard current.state == .open else {
+                throw .wrongState("\(current.id.rawValue) is \(current.state.rawValue) already")
+            }
+            return current.moved(to: .closed)
         }
-        try await move(inquiry, to: .closed, as: .inquiryClosed, by: act)
     }
 
     /// Opens an ended inquiry again, with a new deadline where one is given.
     package func reopen(
         _ inquiry: Inquiry, dueAt: Timestamp?, by act: Act
     ) async throws(LedgerError) {
-        guard inquiry.state != .open else {
-            throw .wrongState("\(inquiry.id.rawValue) is open already")
+        try await move(inquiry.id, as: .inquiryReopened, by: act) { current throws(LedgerError) in
+            guard current.state != .open else {
+                throw .wrongState("\(current.id.rawValue) is open already")
+            }
+            return current.due(at: dueAt ?? current.dueAt).moved(to: .open)
         }
-        try await move(
-            inquiry.due(at: dueAt ?? inquiry.dueAt), to: .open, as: .inquiryReopened, by: act)
     }
 
+    /// Changes the inquiry as it stands now: the daemon, or somebody else, may have been faster.
     private func move(
-        _ inquiry: Inquiry, to state: Inquiry.State, as type: EventType, by act: Act
+        _ id: Inquiry.ID, as type: EventType, by act: Act,
+        to change: @escaping @Sendable (Inquiry) throws(LedgerError) -> Inquiry
     ) async throws(LedgerError) {
         let logID = logID
         try await write { database in
+            guard let current = try Self.inquiry(id, in: database) else {
+                throw LedgerError.noSuchInquiry(id.rawValue)
+            }
+            let inquiry = try change(current)
             try database.execute(
                 sql: """
                     UPDATE inquiry SET state = ?, due_at = ?, due_told_at = NULL,
                         overdue_told_at = NULL, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?
                     """,
                 arguments: [
-                    state.rawValue, inquiry.dueAt?.milliseconds, act.at.milliseconds,
-                    inquiry.id.rawValue,
+                    inquiry.state.rawValue, inquiry.dueAt?.milliseconds, act.at.milliseconds,
+                    id.rawValue,
                 ])
             try Self.announce(
-                type, inquiry.moved(to: state), at: act.at, act: act,
+                type, inquiry, at: act.at, act: act,
                 events: try EventWriter(database: database, logID: logID))
         }
     }
@@ -179,6 +188,9 @@ extension Ledger {
     ) async throws(LedgerError) {
         let logID = logID
         try await write { database in
+            guard let inquiry = try Self.inquiry(inquiry.id, in: database) else {
+                throw LedgerError.noSuchInquiry(inquiry.id.rawValue)
+            }
             let ruling = isConfirmed ? "confirmed" : "denied"
             let row = try Row.fetchOne(
                 database,
