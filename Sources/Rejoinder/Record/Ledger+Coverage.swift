@@ -22,16 +22,19 @@ package struct Coverage: Hashable, Sendable {
 extension Ledger {
     /// Adds one look to the feed's coverage: it lengthens the last interval if the outcome is
     /// the same, else it begins the next.
+    ///
+    /// An interval ends too where a question was put, so that the looks since then can be counted.
     static func cover(
         feed: Int64, at: Timestamp, outcome: String, in database: Database
     ) throws {
         let last = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT from_at, outcome FROM coverage WHERE feed_id = ?
-                    ORDER BY from_at DESC LIMIT 1
-                    """), arguments: [feed])
-        if let last, last["outcome"] == outcome {
+                    SELECT from_at, outcome, EXISTS (
+                        SELECT 1 FROM inquiry WHERE opened_at > from_at AND opened_at <= ?2
+                    ) AS is_cut FROM coverage WHERE feed_id = ?1 ORDER BY from_at DESC LIMIT 1
+                    """), arguments: [feed, at.milliseconds])
+        if let last, last["outcome"] == outcome, !last["is_cut"] {
             try database.cachedStatement(
                 sql: """
                     UPDATE coverage SET to_at = max(to_at, ?), looks = looks + 1
@@ -78,7 +81,7 @@ extension Ledger {
                     failure = failure ?? outcome
                     continue
                 }
-                looks += row["looks"]
+                looks += Self.looks(row: row, from: from)
                 let start = max(Timestamp(milliseconds: row["from_at"]), from)
                 if let reason = failure {
                     gaps.append(.init(feed: name, from: seenUntil, to: start, reason: reason))
@@ -91,5 +94,16 @@ extension Ledger {
             }
         }
         return Coverage(from: from, to: to, feeds: names, looks: looks, gaps: gaps)
+    }
+
+    /// Those of an interval's looks that are certain to lie after the time, by their share of it.
+    private static func looks(row: Row, from: Timestamp) -> Int {
+        let looks: Int = row["looks"]
+        let start = Timestamp(milliseconds: row["from_at"])
+        let end = Timestamp(milliseconds: row["to_at"])
+        guard start < from, start < end else { return looks }
+        let share = Double((end - from).milliseconds) / Double((end - start).milliseconds)
+        // Of n looks, the first stands at the start and the last at the end.
+        return 1 + Int(Double(looks - 1) * share)
     }
 }

@@ -173,6 +173,7 @@ extension Schema {
         ) STRICT;
         CREATE INDEX inquiry_open ON inquiry (due_at) WHERE state = 'open';
         CREATE INDEX inquiry_origin ON inquiry (origin_entry);
+        CREATE INDEX inquiry_opened ON inquiry (opened_at);
         """
 
     /// What may end the waiting, with the verdict and, once a person gave one, the ruling.
