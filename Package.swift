@@ -59,8 +59,13 @@ let package = Package(
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: common),
         .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: common),
+        .testTarget(name: "SystemTests", dependencies: ["System"], swiftSettings: common),
         .testTarget(
-            name: "RejoinderTests", dependencies: ["Rejoinder", "HTTP", "Markup", "Signing"],
+            name: "RejoinderTests",
+            dependencies: [
+                "Rejoinder", "HTTP", "Markup", "Signing",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: common),
         .testTarget(
             name: "CommandTests", dependencies: ["Rejoinder", "RejoinderCommand", "HTTP"],

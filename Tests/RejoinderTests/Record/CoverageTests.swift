@@ -1,0 +1,101 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Coverage") struct CoverageTests {
+    @Test("joins looks of one outcome, and begins anew with another") func intervals() async throws
+    {
+        let test = try TestLedger()
+        try await test.watch()
+        for minute in [10, 20] { try await test.poll(at: minute, .unchanged) }
+        for minute in [30, 40] { try await test.poll(at: minute, Self.failure) }
+        try await test.poll(at: 50, .failed(kind: "http 503", message: "HTTP 503"))
+        try await test.poll(at: 60, .unchanged)
+        let rows = try await test.column(
+            String.self,
+            """
+            SELECT format('%s %d-%d %d', outcome, (from_at - 1772438400000) / 60000,
+                (to_at - 1772438400000) / 60000, looks) FROM coverage ORDER BY from_at
+            """)
+        #expect(rows == ["seen 0-20 3", "dns 30-40 2", "http 503 50-50 1", "seen 60-60 1"])
+    }
+
+    @Test("counts the looks that saw, and names a gap by its first failure") func gap() async throws
+    {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 10, .unchanged)
+        try await test.poll(at: 20, Self.failure)
+        try await test.poll(at: 30, .failed(kind: "timeout", message: "timed out"))
+        try await test.poll(at: 40, .unchanged)
+        let coverage = try await Self.coverage(test, ["news"], 0, 50)
+        #expect(coverage.feeds == ["news"] && coverage.looks == 3)
+        #expect(
+            coverage.gaps == [
+                Coverage.Gap(
+                    feed: "news", from: TestLedger.minute(10), to: TestLedger.minute(40),
+                    reason: "dns")
+            ])
+    }
+
+    @Test("has a gap to its end where the last look failed") func openGap() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 20, .outage(message: "no route"))
+        let coverage = try await Self.coverage(test, ["news"], 0, 60)
+        #expect(coverage.gaps.map(\.reason) == ["outage"])
+        #expect(coverage.gaps.map(\.to) == [TestLedger.minute(60)])
+    }
+
+    @Test("has a gap from its beginning where that was not seen") func earlyGap() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 10, Self.failure)
+        try await test.poll(at: 30, .unchanged)
+        let coverage = try await Self.coverage(test, ["news"], 5, 40)
+        #expect(coverage.gaps.map(\.from) == [TestLedger.minute(5)])
+        #expect(coverage.gaps.map(\.to) == [TestLedger.minute(30)])
+    }
+
+    @Test("counts no look from before the question") func sinceTheQuestion() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        for minute in [10, 20, 30] { try await test.poll(at: minute, .unchanged) }
+        try await test.poll(at: 40, [Told(parties: [.awaited(TestLedger.harbour)])])
+        #expect(try await Self.coverage(test, ["news"], 40, 40).looks == 1)
+        for minute in [50, 60, 70] { try await test.poll(at: minute, .unchanged) }
+        let coverage = try await Self.coverage(test, ["news"], 40, 70)
+        #expect(coverage.looks == 4 && coverage.gaps == [])
+    }
+
+    @Test("counts a share of the looks where the question is dated back") func datedBack()
+        async throws
+    {
+        let test = try TestLedger()
+        try await test.watch()
+        for minute in 1...10 { try await test.poll(at: minute * 10, .unchanged) }
+        let coverage = try await Self.coverage(test, ["news"], 50, 100)
+        #expect(coverage.looks == 6 && coverage.gaps == [])
+    }
+
+    @Test("has no gap where every look saw") func whole() async throws {
+        let test = try TestLedger()
+        for feed in ["news", "radio"] { try await test.watch(feed) }
+        for feed in ["news", "radio"] { try await test.poll(feed, at: 10, .unchanged) }
+        let coverage = try await Self.coverage(test, ["news", "radio"], 0, 10)
+        #expect(coverage.gaps == [] && coverage.looks == 4)
+    }
+
+    private static let failure = PollRecord.Outcome.failed(kind: "dns", message: "no such host")
+
+    private static func coverage(
+        _ test: TestLedger, _ feeds: [String], _ from: Int, _ to: Int
+    ) async throws -> Coverage {
+        var ids: [Int64] = []
+        for feed in feeds { ids.append(try await test.ledger.feed(named: feed).id) }
+        return try await test.ledger.read { [ids] database in
+            try Ledger.coverage(
+                feeds: ids, from: TestLedger.minute(from), to: TestLedger.minute(to), in: database)
+        }
+    }
+}

@@ -1,0 +1,199 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("What a poll finds in a feed") struct EntryTests {
+    @Test("is a quiet baseline the first time, and is kept all the same") func baseline()
+        async throws
+    {
+        let test = try TestLedger()
+        try await test.declare(["news": nil])
+        try await test.poll(at: 0, [Told(id: "a"), Told(id: "b")])
+        #expect(try await test.types() == [])
+        #expect(
+            try await test.column(String.self, "SELECT identity FROM entry ORDER BY id") == [
+                "a", "b",
+            ])
+        #expect(try await test.column(Int.self, "SELECT count(*) FROM revision") == [2])
+    }
+
+    @Test("is a quiet baseline the first time even where there is nothing") func empty()
+        async throws
+    {
+        let test = try TestLedger()
+        try await test.declare(["news": nil])
+        try await test.poll(at: 0, [])
+        try await test.poll(at: 15, [Told()])
+        #expect(try await test.types() == [.entryPublished])
+    }
+
+    @Test("is a quiet baseline again when the feed's address changes") func newAddress()
+        async throws
+    {
+        let test = try TestLedger()
+        try await test.watch()
+        _ = try await test.ledger.declare(
+            feeds: [FeedDeclaration(name: "news", url: "https://other.example/feed")],
+            now: TestLedger.minute(5))
+        let state = try await test.ledger.feed(named: "news")
+        #expect(state.baselineAt == nil && state.etag == nil && state.bodyHash == nil)
+        try await test.poll(at: 5, [Told()])
+        #expect(try await test.types() == [])
+    }
+
+    @Test("is published when it is new, in the order of the document") func published() async throws
+    {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 15, [Told(id: "a"), Told(id: "b", title: "Fog")])
+        let events = try await test.events()
+        #expect(events.map(\.type) == [.entryPublished, .entryPublished])
+        #expect(events.allSatisfy { $0.feed == "news" && $0.at == TestLedger.minute(15) })
+        let data = try JSONValue(parsing: events[1].body)["data"]
+        #expect(data?.at("entry.title") == .string("Fog"))
+        #expect(data?.at("entry.id") == .string("id:b"))
+        #expect(data?.at("entry.first_seen") == .time(TestLedger.minute(15)))
+        #expect(data?.at("revision.number") == .int(1))
+    }
+
+    @Test("makes no event while it stays as it is") func unchanged() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 15, [Told()])
+        try await test.poll(at: 30, [Told()])
+        try await test.poll(at: 45, .unchanged)
+        #expect(try await test.types() == [.entryPublished])
+        #expect(try await test.column(Int.self, "SELECT number FROM revision") == [1])
+    }
+
+    @Test("is updated when its words change, with the difference") func updated() async throws {
+        let test = try await Self.published()
+        try await test.poll(
+            at: 30, [Told(text: "Not before Monday.", change: .major(.date, .wording))])
+        #expect(try await test.types() == [.entryPublished, .entryUpdated])
+        let change = try await test.data(of: .entryUpdated)?["change"]
+        #expect(change?["level"] == .string("major"))
+        #expect(change?["kinds"] == .array([.string("date"), .string("wording")]))
+        #expect(change?["stealth"] == .bool(true))
+        #expect(change?["from_revision"] == .int(1))
+        #expect(change?["to_revision"] == .int(2))
+    }
+
+    @Test("is corrected when the change says so", arguments: [ChangeKind.correction, .retraction])
+    func corrected(kind: ChangeKind) async throws {
+        let test = try await Self.published()
+        try await test.poll(at: 30, [Told(text: "Correction: on Monday.", change: .major(kind))])
+        #expect(try await test.types() == [.entryPublished, .entryCorrected])
+    }
+
+    @Test("is reverted when an earlier content is back") func reverted() async throws {
+        let test = try await Self.published()
+        try await test.poll(at: 30, [Told(text: "Not before Monday.")])
+        try await test.poll(at: 45, [Told()])
+        #expect(try await test.types() == [.entryPublished, .entryUpdated, .entryReverted])
+        #expect(
+            try await test.column(String.self, "SELECT reason FROM change ORDER BY to_revision")
+                .last
+                == "the content of revision 1 is back")
+    }
+
+    @Test("is told of twice when it swings, and then only recorded") func oscillation() async throws
+    {
+        let test = try await Self.published()
+        for swing in 1...6 {
+            let text = swing % 2 == 1 ? "Not before Monday." : Told().text
+            try await test.poll(at: 15 + swing * 15, [Told(text: text)])
+        }
+        #expect(
+            try await test.types() == [
+                .entryPublished, .entryUpdated, .entryReverted, .entryReverted,
+            ])
+        let verdicts = try await test.column(
+            String.self, "SELECT verdict FROM change ORDER BY to_revision")
+        #expect(
+            verdicts == [
+                "entry.updated", "entry.reverted", "entry.reverted", "suppressed", "suppressed",
+                "suppressed",
+            ])
+        #expect(try await test.column(Int.self, "SELECT count(*) FROM revision") == [7])
+    }
+
+    @Test("is told of again when the swinging was a day ago") func calm() async throws {
+        let test = try await Self.published()
+        for swing in 1...4 {
+            let text = swing % 2 == 1 ? "Not before Monday." : Told().text
+            try await test.poll(at: 15 + swing * 15, [Told(text: text)])
+        }
+        try await test.poll(at: 2 * 1440, [Told(text: "Not before Monday.")])
+        #expect(try await test.types().count { $0 == .entryReverted } == 3)
+    }
+
+    @Test("is recorded with the rule when the change is cosmetic, and makes no event")
+    func cosmetic() async throws {
+        let test = try await Self.published()
+        try await test.poll(at: 30, [Told(text: Told().text + " ", change: .cosmetic)])
+        #expect(try await test.types() == [.entryPublished])
+        let rows = try await test.column(
+            String.self, "SELECT level || ' ' || verdict || ': ' || reason FROM change")
+        #expect(rows == ["none suppressed: only blanks differ"])
+    }
+
+    @Test("is kept with the statements of each revision, and told of an institution's own new ones")
+    func statements() async throws {
+        let test = try await Self.published()
+        let own = Statement(
+            source: "The Harbour Authority", cue: "said", content: "We open on Monday.",
+            isQuoted: true, institution: TestLedger.harbour.key)
+        let other = Statement(
+            source: "A fisherman", cue: "says", content: "Never.", isQuoted: false)
+        try await test.poll(at: 30, [Told(text: "Both spoke.", statements: [own, other])])
+        #expect(try await test.types() == [.entryPublished, .entryUpdated, .statementPublished])
+        let data = try await test.data(of: .statementPublished)?["statement"]
+        #expect(data?["content"] == .string("We open on Monday."))
+        #expect(data?["quoted"] == .bool(true))
+        #expect(
+            try await test.column(String.self, "SELECT source FROM statement ORDER BY id")
+                == ["The Harbour Authority", "A fisherman"])
+    }
+
+    @Test("flags a date that lies ahead, and believes none") func futureDate() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        var content = Told().content
+        content.published = TestLedger.minute(10 * 1440)
+        let listing = try await test.listing("news", 15, [])
+        let sighting = Sighting(
+            identity: "a", identityRule: 1, sourceID: nil, content: content,
+            contentHash: Normaliser.contentHash(of: content),
+            fingerprint: Normaliser.fingerprint(of: content), rules: Sighting.rules, previous: nil,
+            change: nil, reading: .nothing, newStatements: [])
+        try await test.poll(
+            at: 15,
+            .listing(
+                Listing(
+                    title: nil, validators: listing.validators, bodyHash: nil, entryCount: 1,
+                    knownCount: 0, sightings: [sighting])))
+        let entry = try await test.data(of: .entryPublished)?["entry"]
+        #expect(entry?["future"] == .bool(true))
+        #expect(entry?["first_seen"] == .time(TestLedger.minute(15)))
+    }
+
+    @Test("is the same entry when only its id changed") func newID() async throws {
+        let test = try await Self.published()
+        let known = try await test.ledger.knownEntries(
+            feed: try await test.ledger.feed(named: "news").id,
+            [
+                EntryLookup(
+                    identities: ["renamed"],
+                    fingerprint: Normaliser.fingerprint(of: Told().content))
+            ])
+        #expect(known.map { $0?.revision } == [1])
+    }
+
+    private static func published() async throws -> TestLedger {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 15, [Told()])
+        return test
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Rejoinder
+
+@Suite("The ledger's file") struct LedgerTests {
+    @Test("keeps what was written when it is opened again") func reopens() async throws {
+        let first = try TestLedger()
+        try await first.watch()
+        try await first.poll(at: 1, [Told()])
+        await first.ledger.close()
+        let second = try Ledger(existing: first.path)
+        #expect(try await second.events(EventQuery()).map(\.type) == [.entryPublished])
+        #expect(second.logID == first.ledger.logID)
+    }
+
+    @Test("has a name that no other ledger has") func names() throws {
+        #expect(try TestLedger().ledger.logID != TestLedger().ledger.logID)
+    }
+
+    @Test("is refused where it is another program's database") func foreign() async throws {
+        let folder = try TestLedger()
+        let path = folder.folder.appendingPathComponent("other.sqlite").path
+        let other = try DatabaseQueue(path: path)
+        try await other.write { try $0.execute(sql: "CREATE TABLE t (x)") }
+        #expect(throws: LedgerError.foreignFile(path: path)) { try Ledger(path: path) }
+        #expect(try await other.read { try $0.tableExists("meta") } == false)
+    }
+
+    @Test("is refused where a newer version wrote it") func newer() async throws {
+        let test = try TestLedger()
+        try await test.tamper("INSERT INTO grdb_migrations VALUES ('9 from the future')")
+        await test.ledger.close()
+        #expect(throws: LedgerError.tooNew(path: test.path)) { try Ledger(path: test.path) }
+    }
+
+    @Test("is refused where its folder is missing") func noFolder() throws {
+        let path = "/nonexistent-\(UUID().uuidString)/ledger.sqlite"
+        let error = #expect(throws: LedgerError.self) { try Ledger(path: path) }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("is its folder there"))
+    }
+
+    @Test("is refused where it was to be there and is not, and is not made") func notFound() throws
+    {
+        let test = try TestLedger()
+        let path = test.folder.appendingPathComponent("none.sqlite").path
+        #expect(throws: LedgerError.notFound(path: path)) { try Ledger(existing: path) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test("is refused where it is no database at all") func garbage() throws {
+        let test = try TestLedger()
+        let path = test.folder.appendingPathComponent("notes.txt").path
+        try Data(repeating: 0x61, count: 8192).write(to: URL(fileURLWithPath: path))
+        let error = #expect(throws: LedgerError.self) { try Ledger(path: path) }
+        guard case .corrupt = error else {
+            Issue.record("it said: \(error.map { "\($0)" } ?? "nothing")")
+            return
+        }
+    }
+
+    @Test("is written with the safest settings") func settings() async throws {
+        let test = try TestLedger()
+        let values = try await test.ledger.read { database in
+            [
+                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
+                try String.fetchOne(database, sql: "PRAGMA synchronous"),
+                try String.fetchOne(database, sql: "PRAGMA foreign_keys"),
+            ]
+        }
+        // 2 is FULL.
+        #expect(values == ["wal", "2", "1"])
+    }
+
+    @Test("tells whether another process has written") func foreignVersion() async throws {
+        let test = try TestLedger()
+        let before = try await test.ledger.foreignVersion()
+        try await test.watch()
+        #expect(try await test.ledger.foreignVersion() == before)
+        let other = try Ledger(existing: test.path)
+        _ = try await other.declare(feeds: [], now: TestLedger.minute(1))
+        #expect(try await test.ledger.foreignVersion() != before)
+    }
+}
