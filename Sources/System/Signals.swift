@@ -3,6 +3,7 @@
 #else
     import Musl
 #endif
+import Synchronization
 
 /// What the service manager, or a person, asks of a running daemon.
 package enum ProcessSignal: Sendable {
@@ -14,40 +15,56 @@ package enum ProcessSignal: Sendable {
 
 /// Signals as values in order, none lost from the first moment of the process.
 ///
-/// Dispatch's sources lose a signal that comes while they are set up; a mask does not.
+/// A handler writes each into a pipe. A mask would not do: libdispatch lets the main thread wait
+/// with an empty one, where a signal without a handler ends the process. Dispatch's own sources
+/// lose what comes while they are set up.
 package enum Signals {
     /// Holds signals back until somebody asks for them, and ignores broken pipes.
     ///
-    /// To be called first of all: threads inherit the mask from the one that starts them.
+    /// To be called first of all.
     package static func hold() {
-        var set = handled
-        pthread_sigmask(SIG_BLOCK, &set, nil)
+        guard readEnd.load(ordering: .acquiring) < 0 else { return }
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // A handler must not wait, whoever fills the pipe.
+        _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+        writeEnd.store(ends[1], ordering: .releasing)
+        readEnd.store(ends[0], ordering: .releasing)
+        for number in [SIGTERM, SIGINT, SIGHUP] {
+            signal(number) { number in
+                let code = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(writeEnd.load(ordering: .relaxed), &byte, 1)
+                errno = code
+            }
+        }
         signal(SIGPIPE, SIG_IGN)
     }
 
     /// The signals from `hold` on; a thread waits for them until the process ends.
     package static func stream() -> AsyncStream<ProcessSignal> {
-        AsyncStream { continuation in
+        hold()
+        let source = readEnd.load(ordering: .acquiring)
+        return AsyncStream { continuation in
             let isStarted = Thread.start {
-                var set = handled
-                var number: Int32 = 0
-                while sigwait(&set, &number) == 0 {
-                    continuation.yield(number == SIGHUP ? .reload : .terminate)
+                var number: UInt8 = 0
+                while true {
+                    let count = read(source, &number, 1)
+                    guard count == 1 || errno == EINTR && count < 0 else { break }
+                    guard count == 1 else { continue }
+                    continuation.yield(Int32(number) == SIGHUP ? .reload : .terminate)
                 }
+                continuation.finish()
             }
             if !isStarted { continuation.finish() }
         }
     }
-
-    private static var handled: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        sigaddset(&set, SIGTERM)
-        sigaddset(&set, SIGINT)
-        sigaddset(&set, SIGHUP)
-        return set
-    }
 }
+
+/// The two ends of the pipe; a handler can be given nothing, and must find its end here.
+private let readEnd = Atomic<Int32>(-1)
+private let writeEnd = Atomic<Int32>(-1)
 
 /// A detached thread, for what blocks in C.
 enum Thread {
