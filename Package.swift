@@ -59,7 +59,11 @@ let package = Package(
         .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: common),
         .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: common),
-        .testTarget(name: "SystemTests", dependencies: ["System"], swiftSettings: common),
+        .executableTarget(
+            name: "SignalProbe", dependencies: ["System"], path: "Tests/SignalProbe",
+            swiftSettings: common),
+        .testTarget(
+            name: "SystemTests", dependencies: ["System", "SignalProbe"], swiftSettings: common),
         .testTarget(
             name: "RejoinderTests",
             dependencies: [
