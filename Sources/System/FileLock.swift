@@ -27,5 +27,9 @@ package struct FileLock: ~Copyable, Sendable {
         descriptor = file
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Closing alone would leave it held while a child that was just forked has the file open.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
