@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Testing
 
 @testable import Rejoinder
 
@@ -160,8 +161,10 @@ extension AskedParty {
 extension TestLedger {
     /// The log; every event is held against its published schema.
     func events(_ types: EventType...) async throws -> [Event] {
-        try await ledger.events(EventQuery())
-            .filter { types.isEmpty || types.contains($0.type) }
+        let events = try await ledger.events(EventQuery())
+        let schema = try EventSchema()
+        for event in events { #expect(try schema.faults(in: event) == []) }
+        return events.filter { types.isEmpty || types.contains($0.type) }
     }
 
     func types() async throws -> [EventType] { try await events().map(\.type) }
