@@ -1,0 +1,34 @@
+/// Who said what, at one place of a text: source, cue and content as the PolNeAR corpus has them.
+///
+/// All ranges count UTF-8 bytes of the text.
+package struct Attribution: Hashable, Sendable {
+    /// Who said it: the whole noun phrase with its appositions; nil where nobody is named.
+    package let source: Range<Int>?
+    /// What attributes: the verb with its auxiliaries, the noun or the preposition; nil for a
+    /// quotation that goes on without one.
+    package let cue: Range<Int>?
+    /// From the first word of the content to the last, quotation marks included.
+    package let content: Range<Int>
+    /// The parts of the content in order; more than one where source and cue stand between them.
+    package let pieces: [Range<Int>]
+    /// Whether all of the content stands in quotation marks; else it is reported.
+    package let isQuoted: Bool
+    package let sourceText: String?
+    package let cueText: String?
+    /// The pieces without their quotation marks, joined by blanks.
+    package let contentText: String
+
+    package init(
+        source: Range<Int>?, cue: Range<Int>?, pieces: [Range<Int>], isQuoted: Bool,
+        sourceText: String?, cueText: String?, contentText: String
+    ) {
+        self.source = source
+        self.cue = cue
+        content = (pieces.first?.lowerBound ?? 0)..<(pieces.last?.upperBound ?? 0)
+        self.pieces = pieces
+        self.isQuoted = isQuoted
+        self.sourceText = sourceText
+        self.cueText = cueText
+        self.contentText = contentText
+    }
+}

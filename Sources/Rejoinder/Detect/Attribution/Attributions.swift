@@ -1,0 +1,72 @@
+/// Reads who said what out of a text.
+package enum Attributions {
+    /// All attributions of a text in its order.
+    ///
+    /// Linear in the text.
+    ///
+    /// - Parameter language: BCP 47; nil, or one that is not known, is guessed from the text.
+    package static func find(in text: String, language: String?) -> [Attribution] {
+        let bytes = Array(text.utf8)
+        guard bytes.count < Int(Int32.max) else { return [] }
+        let lexicon = Lexicon.lexicon(for: language) ?? LanguageGuess.lexicon(for: bytes)
+        let tokens = Tokenizer.units(of: bytes, lexicon: lexicon)
+        let collapsed = Dialogue.collapsed(Quotations.collapsed(tokens, bytes: bytes))
+        let ranges = SentenceCutter.ranges(collapsed, lexicon: lexicon)
+        let units = Capitals.masked(collapsed, ranges, lexicon: lexicon)
+        var discourse = Discourse(units: units)
+        for range in ranges {
+            discourse.add(SentenceReader.drafts(units, range, lexicon: lexicon), in: range)
+        }
+        return discourse.drafts.map { AttributionText(bytes: bytes, units: units).attribution($0) }
+    }
+}
+
+/// Turns unit ranges into byte ranges and words.
+private struct AttributionText {
+    let bytes: [UInt8]
+    let units: [Unit]
+
+    func attribution(_ draft: Draft) -> Attribution {
+        let pieces = draft.pieces.map(span).sorted { $0.lowerBound < $1.lowerBound }
+        let source = draft.source.map(span)
+        let cue = draft.cue.map(span)
+        return Attribution(
+            source: source, cue: cue, pieces: pieces, isQuoted: draft.isQuoted,
+            sourceText: source.map(text), cueText: cue.map(text),
+            contentText: draft.pieces.flatMap { contentParts($0, draft.isQuoted) }
+                .joined(separator: " "))
+    }
+
+    private func span(_ range: Range<Int>) -> Range<Int> {
+        Int(units[range.lowerBound].start)..<Int(units[range.upperBound - 1].end)
+    }
+
+    private func text(_ span: Range<Int>) -> String { String(decoding: bytes[span], as: UTF8.self) }
+
+    private func contentParts(_ range: Range<Int>, _ isQuoted: Bool) -> [String] {
+        guard isQuoted else { return [text(span(range))] }
+        return units[range].filter { $0.kind == .quote }.map { unit in
+            QuotationMarks.stripped(text(unit.bytes))
+        }
+    }
+}
+
+/// The marks around a quotation.
+enum QuotationMarks {
+    /// The text without the marks at its ends, nor the blanks, dashes and commas next to them.
+    static func stripped(_ text: String) -> String {
+        var scalars = Substring(text).unicodeScalars
+        while let first = scalars.first, isOuter(first) { scalars.removeFirst() }
+        while let last = scalars.last, isOuter(last) || last == "," { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    private static func isOuter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "\"", "'", "`", "“", "”", "„", "‟", "‘", "’", "‚", "‛", "«", "»", "‹", "›", "–", "—",
+            "-":
+            true
+        default: scalar.properties.isWhitespace
+        }
+    }
+}

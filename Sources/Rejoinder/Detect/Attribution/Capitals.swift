@@ -1,0 +1,36 @@
+/// Takes from capitalised words within a sentence what they would be in lower case.
+///
+/// "Will", "May" and "State" are names there, unless the whole line has capitals.
+enum Capitals {
+    private static let kept: WordClass = [.determiner, .title, .time, .subject, .recipient]
+
+    static func masked(_ units: [Unit], _ sentences: [Range<Int>], lexicon: Lexicon) -> [Unit] {
+        var units = units
+        for sentence in sentences where !isTitleCase(units[sentence]) {
+            var previous: Unit.Kind?
+            for index in sentence {
+                let kind = units[index].kind
+                // A capital after a colon or a quotation may begin a clause.
+                let isInner =
+                    previous != nil && previous != .colon && previous != .quote
+                    && previous != .dash
+                if kind == .word, isInner, units[index].isCapital {
+                    units[index].classes.formIntersection(kept)
+                }
+                if kind != .bracket { previous = kind }
+            }
+        }
+        return units
+    }
+
+    private static func isTitleCase(_ sentence: ArraySlice<Unit>) -> Bool {
+        guard sentence.first?.shape.contains(.first) == true else { return false }
+        var capitals = 0
+        var words = 0
+        for unit in sentence where unit.kind == .word {
+            words += 1
+            if unit.isCapital { capitals += 1 }
+        }
+        return words >= 3 && words <= 30 && capitals * 3 >= words * 2
+    }
+}

@@ -1,0 +1,159 @@
+/// Finds where the content begins after a cue.
+struct ComplementReader {
+    let units: [Unit]
+    let range: Range<Int>
+    let lexicon: Lexicon
+
+    enum Kind { case quotation, clause, bareClause, colon, infinitive, object }
+
+    struct Complement {
+        let kind: Kind
+        let start: Int
+    }
+
+    private var phrases: PhraseReader {
+        PhraseReader(units: units, range: range, lexicon: lexicon)
+    }
+
+    func complement(after end: Int, of cue: WordClass) -> Complement? {
+        var index = end
+        while has(index), isPassed(index) { index += 1 }
+        guard has(index) else { return nil }
+        let unit = units[index]
+        switch unit.kind {
+        case .quote: return Complement(kind: .quotation, start: index)
+        case .colon: return has(index + 1) ? Complement(kind: .colon, start: index + 1) : nil
+        case .comma: return afterComma(index, cue)
+        case .dash:
+            let isQuoted = has(index + 1) && units[index + 1].kind == .quote
+            return isQuoted ? Complement(kind: .quotation, start: index + 1) : nil
+        case .word, .number, .bracket: break
+        default: return nil
+        }
+        if unit.is(.complementizer), cue.has(.clause) {
+            // "that" may be a determiner too, but after such a verb it hardly is.
+            return Complement(kind: .clause, start: index)
+        }
+        if unit.is(.infinitiveMarker), cue.has(.infinitive), isInfinitive(index) {
+            return Complement(kind: .infinitive, start: index)
+        }
+        if cue.has(.clause), let later = clause(from: index, cue) { return later }
+        if cue.has(.object), phrases.canBegin(index) || unit.is(.pronoun) {
+            return Complement(kind: .object, start: index)
+        }
+        if cue.has(.object), unit.is(.particle), has(index + 1) {
+            return Complement(kind: .object, start: index)
+        }
+        guard cue.has(.bareClause) else { return nil }
+        if cue.has(.tells) { return afterRecipient(index) }
+        guard phrases.canBegin(index), isClause(index) else { return nil }
+        return Complement(kind: .bareClause, start: index)
+    }
+
+    private func has(_ index: Int) -> Bool { range.contains(index) }
+
+    /// Adverbs and times say nothing of what was said.
+    private func isPassed(_ index: Int) -> Bool {
+        let unit = units[index]
+        if unit.is(.recipient) { return true }
+        guard unit.is([.adverb, .time]) else { return false }
+        return !unit.is([.complementizer, .infinitiveMarker, .determiner, .preposition])
+    }
+
+    /// In "to Ohio" the word is a preposition.
+    private func isInfinitive(_ index: Int) -> Bool {
+        guard has(index + 1) else { return false }
+        let next = units[index + 1]
+        return next.kind == .word && !next.isCapital && !next.is([.determiner, .pronoun, .subject])
+    }
+
+    private func afterComma(_ comma: Int, _ cue: WordClass) -> Complement? {
+        var next = comma + 1
+        while has(next), units[next].kind == .dash { next += 1 }
+        guard has(next) else { return nil }
+        if units[next].kind == .quote { return Complement(kind: .quotation, start: next) }
+        guard cue.has(.clause) else { return nil }
+        if units[next].is(.complementizer) { return Complement(kind: .clause, start: next) }
+        if lexicon.hasCommaClauses, cue.has(.bareClause),
+            !units[next].is([.coordinator, .relative]),
+            isClause(next)
+        {
+            return Complement(kind: .bareClause, start: next)
+        }
+        return nil
+    }
+
+    /// A clause or quotation that adverbials and who was told keep from the verb.
+    private func clause(from start: Int, _ cue: WordClass) -> Complement? {
+        let first = units[start]
+        let mayWait =
+            first.is([.preposition, .time, .link, .pronoun, .particle, .agent]) || cue.has(.tells)
+            || lexicon.inverts
+        guard mayWait else { return nil }
+        var index = start
+        let limit = min(range.upperBound, start + 28)
+        while index < limit {
+            let unit = units[index]
+            switch unit.kind {
+            case .quote
+            where !unit.shape.contains(.brief)
+                || (!cue.has(.object) && index + 1 == range.upperBound):
+                return Complement(kind: .quotation, start: index)
+            case .colon: return has(index + 1) ? Complement(kind: .colon, start: index + 1) : nil
+            case .semicolon, .dash, .stop: return nil
+            case .comma:
+                if let found = afterComma(index, cue) { return found }
+            case .word:
+                if unit.is(.complementizer), !unit.is(.preposition), isOpening(index) {
+                    return Complement(kind: .clause, start: index)
+                }
+                if unit.is(.quotative), phrases.isVerbal(index), !unit.is(.participle) {
+                    return nil
+                }
+                // A finite verb: the words were a clause themselves.
+                if unit.is(.auxiliary), !lexicon.inverts, !cue.has(.tells) { return nil }
+            default: break
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Not the relative pronoun of a noun with an article: "the letter that he wrote".
+    private func isOpening(_ index: Int) -> Bool {
+        !units[index].is(.relative) || units[index - 1].isCapital || !lexicon.inverts
+    }
+
+    /// "told reporters | he would": the clause after whom it was told.
+    private func afterRecipient(_ start: Int) -> Complement? {
+        if units[start].is(.subject), !units[start].is([.determiner, .pronoun]), isClause(start) {
+            return Complement(kind: .bareClause, start: start)
+        }
+        let end: Int
+        if units[start].is([.pronoun, .subject]) {
+            end = start + 1
+        } else if units[start].is(.preposition) {
+            end = start
+        } else {
+            end = phrases.phrase(from: start, withAppositions: false)?.upperBound ?? start
+        }
+        var index = end
+        while has(index), isPassed(index) { index += 1 }
+        guard has(index), phrases.canBegin(index), isClause(index) else { return nil }
+        return Complement(kind: .bareClause, start: index)
+    }
+
+    /// Whether a verb comes before the sentence ends.
+    private func isClause(_ start: Int) -> Bool {
+        var index = start
+        let limit = min(range.upperBound, start + 40)
+        while index < limit {
+            let unit = units[index]
+            if unit.kind == .stop || unit.kind == .semicolon { return false }
+            if unit.is([.auxiliary, .verb, .cue]) { return true }
+            index += 1
+        }
+        // Verbs are an open class; a phrase of some length will have one.
+        return index - start >= 3 && phrases.canBegin(start)
+    }
+}

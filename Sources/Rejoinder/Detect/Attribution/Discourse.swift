@@ -1,0 +1,82 @@
+/// Joins what the sentences of a text say: quotations that go on, and speakers who go on.
+struct Discourse {
+    let units: [Unit]
+    private(set) var drafts: [Draft] = []
+    /// Quotations whose speaker may be named after them.
+    private var pending: [Int] = []
+    private var previous: Range<Int>?
+    /// Whether the sentence before ended with a quotation that has an attribution.
+    private var isOpen = false
+
+    init(units: [Unit]) { self.units = units }
+
+    mutating func add(_ found: [Draft], in sentence: Range<Int>) {
+        var found = found
+        defer { previous = sentence }
+        if let quotes = quotations(sentence), found.isEmpty {
+            return addFloating(quotes, sentence)
+        }
+        if !pending.isEmpty {
+            if !found.isEmpty, found[0].isQuoted, isPlain(found[0].content.lowerBound, sentence),
+                isDirectlyAfter(sentence)
+            {
+                found[0].pieces.insert(contentsOf: pending.map { $0..<$0 + 1 }, at: 0)
+                pending.removeAll()
+            } else {
+                flush()
+            }
+        }
+        drafts += found
+        isOpen = found.last?.isQuoted ?? false
+    }
+
+    /// Nothing but quotations: they are the last speaker's.
+    private mutating func addFloating(_ quotes: [Int], _ sentence: Range<Int>) {
+        let isNew = units[sentence.lowerBound].shape.contains(.first)
+        let goesOn = drafts.last.map { isUnclosed($0) } ?? false
+        if isOpen, !isNew || goesOn, let last = drafts.indices.last {
+            drafts[last].pieces += quotes.map { $0..<$0 + 1 }
+        } else if isOpen, let source = drafts.last?.source {
+            drafts.append(floating(quotes, source))
+        } else {
+            pending += quotes
+        }
+    }
+
+    private func floating(_ quotes: [Int], _ source: Range<Int>?) -> Draft {
+        Draft(source: source, cue: nil, pieces: quotes.map { $0..<$0 + 1 }, isQuoted: true)
+    }
+
+    /// The quotation's own paragraph did not close it.
+    private func isUnclosed(_ draft: Draft) -> Bool {
+        guard let last = draft.pieces.last else { return false }
+        return units[last.upperBound - 1].shape.contains(.unclosed)
+    }
+
+    private mutating func flush() {
+        pending.removeAll()
+    }
+
+    private func isDirectlyAfter(_ sentence: Range<Int>) -> Bool {
+        let isNew = units[sentence.lowerBound].shape.contains(.first)
+        return !isNew || pending.last.map { units[$0].shape.contains(.unclosed) } == true
+    }
+
+    private func isPlain(_ start: Int, _ sentence: Range<Int>) -> Bool {
+        start == sentence.lowerBound
+    }
+
+    /// The quotations of a sentence that holds nothing else.
+    private func quotations(_ sentence: Range<Int>) -> [Int]? {
+        var quotes: [Int] = []
+        for index in sentence {
+            switch units[index].kind {
+            case .quote: quotes.append(index)
+            case .stop, .comma, .dash: break
+            default: return nil
+            }
+        }
+        return quotes.isEmpty || quotes.allSatisfy { units[$0].shape.contains(.brief) }
+            ? nil : quotes
+    }
+}

@@ -1,0 +1,29 @@
+/// Tells the language of a text by its small words.
+enum LanguageGuess {
+    /// The lexicon that knows most of the first words.
+    static func lexicon(for bytes: [UInt8]) -> Lexicon {
+        let sample = Array(bytes.prefix(3000))
+        var best = (lexicon: Lexicon.english, score: 0)
+        for lexicon in Lexicon.all {
+            var score = 0
+            for unit in Tokenizer.units(of: sample, lexicon: lexicon) where unit.kind == .word {
+                if lexicon.knows(unit.hash) { score += unit.isCapital ? 1 : 2 }
+            }
+            if score > best.score { best = (lexicon, score) }
+        }
+        return best.lexicon
+    }
+}
+
+extension Lexicon {
+    static let all = [english, german, french, ukrainian, russian]
+
+    /// The lexicon of a BCP 47 tag, by its primary subtag.
+    static func lexicon(for tag: String?) -> Lexicon? {
+        guard let primary = tag?.split(whereSeparator: { $0 == "-" || $0 == "_" }).first else {
+            return nil
+        }
+        let code = primary.lowercased()
+        return all.first { $0.language == code }
+    }
+}

@@ -1,0 +1,162 @@
+/// Finds noun phrases, with no grammar but closed classes and capitals.
+struct PhraseReader {
+    let units: [Unit]
+    let range: Range<Int>
+    let lexicon: Lexicon
+
+    /// What ends a noun phrase where it stands after its first word.
+    private static let ends: WordClass = [
+        .preposition, .auxiliary, .verb, .complementizer, .subordinator, .relative, .adverb, .time,
+        .infinitiveMarker, .negation, .subject, .asWord, .pronoun,
+    ]
+
+    private func has(_ index: Int) -> Bool { range.contains(index) }
+
+    func canBegin(_ index: Int) -> Bool {
+        guard has(index) else { return false }
+        let unit = units[index]
+        switch unit.kind {
+        case .number: return true
+        case .word:
+            if unit.is([.determiner, .subject, .title]) { return true }
+            if unit.is(Self.ends.union([.coordinator, .gerund, .agent])) { return false }
+            return !isVerbal(index)
+        default: return false
+        }
+    }
+
+    /// A cue that is not the noun of the same form.
+    func isVerbal(_ index: Int) -> Bool {
+        let unit = units[index]
+        guard unit.is(.cue) else { return false }
+        guard unit.is([.nounLike, .participle, .gerund]) else { return true }
+        guard index > range.lowerBound else { return false }
+        let before = units[index - 1]
+        return
+            !(before.is([.determiner, .link, .preposition]) || before.shape.contains(.possessive))
+    }
+
+    /// The noun phrase that begins there, appositions included.
+    func phrase(from start: Int, withAppositions: Bool = true) -> Range<Int>? {
+        guard canBegin(start) else { return nil }
+        if units[start].is(.subject), !units[start].is(.determiner) { return start..<start + 1 }
+        var end = start + 1
+        while has(end), continues(end, from: start) { end += 1 }
+        while end - 1 > start, units[end - 1].is([.link, .coordinator, .determiner]) { end -= 1 }
+        guard end - start <= 40 else { return nil }
+        if units[start].is(.determiner), end == start + 1, !units[start].is([.subject, .pronoun]) {
+            return nil
+        }
+        return start..<(withAppositions ? appositions(after: end) : end)
+    }
+
+    /// The noun phrase of a preposition that attributes: all up to the comma, if it is no clause.
+    func wide(from start: Int, isClause: (Range<Int>) -> Bool) -> Range<Int>? {
+        guard let narrow = phrase(from: start, withAppositions: false) else { return nil }
+        var end = narrow.upperBound
+        while has(end), end - start <= 25, units[end].isWord || units[end].kind == .bracket {
+            end += 1
+        }
+        let isBounded = !has(end) || units[end].kind == .comma || units[end].kind == .quote
+        guard isBounded, !isClause(start..<end), end > narrow.upperBound else {
+            return narrow.lowerBound..<appositions(after: narrow.upperBound)
+        }
+        return start..<appositions(after: end)
+    }
+
+    private func continues(_ index: Int, from start: Int) -> Bool {
+        let unit = units[index]
+        switch unit.kind {
+        case .number, .bracket: return true
+        case .quote: return unit.shape.contains(.brief)
+        case .word: break
+        case .other: return true
+        default: return false
+        }
+        if unit.is(.link) { return canBegin(index + 1) && !isTime(index + 1) }
+        if unit.is(.coordinator) {
+            guard has(index + 1), canBegin(index + 1) else { return false }
+            return units[index + 1].isCapital || units[index + 1].is(.determiner)
+        }
+        if unit.is(.determiner) {
+            let before = units[index - 1]
+            return before.is([.link, .determiner, .coordinator])
+                || lexicon.capitalisesNouns
+                    && !unit.is(Self.ends)
+        }
+        return !unit.is(Self.ends.union(.recipient)) && !isVerbal(index)
+    }
+
+    private func isTime(_ index: Int) -> Bool {
+        units[index].is(.time)
+            || (units[index].is(.determiner) && has(index + 1) && units[index + 1].is(.time))
+    }
+
+    private func appositions(after end: Int) -> Int {
+        var end = end
+        for _ in 0..<3 {
+            guard let next = apposition(after: end) else { break }
+            end = next
+        }
+        return end
+    }
+
+    /// The end of what explains the phrase between commas: ", a lawyer from Ohio," – or nil.
+    private func apposition(after end: Int) -> Int? {
+        guard has(end), units[end].kind == .comma, has(end + 1) else { return nil }
+        let first = units[end + 1]
+        let isRelative = first.is(.relative)
+        let isNumber = first.kind == .number
+        guard isRelative || isNumber || begins(apposition: end + 1) else { return nil }
+        var close = end + 1
+        while has(close) {
+            let unit = units[close]
+            if unit.kind == .comma || unit.kind == .stop { break }
+            if unit.kind == .colon || unit.kind == .semicolon || unit.kind == .dash { return nil }
+            if unit.kind == .quote, !unit.shape.contains(.brief), !isRelative { return nil }
+            if !isRelative, unit.is([.auxiliary, .subject, .complementizer]), !unit.is(.relative),
+                !unit.is(.determiner)
+            {
+                return nil
+            }
+            close += 1
+        }
+        guard close - end <= 30, close > end + 1 else { return nil }
+        if !isRelative, !isClosed(close) { return nil }
+        return close
+    }
+
+    private func begins(apposition index: Int) -> Bool {
+        let unit = units[index]
+        guard unit.kind == .word else { return false }
+        if unit.is(.determiner) || unit.shape.contains(.possessive) { return true }
+        if unit.is([.coordinator, .gerund, .adverb, .preposition, .subordinator, .subject, .time]) {
+            return false
+        }
+        return canBegin(index)
+    }
+
+    private func isClosed(_ index: Int) -> Bool {
+        !has(index) || units[index].kind == .comma || units[index].kind == .stop
+    }
+
+    /// The noun phrase that ends before a unit, without anything that a comma divides.
+    func phrase(endingAt end: Int, from lower: Int) -> Range<Int>? {
+        var start = end
+        while start > lower {
+            let unit = units[start - 1]
+            let isPart = unit.isWord || unit.kind == .bracket || unit.kind == .other
+            guard isPart || (unit.kind == .quote && unit.shape.contains(.brief)) else { break }
+            if unit.is(.determiner) {
+                start -= 1
+                if start > lower, units[start - 1].is(.link) { continue }
+                break
+            }
+            if unit.is(Self.ends), !unit.is(.link) { break }
+            if unit.is(.coordinator) || isVerbal(start - 1) { break }
+            start -= 1
+        }
+        while start < end, units[start].is([.link, .coordinator]) { start += 1 }
+        return start < end ? start..<end : nil
+    }
+}

@@ -1,0 +1,76 @@
+/// Cuts units into sentences; a quotation with what attributes it stays in one.
+struct SentenceCutter {
+    private let units: [Unit]
+    private let lexicon: Lexicon
+
+    /// Unit ranges, in order, without gaps.
+    static func ranges(_ units: [Unit], lexicon: Lexicon) -> [Range<Int>] {
+        let cutter = SentenceCutter(units: units, lexicon: lexicon)
+        var ranges: [Range<Int>] = []
+        var start = 0
+        for index in units.indices where cutter.ends(after: index) {
+            ranges.append(start..<index + 1)
+            start = index + 1
+        }
+        return ranges
+    }
+
+    private init(units: [Unit], lexicon: Lexicon) {
+        self.units = units
+        self.lexicon = lexicon
+    }
+
+    private func ends(after index: Int) -> Bool {
+        guard index + 1 < units.count else { return true }
+        let next = units[index + 1]
+        if next.shape.contains(.first) { return true }
+        let unit = units[index]
+        switch unit.kind {
+        case .stop: return begins(next) && next.kind != .close
+        case .quote where unit.shape.contains(.stopped):
+            return begins(next) && !isAttributed(index)
+        case .word where unit.shape.contains(.abbreviation):
+            return next.isCapital && next.is([.determiner, .subject]) && !unit.is(.title)
+        case .close, .bracket: return false
+        default: return false
+        }
+    }
+
+    private func begins(_ unit: Unit) -> Bool {
+        switch unit.kind {
+        case .word: unit.isCapital
+        case .number, .open, .bracket: true
+        case .quote: true
+        default: false
+        }
+    }
+
+    /// Whether words that only name a speaker and a cue follow the quotation: "No!" Smith said.
+    private func isAttributed(_ quote: Int) -> Bool {
+        var place = quote + 1
+        let limit = min(units.count, quote + 10)
+        while place < limit {
+            let unit = units[place]
+            guard unit.isWord || unit.kind == .bracket, !unit.shape.contains(.first) else {
+                return false
+            }
+            if unit.is(.quotative), !unit.is(.gerund), place > quote + 1 {
+                return isLast(place)
+            }
+            let isName =
+                unit.isCapital || unit.kind != .word || unit.is([.determiner, .link, .adverb])
+                || unit.classes.isEmpty
+            guard isName || unit.is([.auxiliary, .title]) else { return false }
+            place += 1
+        }
+        return false
+    }
+
+    /// Whether no complement follows the cue.
+    private func isLast(_ cue: Int) -> Bool {
+        guard cue + 1 < units.count else { return true }
+        let next = units[cue + 1]
+        if next.kind == .stop || next.kind == .comma || next.shape.contains(.first) { return true }
+        return next.is([.time, .recipient, .preposition]) && !next.is(.complementizer)
+    }
+}

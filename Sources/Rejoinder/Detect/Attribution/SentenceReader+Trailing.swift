@@ -1,0 +1,124 @@
+// The content comes first, or goes on after source and cue: "…, the minister said."
+extension SentenceReader {
+    func trailing(_ verb: VerbGroup) -> Draft? {
+        guard let (subject, bound) = subjects.parenthesis(before: verb.start, from: lower) else {
+            return nil
+        }
+        // "…", hat Müller gesagt: the auxiliary before the subject.
+        let complement = complements.complement(after: verb.end, of: verb.classes)
+        return trailing(subject, verb.range, contentEnd: bound, after: verb.end, complement)
+    }
+
+    /// "…," said the minister.
+    func inverted(_ verb: VerbGroup) -> Draft? {
+        guard verb.start > lower else { return nil }
+        let before = units[verb.start - 1]
+        let isPlaced = before.kind == .quote || before.kind == .comma || before.kind == .dash
+        guard isPlaced, let source = sourceAfter(verb.end, verb.classes) else { return nil }
+        let next = source.upperBound
+        guard !has(next) || endsAttribution(next) else { return nil }
+        let complement = complements.complement(after: next, of: verb.classes)
+        return trailing(source, verb.range, contentEnd: verb.start - 1, after: next, complement)
+    }
+
+    private func trailing(
+        _ source: Range<Int>, _ cue: Range<Int>, contentEnd bound: Int, after end: Int,
+        _ complement: ComplementReader.Complement?
+    ) -> Draft? {
+        guard let first = contentBefore(bound) else { return nil }
+        let isQuoted = isQuoted([first])
+        var pieces = [first]
+        if let complement {
+            switch complement.kind {
+            case .quotation:
+                let next = units[complement.start]
+                let isWhole = next.isCapital && !next.shape.contains(.brief)
+                guard isQuoted || !isLead(first) && !isWhole else { return nil }
+                pieces.append(complement.start..<quotationsEnd(complement.start))
+            case .object where isQuoted && bound + 3 >= min(source.lowerBound, cue.lowerBound):
+                break
+            case .bareClause where isQuoted && lexicon.inverts: break
+            case .bareClause where units[complement.start - 1].kind == .comma && !isComplete(first):
+                break
+            default: return nil
+            }
+        }
+        if pieces.count == 1, !isQuoted, has(end), units[end].kind == .comma, !isComplete(first) {
+            let rest = end + 1..<trimmed(range.upperBound, from: end + 1)
+            if !rest.isEmpty { pieces.append(rest) }
+        } else if pieces.count == 1, !isQuoted, isLead(first) {
+            return nil
+        }
+        if pieces.count == 1, !isQuoted, first.count < 3 { return nil }
+        var draft = Draft(source: source, cue: cue, pieces: pieces)
+        draft.isTrailing = true
+        draft.isQuoted = self.isQuoted(pieces)
+        return draft
+    }
+
+    /// After the speaker the sentence does not go on with a verb: "…, said the plan was dead".
+    private func endsAttribution(_ index: Int) -> Bool {
+        !units[index].is([.auxiliary, .verb, .negation, .infinitiveMarker])
+            && !phrases.isVerbal(index)
+            || units[index].is([.preposition, .gerund])
+    }
+
+    private func quotationsEnd(_ start: Int) -> Int {
+        var end = start
+        while has(end), units[end].kind == .quote { end += 1 }
+        // The quotation may be only the beginning of the rest.
+        let isPart = has(end) && units[end].kind == .word && !units[end].is([.preposition, .time])
+        return isPart ? trimmed(range.upperBound, from: end) : end
+    }
+
+    /// What stands before the words that attribute, from where it begins.
+    func contentBefore(_ bound: Int) -> Range<Int>? {
+        var end = units[bound].kind == .quote ? bound + 1 : bound
+        while end > lower, units[end - 1].kind == .comma || units[end - 1].kind == .dash {
+            end -= 1
+        }
+        var start = end
+        while start > lower, [.quote, .comma].contains(units[start - 1].kind) { start -= 1 }
+        while start < end, units[start].kind == .comma { start += 1 }
+        if start < end, start > lower {
+            let before = units[start - 1]
+            let isNew = units[start].isCapital || units[start].shape.contains(.stopped)
+            if before.kind == .colon { return start..<end }
+            if isNew, start > lower + 1, units[start - 1].kind == .comma || isLead(lower..<start) {
+                return start..<end
+            }
+            if units[lower..<start].allSatisfy({ $0.is(.coordinator) || $0.kind == .comma }) {
+                return start..<end
+            }
+        } else if start < end {
+            return start..<end
+        }
+        start = lower
+        while start < end, units[start].is(.coordinator) || units[start].kind == .comma {
+            start += 1
+        }
+        return start < end ? start..<end : nil
+    }
+
+    /// Nothing but where, when or how.
+    private func isLead(_ part: Range<Int>) -> Bool {
+        guard let index = part.first(where: { !units[$0].is(.coordinator) }) else { return true }
+        let unit = units[index]
+        if unit.kind == .quote { return false }
+        if unit.is([.preposition, .subordinator]) {
+            // A clause may follow the adverbial.
+            return !units[part].dropFirst().contains { $0.kind == .comma }
+                && subjects.finite(in: part) == nil
+                || unit.is(.subordinator)
+                    && !units[part].contains { $0.kind == .comma }
+        }
+        if part.count <= 2, unit.is([.adverb, .time]) { return true }
+        let isVerb = unit.is([.gerund, .participle, .verb, .cue]) && !unit.is(.nounLike)
+        return isVerb && !units[part].contains { $0.kind == .comma }
+    }
+
+    /// Whether it is a clause of its own.
+    private func isComplete(_ part: Range<Int>) -> Bool {
+        subjects.finite(in: part) != nil || isQuoted([part])
+    }
+}

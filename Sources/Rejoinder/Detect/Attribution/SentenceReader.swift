@@ -1,0 +1,164 @@
+/// Reads the attributions of one sentence, cue by cue.
+///
+/// No word takes part in two of them: what stands in the content of one is no attribution of its
+/// own.
+struct SentenceReader {
+    let units: [Unit]
+    let range: Range<Int>
+    let lexicon: Lexicon
+    var drafts: [Draft] = []
+
+    static func drafts(_ units: [Unit], _ range: Range<Int>, lexicon: Lexicon) -> [Draft] {
+        var end = range.upperBound
+        while end > range.lowerBound, units[end - 1].kind == .stop { end -= 1 }
+        guard end > range.lowerBound else { return [] }
+        var reader = SentenceReader(
+            units: units, range: range.lowerBound..<end, lexicon: lexicon)
+        reader.run()
+        return reader.drafts
+    }
+
+    private init(units: [Unit], range: Range<Int>, lexicon: Lexicon) {
+        self.units = units
+        self.range = range
+        self.lexicon = lexicon
+    }
+
+    var phrases: PhraseReader { PhraseReader(units: units, range: range, lexicon: lexicon) }
+    var subjects: SubjectReader { SubjectReader(units: units, range: range, lexicon: lexicon) }
+    var complements: ComplementReader {
+        ComplementReader(units: units, range: range, lexicon: lexicon)
+    }
+
+    func has(_ index: Int) -> Bool { range.contains(index) }
+
+    private mutating func run() {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if units[index].kind == .word, !isTaken(index) {
+                if let phrase = sourcePhrase(at: index) {
+                    readSourcePhrase(phrase)
+                    index = phrase.upperBound
+                    continue
+                }
+                readCue(at: index)
+            }
+            index += 1
+        }
+        if drafts.isEmpty { readColon() }
+    }
+
+    private mutating func readCue(at index: Int) {
+        let unit = units[index]
+        if unit.is(.postposition) {
+            readPostposition(index)
+        } else if unit.is(.cue), phrases.isVerbal(index) {
+            guard let verb = VerbGroup(at: index, units: units, range: range) else { return }
+            read(verb)
+        } else if unit.is(.cueNoun) {
+            readNoun(index)
+        }
+    }
+
+    /// Whether the word is a source's or a cue's already.
+    private func isTaken(_ index: Int) -> Bool {
+        drafts.contains { draft in
+            draft.source?.contains(index) == true || draft.cue?.contains(index) == true
+        }
+    }
+
+    private mutating func read(_ verb: VerbGroup) {
+        if verb.isGerund { return readGerund(verb) }
+        if verb.isPassive { return readPassive(verb) }
+        if verb.classes.has(.quotative) {
+            if let draft = trailing(verb) ?? inverted(verb) { return add(trailing: draft) }
+        } else if verb.classes.has(.clause), let draft = trailing(verb) {
+            return add(trailing: draft)
+        }
+        if let draft = leading(verb) { add(leading: draft, verb) }
+    }
+
+    /// Where a content that ends before a cue can begin at the earliest.
+    var lower: Int {
+        drafts.last(where: \.isTrailing).map { draft in
+            max(draft.source?.upperBound ?? 0, draft.cue?.upperBound ?? 0, draft.content.upperBound)
+        } ?? range.lowerBound
+    }
+
+    mutating func add(trailing draft: Draft) {
+        guard let cue = draft.cue else { return }
+        // Whoever says it last says all of it; an aside within a clause says nothing new.
+        if let last = drafts.last, last.content.contains(cue.lowerBound), !last.isTrailing {
+            let isLast = cue.upperBound + 12 >= range.upperBound || draft.pieces.count > 1
+            guard isLast, draft.content.lowerBound <= (last.cue?.lowerBound ?? 0) else { return }
+        }
+        drafts.removeAll {
+            $0.content.overlaps(draft.content) || draft.content.overlaps($0.cue ?? 0..<0)
+        }
+        drafts.append(draft)
+    }
+
+    mutating func add(leading draft: Draft, _ verb: VerbGroup) {
+        // A relative clause's attribution gives way to that of the clause it is in.
+        if let last = drafts.last, let source = draft.source, last.content.overlaps(source),
+            last.isRelative
+        {
+            drafts.removeLast()
+        }
+        let start = ownSubject(draft, verb)?.lowerBound ?? verb.start
+        guard let last = drafts.last, last.content.upperBound > verb.start else {
+            drafts.append(draft)
+            return
+        }
+        guard let cut = coordination(before: start, verb, last) else { return }
+        drafts[drafts.count - 1] = shortened(last, to: cut)
+        drafts.append(draft)
+    }
+
+    /// The subject, unless it is that of a cue before.
+    private func ownSubject(_ draft: Draft, _ verb: VerbGroup) -> Range<Int>? {
+        guard let source = draft.source, source.lowerBound < verb.start else { return nil }
+        return source.lowerBound >= drafts.last?.cue?.upperBound ?? 0 ? source : nil
+    }
+
+    /// Where the content of the draft before ends, if the cue is on a level with that draft's.
+    private func coordination(before start: Int, _ verb: VerbGroup, _ last: Draft) -> Int? {
+        guard let cue = last.cue, cue.upperBound < verb.start else { return nil }
+        let hasOwnSubject = start < verb.start
+        var index = (hasOwnSubject ? start : verb.start) - 1
+        while index > cue.upperBound, units[index].is([.adverb, .time]),
+            !units[index].is(.coordinator)
+        {
+            index -= 1
+        }
+        guard index > cue.upperBound else { return nil }
+        let unit = units[index]
+        if unit.kind == .semicolon || unit.kind == .dash { return index }
+        let before = units[index - 1].kind
+        if unit.is([.coordinator, .subordinator]), before == .comma || before == .quote {
+            return before == .comma ? index - 1 : index
+        }
+        if unit.is(.coordinator), !hasOwnSubject { return index }
+        if unit.kind == .comma, verb.isGerund { return index }
+        return nil
+    }
+
+    private func shortened(_ draft: Draft, to end: Int) -> Draft {
+        var draft = draft
+        draft.pieces = draft.pieces.compactMap { piece in
+            piece.lowerBound < end ? piece.lowerBound..<min(piece.upperBound, end) : nil
+        }
+        draft.isQuoted = isQuoted(draft.pieces)
+        return draft
+    }
+
+    func isQuoted(_ pieces: [Range<Int>]) -> Bool {
+        !pieces.isEmpty
+            && pieces.allSatisfy { piece in
+                units[piece].allSatisfy {
+                    $0.kind == .quote || $0.kind == .comma || $0.kind == .stop
+                }
+                    && units[piece].contains { $0.kind == .quote }
+            }
+    }
+}

@@ -1,0 +1,283 @@
+/// Finds the noun phrase that a verb has for its subject, before it.
+struct SubjectReader {
+    let units: [Unit]
+    let range: Range<Int>
+    let lexicon: Lexicon
+
+    var phrases: PhraseReader { PhraseReader(units: units, range: range, lexicon: lexicon) }
+
+    private static let lead: WordClass = [
+        .preposition, .subordinator, .adverb, .time, .gerund, .infinitiveMarker, .negation, .asWord,
+        .link,
+    ]
+
+    /// The subject of the verb whose group begins at `group`, not before `lower`.
+    func subject(before group: Int, from lower: Int) -> Range<Int>? {
+        guard group > lower else { return nil }
+        let last = units[group - 1]
+        if last.is(.subject), !last.is([.determiner, .relative]) { return group - 1..<group }
+        if last.is(.relative), !last.is(.determiner) {
+            if let antecedent = antecedent(of: group - 1, from: lower) { return antecedent }
+        }
+        let start = clauseStart(before: group, from: lower)
+        guard start < group else { return nil }
+        return subject(in: start..<group)
+    }
+
+    /// What a relative pronoun stands for.
+    private func antecedent(of relative: Int, from lower: Int) -> Range<Int>? {
+        let end = relative > lower && units[relative - 1].kind == .comma ? relative - 1 : relative
+        return phrases.phrase(endingAt: end, from: lower)
+    }
+
+    private func clauseStart(before group: Int, from lower: Int) -> Int {
+        var index = group - 1
+        var hasComma = false
+        while index >= lower, group - index <= 70 {
+            let unit = units[index]
+            switch unit.kind {
+            case .quote where !unit.shape.contains(.brief): return index + 1
+            case .semicolon, .colon, .dash, .stop: return index + 1
+            case .comma: hasComma = true
+            case .word:
+                let begins =
+                    unit.is([.subordinator, .complementizer])
+                    && !unit.is([.relative, .preposition, .determiner])
+                if begins, !hasComma { return index + 1 }
+            default: break
+            }
+            index -= 1
+        }
+        return max(index + 1, lower)
+    }
+
+    private func subject(in clause: Range<Int>) -> Range<Int>? {
+        var parts = split(clause)
+        let isClosed = parts.last?.isEmpty == true
+        if isClosed { parts.removeLast() }
+        parts.removeAll(where: \.isEmpty)
+        while parts.count > 1, isLead(parts[0]) { parts.removeFirst() }
+        // "Smith, however, said": what only interrupts.
+        while parts.count > 1, let last = parts.last, isLead(last) { parts.removeLast() }
+        guard let last = parts.last else { return nil }
+        guard parts.count > 1 else { return core(last) }
+        if isClosed || isList(parts) { return joined(parts) }
+        if units[clause.upperBound - 1].is(.coordinator), let first = parts.first {
+            return core(first.lowerBound..<clause.upperBound)
+        }
+        return core(last)
+    }
+
+    /// A head with its appositions, from the first part that no finite verb makes a clause.
+    private func joined(_ parts: [Range<Int>]) -> Range<Int>? {
+        var parts = parts[...]
+        while parts.count > 1, let first = parts.first, finite(in: first) != nil,
+            !units[first.lowerBound].is(.relative)
+        {
+            parts.removeFirst()
+        }
+        guard let first = parts.first, let last = parts.last else { return nil }
+        let start = trimmed(first).lowerBound
+        return start < last.upperBound ? valid(start..<last.upperBound) : nil
+    }
+
+    private func isList(_ parts: [Range<Int>]) -> Bool {
+        guard let last = parts.last, parts.count > 1 else { return false }
+        let isJoined = units[last].contains { $0.is(.coordinator) }
+        return isJoined
+            && parts.allSatisfy { part in
+                part.count <= 8 && finite(in: part) == nil
+                    && !units[part.lowerBound].is(.complementizer)
+            }
+    }
+
+    private func split(_ clause: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = clause.lowerBound
+        for index in clause where units[index].kind == .comma {
+            parts.append(start..<index)
+            start = index + 1
+        }
+        parts.append(start..<clause.upperBound)
+        return parts
+    }
+
+    /// An adverbial, which no subject begins with.
+    private func isLead(_ part: Range<Int>) -> Bool {
+        var start = part.lowerBound
+        if part.count > 1, units[start].is(.coordinator) { start += 1 }
+        let unit = units[start]
+        if unit.is(.determiner), !unit.is([.preposition, .subordinator]) { return false }
+        if unit.is([.subject]), !unit.is(.subordinator) { return false }
+        if unit.is(Self.lead) { return true }
+        // "Asked about the plan, Smith said": a participle at the beginning.
+        return unit.is([.participle, .verb]) && !unit.is(.auxiliary) && part.count > 1
+    }
+
+    /// The part without what comes before the noun phrase: "But on Monday the minister".
+    private func trimmed(_ part: Range<Int>) -> Range<Int> {
+        var start = part.lowerBound
+        while start < part.upperBound, isSkipped(start) { start += 1 }
+        if start < part.upperBound, units[start].is(.preposition), !units[start].is(.determiner) {
+            var place = start + 1
+            while place < part.upperBound,
+                units[place].is([.determiner, .time])
+                    || units[place].kind == .number
+            {
+                place += 1
+                if units[place - 1].is(.time) { start = place }
+            }
+        }
+        while start < part.upperBound, isSkipped(start) { start += 1 }
+        return start..<part.upperBound
+    }
+
+    private func isSkipped(_ index: Int) -> Bool {
+        let unit = units[index]
+        if unit.is([.determiner, .subject]) { return unit.is(.coordinator) }
+        return unit.is([.coordinator, .adverb, .time, .subordinator, .asWord])
+    }
+
+    private func core(_ part: Range<Int>) -> Range<Int>? {
+        let part = pastAdverbial(trimmed(part))
+        guard !part.isEmpty else { return nil }
+        let last = part.upperBound - 1
+        guard let finite = finite(in: part) else {
+            return units[last].is(.coordinator) ? nil : valid(part)
+        }
+        // "The minister flew to Kyiv and said": one subject for both.
+        if units[last].is([.coordinator, .gerund]) || units[finite].is(.auxiliary) {
+            guard !units[last].is(.coordinator) || finite > part.lowerBound else { return nil }
+            return valid(part.lowerBound..<backOverAdverbs(finite, part.lowerBound))
+        }
+        if let joint = part.lastIndex(where: { units[$0].is(.coordinator) }), joint > finite {
+            return valid(trimmed(joint + 1..<part.upperBound))
+        }
+        return valid(part)
+    }
+
+    /// "In the statement | the minister": a preposition, and the phrase that it takes.
+    private func pastAdverbial(_ part: Range<Int>) -> Range<Int> {
+        guard let first = part.first, units[first].is(.preposition),
+            !units[first].is([.determiner, .subject])
+        else { return part }
+        var place = first + 1
+        while place < part.upperBound, units[place].is(.determiner) { place += 1 }
+        place += 1
+        while place + 1 < part.upperBound, units[place].is(.link) {
+            place += 1
+            while place < part.upperBound, units[place].is(.determiner) { place += 1 }
+            place += 1
+        }
+        guard place < part.upperBound, phrases.canBegin(place) else { return part }
+        return place..<part.upperBound
+    }
+
+    private func backOverAdverbs(_ index: Int, _ lower: Int) -> Int {
+        var end = index
+        while end > lower, units[end - 1].is([.adverb, .time, .negation]) { end -= 1 }
+        return end
+    }
+
+    /// The first finite verb that is not a relative clause's.
+    func finite(in part: Range<Int>) -> Int? {
+        var isRelative = false
+        for index in part {
+            let unit = units[index]
+            guard unit.kind == .word else { continue }
+            if unit.is(.relative), index > part.lowerBound { isRelative = true }
+            let isVerb = unit.is([.auxiliary, .verb]) || phrases.isVerbal(index)
+            guard isVerb, !unit.is([.gerund, .determiner, .link]), index > part.lowerBound else {
+                continue
+            }
+            let before = units[index - 1]
+            if before.is([.determiner, .link, .preposition, .infinitiveMarker]),
+                !unit.is(.auxiliary)
+            {
+                continue
+            }
+            guard isRelative else {
+                return index
+            }
+            isRelative = false
+        }
+        return nil
+    }
+
+    /// The phrase if it can name a speaker.
+    private func valid(_ phrase: Range<Int>) -> Range<Int>? {
+        guard !phrase.isEmpty, phrase.count <= 45 else { return nil }
+        let first = units[phrase.lowerBound]
+        guard first.isWord || first.kind == .quote || first.kind == .bracket else { return nil }
+        if first.is([.preposition, .infinitiveMarker, .negation, .pronoun, .relative]),
+            !first.is([.determiner, .subject])
+        {
+            return nil
+        }
+        let isNamed = units[phrase].contains { unit in
+            unit.is(.subject)
+                || (unit.isWord && !unit.is([.determiner, .link, .adverb, .auxiliary]))
+        }
+        return isNamed ? phrase : nil
+    }
+
+    /// The beginning of the words between what is said and the verb: "..., the minister | said".
+    ///
+    /// - Returns: where the subject begins, and where the content before it ends; nil where the
+    ///   words are no noun phrase.
+    func parenthesis(before group: Int, from lower: Int) -> (subject: Range<Int>, contentEnd: Int)?
+    {
+        var bounds: [Int] = []
+        var index = group - 1
+        while index >= lower, group - index <= 45, bounds.count < 5 {
+            let unit = units[index]
+            if unit.kind == .comma || unit.kind == .dash || isWholeQuote(index) {
+                bounds.append(index)
+            }
+            if isWholeQuote(index) { break }
+            if unit.kind == .semicolon || unit.kind == .colon { return nil }
+            index -= 1
+        }
+        // The farthest is a quotation, if there is one; else the nearest that leaves a phrase.
+        let quote = bounds.last.flatMap { isWholeQuote($0) ? $0 : nil }
+        let isClosed = bounds.first == group - 1
+        let candidates = quote.map { [$0] } ?? Array(bounds.dropFirst(isClosed ? 2 : 0))
+        for bound in candidates {
+            var start = bound + 1
+            while start < group, units[start].kind == .comma || units[start].kind == .dash {
+                start += 1
+            }
+            // "a-t-elle ajouté", "hat Müller gesagt".
+            while start < group - 1, lexicon.inverts, units[start].is(.auxiliary) { start += 1 }
+            while start < group, isSkipped(start), !units[start].isCapital { start += 1 }
+            let end = isClosed ? group - 1 : group
+            guard start < end, phrases.canBegin(start), finite(in: start..<end) == nil,
+                let phrase = valid(start..<end)
+            else {
+                if quote != nil { return nearest(bounds, group, lower) }
+                continue
+            }
+            return (phrase, bound)
+        }
+        return nil
+    }
+
+    /// `“…” is dead, Smith said`: the comma decides, for the quotation is only a part.
+    private func nearest(
+        _ bounds: [Int], _ group: Int, _ lower: Int
+    ) -> (subject: Range<Int>, contentEnd: Int)? {
+        guard let bound = bounds.first, units[bound].kind == .comma, bound + 1 < group,
+            phrases.canBegin(bound + 1), finite(in: bound + 1..<group) == nil,
+            let phrase = valid(bound + 1..<group)
+        else { return nil }
+        return (phrase, bound)
+    }
+
+    private func isWholeQuote(_ index: Int) -> Bool {
+        let unit = units[index]
+        guard unit.kind == .quote else { return false }
+        guard unit.shape.contains(.brief) else { return true }
+        // A short one counts where it ends what is said.
+        return index + 1 < units.count && units[index + 1].kind == .comma
+    }
+}

@@ -1,0 +1,79 @@
+/// A cue verb with the auxiliaries, negations and adverbs that go with it.
+struct VerbGroup: Sendable {
+    let index: Int
+    let start: Int
+    let end: Int
+    let classes: WordClass
+    let isPassive: Bool
+    let isGerund: Bool
+
+    var range: Range<Int> { start..<end }
+
+    /// - Returns: nil where the word is an infinitive, or a participle without an auxiliary.
+    init?(at index: Int, units: [Unit], range: Range<Int>) {
+        let classes = units[index].classes
+        var start = index
+        var isPassive = false
+        var hasAuxiliary = false
+        var isProgressive = false
+        if start > range.lowerBound, units[start - 1].is(.infinitiveMarker),
+            !units[start - 1].is(.determiner)
+        {
+            guard let begin = Self.catenative(before: start - 1, units, range) else { return nil }
+            start = begin
+        }
+        while start > range.lowerBound {
+            let unit = units[start - 1]
+            guard unit.kind == .word,
+                unit.is([.auxiliary, .negation]) || (unit.is(.adverb) && !unit.is(.coordinator))
+            else { break }
+            if unit.is(.auxiliary) {
+                hasAuxiliary = true
+                if unit.is(.passive) { isPassive = true }
+            }
+            start -= 1
+        }
+        // "s'est exclamé": a reflexive is no passive.
+        if start > range.lowerBound, units[start - 1].is(.reflexive) {
+            isPassive = false
+            start -= 1
+        }
+        if classes.has(.gerund), isPassive { (isProgressive, isPassive) = (true, false) }
+        if classes.has(.participle), !hasAuxiliary {
+            guard Self.hasAuxiliary(before: start, units, range) else { return nil }
+        }
+        // Adverbs at a sentence's beginning belong to the sentence.
+        while start < index, !hasAuxiliary, units[start].is(.adverb), start == range.lowerBound {
+            start += 1
+        }
+        self.index = index
+        self.start = start
+        end = index + 1
+        self.classes = classes
+        self.isPassive = isPassive
+        isGerund = classes.has(.gerund) && !isProgressive
+    }
+
+    private static func catenative(before marker: Int, _ units: [Unit], _ range: Range<Int>) -> Int?
+    {
+        guard marker > range.lowerBound else { return nil }
+        if units[marker - 1].is(.catenative) { return marker - 1 }
+        guard marker > range.lowerBound + 1, units[marker - 1].is(.particle),
+            units[marker - 2].is(.catenative)
+        else { return nil }
+        return marker - 2
+    }
+
+    /// An auxiliary that other words keep from its participle.
+    private static func hasAuxiliary(before start: Int, _ units: [Unit], _ range: Range<Int>)
+        -> Bool
+    {
+        var index = start - 1
+        while index >= range.lowerBound, start - index <= 14 {
+            if units[index].is(.auxiliary) { return true }
+            if units[index].kind == .quote || units[index].kind == .semicolon { return false }
+            index -= 1
+        }
+        return false
+    }
+}

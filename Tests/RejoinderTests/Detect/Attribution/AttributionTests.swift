@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Who said what") struct AttributionTests {
+    @Test(
+        "finds quotations with their source in every style of a language",
+        arguments: ["en", "de", "fr", "uk", "ru"])
+    func findsQuotations(_ language: String) throws {
+        var found = Found()
+        for marked in try MarkedText.all(in: language) { found.add(marked) }
+        #expect(found.quotations >= 28)
+        #expect(
+            found.quotationsWithSource * 100 >= found.quotations * 98, "missed: \(found.missed)")
+        #expect(found.returned - found.loosely <= 1, "found too much")
+    }
+
+    @Test(
+        "finds the quotations of a text whose language nobody told",
+        arguments: ["en", "de", "fr", "uk", "ru"])
+    func guessesLanguages(_ language: String) throws {
+        let texts = try MarkedText.all(in: language).map(\.text)
+        let whole = texts.joined(separator: "\n")
+        #expect(LanguageGuess.lexicon(for: Array(whole.utf8)).language == language)
+    }
+
+    @Test("finds reported speech in news prose, sources and contents with their bounds")
+    func findsReportedSpeech() throws {
+        var found = Found()
+        for marked in try MarkedText.all(in: "en-news") { found.add(marked) }
+        #expect(found.expected >= 58)
+        #expect(found.f1(found.loosely) >= 0.97, "missed: \(found.missed)")
+        #expect(found.f1(found.closely) >= 0.95)
+    }
+}
