@@ -6,9 +6,16 @@ package enum Attributions {
     ///
     /// - Parameter language: BCP 47; nil, or one that is not known, is guessed from the text.
     package static func find(in text: String, language: String?) -> [Attribution] {
+        find(in: text, lexicon: lexicon(for: text, language: language))
+    }
+
+    static func lexicon(for text: String, language: String?) -> Lexicon {
+        Lexicon.lexicon(for: language) ?? LanguageGuess.lexicon(for: Array(text.utf8.prefix(3000)))
+    }
+
+    static func find(in text: String, lexicon: Lexicon) -> [Attribution] {
         let bytes = Array(text.utf8)
         guard bytes.count < Int(Int32.max) else { return [] }
-        let lexicon = Lexicon.lexicon(for: language) ?? LanguageGuess.lexicon(for: bytes)
         let tokens = Tokenizer.units(of: bytes, lexicon: lexicon)
         let collapsed = Dialogue.collapsed(Quotations.collapsed(tokens, bytes: bytes))
         let ranges = SentenceCutter.ranges(collapsed, lexicon: lexicon)

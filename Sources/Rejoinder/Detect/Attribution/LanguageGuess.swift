@@ -1,12 +1,11 @@
 /// Tells the language of a text by its small words.
 enum LanguageGuess {
-    /// The lexicon that knows most of the first words.
+    /// The lexicon that knows most of the words.
     static func lexicon(for bytes: [UInt8]) -> Lexicon {
-        let sample = Array(bytes.prefix(3000))
         var best = (lexicon: Lexicon.english, score: 0)
         for lexicon in Lexicon.all {
             var score = 0
-            for unit in Tokenizer.units(of: sample, lexicon: lexicon) where unit.kind == .word {
+            for unit in Tokenizer.units(of: bytes, lexicon: lexicon) where unit.kind == .word {
                 if lexicon.knows(unit.hash) { score += unit.isCapital ? 1 : 2 }
             }
             if score > best.score { best = (lexicon, score) }

@@ -23,6 +23,8 @@ struct Lexicon: Sendable {
         var capitalisesNouns = false
         /// The subject follows the verb where something else comes first.
         var inverts = false
+        /// A noun phrase begins with an article, as a rule.
+        var hasArticles = true
         /// A clause after a comma is content, though no word begins it.
         var hasCommaClauses = false
     }
@@ -30,6 +32,7 @@ struct Lexicon: Sendable {
     let language: String
     let capitalisesNouns: Bool
     let inverts: Bool
+    let hasArticles: Bool
     let hasCommaClauses: Bool
     let possessive: [UInt8]?
     let enclitics: [[UInt8]]
@@ -50,6 +53,7 @@ struct Lexicon: Sendable {
         language = data.language
         capitalisesNouns = data.capitalisesNouns
         inverts = data.inverts
+        hasArticles = data.hasArticles
         hasCommaClauses = data.hasCommaClauses
         possessive = data.possessive.map { Array($0.utf8) }
         enclitics = data.enclitics.map { Array($0.utf8) }
@@ -88,6 +92,8 @@ struct Lexicon: Sendable {
         return []
     }
 
+    /// Those of a listed word.
+    func classes(of hash: UInt64) -> WordClass { classes[hash] ?? [] }
     func knows(_ hash: UInt64) -> Bool { classes[hash] != nil }
     func isAbbreviation(_ hash: UInt64) -> Bool { abbreviations.contains(hash) }
     func isElision(_ hash: UInt64) -> Bool { elisions.contains(hash) }

@@ -19,6 +19,7 @@ struct PhraseReader {
         case .number: return true
         case .word:
             if unit.is([.determiner, .subject, .title]) { return true }
+            if unit.is(.nounLike), unit.is(.verb) { return true }
             if unit.is(Self.ends.union([.coordinator, .gerund, .agent])) { return false }
             return !isVerbal(index)
         default: return false

@@ -3,12 +3,15 @@ struct SentenceCutter {
     private let units: [Unit]
     private let lexicon: Lexicon
 
+    /// In units; what has no end is cut, for a sentence's reading is not linear in it.
+    private static let longest = 400
+
     /// Unit ranges, in order, without gaps.
     static func ranges(_ units: [Unit], lexicon: Lexicon) -> [Range<Int>] {
         let cutter = SentenceCutter(units: units, lexicon: lexicon)
         var ranges: [Range<Int>] = []
         var start = 0
-        for index in units.indices where cutter.ends(after: index) {
+        for index in units.indices where cutter.ends(after: index) || index - start >= longest {
             ranges.append(start..<index + 1)
             start = index + 1
         }

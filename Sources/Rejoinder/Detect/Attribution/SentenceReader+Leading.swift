@@ -84,7 +84,7 @@ extension SentenceReader {
         return phrases.phrase(from: index + 1)
     }
 
-    /// The end of "on Monday", "в понедельник", "am 3. Mai".
+    /// The end of a phrase such as "on Monday", "в понедельник".
     private func timePhrase(_ index: Int) -> Int? {
         var place = index + 1
         var hasTime = false

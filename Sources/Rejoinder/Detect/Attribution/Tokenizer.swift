@@ -136,7 +136,7 @@ extension Tokenizer {
         return letterLength(at: next) != nil || isDigit(byte(next)) ? length : nil
     }
 
-    /// A stop after a single letter: "U.S.", "z.B.", "J. Smith".
+    /// Whether the stop belongs to a single letter before it, as in initials.
     private func isDotted(_ start: Int) -> Bool {
         guard byte(index) == 0x2E, let last = lastLetter(start) else { return false }
         let isSingle = last == start || byte(last - 1) == 0x2E

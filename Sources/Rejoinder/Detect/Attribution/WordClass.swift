@@ -41,6 +41,15 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let particle = WordClass(bit: 23)
 
     static let reflexive = WordClass(bit: 24)
+    // Who a noun phrase can be, for pronouns that stand for it.
+    static let masculine = WordClass(bit: 25)
+    static let feminine = WordClass(bit: 26)
+    /// A person by office or kind: "spokesman".
+    static let person = WordClass(bit: 27)
+    /// A body: "ministry".
+    static let body = WordClass(bit: 28)
+    /// A cue that takes its content back: "denied".
+    static let denial = WordClass(bit: 29)
 
     // Cues.
     /// Stands with a clause or a quotation: "said".

@@ -101,6 +101,31 @@ private enum EnglishWords {
             puts set sets cut cuts hit hits turned turns used uses works faces remains spoke talks looks moves
             """
         ),
+        (.masculine, "he he's he'd he'll mr spokesman chairman king prince policeman"),
+        (
+            .feminine,
+            "she she's she'd she'll ms mrs spokeswoman chairwoman queen princess policewoman"
+        ),
+        (
+            .person,
+            """
+            spokesman spokeswoman spokesperson chairman chairwoman minister president chancellor senator governor
+            mayor secretary ambassador official officer director lawyer judge professor king queen prince princess
+            mr mrs ms dr prof rep sen gov premier leader chief general commissioner deputy envoy aide
+            """
+        ),
+        (
+            .body,
+            """
+            ministry office government police council agency company party court bank union department parliament
+            commission committee embassy army administration authority authorities association university
+            institute group campaign foundation alliance organisation organization board service
+            """
+        ),
+        (
+            .denial,
+            "den:y,ies,ied,ying reject:,s,ed disput:e,es,ed refut:e,es,ed dismiss:,es,ed refus:e,es,ed"
+        ),
     ]
 
     static let cues: [(WordClass, String)] = [
@@ -201,6 +226,7 @@ private enum EnglishWords {
             point points vent reply warning protest protests remark remarks counter defend signal signals
             welcome favor favour mention volunteer brand blast mock praise slam regard regards like
             detail project heard left talk talks advocate advocates
+            talks looks moves works faces runs cuts hits sets turns uses votes spends needs helps starts plays tries
             stated alleged planned expected proposed reported determined hate love regret repeat
             """
         ),

@@ -81,6 +81,26 @@ private enum FrenchWords {
             fait font fit prend prit vient vint reste resta met mit reçoit reçu trouve sort entre
             """
         ),
+        (.masculine, "il m monsieur président directeur roi"),
+        (.feminine, "elle mme mmes madame présidente directrice reine"),
+        (
+            .person,
+            """
+            porte-parole ministre président:,e directeur directrice maire juge avocat:,e professeur:,e ambassadeur
+            ambassadrice député:,e sénateur sénatrice procureur:,e premier m mme dr
+            """
+        ),
+        (
+            .body,
+            """
+            ministère gouvernement police conseil agence entreprise parti tribunal banque syndicat parlement
+            commission comité ambassade armée université institut groupe association préfecture parquet
+            """
+        ),
+        (
+            .denial,
+            "dément démentent démenti rejett:e,ent rejeté ni:e,ent nié conteste contestent contesté refus:e,ent,é"
+        ),
     ]
 
     static let cues: [(WordClass, String)] = [

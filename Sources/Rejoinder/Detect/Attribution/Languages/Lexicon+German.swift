@@ -83,6 +83,40 @@ private enum GermanWords {
             macht machte führt führte leitet zeigt besuchte begann beginnt gewann verlor endete
             """
         ),
+        (
+            .masculine,
+            "er herr sprecher minister präsident kanzler vorsitzender bürgermeister chef direktor richter"
+        ),
+        (
+            .feminine,
+            """
+            sie frau sprecherin ministerin präsidentin kanzlerin vorsitzende bürgermeisterin chefin direktorin richterin
+            außenministerin innenministerin
+            """
+        ),
+        (
+            .person,
+            """
+            sprecher:,in minister:,in präsident:,in kanzler:,in vorsitzende:,r bürgermeister:,in chef:,in
+            direktor:,in richter:,in professor:,in abgeordnete:,r botschafter:,in außenminister:,in innenminister:,in
+            ministerpräsident:,in staatssekretär:,in anwalt anwältin herr frau dr prof
+            """
+        ),
+        (
+            .body,
+            """
+            ministerium außenministerium innenministerium regierung bundesregierung polizei behörde unternehmen partei
+            gericht bank gewerkschaft amt parlament kommission ausschuss botschaft armee universität institut
+            verband konzern staatsanwaltschaft
+            """
+        ),
+        (
+            .denial,
+            """
+            bestreitet bestritt bestritten dementier:t,te,ten bezweifelt bezweifelte zurückgewiesen zurück weigert
+            weigerte
+            """
+        ),
     ]
 
     static let cues: [(WordClass, String)] = [

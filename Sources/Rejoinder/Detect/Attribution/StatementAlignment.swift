@@ -1,0 +1,120 @@
+/// Pairs the statements of two texts.
+struct StatementAlignment {
+    private let old: [Statement]
+    private let new: [Statement]
+    private let before: [Profile]
+    private let after: [Profile]
+
+    /// Pairs that are looked at, at most; past them statements come and go.
+    private static let most = 250_000
+
+    /// Statements of the same words that are looked at, at most.
+    private static let mostOfOne = 32
+
+    init(old: [Statement], new: [Statement]) {
+        self.old = old
+        self.new = new
+        before = old.map(Profile.init)
+        after = new.map(Profile.init)
+    }
+
+    func changes() -> [StatementChange] {
+        var partners: [Int: Int] = [:]
+        var isFree = Array(repeating: true, count: old.count)
+        var kept: Set<Int> = []
+        matchSame(&partners, &isFree, &kept)
+        pairSimilar(&partners, &isFree)
+        var changes: [StatementChange] = new.indices.compactMap { index in
+            guard !kept.contains(index) else { return nil }
+            guard let partner = partners[index] else { return .published(new[index]) }
+            return .changed(from: old[partner], to: new[index])
+        }
+        changes += old.indices.filter { isFree[$0] }.map { .withdrawn(old[$0]) }
+        return changes
+    }
+
+    /// The same words: the same speaker's first, in order.
+    private func matchSame(
+        _ partners: inout [Int: Int], _ isFree: inout [Bool], _ kept: inout Set<Int>
+    ) {
+        var places: [[UInt64]: [Int]] = [:]
+        // The last first, so that what is used goes at the end.
+        for index in old.indices.reversed() {
+            places[before[index].words, default: []].append(index)
+        }
+        for index in new.indices {
+            let words = after[index].words
+            guard
+                let found = places[words]?.suffix(Self.mostOfOne).lastIndex(where: { place in
+                    before[place].isDenial == after[index].isDenial
+                        && before[place].isSameSpeaker(after[index])
+                }), let same = places[words]?.remove(at: found)
+            else { continue }
+            isFree[same] = false
+            partners[index] = same
+            kept.insert(index)
+        }
+    }
+
+    /// Words in common, best first.
+    private func pairSimilar(_ partners: inout [Int: Int], _ isFree: inout [Bool]) {
+        let left = old.indices.filter { isFree[$0] }
+        let right = new.indices.filter { partners[$0] == nil }
+        guard left.count * right.count <= Self.most else { return }
+        var pairs: [(score: Double, old: Int, new: Int)] = []
+        for place in left {
+            for index in right {
+                let score = before[place].likeness(after[index])
+                if score > 0 { pairs.append((score, place, index)) }
+            }
+        }
+        pairs.sort { ($1.score, $0.new, $0.old) < ($0.score, $1.new, $1.old) }
+        for pair in pairs where isFree[pair.old] && partners[pair.new] == nil {
+            isFree[pair.old] = false
+            partners[pair.new] = pair.old
+        }
+    }
+}
+
+/// What of a statement is compared.
+private struct Profile {
+    /// The content's words in order, without marks.
+    let words: [UInt64]
+    let isDenial: Bool
+    private let counts: [UInt64: Int]
+    private let institution: InstitutionKey?
+    private let source: [UInt64]
+    private let names: Set<UInt64>
+
+    init(_ statement: Statement) {
+        words = Self.words(statement.content).map(\.hash)
+        counts = words.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        institution = statement.institution
+        let source = Self.words(statement.source)
+        self.source = source.map(\.hash)
+        names = Set(source.filter { $0.isCapital && $0.bytes.count >= 3 }.map(\.hash))
+        isDenial = Self.words(statement.cue).contains { unit in
+            Lexicon.all.contains { $0.classes(of: unit.hash).has([.denial, .negation]) }
+        }
+    }
+
+    private static func words(_ text: String) -> [Unit] {
+        Tokenizer.units(of: Array(text.utf8), lexicon: .english).filter(\.isWord)
+    }
+
+    func isSameSpeaker(_ other: Profile) -> Bool {
+        if source == other.source { return true }
+        if let institution, institution == other.institution { return true }
+        return !names.isDisjoint(with: other.names)
+    }
+
+    /// From 0, not the same statement, to 1.
+    func likeness(_ other: Profile) -> Double {
+        let common = counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
+        let sum = words.count + other.words.count
+        guard sum > 0 else { return 0 }
+        let share = 2 * Double(common) / Double(sum)
+        // Of the same speaker a rewording; of another only the same words.
+        return share >= (isSameSpeaker(other) ? 0.4 : 0.8) ? share : 0
+    }
+}

@@ -1,0 +1,151 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Statements of a text") struct StatementTests {
+    private func sources(_ text: String, _ language: String) -> [String] {
+        Attributions.statements(in: text, language: language) { _ in nil }.map(\.source)
+    }
+
+    struct Reference: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let language: String
+        let text: String
+        let sources: [String]
+
+        init(_ claim: String, _ language: String, _ text: String, _ sources: String...) {
+            testDescription = claim
+            self.language = language
+            self.text = text
+            self.sources = sources
+        }
+    }
+
+    static let references = [
+        Reference(
+            "a pronoun is the one person who spoke", "en",
+            "“We need time,” said Jane Doe, the mayor. “It is hard.”\nShe said the roof would be fixed.",
+            "Jane Doe, the mayor", "Jane Doe, the mayor"),
+        Reference(
+            "a pronoun that could be either of two stays", "en",
+            "Paul Grey said it was late. Adam Holt said it was early. He said nobody knew.",
+            "Paul Grey", "Adam Holt", "He"),
+        Reference(
+            "a title tells whom a pronoun means", "en",
+            "Mr. Grey said it was late. Ms. Holt said it was early. She said nobody knew.",
+            "Mr. Grey", "Ms. Holt", "Ms. Holt"),
+        Reference(
+            "a pronoun is not a body", "en",
+            "The ministry said the road was open. He said it was not.", "The ministry", "He"),
+        Reference(
+            "a description is the one who has that office", "en",
+            "Foreign Minister Ana Costa said talks had begun. The minister said they were hard.",
+            "Foreign Minister Ana Costa", "Foreign Minister Ana Costa"),
+        Reference(
+            "a description of two stays", "en",
+            "Interior Minister Ana Costa said it was late. Health Minister Bo Lind said it was early. The minister said nobody knew.",
+            "Interior Minister Ana Costa", "Health Minister Bo Lind", "The minister"),
+        Reference(
+            "in German", "de",
+            "„Wir warten“, sagte Ministerin Eva Kern. „Das dauert“, sagte sie. „Bald“, sagte die Ministerin.",
+            "Ministerin Eva Kern", "Ministerin Eva Kern", "Ministerin Eva Kern"),
+        Reference(
+            "in French", "fr",
+            "« Nous attendons », a dit Mme Anne Roux. « C’est long », a-t-elle ajouté.",
+            "Mme Anne Roux", "Mme Anne Roux"),
+        Reference(
+            "in Ukrainian", "uk",
+            "«Ми чекаємо», — сказала міністерка Олена Коваль. «Це довго», — додала вона.",
+            "міністерка Олена Коваль", "міністерка Олена Коваль"),
+        Reference(
+            "in Russian", "ru",
+            "«Мы ждём», — сказал министр Иван Котов. «Это долго», — добавил он. «Скоро», — заявил министр.",
+            "министр Иван Котов", "министр Иван Котов", "министр Иван Котов"),
+    ]
+
+    @Test("resolves pronouns and descriptions only where they are certain", arguments: references)
+    func resolves(_ reference: Reference) {
+        #expect(sources(reference.text, reference.language) == reference.sources)
+    }
+
+    @Test("belongs to the institution whose voice the full source is") func findsInstitutions() {
+        let text =
+            "Foreign Ministry spokesman Ole Berg said talks had begun. Berg said they would last."
+        let statements = Attributions.statements(in: text, language: "en") { source in
+            source.contains("Foreign Ministry") ? InstitutionKey("no-mfa") : nil
+        }
+        #expect(statements.map(\.source) == ["Foreign Ministry spokesman Ole Berg", "Berg"])
+        #expect(statements.map(\.institution?.rawValue) == ["no-mfa", "no-mfa"])
+    }
+
+    @Test("has its words without quotation marks, the parts joined") func joinsParts() {
+        let text = "“We will appeal,” the lawyer said, “and we will win.”"
+        let statements = Attributions.statements(in: text, language: "en") { _ in nil }
+        #expect(statements.map(\.content) == ["We will appeal and we will win."])
+        #expect(statements.map(\.isQuoted) == [true])
+    }
+}
+
+@Suite("Statements of two revisions") struct StatementChangeTests {
+    private func said(
+        _ source: String, _ content: String, cue: String = "said", institution: String? = nil
+    ) -> Statement {
+        Statement(
+            source: source, cue: cue, content: content, isQuoted: false,
+            institution: institution.map { InstitutionKey($0) })
+    }
+
+    @Test("no change is none, in whatever order and typography") func keepsSame() {
+        let one = said("Doe", "that it’s over — now")
+        let other = said("Holt", "that it goes on")
+        let set = said("Doe", "that it's over - now")
+        #expect(StatementChange.changes(from: [one, other], to: [other, set]).isEmpty)
+    }
+
+    @Test("a new one is published, one that is gone is withdrawn") func tellsNewAndGone() {
+        let gone = said("Doe", "that the road is open")
+        let new = said("Holt", "prices fell by a third last year")
+        #expect(
+            StatementChange.changes(from: [gone], to: [new])
+                == [.published(new), .withdrawn(gone)])
+    }
+
+    @Test("new words of the same speaker change what was said") func tellsRewording() {
+        let old = said("The ministry", "that the talks will end on Friday in Vienna")
+        let new = said("The ministry", "that the talks will not end on Friday")
+        let changes = StatementChange.changes(from: [old], to: [new])
+        #expect(changes == [.changed(from: old, to: new)])
+        #expect(changes.map(\.eventType) == [.statementChanged])
+    }
+
+    @Test("the same words of another speaker are a change of who said it") func tellsSpeaker() {
+        let old = said("Mr Grey", "that the talks will end on Friday")
+        let new = said("Ms Holt", "that the talks will end on Friday")
+        #expect(StatementChange.changes(from: [old], to: [new]) == [.changed(from: old, to: new)])
+    }
+
+    @Test("the same institution under another name is the same speaker") func knowsInstitutions() {
+        let old = said("the Foreign Office", "that talks end", institution: "uk-mfa")
+        let new = said("the FCDO", "that talks end", institution: "uk-mfa")
+        #expect(StatementChange.changes(from: [old], to: [new]).isEmpty)
+    }
+
+    @Test("a denial of the same words is a change, another verb of saying is none")
+    func tellsDenials() {
+        let old = said("The ministry", "that a deal was made", cue: "said")
+        let denial = said("The ministry", "that a deal was made", cue: "denied")
+        let other = said("The ministry", "that a deal was made", cue: "has stressed")
+        #expect(
+            StatementChange.changes(from: [old], to: [denial]) == [.changed(from: old, to: denial)])
+        #expect(StatementChange.changes(from: [old], to: [other]).isEmpty)
+    }
+
+    @Test("the closest words are paired first") func pairsBest() {
+        let first = said("Doe", "that the tax on fuel will rise by two cents in May")
+        let second = said("Doe", "that the tax on beer will fall by two cents in May")
+        let fuel = said("Doe", "that the tax on fuel will rise by three cents in May")
+        #expect(
+            StatementChange.changes(from: [second, first], to: [fuel])
+                == [.changed(from: first, to: fuel), .withdrawn(second)])
+    }
+}
