@@ -120,7 +120,7 @@ struct LineWriter {
     }
 
     /// The end of what can be copied as it is: words with single blanks between them.
-    private static func endOfRun(_ bytes: [UInt8], from start: Int, end: Int) -> Int {
+    static func endOfRun(_ bytes: [UInt8], from start: Int, end: Int) -> Int {
         var index = start
         while index < end {
             let byte = bytes[index]
@@ -142,7 +142,7 @@ struct LineWriter {
     /// The length of the blank that begins there; 0 for none.
     ///
     /// U+00A0, U+2000 to U+200A, U+2028, U+2029, U+202F and U+3000 are blanks to a reader.
-    private static func blankLength(_ bytes: [UInt8], at index: Int, end: Int) -> Int {
+    static func blankLength(_ bytes: [UInt8], at index: Int, end: Int) -> Int {
         let byte = bytes[index]
         if byte <= 0x20 { return 1 }
         if byte == 0xC2, index + 1 < end, bytes[index + 1] == 0xA0 { return 2 }

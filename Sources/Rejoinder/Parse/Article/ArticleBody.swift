@@ -1,0 +1,225 @@
+/// Finds the article among the blocks of a page.
+///
+/// Each block votes for all elements around it: prose for them, links and scraps against. As a
+/// subtree is a range of the tree, and its blocks a range of all blocks, the votes of an element are
+/// the difference of two sums, and the whole takes one pass.
+struct ArticleBody {
+    let page: TextBlocks
+    let tree: HTMLTree
+    let marks: ElementMarks
+    /// Blocks that are not the article's.
+    private(set) var dropped: [Bool]
+    /// The element that holds the article.
+    private(set) var container = 0
+    /// The letters of prose before each block, those of dropped blocks left out.
+    private var proseBefore: [Int] = []
+    /// For each signature, how many blocks of prose have it.
+    private var templates: [UInt32: Int] = [:]
+
+    init(_ page: TextBlocks, _ tree: HTMLTree, _ marks: ElementMarks) {
+        self.page = page
+        self.tree = tree
+        self.marks = marks
+        dropped = [Bool](repeating: false, count: page.blocks.count)
+        countProse()
+        dropFrame()
+        countTemplates()
+        container = pick()
+        for block in page.blocks.indices where !page.inside(container).contains(block) {
+            dropped[block] = true
+        }
+        prune()
+    }
+
+    /// The letters of prose that are left inside of an element.
+    func prose(_ element: Int) -> Int { prose(page.inside(element)) }
+
+    func prose(_ range: Range<Int>) -> Int {
+        proseBefore[range.upperBound] - proseBefore[range.lowerBound]
+    }
+
+    /// Whether the template that made a block made prose too.
+    func isOfProseTemplate(_ block: TextBlock) -> Bool {
+        templates[marks.signatures[block.element], default: 0] >= 2
+    }
+
+    private mutating func countProse() {
+        proseBefore = [0]
+        proseBefore.reserveCapacity(page.blocks.count + 1)
+        var sum = 0
+        for (index, block) in page.blocks.enumerated() {
+            if !dropped[index], block.isProse { sum += block.length }
+            proseBefore.append(sum)
+        }
+    }
+
+    private mutating func countTemplates() {
+        for (index, block) in page.blocks.enumerated() where !dropped[index] && block.isProse {
+            templates[marks.signatures[block.element], default: 0] += 1
+        }
+    }
+
+    private mutating func drop(_ range: Range<Int>) {
+        for block in range { dropped[block] = true }
+    }
+}
+
+// MARK: - What the page's frame is
+
+extension ArticleBody {
+    /// Drops what is frame by its tag, its role or its name, unless it holds much of the prose.
+    private mutating func dropFrame() {
+        drop(within: 0.35) { $0 == .frame || $0 == .hidden }
+        drop(within: 0.85) { $0 == .comments }
+        drop(within: 0.35) { $0 == .chrome }
+        drop(within: 0.15) { $0 == .byline }
+    }
+
+    private mutating func drop(
+        within share: Double, _ isDropped: (ElementMarks.Mark) -> Bool
+    ) {
+        let most = Int(Double(proseBefore[proseBefore.count - 1]) * share)
+        var index = 1
+        while index < tree.records.count {
+            if isDropped(marks.marks[index]), prose(index) <= most {
+                drop(page.inside(index))
+                index = tree.records[index].end
+            } else {
+                index += 1
+            }
+        }
+        countProse()
+    }
+}
+
+// MARK: - Where the article is
+
+extension ArticleBody {
+    private func pick() -> Int {
+        var votes = [0.0]
+        votes.reserveCapacity(page.blocks.count + 1)
+        var sum = 0.0
+        for (index, block) in page.blocks.enumerated() {
+            if !dropped[index] { sum += vote(block) }
+            votes.append(sum)
+        }
+        var best = 0
+        var most = votes[votes.count - 1]
+        var deepest = 0
+        for index in tree.records.indices where tree.records[index].end > index + 1 {
+            let range = page.inside(index)
+            let total = (votes[range.upperBound] - votes[range.lowerBound]) * bonus(index)
+            if total > most {
+                most = total
+                best = index
+            }
+        }
+        deepest = best
+        for index in best..<tree.records[best].end where tree.records[index].end > index + 1 {
+            let range = page.inside(index)
+            let total = (votes[range.upperBound] - votes[range.lowerBound]) * bonus(index)
+            if total >= 0.85 * most, tree.records[index].end <= tree.records[deepest].end,
+                tree.records[index].name?.isContainerOfProse == true
+            {
+                deepest = index
+            }
+        }
+        return deepest
+    }
+
+    private func bonus(_ index: Int) -> Double {
+        if marks.marks[index] == .body { return 1.1 }
+        let name = tree.records[index].name
+        return name == .article || name == .main ? 1.03 : 1
+    }
+
+    private func vote(_ block: TextBlock) -> Double {
+        let length = Double(block.length)
+        if block.linkShare > 0.5 { return -20 - Double(block.linked) }
+        if block.kind == .heading { return -8 }
+        if block.isProse { return block.length >= 80 ? length : 0.7 * length }
+        return isOfProseTemplate(block) ? 0 : -25
+    }
+}
+
+// MARK: - What does not belong to it
+
+extension ArticleBody {
+    /// Drops boxes in the article: lists of links, teasers, and what has a heading and nothing to
+    /// read.
+    private mutating func prune() {
+        let whole = prose(container)
+        var index = container + 1
+        let end = tree.records[container].end
+        while index < end {
+            let record = tree.records[index]
+            guard let name = record.name, name.isBox, isForeign(index, name, whole) else {
+                index += 1
+                continue
+            }
+            drop(page.inside(index))
+            index = record.end
+        }
+        countProse()
+    }
+
+    private func isForeign(_ index: Int, _ name: HTMLName, _ whole: Int) -> Bool {
+        var sum = BoxSummary()
+        let range = page.inside(index)
+        // A box this large is judged by its parts.
+        guard !range.isEmpty, prose(range) * 5 < whole else { return false }
+        for block in range where !dropped[block] { sum.add(page.blocks[block]) }
+        guard sum.blocks > 0 else { return false }
+        if sum.linked * 2 > sum.length { return true }
+        if name == .ul || name == .ol { return sum.linked * 5 > sum.length * 2 && sum.prose == 0 }
+        guard sum.prose == 0 else { return sum.linkedHeadings > 0 && sum.linked * 3 > sum.length }
+        if sum.headings > 0, sum.headings < sum.blocks, sum.sentences == 0, name != .table {
+            return true
+        }
+        return sum.linked * 3 > sum.length
+    }
+}
+
+/// What a box holds.
+private struct BoxSummary {
+    var blocks = 0
+    var length = 0
+    var linked = 0
+    var prose = 0
+    var headings = 0
+    var linkedHeadings = 0
+    var sentences = 0
+
+    mutating func add(_ block: TextBlock) {
+        blocks += 1
+        length += block.length
+        linked += block.linked
+        if block.kind == .heading {
+            headings += 1
+            if block.linkShare > 0.5 { linkedHeadings += 1 }
+        } else if block.isProse {
+            prose += 1
+        } else if block.isSentence {
+            sentences += 1
+        }
+    }
+}
+
+extension HTMLName {
+    fileprivate var isContainerOfProse: Bool {
+        switch self {
+        case .p, .li, .h1, .h2, .h3, .h4, .h5, .h6, .blockquote, .pre, .tr, .dd, .ul, .ol: false
+        default: isBlock || self == .td || self == .other
+        }
+    }
+
+    /// May be a box of its own within an article.
+    fileprivate var isBox: Bool {
+        switch self {
+        case .div, .section, .aside, .ul, .ol, .dl, .table, .header, .figure, .article, .form,
+            .details, .other, .center, .fieldset:
+            true
+        default: false
+        }
+    }
+}

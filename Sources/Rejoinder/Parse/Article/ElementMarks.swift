@@ -1,0 +1,160 @@
+/// What the elements of a page say of themselves: by tag, role, class and id.
+///
+/// Names are weak evidence: they never decide alone about what holds much of the page's prose.
+struct ElementMarks {
+    enum Mark: UInt8 {
+        case none
+        /// Says that it is the article's body.
+        case body
+        /// Says that it is something around an article.
+        case chrome
+        /// Says that readers have written it.
+        case comments
+        /// Is not shown.
+        case hidden
+        /// Names the author or the date.
+        case byline
+        /// Is part of the page's frame by its tag or role.
+        case frame
+    }
+
+    private(set) var marks: [Mark]
+    /// The same number for elements of the same tag and class: those that one template made.
+    private(set) var signatures: [UInt32]
+
+    init(_ tree: HTMLTree) {
+        marks = [Mark](repeating: .none, count: tree.records.count)
+        signatures = [UInt32](repeating: 0, count: tree.records.count)
+        for index in tree.records.indices.dropFirst() {
+            let record = tree.records[index]
+            guard let name = record.name, !name.isHidden else { continue }
+            var reader = MarkReader(tree: tree, name: name)
+            for attribute in record.attributes { reader.read(tree.attributeRecords[attribute]) }
+            marks[index] = name == .body || name == .html ? .none : reader.mark
+            signatures[index] = reader.signature
+        }
+    }
+}
+
+/// Reads the attributes of one element.
+private struct MarkReader {
+    let tree: HTMLTree
+    private(set) var mark: ElementMarks.Mark
+    private(set) var signature: UInt32
+
+    init(tree: HTMLTree, name: HTMLName) {
+        self.tree = tree
+        signature = Self.hash(2_166_136_261, UInt8(truncatingIfNeeded: name.hashNumber))
+        mark =
+            switch name {
+            case .nav, .footer, .aside, .form, .button, .select, .textarea, .dialog, .menu, .video,
+                .audio, .object, .fieldset, .label, .input, .canvas, .search:
+                .frame
+            case .figcaption: .chrome
+            default: .none
+            }
+    }
+
+    mutating func read(_ attribute: HTMLTokenizer.Attribute) {
+        let value = Bytes(tree.source, attribute.value)
+        let name = Bytes(tree.source, attribute.name)
+        switch attribute.name.count {
+        case 2 where name.equalsFolded("id"): readTokens(value)
+        case 4 where name.equalsFolded("role"): readRole(value)
+        case 5 where name.equalsFolded("class"):
+            readTokens(value)
+            sign(value)
+        case 5 where name.equalsFolded("style"): readStyle(value)
+        case 6 where name.equalsFolded("hidden"):
+            if !value.equalsFolded("until-found") { raise(.hidden) }
+        case 7 where name.equalsFolded("data-qa"): readTokens(value)
+        case 8 where name.equalsFolded("itemprop"): readProperty(value)
+        case 11 where name.equalsFolded("aria-hidden"):
+            if value.equalsFolded("true") { raise(.hidden) }
+        case 11 where name.equalsFolded("data-testid"): readTokens(value)
+        case 14 where name.equalsFolded("data-component"):
+            readTokens(value)
+            sign(value)
+        default: break
+        }
+    }
+
+    private mutating func raise(_ other: ElementMarks.Mark) {
+        switch (mark, other) {
+        case (.none, _), (_, .hidden), (.frame, .comments), (.chrome, .comments), (_, .body):
+            mark = other
+        default: break
+        }
+    }
+
+    private mutating func readRole(_ value: Bytes) {
+        for role: StaticString in [
+            "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert",
+            "alertdialog", "menu", "menubar", "tooltip", "button", "toolbar", "tablist",
+        ] where value.equalsFolded(role) {
+            raise(.frame)
+        }
+    }
+
+    private mutating func readProperty(_ value: Bytes) {
+        if value.equalsFolded("articlebody") { raise(.body) }
+        for property: StaticString in [
+            "author", "datepublished", "datemodified", "publisher", "caption", "copyrightholder",
+        ] where value.equalsFolded(property) {
+            raise(.byline)
+        }
+    }
+
+    private mutating func readStyle(_ value: Bytes) {
+        guard value.range.count < 400 else { return }
+        let text = value.array[value.range].filter { !$0.isBlank }
+        let packed = Bytes(text, text.indices)
+        if packed.contains("display:none") || packed.contains("visibility:hidden") {
+            raise(.hidden)
+        }
+    }
+
+    /// Class names that a build makes anew are cut at their first digit.
+    private mutating func sign(_ value: Bytes) {
+        for index in value.range {
+            let byte = value.array[index]
+            if byte.isDigit { continue }
+            signature = Self.hash(signature, byte)
+        }
+    }
+
+    private static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
+        (hash ^ UInt32(byte)) &* 16_777_619
+    }
+
+    /// Looks up the words of a class or an id: `article-body`, `articleBody` and `article_body`
+    /// have the same two.
+    private mutating func readTokens(_ value: Bytes) {
+        var key: UInt128 = 0
+        var length = 0
+        var previous: UInt128 = 0
+        var wasLower = false
+        func end(_ marks: inout MarkReader) {
+            if length > 0, length <= 16 { marks.raise(MarkWords.mark(key, after: previous)) }
+            previous = length > 0 ? key : previous
+            key = 0
+            length = 0
+        }
+        for index in value.range {
+            let byte = value.array[index]
+            let isUpper = byte >= 0x41 && byte <= 0x5A
+            if !byte.isLetter || (isUpper && wasLower) { end(&self) }
+            if byte.isBlank { previous = 0 }
+            if byte.isLetter {
+                length += 1
+                if length <= 16 { key = key << 8 | UInt128(byte.lowercased) }
+            }
+            wasLower = byte.isLetter && !isUpper
+        }
+        end(&self)
+    }
+}
+
+extension HTMLName {
+    fileprivate var hashNumber: Int { rawValue.utf8.reduce(7) { ($0 &* 31) &+ Int($1) } }
+}
