@@ -6,6 +6,11 @@ struct RejoinderCommand: AsyncParsableCommand {
         commandName: "rejoinder",
         abstract: "Watches news feeds for official statements and for answers that are owed.",
         subcommands: [
-            Run.self, Parse.self, Check.self, Init.self, Bench.self,
+            Run.self,
+            Check.self,
+            Init.self,
+            Parse.self,
+            Simulate.self,
+            Bench.self,
         ])
 }

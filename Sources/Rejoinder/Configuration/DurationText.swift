@@ -22,6 +22,14 @@ package enum DurationText {
         return "\(total)s"
     }
 
+    /// As people say it: to the second, minute or hour, so that two digits or so are left.
+    package static func roughly(_ span: Duration) -> String {
+        let total = max(0, span.components.seconds)
+        let unit: Int64 = total < 120 ? 1 : total < 2 * 3600 ? 60 : total < 2 * day ? 3600 : day
+        let name = [1: "s", 60: "m", 3600: "h", day: "d"][unit] ?? "s"
+        return "\((total + unit / 2) / unit)\(name)"
+    }
+
     static let pattern = "^[0-9]{1,9}[smhdw]$"
 
     private static let day: Int64 = 86_400

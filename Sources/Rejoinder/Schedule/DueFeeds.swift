@@ -1,4 +1,8 @@
 /// Which feeds are due, in the order in which they became so, one host not in another's way.
+///
+/// Each step costs the logarithm of the feeds' number, however many hosts there are: a host with
+/// something due stands in one place alone - in its turn, until its time, or behind its own
+/// requests.
 package struct DueFeeds: Sendable {
     private struct Waiting: Comparable {
         let at: Timestamp
@@ -7,93 +11,226 @@ package struct DueFeeds: Sendable {
         static func < (a: Waiting, b: Waiting) -> Bool { (a.at, a.feed) < (b.at, b.feed) }
     }
 
-    private var hostOf: [Int64: String] = [:]
-    /// Not yet due, the next one first.
-    private var waiting: [Waiting] = []
-    /// Due, by host, in order.
-    private var ready: [String: [Int64]] = [:]
-    /// Hosts with something due, each in its turn.
-    private var turns: [String] = []
+    private struct Opening: Comparable {
+        let at: Timestamp
+        let host: String
+
+        static func < (a: Opening, b: Opening) -> Bool { (a.at, a.host) < (b.at, b.host) }
+    }
+
+    /// What is due at a host.
+    private struct Line {
+        /// Where the host stands.
+        enum Place { case inTurn, untilOpening, behindItself }
+
+        var urgent = Queue<Int64>()
+        var ordinary = Queue<Int64>()
+        var place = Place.inTurn
+        /// The turn that it waits for; turns with other numbers are void.
+        var turn = 0
+        var isUrgentTurn = false
+
+        var isEmpty: Bool { urgent.isEmpty && ordinary.isEmpty }
+    }
+
+    private struct Turn {
+        let host: String
+        let number: Int
+    }
+
+    private struct Plan {
+        let host: String
+        var at: Timestamp
+        let isUrgent: Bool
+        var isReady = false
+    }
+
+    private var plans: [Int64: Plan] = [:]
+    /// Not yet due, the next one first; what `plans` does not agree with is passed over.
+    private var waiting = Heap<Waiting>()
+    private var lines: [String: Line] = [:]
+    private var urgentTurns = Queue<Turn>()
+    private var ordinaryTurns = Queue<Turn>()
+    private var turnsTaken = 0
+    private var openings = Heap<Opening>()
     private var limits: HostLimits
+    private var budget: RequestBudget?
+    /// Hosts of the feeds that are under way.
+    private var underWay: [Int64: String] = [:]
 
-    package init(limits: HostLimits) { self.limits = limits }
+    /// - Parameter budget: nil lets begin whatever is due.
+    package init(limits: HostLimits, budget: RequestBudget? = nil) {
+        self.limits = limits
+        self.budget = budget
+    }
 
-    /// Adds a feed, or says when it is due next.
-    package mutating func schedule(_ feed: Int64, host: String, at moment: Timestamp) {
-        hostOf[feed] = host
+    /// Adds a feed, or says when it is due next; an earlier plan for it is forgotten.
+    ///
+    /// - Parameter isUrgent: whether it goes before the others of its host, and before other
+    ///   hosts' ordinary feeds.
+    package mutating func schedule(
+        _ feed: Int64, host: String, at moment: Timestamp, isUrgent: Bool = false
+    ) {
+        plans[feed] = Plan(host: host, at: moment, isUrgent: isUrgent)
         waiting.push(Waiting(at: moment, feed: feed))
     }
+
+    /// Forgets a feed; a poll of it that is under way ends as usual.
+    package mutating func remove(_ feed: Int64) { plans[feed] = nil }
 
     /// Feeds to poll now; each takes a place at its host until `end`.
     ///
     /// - Parameter room: how many at most.
     package mutating func begin(at now: Timestamp, room: Int) -> [Int64] {
-        while let first = waiting.first, first.at <= now {
-            waiting.pop()
-            guard let host = hostOf[first.feed] else { continue }
-            if ready[host] == nil { turns.append(host) }
-            ready[host, default: []].append(first.feed)
-        }
+        takeDue(at: now)
+        open(at: now)
         var begun: [Int64] = []
-        var rest: [String] = []
-        for host in turns {
-            guard var feeds = ready[host], let feed = feeds.first else { continue }
-            if begun.count < room, limits.begin(host, at: now) == nil {
-                begun.append(feed)
-                feeds.removeFirst()
-                ready[host] = feeds.isEmpty ? nil : feeds
-            }
-            if !feeds.isEmpty { rest.append(host) }
+        while begun.count < room, let host = nextTurn(at: now) {
+            if let feed = start(at: host, now: now) { begun.append(feed) }
         }
-        turns = rest
         return begun
     }
 
     /// Ends a feed's poll, and pauses its host where the server asked for it.
     package mutating func end(_ feed: Int64, pausingHostUntil pause: Timestamp? = nil) {
-        guard let host = hostOf[feed] else { return }
+        guard let host = underWay.removeValue(forKey: feed) else { return }
         limits.end(host)
         if let pause { limits.pause(host, until: pause) }
+        guard lines[host]?.place == .behindItself else { return }
+        takeTurn(host)
     }
 
     /// When `begin` may find something; nil: only after an `end`, or never.
     package mutating func nextTime(after now: Timestamp) -> Timestamp? {
-        var next = waiting.first?.at
-        for host in turns {
-            var trial = limits
-            let moment = trial.begin(host, at: now) ?? now
-            if moment != .distantFuture { next = min(next ?? moment, moment) }
-        }
+        dropForgotten()
+        var next = openings.first?.at
+        if let due = waiting.first?.at { next = min(next ?? due, due) }
+        if !urgentTurns.isEmpty { return opening(isUrgent: true, now, next) }
+        if !ordinaryTurns.isEmpty { return opening(isUrgent: false, now, next) }
         return next
+    }
+
+    /// Moves all plans, because the clock was set by that much.
+    package mutating func shift(by span: Duration) {
+        plans = plans.mapValues { plan in
+            var moved = plan
+            moved.at = plan.at + span
+            return moved
+        }
+        waiting = Heap(waiting.all.map { Waiting(at: $0.at + span, feed: $0.feed) })
+        openings = Heap(openings.all.map { Opening(at: $0.at + span, host: $0.host) })
+        limits.shift(by: span)
+        budget?.shift(by: span)
     }
 }
 
-/// A binary heap in an array, the least element first.
-extension Array where Element: Comparable {
-    fileprivate mutating func push(_ element: Element) {
-        append(element)
-        var child = count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            guard self[child] < self[parent] else { return }
-            swapAt(child, parent)
-            child = parent
+// MARK: - Turns
+
+extension DueFeeds {
+    /// Puts what has become due into its host's line.
+    private mutating func takeDue(at now: Timestamp) {
+        while let first = waiting.first, first.at <= now {
+            waiting.pop()
+            guard let plan = plans[first.feed], plan.at == first.at, !plan.isReady else { continue }
+            plans[first.feed]?.isReady = true
+            let isNew = lines[plan.host] == nil
+            if plan.isUrgent {
+                lines[plan.host, default: Line()].urgent.append(first.feed)
+            } else {
+                lines[plan.host, default: Line()].ordinary.append(first.feed)
+            }
+            let mustMove = plan.isUrgent && lines[plan.host]?.place == .inTurn
+            if isNew || (mustMove && lines[plan.host]?.isUrgentTurn == false) {
+                takeTurn(plan.host)
+            }
         }
     }
 
-    fileprivate mutating func pop() {
-        guard count > 1 else { return removeAll() }
-        swapAt(0, count - 1)
-        removeLast()
-        var parent = 0
-        while true {
-            let left = 2 * parent + 1
-            guard left < count else { return }
-            let right = left + 1
-            let least = right < count && self[right] < self[left] ? right : left
-            guard self[least] < self[parent] else { return }
-            swapAt(least, parent)
-            parent = least
+    /// Gives hosts whose time has come their turn.
+    private mutating func open(at now: Timestamp) {
+        while let first = openings.first, first.at <= now {
+            openings.pop()
+            takeTurn(first.host)
         }
+    }
+
+    /// Puts the host at the end of those whose turn it is.
+    private mutating func takeTurn(_ host: String) {
+        guard let line = lines[host] else { return }
+        let isUrgent = !line.urgent.isEmpty
+        lines[host]?.place = .inTurn
+        lines[host]?.isUrgentTurn = isUrgent
+        turnsTaken += 1
+        lines[host]?.turn = turnsTaken
+        let turn = Turn(host: host, number: turnsTaken)
+        if isUrgent { urgentTurns.append(turn) } else { ordinaryTurns.append(turn) }
+    }
+
+    /// The host whose turn it is, if the budget allows for one.
+    private mutating func nextTurn(at now: Timestamp) -> String? {
+        if budget?.opening(isUrgent: true, at: now) == nil {
+            while let turn = urgentTurns.popFirst() {
+                if isValid(turn) { return turn.host }
+            }
+        }
+        guard budget?.opening(isUrgent: false, at: now) == nil else { return nil }
+        while let turn = ordinaryTurns.popFirst() {
+            if isValid(turn) { return turn.host }
+        }
+        return nil
+    }
+
+    /// Whether the turn still counts: its host may have moved to the urgent ones.
+    private func isValid(_ turn: Turn) -> Bool {
+        lines[turn.host].map { $0.place == .inTurn && $0.turn == turn.number } ?? false
+    }
+
+    /// Starts the host's first feed, if the host may be asked now, and finds the host its place.
+    private mutating func start(at host: String, now: Timestamp) -> Int64? {
+        guard limits.opening(host, at: now) == nil else {
+            settle(host, now: now)
+            return nil
+        }
+        guard let feed = nextFeed(of: host) else {
+            lines[host] = nil
+            return nil
+        }
+        _ = limits.begin(host, at: now)
+        budget?.spend(at: now)
+        plans[feed] = nil
+        underWay[feed] = host
+        settle(host, now: now)
+        return feed
+    }
+
+    private mutating func nextFeed(of host: String) -> Int64? {
+        while let feed = lines[host]?.urgent.popFirst() ?? lines[host]?.ordinary.popFirst() {
+            // A feed that was planned anew, or for another host, is not due here any more.
+            guard let plan = plans[feed], plan.isReady, plan.host == host else { continue }
+            if underWay[feed] == nil { return feed }
+        }
+        return nil
+    }
+
+    private mutating func settle(_ host: String, now: Timestamp) {
+        guard lines[host]?.isEmpty == false else { return lines[host] = nil }
+        guard let opening = limits.opening(host, at: now) else { return takeTurn(host) }
+        guard opening != .distantFuture else {
+            lines[host]?.place = .behindItself
+            return
+        }
+        lines[host]?.place = .untilOpening
+        openings.push(Opening(at: opening, host: host))
+    }
+
+    private mutating func dropForgotten() {
+        while let first = waiting.first, plans[first.feed]?.at != first.at {
+            waiting.pop()
+        }
+    }
+
+    private func opening(isUrgent: Bool, _ now: Timestamp, _ next: Timestamp?) -> Timestamp {
+        let moment = budget?.opening(isUrgent: isUrgent, at: now) ?? now
+        return min(next ?? moment, moment)
     }
 }

@@ -15,83 +15,63 @@ package struct PollPace: Hashable, Sendable {
     }
 }
 
-/// When a feed is looked at next, and why then.
-package struct NextPoll: Hashable, Sendable {
-    package let at: Timestamp
-    /// For `rejoinder feeds`, in a clause.
-    package let reason: String
-}
-
 extension PollPace {
-    /// After a poll that saw the feed.
-    ///
-    /// - Parameter ttl: the pause that the feed itself asks for (RSS `ttl`, in minutes); it
-    ///   lengthens the interval, and never past a day.
-    package func next(after now: Timestamp, feed: String, ttlMinutes: Int? = nil) -> NextPoll {
-        var span = max(interval, minimum)
-        var reason = "every \(DurationText.write(span)), as configured"
-        // A feed that asks for less than a day is obeyed; more is a mistake that many feeds make.
-        if let ttlMinutes, ttlMinutes > 0, ttlMinutes <= 1440, .seconds(ttlMinutes * 60) > span {
-            span = .seconds(ttlMinutes * 60)
-            reason = "every \(DurationText.write(span)), as the feed's ttl asks"
-        }
-        return NextPoll(at: now + jittered(min(span, maximum), feed: feed, at: now), reason: reason)
-    }
-
     /// After a poll that failed.
     ///
     /// - Parameters:
     ///   - failures: in a row, this one included; at least 1.
     ///   - retryAfter: the pause that the server asked for: a longer one counts.
+    ///   - failingSince: when the first of them was.
     package func next(
         after now: Timestamp, feed: String, failures: Int, weight: FailureWeight,
-        retryAfter: Duration? = nil
+        retryAfter: Duration? = nil, failingSince: Timestamp? = nil
     ) -> NextPoll {
-        let span = min(Backoff.pause(failures: failures, weight: weight, interval: interval), maximum)
-        let pause = max(jittered(max(span, minimum), feed: feed, at: now), retryAfter ?? .zero)
+        let isOld = failingSince.map { now - $0 >= Backoff.oldAfter } ?? false
+        let backoff =
+            isOld
+            ? Backoff.longest
+            : Backoff.pause(failures: failures, weight: weight, interval: interval)
+        let span = max(min(backoff, maximum), minimum)
+        let pause = max(jittered(span, feed: feed, at: now), retryAfter ?? .zero)
         let times = failures == 1 ? "once" : "\(failures) times in a row"
         let asked = retryAfter.map { $0 == pause } ?? false
+        var rules = [
+            PollRule(
+                isOld ? .longFailing : .backoff, value: "failed \(times), \(weight.text)",
+                effect: "again after \(DurationText.roughly(span))")
+        ]
+        if let retryAfter {
+            rules.append(
+                PollRule(
+                    .retryAfter, value: DurationText.roughly(retryAfter),
+                    effect: asked ? "not before" : "none: the back-off is longer"))
+        }
         return NextPoll(
             at: now + pause,
             reason: asked
                 ? "the server asks for a pause of \(DurationText.write(pause))"
-                : "failed \(times); again after \(DurationText.write(pause))")
+                : "failed \(times); again after \(DurationText.write(pause))",
+            rules: rules)
     }
 
     /// After a poll that could not leave this machine: soon again, and no fault of the feed.
+    ///
+    /// Within the interval, each feed at its own time: so a few ask whether the network is back,
+    /// and what was missed is caught up with evenly.
     package func nextAfterOutage(at now: Timestamp, feed: String) -> NextPoll {
-        let pause = jittered(max(minimum, .seconds(120)), feed: feed, at: now)
+        let least = max(minimum, .seconds(120))
+        let room = max(0, (min(interval, maximum) - least).milliseconds)
+        let fraction = Jitter.fraction(of: "\(feed) \(now.milliseconds)")
+        let pause = least + .milliseconds(Int64(Double(room) * fraction))
         return NextPoll(
             at: now + pause,
-            reason: "our own network is down; again after \(DurationText.write(pause))")
+            reason: "our own network is down; again after \(DurationText.roughly(pause))",
+            rules: [PollRule(.outage, value: "our own network is down", effect: "no back-off")])
     }
 
-    private func jittered(_ span: Duration, feed: String, at now: Timestamp) -> Duration {
+    func jittered(_ span: Duration, feed: String, at now: Timestamp) -> Duration {
         let fraction = Jitter.fraction(of: "\(feed) \(now.milliseconds)")
         return .milliseconds(
             Int64(Double(span.milliseconds) * (1 + jitter * (2 * fraction - 1))))
-    }
-}
-
-/// How much a failure says about the feed itself.
-package enum FailureWeight: Sendable {
-    /// Names, connections, time-outs and errors of the server pass by themselves.
-    case passing
-    /// What a person must mend: a missing page, a refusal, a document that is no feed.
-    case lasting
-}
-
-/// Spaces out the polls of a feed that keeps failing; none is ever given up.
-package enum Backoff {
-    /// - Parameter failures: in a row, at least 1.
-    /// - Returns: the interval, doubled with each failure (after the first of a passing kind), and
-    ///   a day at most.
-    package static func pause(
-        failures: Int, weight: FailureWeight, interval: Duration
-    ) -> Duration {
-        let doublings = weight == .passing ? max(0, failures - 2) : failures - 1
-        let most = Duration.seconds(86_400)
-        guard doublings < 16 else { return most }
-        return min(interval * (1 << max(0, doublings)), most)
     }
 }

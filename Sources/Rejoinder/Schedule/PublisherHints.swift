@@ -1,0 +1,82 @@
+/// What a publisher asks of those who poll: in the document, and in the header fields.
+package struct PublisherHints: Hashable, Sendable {
+    /// RSS `ttl`: minutes for which a document may be kept.
+    package var ttlMinutes: Int?
+    /// RSS `skipHours`: hours in GMT, from 0 to 23, in which nothing is to be had.
+    package var skipHours: [Int] = []
+    /// RSS `skipDays`: `Monday` and so on.
+    package var skipDays: [String] = []
+    /// `sy:updatePeriod`: `hourly`, `daily`, `weekly`, `monthly` or `yearly`.
+    package var updatePeriod: String?
+    /// `sy:updateFrequency`: updates in a period; 1 where it is missing.
+    package var updateFrequency: Int?
+    /// `sy:updateBase`: a moment from which the periods are counted.
+    package var updateBase: Timestamp?
+    /// For how long the response is fresh, by `CacheFreshness`.
+    package var freshFor: Duration?
+
+    package init() {}
+}
+
+extension PublisherHints {
+    /// A feed that asks for more is obeyed up to there: most such wishes are mistakes.
+    static let longest: Duration = .seconds(86_400)
+    /// Caches are told of months, for pictures and feeds alike: up to there it is believed.
+    static let longestFresh: Duration = .seconds(3600)
+
+    /// The pause that `ttl` asks for.
+    var ttl: Duration? {
+        guard let ttlMinutes, ttlMinutes > 0 else { return nil }
+        return .seconds(Int64(min(ttlMinutes, 10_000_000)) * 60)
+    }
+
+    /// The time between two updates that the syndication module tells.
+    var period: Duration? {
+        guard let updatePeriod, let length = Self.periods[updatePeriod.lowercased()] else {
+            return nil
+        }
+        return .seconds(length / Int64(min(max(updateFrequency ?? 1, 1), 10_000)))
+    }
+
+    /// Common software says "hourly, once" of every feed: a default, and no wish.
+    var isDefaultPeriod: Bool {
+        updatePeriod?.lowercased() == "hourly" && (updateFrequency ?? 1) == 1
+    }
+
+    /// The first moment, not before the one given, that the skipped hours and days leave open.
+    ///
+    /// - Returns: the moment itself where all are skipped: that cannot be meant.
+    func unskipped(_ moment: Timestamp) -> Timestamp {
+        let hours = Set(skipHours.map { $0 == 24 ? 0 : $0 })
+        let days = Set(skipDays.compactMap { Self.days[$0.lowercased()] })
+        guard !hours.isEmpty || !days.isEmpty else { return moment }
+        var second = moment.seconds
+        for _ in 0..<(8 * 24) {
+            if !hours.contains(Rhythm.hour(second)), !days.contains(Rhythm.day(second)) {
+                return second == moment.seconds ? moment : Timestamp(seconds: second)
+            }
+            second = (second.flooredDivision(by: 3600) + 1) * 3600
+        }
+        return moment
+    }
+
+    /// The first update after the moment, counted from the base.
+    func nextUpdate(after moment: Timestamp) -> Timestamp? {
+        guard let period, let updateBase, !isDefaultPeriod else { return nil }
+        let length = max(1000, period.milliseconds)
+        let passed = (moment - updateBase).milliseconds
+        guard passed >= 0 else { return nil }
+        return updateBase + .milliseconds((passed / length + 1) * length)
+    }
+
+    private static let periods: [String: Int64] = [
+        "hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000,
+        "yearly": 31_536_000,
+    ]
+
+    /// Days since 1970-01-01, a Thursday.
+    private static let days = [
+        "thursday": 0, "friday": 1, "saturday": 2, "sunday": 3, "monday": 4, "tuesday": 5,
+        "wednesday": 6,
+    ]
+}

@@ -1,0 +1,152 @@
+/// Plays publication times against ways to poll.
+package struct Simulation: Sendable {
+    package enum Policy: Hashable, Sendable {
+        /// Every feed, every so often.
+        case fixed(Duration)
+        /// A week by the entries of the last one, times the factor; five minutes at least and a
+        /// day at most, as in other readers.
+        case entryFrequency(factor: Double)
+        /// `PollPace` with each feed's rhythm.
+        case rhythm(PollPace)
+    }
+
+    private let histories: [PublicationHistory]
+
+    package init(_ histories: [PublicationHistory]) { self.histories = histories }
+
+    /// Looks at each feed from its start to its end, and on until the last entry is found.
+    ///
+    /// The policy sees what a look at the document shows, and nothing of what comes.
+    ///
+    /// - Parameter limit: it stops once there were more requests.
+    package func run(_ policy: Policy, limit: Int = .max) -> SimulationResult {
+        var result = SimulationResult()
+        let shares = shares(policy)
+        for history in histories where result.requests <= limit {
+            var poller = Poller(policy, history, shares)
+            poller.play(into: &result, limit: limit)
+        }
+        return result
+    }
+
+    /// Runs the policy with the number that brings it closest to so many requests, and not below.
+    ///
+    /// - Parameter policy: makes more requests the larger its number is.
+    package func run(
+        requests: Int, _ policy: (Double) -> Policy
+    ) -> SimulationResult {
+        var low = 1e-9
+        var high = 1e6
+        var best: SimulationResult?
+        for _ in 0..<60 {
+            let middle = (low * high).squareRoot()
+            let result = run(policy(middle), limit: requests * 2)
+            if result.requests < requests {
+                low = middle
+                continue
+            }
+            high = middle
+            if best.map({ result.requests < $0.requests }) ?? true { best = result }
+            if Double(result.requests) < Double(requests) * 1.001 { break }
+        }
+        return best ?? run(policy(high))
+    }
+
+    /// As a daemon has them that looks at all of the feeds: from their first looks.
+    private func shares(_ policy: Policy) -> PollShares {
+        var shares = PollShares()
+        guard case .rhythm(let pace) = policy else { return shares }
+        for (index, history) in histories.enumerated() {
+            let listed = history.moments.filter { $0 <= history.start }
+            let rhythm = Rhythm(firstLook: history.start, published: listed)
+            shares.update(
+                Int64(index), rhythm: rhythm, interval: pace.interval, now: history.start)
+        }
+        return shares
+    }
+}
+
+/// What came of a simulation.
+package struct SimulationResult: Hashable, Sendable {
+    package fileprivate(set) var requests = 0
+    /// From its publication until a look found it, of each entry, in seconds.
+    package fileprivate(set) var delays: [Double] = []
+
+    package var mean: Double {
+        delays.isEmpty ? 0 : delays.reduce(0, +) / Double(delays.count)
+    }
+
+    /// - Parameter share: from 0 to 1.
+    package func quantile(_ share: Double) -> Double {
+        guard !delays.isEmpty else { return 0 }
+        let index = Int((share * Double(delays.count)).rounded(.up)) - 1
+        return delays.sorted()[min(max(index, 0), delays.count - 1)]
+    }
+}
+
+/// One feed under one policy.
+private struct Poller {
+    private let policy: Simulation.Policy
+    private let history: PublicationHistory
+    private let shares: PollShares
+    private var now: Timestamp
+    private var rhythm: Rhythm
+    /// The next entry that is not found yet, and the first one of the last week.
+    private var next: Int
+    private var weekStart = 0
+
+    init(_ policy: Simulation.Policy, _ history: PublicationHistory, _ shares: PollShares) {
+        self.policy = policy
+        self.history = history
+        self.shares = shares
+        now = history.start
+        next = history.moments.firstIndex { $0 > history.start } ?? history.moments.count
+        rhythm = Rhythm(firstLook: now, published: Array(history.moments[..<next]))
+    }
+
+    mutating func play(into result: inout SimulationResult, limit: Int) {
+        var span = firstWait
+        while true {
+            let previous = now
+            now = now + max(.seconds(1), span)
+            result.requests += 1
+            let first = next
+            while next < history.moments.count, history.moments[next] <= now {
+                result.delays.append(Rhythm.seconds(now - history.moments[next]))
+                next += 1
+            }
+            guard now < history.end, result.requests <= limit else { return }
+            if first < next, case .rhythm = policy {
+                rhythm.learn(Array(history.moments[first..<next]), since: previous, now: now)
+            }
+            span = wait()
+        }
+    }
+
+    /// Looks in step would be a burst: each feed has its own place in the interval.
+    private var firstWait: Duration {
+        mutating get {
+            guard case .fixed(let interval) = policy else { return wait() }
+            let share = Jitter.fraction(of: history.name)
+            return .milliseconds(Int64(Double(interval.milliseconds) * share))
+        }
+    }
+
+    private mutating func wait() -> Duration {
+        switch policy {
+        case .fixed(let interval): return interval
+        case .entryFrequency(let factor): return weeklyWait(factor)
+        case .rhythm(let pace):
+            let poll = pace.next(after: now, feed: history.name, rhythm: rhythm, shares: shares)
+            return poll.at - now
+        }
+    }
+
+    private mutating func weeklyWait(_ factor: Double) -> Duration {
+        let week = Duration.seconds(604_800)
+        while weekStart < next, now - history.moments[weekStart] > week { weekStart += 1 }
+        let entries = Double(next - weekStart)
+        guard entries > 0 else { return .seconds(86_400) }
+        return .seconds(Int64(min(max(604_800 / (entries * factor), 300), 86_400)))
+    }
+}
