@@ -9,6 +9,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Run.self,
             Check.self,
             Init.self,
+            ReplayCommand.self,
             Parse.self,
             Simulate.self,
             Bench.self,

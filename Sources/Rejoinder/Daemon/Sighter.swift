@@ -1,3 +1,5 @@
+import Signing
+
 /// Tells which entries of a document are new or changed, and reads those.
 struct Sighter {
     let feed: Configuration.Feed
@@ -12,77 +14,85 @@ struct Sighter {
     }
 
     func sightings(in document: FeedDocument) async throws(LedgerError) -> Sightings {
-        let drafts = await Self.drafts(document, feed: feed)
+        let listed = await Self.listed(document)
         let known = try await stages.ledger.knownEntries(
-            feed: state.id,
-            drafts.map {
-                .init(
-                    identities: [$0.identity.value] + $0.identity.others,
-                    fingerprint: $0.fingerprint)
-            })
+            feed: state.id, identities: listed.map { [$0.identity.value] + $0.identity.others })
+        var taken = Set(known.compactMap { $0?.id })
         var sightings: [Sighting] = []
-        var count = 0
         // Feeds list the newest first; what is told is told in the order of its making.
-        for (draft, previous) in zip(drafts, known).reversed() {
-            if previous != nil { count += 1 }
-            guard previous?.contentHash != draft.contentHash else { continue }
+        for (entry, previous) in zip(listed, known).reversed() {
+            guard previous?.sourceHash != entry.sourceHash else { continue }
             // Text that was cut off is no change of what was whole before.
-            guard draft.isComplete || previous == nil else { continue }
-            sightings.append(try await sighting(draft, previous))
+            guard entry.entry.isComplete || previous == nil else { continue }
+            let text = await Self.text(of: entry.entry, feed, document.feed.language)
+            var previous = previous
+            if previous == nil, state.baselineAt != nil {
+                previous = try await stages.ledger.knownEntry(
+                    feed: state.id, fingerprint: text.fingerprint)
+                if let found = previous, !taken.insert(found.id).inserted { previous = nil }
+            }
+            sightings.append(try await sighting(entry, text, previous))
         }
-        return Sightings(known: count, new: sightings)
+        return Sightings(known: taken.count, new: sightings)
     }
 
     private func sighting(
-        _ draft: Draft, _ previous: KnownEntry?
+        _ entry: Listed, _ text: Text, _ previous: KnownEntry?
     ) async throws(LedgerError) -> Sighting {
         var old: Revision?
         if let previous { old = try await stages.ledger.revision(entry: previous.id) }
         let read = await Self.read(
-            draft.content, old?.content, detector: stages.detector, feed: feed)
+            text.content, old?.content, detector: stages.detector, feed: feed)
         let isReread = previous.map { $0.rules != Sighting.rules } ?? false
         return Sighting(
-            identity: draft.identity.value, identityRule: draft.identity.rule,
-            sourceID: draft.sourceID, content: draft.content, contentHash: draft.contentHash,
-            fingerprint: draft.fingerprint, rules: Sighting.rules, previous: previous,
-            change: isReread ? read.change.map(\.asRereading) : read.change,
-            reading: read.reading, newStatements: read.newStatements)
+            identity: entry.identity.value, identityRule: entry.identity.rule,
+            sourceID: entry.entry.id, content: text.content, contentHash: text.contentHash,
+            fingerprint: text.fingerprint, sourceHash: entry.sourceHash, rules: Sighting.rules,
+            previous: previous, change: isReread ? read.change?.asRereading : read.change,
+            reading: read.reading, statementChanges: read.statementChanges)
     }
 }
 
 extension Sighter {
-    /// An entry of a document in the form in which it is compared.
-    struct Draft: Sendable {
+    /// An entry of a document, with what it is known by.
+    private struct Listed: Sendable {
+        let entry: FeedEntry
         let identity: EntryIdentity
-        let sourceID: String?
-        let content: RevisionContent
-        let contentHash: [UInt8]
-        let fingerprint: [UInt8]
-        let isComplete: Bool
+        let sourceHash: [UInt8]
     }
 
     @concurrent
-    private static func drafts(
-        _ document: FeedDocument, feed: Configuration.Feed
-    ) async -> [Draft] {
+    private static func listed(_ document: FeedDocument) async -> [Listed] {
         zip(document.entries, EntryIdentity.identities(of: document.entries))
             .compactMap { entry, identity in
                 // What is listed twice is one entry.
                 guard !identity.isRepeat else { return nil }
-                var content = entry.revisionContent(language: document.feed.language)
-                content.language = feed.language ?? content.language
-                return Draft(
-                    identity: identity, sourceID: entry.id, content: content,
-                    contentHash: Normaliser.contentHash(of: content),
-                    fingerprint: Normaliser.fingerprint(of: content),
-                    isComplete: entry.isComplete)
+                return Listed(entry: entry, identity: identity, sourceHash: entry.sourceHash)
             }
+    }
+
+    /// What a reader would read of an entry.
+    private struct Text: Sendable {
+        let content: RevisionContent
+        let contentHash: [UInt8]
+        let fingerprint: [UInt8]
+    }
+
+    @concurrent
+    private static func text(
+        of entry: FeedEntry, _ feed: Configuration.Feed, _ language: String?
+    ) async -> Text {
+        var content = entry.revisionContent(language: language)
+        content.language = feed.language ?? content.language
+        return Text(
+            content: content, contentHash: Normaliser.contentHash(of: content),
+            fingerprint: Normaliser.fingerprint(of: content))
     }
 
     private struct Read: Sendable {
         let change: Change?
         let reading: Reading
-        let newStatements: [Statement]
+        let statementChanges: [StatementChange]
     }
 
     @concurrent
@@ -90,13 +100,33 @@ extension Sighter {
         _ content: RevisionContent, _ old: RevisionContent?, detector: Detector,
         feed: Configuration.Feed
     ) async -> Read {
-        let change = old.flatMap { RevisionDiff.change(from: $0, to: content) }
+        let change = old.map { RevisionDiff.change(from: $0, to: content) ?? .ofMarkup }
         let parties =
             feed.openFromText
             ? detector.parties(
                 title: content.title, text: content.text, language: content.language) : []
+        let statements = detector.statements(in: content)
         return Read(
-            change: change, reading: Reading(statements: [], parties: parties), newStatements: [])
+            change: change, reading: Reading(statements: statements, parties: parties),
+            statementChanges: StatementChange.changes(
+                from: old.map(detector.statements(in:)) ?? [], to: statements))
+    }
+}
+
+extension FeedEntry {
+    /// SHA-256 of all that is kept of the entry, as the feed writes it: the same bytes need not be
+    /// read again.
+    fileprivate var sourceHash: [UInt8] {
+        let body = content ?? summary
+        var bytes: [UInt8] = []
+        for part in [
+            title?.value, title?.kind.rawValue, body?.value, body?.kind.rawValue, link,
+            published?.raw, updated?.raw, language,
+        ] + authors.flatMap({ [$0.name, $0.email] }) {
+            bytes += Array((part ?? "").utf8)
+            bytes.append(0)
+        }
+        return SHA256.digest(bytes)
     }
 }
 
@@ -109,8 +139,13 @@ extension Sighting {
 }
 
 extension Change {
+    /// The source differs, and what a reader reads of it does not.
+    fileprivate static let ofMarkup = Change(
+        level: .none, kinds: [.markup], fields: [], sentences: [],
+        reason: "only the markup or the spacing of the source differs", isStealth: false)
+
     /// The same difference, found by other rules than those that read the text before.
-    var asRereading: Change {
+    fileprivate var asRereading: Change {
         Change(
             level: .none, kinds: kinds, fields: fields, sentences: sentences,
             reason: "the rules that read texts have changed since: a new baseline, and no news",

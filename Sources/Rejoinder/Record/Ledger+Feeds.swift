@@ -157,67 +157,63 @@ package struct KnownEntry: Hashable, Sendable {
     package let revision: Int
     /// Of the current revision, byte for byte.
     package let contentHash: [UInt8]
+    /// Of the entry as the feed last wrote it.
+    package let sourceHash: [UInt8]
     /// The version of the rules that read it.
     package let rules: Int
 
-    package init(id: Int64, revision: Int, contentHash: [UInt8], rules: Int) {
+    package init(
+        id: Int64, revision: Int, contentHash: [UInt8], sourceHash: [UInt8], rules: Int
+    ) {
         self.id = id
         self.revision = revision
+        self.sourceHash = sourceHash
         self.contentHash = contentHash
         self.rules = rules
     }
 }
 
-/// By what an entry of a document may be known.
-package struct EntryLookup: Hashable, Sendable {
-    /// The likeliest first.
-    package let identities: [String]
-    /// Finds an entry whose feed has given it a new id and changed nothing else.
-    package let fingerprint: [UInt8]
-
-    package init(identities: [String], fingerprint: [UInt8]) {
-        self.identities = identities
-        self.fingerprint = fingerprint
-    }
-}
-
 extension Ledger {
-    /// What the ledger knows of each entry of a document; nil where it is new.
+    /// What the ledger knows of each entry of a document; nil where no name is known.
     ///
-    /// Ids come before fingerprints, and no two entries of a document are one of the ledger.
+    /// - Parameter identities: of each entry, the likeliest first.
     package func knownEntries(
-        feed: Int64, _ lookups: [EntryLookup]
+        feed: Int64, identities: [[String]]
     ) async throws(LedgerError) -> [KnownEntry?] {
         try await read { database in
-            var known: [KnownEntry?] = []
-            var taken: Set<Int64> = []
-            let byIdentity = try database.cachedStatement(
+            let statement = try database.cachedStatement(
                 sql: """
-                    SELECT id, revision, content_hash, rules FROM entry
+                    SELECT id, revision, content_hash, source_hash, rules FROM entry
                     WHERE feed_id = ? AND identity = ?
                     """)
-            for lookup in lookups {
-                var found: KnownEntry?
-                for identity in lookup.identities where found == nil {
-                    found = try Row.fetchOne(byIdentity, arguments: [feed, identity])
-                        .map(KnownEntry.init(row:))
+            var taken: Set<Int64> = []
+            return try identities.map { names in
+                for name in names {
+                    guard let row = try Row.fetchOne(statement, arguments: [feed, name]) else {
+                        continue
+                    }
+                    // No two entries of a document are one of the ledger.
+                    let entry = KnownEntry(row: row)
+                    return taken.insert(entry.id).inserted ? entry : nil
                 }
-                if let entry = found, !taken.insert(entry.id).inserted { found = nil }
-                known.append(found)
+                return nil
             }
-            guard known.contains(where: { $0 == nil }) else { return known }
-            let byFingerprint = try database.cachedStatement(
-                sql: """
-                    SELECT id, revision, content_hash, rules FROM entry
-                    WHERE feed_id = ? AND fingerprint = ? LIMIT 1
-                    """)
-            for (index, lookup) in lookups.enumerated() where known[index] == nil {
-                let found = try Row.fetchOne(
-                    byFingerprint, arguments: [feed, Data(lookup.fingerprint)]
-                ).map(KnownEntry.init(row:))
-                if let found, taken.insert(found.id).inserted { known[index] = found }
-            }
-            return known
+        }
+    }
+
+    /// The entry of the feed that reads just so: its feed has given it a new id, and changed
+    /// nothing else.
+    package func knownEntry(
+        feed: Int64, fingerprint: [UInt8]
+    ) async throws(LedgerError) -> KnownEntry? {
+        try await read { database in
+            try Row.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT id, revision, content_hash, source_hash, rules FROM entry
+                        WHERE feed_id = ? AND fingerprint = ? LIMIT 1
+                        """), arguments: [feed, Data(fingerprint)]
+            ).map(KnownEntry.init(row:))
         }
     }
 
@@ -243,7 +239,8 @@ extension KnownEntry {
     init(row: Row) {
         self.init(
             id: row["id"], revision: row["revision"],
-            contentHash: [UInt8](row["content_hash"] as Data), rules: row["rules"])
+            contentHash: [UInt8](row["content_hash"] as Data),
+            sourceHash: [UInt8](row["source_hash"] as Data), rules: row["rules"])
     }
 }
 

@@ -70,19 +70,21 @@ package struct Sighting: Sendable {
     package let content: RevisionContent
     package let contentHash: [UInt8]
     package let fingerprint: [UInt8]
+    /// Of the entry as the feed writes it.
+    package let sourceHash: [UInt8]
     /// The version of the rules that read and normalised it.
     package let rules: Int
     /// What it is compared with; nil for a new entry.
     package let previous: KnownEntry?
     package let change: Change?
     package let reading: Reading
-    /// Those of the reading's statements that the previous revision did not have.
-    package let newStatements: [Statement]
+    /// What became of the statements since the previous revision; all are new in a new entry.
+    package let statementChanges: [StatementChange]
 
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
-        contentHash: [UInt8], fingerprint: [UInt8], rules: Int, previous: KnownEntry?,
-        change: Change?, reading: Reading, newStatements: [Statement]
+        contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8], rules: Int, previous: KnownEntry?,
+        change: Change?, reading: Reading, statementChanges: [StatementChange]
     ) {
         self.identity = identity
         self.identityRule = identityRule
@@ -90,10 +92,11 @@ package struct Sighting: Sendable {
         self.content = content
         self.contentHash = contentHash
         self.fingerprint = fingerprint
+        self.sourceHash = sourceHash
         self.rules = rules
         self.previous = previous
         self.change = change
         self.reading = reading
-        self.newStatements = newStatements
+        self.statementChanges = statementChanges
     }
 }

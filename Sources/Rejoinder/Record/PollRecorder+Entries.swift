@@ -4,6 +4,7 @@ import GRDB
 extension PollRecorder {
     /// Records an entry that is new or changed, with the events that follow from it.
     func record(_ sighting: Sighting) throws {
+        guard try !repeatsSuppressed(sighting) else { return }
         let place = try place(of: sighting)
         try insertRevision(sighting, at: place)
         try insertStatements(sighting, at: place)
@@ -16,6 +17,24 @@ extension PollRecorder {
         if isNews { try publishStatements(sighting, at: place) }
         try recordResponses(sighting, at: place)
         try openInquiries(sighting, at: place)
+    }
+
+    /// A date or a markup that changes at every look would fill the ledger: after the first such
+    /// change of an entry, further ones in a row are counted, and not kept.
+    private func repeatsSuppressed(_ sighting: Sighting) throws -> Bool {
+        guard let previous = sighting.previous, let change = sighting.change,
+            change.level == .none
+        else { return false }
+        try database.cachedStatement(
+            sql: """
+                UPDATE change SET repeats = repeats + 1
+                WHERE entry_id = ? AND to_revision = ? AND level = 'none' AND kinds = ?
+                """
+        ).execute(arguments: [previous.id, previous.revision, change.kindsColumn])
+        guard database.changesCount > 0 else { return false }
+        try database.cachedStatement(sql: "UPDATE entry SET source_hash = ? WHERE id = ?")
+            .execute(arguments: [Data(sighting.sourceHash), previous.id])
+        return true
     }
 
     /// The first successful poll tells nothing: what it finds was there before anybody looked.
@@ -33,12 +52,12 @@ extension PollRecorder {
             let revision = previous.revision + 1
             try database.cachedStatement(
                 sql: """
-                    UPDATE entry SET revision = ?, content_hash = ?, fingerprint = ?, rules = ?
-                    WHERE id = ?
+                    UPDATE entry SET revision = ?, content_hash = ?, fingerprint = ?,
+                        source_hash = ?, rules = ? WHERE id = ?
                     """
             ).execute(arguments: [
                 revision, Data(sighting.contentHash), Data(sighting.fingerprint),
-                sighting.rules, previous.id,
+                Data(sighting.sourceHash), sighting.rules, previous.id,
             ])
             let firstSeen = try Int64.fetchOne(
                 database, sql: "SELECT first_seen_at FROM entry WHERE id = ?",
@@ -50,13 +69,13 @@ extension PollRecorder {
         try database.cachedStatement(
             sql: """
                 INSERT INTO entry (feed_id, identity, identity_rule, source_id, first_seen_at,
-                    revision, content_hash, fingerprint, rules)
-                VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)
+                    revision, content_hash, fingerprint, source_hash, rules)
+                VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             poll.feed.id, sighting.identity, sighting.identityRule, sighting.sourceID,
             poll.at.milliseconds, Data(sighting.contentHash), Data(sighting.fingerprint),
-            sighting.rules,
+            Data(sighting.sourceHash), sighting.rules,
         ])
         return Place(entry: database.lastInsertedRowID, revision: 1, firstSeenAt: poll.at)
     }
@@ -111,7 +130,7 @@ extension PollRecorder {
                 """
         ).execute(arguments: [
             place.entry, place.revision - 1, place.revision, poll.at.milliseconds,
-            change.level.rawValue, change.kinds.map(\.rawValue).joined(separator: " "),
+            change.level.rawValue, change.kindsColumn,
             verdict.type?.rawValue ?? "suppressed", verdict.reason,
             EventData.detail(change).text,
         ])
@@ -149,20 +168,39 @@ extension PollRecorder {
         ]
     }
 
+    /// Tells what became of the words of institutions; others' are kept, and not told of.
     private func publishStatements(_ sighting: Sighting, at place: Place) throws {
-        for statement in sighting.newStatements where statement.institution != nil {
-            let data =
-                subject(sighting, at: place) + [
-                    .init("statement", EventData.statement(statement))
-                ]
+        for change in sighting.statementChanges where change.institution != nil {
+            var data = subject(sighting, at: place)
+            var identity = [poll.feed.name, sighting.identity]
+            switch change {
+            case .published(let statement), .withdrawn(let statement):
+                data.append(.init("statement", EventData.statement(statement)))
+                identity += [statement.source, statement.content]
+            case .changed(let old, let new):
+                data.append(.init("statement", EventData.statement(new)))
+                data.append(.init("before", EventData.statement(old)))
+                identity += [old.content, new.source, new.content]
+            }
+            // The same words may come, go and come back.
+            if place.revision > 1 { identity.append(String(place.revision)) }
             try events.append(
                 EventDraft(
-                    type: .statementPublished, at: poll.at, feed: poll.feed.name,
-                    entry: place.entry,
-                    identifiedBy: [
-                        poll.feed.name, sighting.identity, statement.source, statement.content,
-                    ],
-                    data: .object(data)))
+                    type: change.eventType, at: poll.at, feed: poll.feed.name, entry: place.entry,
+                    identifiedBy: identity, data: .object(data)))
+        }
+    }
+}
+
+extension Change {
+    fileprivate var kindsColumn: String { kinds.map(\.rawValue).joined(separator: " ") }
+}
+
+extension StatementChange {
+    fileprivate var institution: InstitutionKey? {
+        switch self {
+        case .published(let statement), .withdrawn(let statement): statement.institution
+        case .changed(let old, let new): new.institution ?? old.institution
         }
     }
 }

@@ -89,6 +89,7 @@ extension Schema {
             source_id TEXT,                      -- the id that the feed itself gives, if any
             first_seen_at INTEGER NOT NULL,
             revision INTEGER NOT NULL,           -- the current one's number
+            source_hash BLOB NOT NULL,           -- of the entry as the feed last wrote it
             content_hash BLOB NOT NULL,          -- of the current revision, byte for byte
             fingerprint BLOB NOT NULL,           -- of the current revision, normalised
             rules INTEGER NOT NULL,              -- the version of those that read and normalised
@@ -128,6 +129,7 @@ extension Schema {
             verdict TEXT NOT NULL,               -- the event's type, or 'suppressed'
             reason TEXT NOT NULL,                -- the rule that gave level and verdict
             detail TEXT NOT NULL,                -- JSON: fields, sentences
+            repeats INTEGER NOT NULL DEFAULT 0,  -- further changes like it that were not kept
             PRIMARY KEY (entry_id, to_revision),
             FOREIGN KEY (entry_id, to_revision) REFERENCES revision (entry_id, number)
         ) STRICT;

@@ -113,10 +113,7 @@ extension TestLedger {
     func listing(_ feed: String, _ minute: Int, _ entries: [Told]) async throws -> Listing {
         let known = try await ledger.knownEntries(
             feed: try await ledger.feed(named: feed).id,
-            entries.map {
-                EntryLookup(
-                    identities: [$0.id], fingerprint: Normaliser.fingerprint(of: $0.content))
-            })
+            identities: entries.map { [$0.id] })
         return Listing(
             title: "The \(feed)",
             validators: Validators(etag: "\"v\(minute)\"", lastModified: nil),
@@ -131,10 +128,10 @@ extension TestLedger {
         return Sighting(
             identity: told.id, identityRule: 1, sourceID: "id:\(told.id)", content: told.content,
             contentHash: hash, fingerprint: Normaliser.fingerprint(of: told.content),
-            rules: Sighting.rules, previous: previous,
+            sourceHash: hash, rules: Sighting.rules, previous: previous,
             change: previous == nil ? nil : told.change ?? .major(.wording),
             reading: Reading(statements: told.statements, parties: told.parties),
-            newStatements: told.statements)
+            statementChanges: told.statements.map { .published($0) })
     }
 
     static let harbour = Institution(

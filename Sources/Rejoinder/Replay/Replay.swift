@@ -1,0 +1,94 @@
+import HTTP
+
+/// Plays a story through the whole program: over HTTP on this machine, into a real ledger, on a
+/// clock that jumps from one thing that happens to the next.
+package struct Replay: Sendable {
+    private let story: Story
+    private let ledger: Ledger
+    private let server: StoryServer
+    private let session: Session
+
+    /// - Throws: `TransferError`, `LedgerError` where it cannot begin.
+    package init(_ story: Story, ledger: Ledger) async throws {
+        self.story = story
+        self.ledger = ledger
+        let server = try StoryServer()
+        self.server = server
+        session = try await Session(
+            story.configuration(port: server.port), ledger: ledger, isColoured: false,
+            now: story.steps[0].at, rewrite: { server.address(of: $0) })
+    }
+
+    /// Something that was recorded, and the step to which it counts.
+    package enum Telling: Sendable {
+        case step(Story.Step)
+        case event(Event, Story.Step)
+        /// A change that was recorded and not told.
+        case suppressed(SuppressedChange, Story.Step)
+    }
+
+    /// Plays to the end, and tells what is recorded, in order.
+    ///
+    /// - Throws: `LedgerError` where something cannot be recorded.
+    package func play(_ tell: (Telling) -> Void) async throws(LedgerError) {
+        var now = story.steps[0].at
+        var steps = story.steps[...]
+        var due: [Int64: Timestamp] = [:]
+        var told = Told(sequence: try await ledger.lastSequence())
+        while true {
+            var next = steps.first?.at ?? .distantFuture
+            for moment in due.values { next = min(next, moment) }
+            let deadline = try await ledger.nextDeadline(rules: session.stages.inquiryRules)
+            if let deadline { next = min(next, deadline) }
+            now = max(now, next)
+            guard now <= story.end else { break }
+            if let step = steps.first, step.at <= now {
+                steps = steps.dropFirst()
+                tell(.step(step))
+                begin(step, &due)
+            }
+            for (id, moment) in due.sorted(by: { $0.key < $1.key }) where moment <= now {
+                guard let watched = session.feeds[id] else { continue }
+                let poll = Poll(feed: watched.feed, stages: session.stages)
+                due[id] = try await poll.run(id, now: now).nextPollAt
+            }
+            try await ledger.announceDeadlines(now: now, rules: session.stages.inquiryRules)
+            try await report(since: &told, at: now, tell)
+        }
+        await session.client.shutdown()
+        server.stop()
+    }
+
+    /// Puts the step's documents in place; every feed that has one by then is looked at.
+    private func begin(_ step: Story.Step, _ due: inout [Int64: Timestamp]) {
+        for feed in story.feeds {
+            guard let bytes = step.documents[feed.id] else { continue }
+            server.put(bytes, at: feed.url)
+        }
+        for (id, watched) in session.feeds {
+            let isServed = due[id] != nil || step.documents[watched.feed.name] != nil
+            if isServed { due[id] = step.at }
+        }
+    }
+
+    private struct Told {
+        var sequence: Int64
+        var change: Int64 = 0
+    }
+
+    private func report(
+        since told: inout Told, at now: Timestamp, _ tell: (Telling) -> Void
+    ) async throws(LedgerError) {
+        guard let step = story.step(at: now) else { return }
+        var query = EventQuery()
+        query.after = told.sequence
+        for event in try await ledger.events(query) {
+            told.sequence = event.sequence
+            tell(.event(event, step))
+        }
+        for change in try await ledger.suppressedChanges(after: told.change) {
+            told.change = change.row
+            tell(.suppressed(change, step))
+        }
+    }
+}
