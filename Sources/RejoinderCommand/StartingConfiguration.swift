@@ -52,6 +52,8 @@ enum StartingConfiguration {
         delivery:
           # For what is in flight when the daemon is told to stop.
         #  drain: 10s
+          # Before the second attempt of a failed delivery, the third, and so on; then it is dead.
+        #  retries: [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]
 
         log:
           level: info

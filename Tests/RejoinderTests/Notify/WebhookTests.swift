@@ -184,9 +184,9 @@ import Testing
             testDescription: "500 has no say in when", status: 500, retryAfter: "120",
             outcome: .retry(after: nil, reason: "HTTP 500")),
         Answer(
-            testDescription: "400 is tried again too", status: 400,
+            testDescription: "400 refuses this one event", status: 400,
             body: "bad \u{1B}[31msignature\u{202E}",
-            outcome: .retry(after: nil, reason: "HTTP 400: bad \\x1b[31msignature\\u{202e}")),
+            outcome: .refused(reason: "HTTP 400: bad \\x1b[31msignature\\u{202e}")),
     ]
 
     @Test("follows from status and Retry-After", arguments: answers)
