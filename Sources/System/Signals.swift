@@ -31,7 +31,7 @@ package enum Signals {
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         writeEnd.store(ends[1], ordering: .releasing)
         readEnd.store(ends[0], ordering: .releasing)
-        for number in [SIGTERM, SIGINT, SIGHUP] {
+        for number in handled {
             signal(number) { number in
                 let code = errno
                 var byte = UInt8(truncatingIfNeeded: number)
@@ -40,7 +40,14 @@ package enum Signals {
             }
         }
         signal(SIGPIPE, SIG_IGN)
+        // Whoever started us may have had them blocked, and a mask is inherited.
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in handled { sigaddset(&set, number) }
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
+
+    private static let handled = [SIGTERM, SIGINT, SIGHUP]
 
     /// The signals from `hold` on; a thread waits for them until the process ends.
     package static func stream() -> AsyncStream<ProcessSignal> {

@@ -14,6 +14,16 @@ import Testing
         #expect(probe.end() == 0)
     }
 
+    @Test("are taken even where whoever started the process had them blocked")
+    func inheritedMask() throws {
+        let probe = try Probe(blocked: true)
+        probe.begin()
+        probe.send(SIGHUP)
+        #expect(probe.line() == "reload")
+        probe.send(SIGTERM)
+        #expect(probe.end() == 0)
+    }
+
     @Test("end it too when they come from a terminal") func interrupt() throws {
         let probe = try Probe()
         probe.begin()
@@ -46,10 +56,12 @@ private final class Probe {
     private let input = Pipe()
     private let output = Pipe()
 
-    init() throws {
+    init(blocked: Bool = false) throws {
         let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        process.executableURL = folder.appendingPathComponent("SignalProbe")
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        let mask = blocked ? ["--block-signal=TERM", "--block-signal=HUP"] : []
+        process.arguments = mask + [folder.appendingPathComponent("SignalProbe").path]
         process.standardInput = input
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -57,7 +69,7 @@ private final class Probe {
         #expect(line() == "held")
     }
 
-    deinit { process.terminate() }
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     func begin() { input.fileHandleForWriting.write(Data("\n".utf8)) }
 
