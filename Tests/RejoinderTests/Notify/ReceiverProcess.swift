@@ -51,7 +51,8 @@ struct ReceiverProcess {
     }
 
     func stop() {
-        process.terminate()
+        // A child may inherit that gentler signals are blocked.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: log)
     }
