@@ -162,7 +162,9 @@ private struct PollComparison {
         }
     }
 
-    private static func seconds(_ value: Double) -> String { "\(rounded(value, 1)) s" }
+    private static func seconds(_ value: Double) -> String {
+        "\(Int(min(value, 1e12).rounded())) s"
+    }
 
     private static func rounded(_ value: Double, _ scale: Double) -> Double {
         (min(value, 1e12) * scale).rounded() / scale

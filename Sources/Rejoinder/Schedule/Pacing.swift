@@ -1,0 +1,148 @@
+/// The way to the next poll's time, rule by rule.
+struct Pacing {
+    private let pace: PollPace
+    private let now: Timestamp
+    private var span: Duration
+    private var reason: String
+    private var rules: [PollRule]
+    /// Set where it is not simply after `span`.
+    private var moment: Timestamp?
+
+    /// A rhythm shortens and lengthens the configured interval so many times at most: what an
+    /// operator wrote keeps its meaning.
+    private static let stretch = 8
+    /// What a publisher asks for counts so long at most while an answer is awaited there.
+    private static let attendedWish: Duration = .seconds(600)
+
+    init(_ pace: PollPace, now: Timestamp) {
+        self.pace = pace
+        self.now = now
+        span = pace.interval
+        reason = "every \(DurationText.write(max(pace.interval, pace.minimum))), as configured"
+        rules = [
+            PollRule(.interval, value: DurationText.write(pace.interval), effect: "to begin with")
+        ]
+    }
+
+    var next: NextPoll { NextPoll(at: moment ?? now + span, reason: reason, rules: rules) }
+
+    mutating func follow(_ rhythm: Rhythm, _ shares: PollShares) {
+        var shares = shares
+        if shares.price(interval: pace.interval) == nil {
+            shares.update(0, rhythm: rhythm, interval: pace.interval, now: now)
+        }
+        guard let price = shares.price(interval: pace.interval) else { return }
+        let longest = pace.interval * Self.stretch
+        let forecast = RhythmForecast(rhythm, at: now)
+            .wait(price: price, longest: Rhythm.seconds(longest))
+        span = max(.milliseconds(Int64(forecast.seconds * 1000)), pace.interval / Self.stretch)
+        let daily = Self.number(rhythm.entriesPerDay(at: now))
+        let expected = Self.number(forecast.entries)
+        reason = "\(daily) entries a day; again after \(DurationText.roughly(span))"
+        rules.append(
+            PollRule(
+                .rhythm, value: "\(daily) entries a day, \(expected) expected by then",
+                effect: "after \(DurationText.roughly(span))"))
+    }
+
+    mutating func bound() {
+        if span > pace.maximum {
+            span = pace.maximum
+            note(.maximum, pace.maximum, "no later")
+        }
+        // The minimum is a promise to others, the maximum a wish of ours.
+        if span < pace.minimum {
+            span = pace.minimum
+            note(.minimum, pace.minimum, "no sooner")
+        }
+    }
+
+    mutating func attend(_ attention: Attention) {
+        let close = attention.interval(at: now, fastest: pace.minimum)
+        let value = "an answer is awaited since \(DurationText.roughly(now - attention.since))"
+        guard close < span else {
+            rules.append(PollRule(.attention, value: value, effect: "none: it is due sooner"))
+            return
+        }
+        span = close
+        reason = "\(value); again after \(DurationText.roughly(span))"
+        rules.append(
+            PollRule(.attention, value: value, effect: "after \(DurationText.roughly(span))"))
+    }
+
+    mutating func spread(_ feed: String) {
+        guard pace.jitter > 0 else { return }
+        span = pace.jittered(span, feed: feed, at: now)
+        rules.append(
+            PollRule(
+                .jitter, value: "\(Self.number(pace.jitter * 100)) %",
+                effect: "after \(DurationText.roughly(span))"))
+    }
+}
+
+// MARK: - What the publisher asks for
+
+extension Pacing {
+    mutating func heed(_ hints: PublisherHints, isAttended: Bool) {
+        let longest = isAttended ? Self.attendedWish : PublisherHints.longest
+        if let ttl = hints.ttl { heed(ttl: ttl, upTo: longest) }
+        if let period = hints.period { heed(period: period, hints, upTo: longest) }
+        if let fresh = hints.freshFor {
+            let most = min(longest, PublisherHints.longestFresh)
+            heed(.fresh, fresh, upTo: most, "until when the server calls it fresh")
+        }
+        if !isAttended { skip(hints) }
+    }
+
+    private mutating func heed(ttl: Duration, upTo longest: Duration) {
+        guard ttl <= PublisherHints.longest else {
+            return note(.ttl, ttl, "none: more than a day cannot be meant")
+        }
+        heed(.ttl, ttl, upTo: longest, "as the feed's ttl asks")
+    }
+
+    private mutating func heed(
+        period: Duration, _ hints: PublisherHints, upTo longest: Duration
+    ) {
+        guard !hints.isDefaultPeriod else {
+            return note(.updatePeriod, period, "none: a default of common software")
+        }
+        // With a base it is known when the next update is due, and the look is due then.
+        guard let update = hints.nextUpdate(after: now) else {
+            return heed(
+                .updatePeriod, period, upTo: longest, "as the feed's sy:updatePeriod says")
+        }
+        let before = span
+        heed(.updatePeriod, update - now, upTo: longest, "")
+        if span > before { reason = "at the next update that the feed's sy:updateBase tells" }
+    }
+
+    private mutating func skip(_ hints: PublisherHints) {
+        let open = hints.unskipped(now + span)
+        guard open > now + span else { return }
+        moment = open
+        reason = "after the hours and days that the feed asks to skip"
+        rules.append(PollRule(.skip, value: "it skips then", effect: "at \(open)"))
+    }
+
+    private mutating func heed(
+        _ name: PollRule.Name, _ wish: Duration, upTo longest: Duration, _ clause: String
+    ) {
+        let heeded = min(wish, longest, max(pace.maximum, pace.minimum))
+        guard heeded > span else { return note(name, wish, "none: it is due later anyhow") }
+        span = heeded
+        reason = "every \(DurationText.write(span)), \(clause)"
+        note(name, wish, "not before \(DurationText.roughly(span))")
+    }
+
+    private mutating func note(_ name: PollRule.Name, _ span: Duration, _ effect: String) {
+        rules.append(PollRule(name, value: DurationText.roughly(span), effect: effect))
+    }
+
+    /// Two digits or so.
+    private static func number(_ value: Double) -> String {
+        let scale: Double = value < 1 ? 100 : value < 10 ? 10 : 1
+        let rounded = (min(value, 1e9) * scale).rounded() / scale
+        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+    }
+}
