@@ -94,7 +94,7 @@ struct Simulate: AsyncParsableCommand {
 }
 
 /// Three ways to poll at the same number of requests.
-private struct PollComparison {
+struct PollComparison {
     private struct Row {
         let name: String
         let result: SimulationResult

@@ -1,0 +1,144 @@
+/// What was served in place of a feed or a page: it says nothing about what was asked for.
+package enum NotAFeed: String, Sendable, CaseIterable {
+    case captcha
+    case blockPage = "block page"
+    case login = "login page"
+    case parked = "parked domain"
+    case maintenance = "maintenance page"
+    /// An ordinary web page; only in place of a feed.
+    case webPage = "web page"
+    case empty = "empty document"
+    /// JSON that is no JSON Feed, a message of an interface for instance.
+    case json = "JSON document"
+    case binary = "binary file"
+    case unknown = "unknown document"
+
+    /// For a document in which the feed reader found no feed.
+    package init(_ bytes: [UInt8]) {
+        let start = bytes.prefix(4096).drop { $0.isBlank || [0xEF, 0xBB, 0xBF].contains($0) }
+        guard let first = start.first else {
+            self = bytes.count > 4096 ? .unknown : .empty
+            return
+        }
+        if first == 0x7B || first == 0x5B {
+            self = .json
+        } else if start.contains(0) {
+            self = .binary
+        } else {
+            let survey = PageSurvey(bytes)
+            self = Self.obstacle(survey) ?? (survey.isHTML ? .webPage : .unknown)
+        }
+    }
+
+    /// For a page that was served with 200: what stands in the way of it.
+    ///
+    /// A page that has much to say is taken for itself, whatever words and forms are in it.
+    /// - Returns: nil for a page like any other.
+    package static func inPlaceOfPage(_ bytes: [UInt8]) -> NotAFeed? {
+        let survey = PageSurvey(bytes)
+        guard !survey.isWordy else { return nil }
+        return obstacle(survey)
+    }
+
+    /// For people, in a line.
+    package var message: String {
+        switch self {
+        case .captcha: "it is no feed: the server asks for proof that a person is reading"
+        case .blockPage: "it is no feed: the server, or one before it, does not let us in"
+        case .login: "it is no feed: the server asks for a login"
+        case .parked: "it is no feed: the domain is for sale or has expired"
+        case .maintenance: "it is no feed: the site is under maintenance"
+        case .webPage:
+            "it is no feed but a web page; `rejoinder discover` finds the feeds of a site"
+        case .empty: "it is no feed: the document is empty"
+        case .json: "it is no feed: it is JSON of another kind"
+        case .binary: "it is no feed: it is a binary file"
+        case .unknown: "it is no feed: nothing in it is known"
+        }
+    }
+}
+
+extension NotAFeed {
+    /// What the page is by its code and by its words.
+    ///
+    /// A block page that asks for proof is a captcha; one with a login form is a block page still.
+    private static func obstacle(_ survey: PageSurvey) -> NotAFeed? {
+        if survey.codeHolds(captchaCode) || survey.textHolds(captchaWords) { return .captcha }
+        if survey.codeHolds(blockCode) || survey.titleHolds(blockTitles)
+            || survey.textHolds(blockWords)
+        {
+            return .blockPage
+        }
+        if survey.codeHolds(parkedCode) || survey.textHolds(parkedWords) { return .parked }
+        if survey.hasPassword || survey.titleHolds(loginTitles) { return .login }
+        if survey.titleHolds(maintenanceTitles) || survey.textHolds(maintenanceWords) {
+            return .maintenance
+        }
+        return nil
+    }
+
+    /// Addresses and names that the makers of such pages use in them.
+    private static let captchaCode = [
+        "recaptcha/api", "g-recaptcha", "hcaptcha.com", "h-captcha", "challenges.cloudflare.com",
+        "cf-turnstile", "captcha-delivery.com", "px-captcha", "geo.captcha", "arkoselabs.com",
+        "friendlycaptcha", "smartcaptcha", "showcaptcha", "awswafcaptcha", "captcha-form",
+    ]
+    private static let blockCode = [
+        "cf-error-details", "cf_chl_opt", "cdn-cgi/challenge-platform", "cf-browser-verification",
+        "_incapsula_resource", "ddos-guard", "sucuri_cloudproxy", "akamaighost", "errors.edgesuite",
+        "perimeterx", "imperva", "distil_r_", "aws-waf-token", "qrator", "stackpath",
+    ]
+    private static let parkedCode = [
+        "sedoparking", "parkingcrew", "bodis.com", "parklogic", "domainparking", "above.com/park",
+        "hugedomains.com", "afternic.com", "dan.com/buy", "parking-lander", "cashparking",
+        "domainmarket.com", "uniregistry.com/buy", "undeveloped.com", "dsparking",
+    ]
+
+    private static let captchaWords = [
+        "enter the characters you see", "type the characters", "not a robot", "are you a human",
+        "are you human", "verify you are human", "verify that you are human",
+        "complete the captcha", "solve the captcha", "prove that you are human", "kein roboter",
+        "sie ein mensch sind", "pas un robot", "vous êtes humain", "не робот", "що ви людина",
+        "что вы человек",
+    ]
+    private static let blockTitles = [
+        "access denied", "access to this page has been denied", "attention required",
+        "just a moment", "request blocked", "request rejected", "forbidden", "403", "429",
+        "blocked", "security check", "ddos protection", "too many requests", "unusual traffic",
+        "bot detected", "zugriff verweigert", "accès refusé", "accès interdit",
+        "доступ запрещен", "доступ запрещён", "доступ ограничен", "доступ заборонено",
+        "доступ обмежено", "checking your browser",
+    ]
+    private static let blockWords = [
+        "checking your browser before", "enable javascript and cookies to continue",
+        "you have been blocked", "your ip address has been blocked", "your ip has been blocked",
+        "you don't have permission to access", "you do not have permission to access",
+        "unusual traffic from your", "unusual activity from your", "pardon our interruption",
+        "request unsuccessful", "this request was blocked", "your request has been blocked",
+        "the requested url was rejected", "automated access", "ihre anfrage wurde blockiert",
+        "votre requête a été bloquée", "ваш запрос заблокирован", "ваш запит заблоковано",
+    ]
+    private static let parkedWords = [
+        "domain is for sale", "domain may be for sale", "domain name is for sale",
+        "buy this domain", "this domain is parked", "domain is parked", "parked free",
+        "domain has expired", "domain name has expired", "domain is available for purchase",
+        "inquire about this domain", "this domain has been registered",
+        "domain steht zum verkauf", "diese domain kaufen", "domain wurde registriert",
+        "domaine est à vendre", "nom de domaine a expiré", "домен продается", "домен продаётся",
+        "домен продається", "домен припаркован", "срок регистрации домена истек",
+    ]
+    private static let loginTitles = [
+        "log in", "login", "sign in", "signin", "single sign-on", "authentication required",
+        "anmelden", "anmeldung", "einloggen", "connexion", "se connecter", "identifiez-vous",
+        "вход в систему", "авторизация", "увійти", "авторизація", "вхід",
+    ]
+    private static let maintenanceTitles = [
+        "maintenance", "temporarily unavailable", "be right back", "be back soon",
+        "wartungsarbeiten", "wartungsmodus", "технические работы", "технічні роботи",
+        "503 service",
+    ]
+    private static let maintenanceWords = [
+        "under maintenance", "scheduled maintenance", "undergoing maintenance",
+        "for maintenance", "temporarily unavailable due",
+    ]
+}
