@@ -21,7 +21,11 @@ struct ComplementReader {
         guard has(index) else { return nil }
         let unit = units[index]
         switch unit.kind {
-        case .quote: return Complement(kind: .quotation, start: index)
+        case .quote:
+            // A name in quotation marks: «сказала "Известиям"».
+            let isName = unit.shape.contains(.brief) && unit.isCapital && lexicon.inverts
+            return isName && !cue.has(.object)
+                ? clause(from: index + 1, cue) : Complement(kind: .quotation, start: index)
         case .colon: return has(index + 1) ? Complement(kind: .colon, start: index + 1) : nil
         case .comma: return afterComma(index, cue)
         case .dash:
@@ -75,12 +79,17 @@ struct ComplementReader {
         guard cue.has(.clause) else { return nil }
         if units[next].is(.complementizer) { return Complement(kind: .clause, start: next) }
         if lexicon.hasCommaClauses, cue.has(.bareClause),
-            !units[next].is([.coordinator, .relative]),
+            !units[next].is(.coordinator), !isRelative(next),
             isClause(next)
         {
             return Complement(kind: .bareClause, start: next)
         }
         return nil
+    }
+
+    private func isRelative(_ index: Int) -> Bool {
+        units[index].is(.relative)
+            && (!units[index].is(.determiner) || phrases.isRelativeClause(at: index, range.upperBound))
     }
 
     /// A clause or quotation that adverbials and who was told keep from the verb.
@@ -95,16 +104,14 @@ struct ComplementReader {
         while index < limit {
             let unit = units[index]
             switch unit.kind {
-            case .quote
-            where !unit.shape.contains(.brief)
-                || (!cue.has(.object) && index + 1 == range.upperBound):
+            case .quote where unit.isCapital && !unit.shape.contains(.brief) || isClosed(index):
                 return Complement(kind: .quotation, start: index)
             case .colon: return has(index + 1) ? Complement(kind: .colon, start: index + 1) : nil
             case .semicolon, .dash, .stop: return nil
             case .comma:
-                if let found = afterComma(index, cue) { return found }
+                if let found = afterComma(index, cue), isStrong(found) { return found }
             case .word:
-                if unit.is(.complementizer), !unit.is(.preposition), isOpening(index) {
+                if unit.is(.complementizer), !unit.is([.preposition, .subordinator]), isOpening(index) {
                     return Complement(kind: .clause, start: index)
                 }
                 if unit.is(.quotative), phrases.isVerbal(index), !unit.is(.participle) {
@@ -118,6 +125,14 @@ struct ComplementReader {
         }
         return nil
     }
+
+    /// "When" and "where" begin a content only next to the verb.
+    private func isStrong(_ complement: Complement) -> Bool {
+        complement.kind != .clause || !units[complement.start].is(.subordinator)
+    }
+
+    /// A quotation that ends as a sentence does.
+    private func isClosed(_ index: Int) -> Bool { units[index].shape.contains(.stopped) }
 
     /// Not the relative pronoun of a noun with an article: "the letter that he wrote".
     private func isOpening(_ index: Int) -> Bool {

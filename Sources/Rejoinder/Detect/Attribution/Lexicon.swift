@@ -23,6 +23,8 @@ struct Lexicon: Sendable {
         var capitalisesNouns = false
         /// The subject follows the verb where something else comes first.
         var inverts = false
+        /// The finite verb of a main clause is its second part, always.
+        var isVerbSecond = false
         /// A noun phrase begins with an article, as a rule.
         var hasArticles = true
         /// A clause after a comma is content, though no word begins it.
@@ -33,6 +35,7 @@ struct Lexicon: Sendable {
     let capitalisesNouns: Bool
     let inverts: Bool
     let hasArticles: Bool
+    let isVerbSecond: Bool
     let hasCommaClauses: Bool
     let possessive: [UInt8]?
     let enclitics: [[UInt8]]
@@ -53,6 +56,7 @@ struct Lexicon: Sendable {
         language = data.language
         capitalisesNouns = data.capitalisesNouns
         inverts = data.inverts
+        isVerbSecond = data.isVerbSecond
         hasArticles = data.hasArticles
         hasCommaClauses = data.hasCommaClauses
         possessive = data.possessive.map { Array($0.utf8) }
@@ -82,14 +86,16 @@ struct Lexicon: Sendable {
     }
 
     func classes(of hash: UInt64, _ bytes: [UInt8], _ range: Range<Int>) -> WordClass {
-        if let known = classes[hash] { return known }
+        let known = classes[hash]
         for (kind, suffix) in suffixes
         where range.count > suffix.count + 2
             && bytes[range].suffix(suffix.count).elementsEqual(suffix)
         {
-            return kind
+            // Of what is listed an ending tells only the tense.
+            guard let known else { return kind }
+            return known.union(kind.intersection(.past))
         }
-        return []
+        return known ?? []
     }
 
     /// Those of a listed word.

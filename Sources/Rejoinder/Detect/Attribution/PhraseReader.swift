@@ -52,7 +52,9 @@ struct PhraseReader {
     }
 
     /// The noun phrase of a preposition that attributes: all up to the comma, if it is no clause.
-    func wide(from start: Int, isClause: (Range<Int>) -> Bool) -> Range<Int>? {
+    func wide(
+        from start: Int, isLeading: Bool, isClause: (Range<Int>) -> Bool
+    ) -> Range<Int>? {
         guard let narrow = phrase(from: start, withAppositions: false) else { return nil }
         var end = narrow.upperBound
         while has(end), end - start <= 25, units[end].isWord || units[end].kind == .bracket {
@@ -60,9 +62,9 @@ struct PhraseReader {
         }
         let isBounded = !has(end) || units[end].kind == .comma || units[end].kind == .quote
         guard isBounded, !isClause(start..<end), end > narrow.upperBound else {
-            return narrow.lowerBound..<appositions(after: narrow.upperBound)
+            return narrow.lowerBound..<explained(narrow.upperBound, isLeading)
         }
-        return start..<appositions(after: end)
+        return start..<explained(end, isLeading)
     }
 
     private func continues(_ index: Int, from start: Int) -> Bool {
@@ -93,6 +95,16 @@ struct PhraseReader {
             || (units[index].is(.determiner) && has(index + 1) && units[index + 1].is(.time))
     }
 
+    /// An apposition with an article; a name after the comma may be the content's first words.
+    private func explained(_ end: Int, _ isLeading: Bool) -> Int {
+        guard has(end + 1), units[end].kind == .comma else { return end }
+        let next = units[end + 1]
+        guard next.is([.determiner, .relative]) || next.kind == .number else { return end }
+        guard let close = apposition(after: end) else { return end }
+        // The content must come after it.
+        return isLeading && !(has(close) && units[close].kind == .comma) ? end : close
+    }
+
     private func appositions(after end: Int) -> Int {
         var end = end
         for _ in 0..<3 {
@@ -106,7 +118,7 @@ struct PhraseReader {
     private func apposition(after end: Int) -> Int? {
         guard has(end), units[end].kind == .comma, has(end + 1) else { return nil }
         let first = units[end + 1]
-        let isRelative = first.is(.relative)
+        let isRelative = first.is(.relative) && (!first.is(.determiner) || isRelativeClause(at: end + 1, range.upperBound))
         let isNumber = first.kind == .number
         guard isRelative || isNumber || begins(apposition: end + 1) else { return nil }
         var close = end + 1
@@ -139,6 +151,25 @@ struct PhraseReader {
 
     private func isClosed(_ index: Int) -> Bool {
         !has(index) || units[index].kind == .comma || units[index].kind == .stop
+    }
+
+    /// Whether a clause begins there with what could be an article as well: "der die Partei führt".
+    func isRelativeClause(at index: Int, _ end: Int) -> Bool {
+        guard lexicon.capitalisesNouns, units[index].is(.relative), !units[index].isCapital,
+            index > range.lowerBound, units[index - 1].kind == .comma, index + 1 < end
+        else { return false }
+        let next = units[index + 1]
+        if next.isCapital || next.kind == .number { return isVerbFinal(index, end) }
+        return next.is([.determiner, .pronoun, .preposition, .subject, .reflexive, .adverb])
+            || isVerbFinal(index, end)
+    }
+
+    /// Whether a verb stands before the next comma.
+    private func isVerbFinal(_ index: Int, _ end: Int) -> Bool {
+        var comma = index
+        while comma < end, units[comma].kind != .comma { comma += 1 }
+        let last = units[comma - 1]
+        return last.is([.auxiliary, .verb, .cue]) && !last.isCapital
     }
 
     /// The noun phrase that ends before a unit, without anything that a comma divides.

@@ -7,11 +7,13 @@ extension SentenceReader {
                     ? range.lowerBound
                     : max(draft.cue?.upperBound ?? 0, draft.isTrailing ? self.lower : 0)
             } ?? range.lowerBound
-        if verb.classes.has(.quotative), let shared = sharedSubject(verb),
+        if verb.classes.has([.quotative, .past]), let shared = sharedSubject(verb),
             let complement = complements.complement(after: verb.end, of: verb.classes)
         {
             return draft(shared, verb.range, complement)
         }
+        if verb.classes.has(.plural), let draft = placed(verb, from: lower) { return draft }
+        if lexicon.inverts, let draft = afterAdverbial(verb, from: lower) { return draft }
         if let subject = subjects.subject(before: verb.start, from: lower) {
             guard let complement = complements.complement(after: verb.end, of: verb.classes) else {
                 return nil
@@ -24,8 +26,43 @@ extension SentenceReader {
             }
             return draft(shared, verb.range, complement)
         }
-        guard lexicon.inverts || verb.start == range.lowerBound else { return nil }
+        guard lexicon.inverts else { return nil }
         return invertedLeading(verb)
+    }
+
+    /// «В министерстве сообщили, что …»: a place speaks.
+    private func placed(_ verb: VerbGroup, from lower: Int) -> Draft? {
+        let start = subjects.clauseStart(before: verb.start, from: lower)
+        let preposition = (start..<verb.start).first { index in
+            units[index].is(.place) && place(index) != nil
+        }
+        guard let preposition, verb.start - preposition <= 14 else { return nil }
+        var end = verb.start
+        while end > preposition + 2, units[end - 1].is([.adverb, .recipient, .time]) { end -= 1 }
+        guard units[preposition..<end].allSatisfy({ $0.kind != .comma && !$0.is(.subject) }) else {
+            return nil
+        }
+        guard let complement = complements.complement(after: verb.end, of: verb.classes) else {
+            return nil
+        }
+        return draft(preposition + 1..<end, verb.range, complement)
+    }
+
+    /// «В понедельник в эфире заявил министр: …»: an adverbial first, the subject after the verb.
+    private func afterAdverbial(_ verb: VerbGroup, from lower: Int) -> Draft? {
+        var start = subjects.clauseStart(before: verb.start, from: lower)
+        while start < verb.start, units[start].kind == .number || units[start].is([.time, .adverb]) {
+            start += 1
+        }
+        guard start < verb.start, units[start].is([.preposition, .place]),
+            !units[start].is(.determiner), let source = sourceAfter(verb.end, verb.classes),
+            has(source.upperBound),
+            [.colon, .comma, .quote].contains(units[source.upperBound].kind)
+        else { return nil }
+        guard let complement = complements.complement(after: source.upperBound, of: verb.classes) else {
+            return nil
+        }
+        return draft(source, verb.range, complement)
     }
 
     /// A relative clause's content ends with the clause.
@@ -45,10 +82,19 @@ extension SentenceReader {
 
     /// "said that … and warned that …": the subject of the cue before.
     private func sharedSubject(_ verb: VerbGroup) -> Range<Int>? {
-        guard verb.start > range.lowerBound, units[verb.start - 1].is(.coordinator) else {
-            return nil
-        }
+        guard verb.start > range.lowerBound, units[verb.start - 1].is(.coordinator),
+            isSameTense(verb)
+        else { return nil }
         return drafts.last?.source
+    }
+
+    /// A verb in the past goes on with one in the past, not with the content between.
+    private func isSameTense(_ verb: VerbGroup) -> Bool {
+        guard let cue = drafts.last?.cue else { return false }
+        let hasAuxiliary = units[cue].contains { $0.is(.auxiliary) }
+        let isPast = !hasAuxiliary && units[cue].contains { $0.is(.past) }
+        guard isPast else { return true }
+        return verb.classes.has(.past) && !units[verb.range].contains { $0.is(.auxiliary) }
     }
 
     /// "Am Montag sagte der Minister, dass …".
@@ -66,10 +112,16 @@ extension SentenceReader {
         var index = end
         while has(index) {
             let unit = units[index]
+            if unit.kind == .quote, unit.shape.contains(.brief), index == end {
+                index += 1
+                continue
+            }
             guard unit.kind == .word else { break }
             if unit.is(.place), cue.has(.plural), let source = place(index) { return source }
             if unit.is(.recipient) || (unit.is([.adverb, .time]) && !unit.is(.determiner)) {
                 index += 1
+            } else if let past = tellee(index) ?? occasion(index) {
+                index = past
             } else if unit.is([.preposition, .place]), let past = timePhrase(index) {
                 index = past
             } else {
@@ -79,8 +131,41 @@ extension SentenceReader {
         return phrases.phrase(from: index)
     }
 
-    private func place(_ index: Int) -> Range<Int>? {
-        guard has(index + 1), timePhrase(index) == nil else { return nil }
+    /// The end of "à l'AFP", "à la presse".
+    private func tellee(_ index: Int) -> Int? {
+        guard units[index].is(.tellee) else { return nil }
+        var place = index + 1
+        while has(place), units[place].is(.determiner) { place += 1 }
+        guard has(place), units[place].isCapital || units[place].is(.recipient) else { return nil }
+        return pastNames(place + 1)
+    }
+
+    /// The end of "in an interview with the BBC", "в интервью ТАСС".
+    private func occasion(_ index: Int) -> Int? {
+        guard units[index].is([.preposition, .place]) else { return nil }
+        var place = index + 1
+        while has(place), units[place].is(.determiner) { place += 1 }
+        guard has(place), units[place].is(.occasion) else { return nil }
+        place += 1
+        while has(place), units[place].is([.preposition, .determiner, .link, .tellee, .recipient]) {
+            place += 1
+        }
+        return pastNames(place)
+    }
+
+    private func pastNames(_ start: Int) -> Int {
+        var place = start
+        while has(place) {
+            let unit = units[place]
+            let isName = unit.isCapital && !unit.is([.determiner, .person, .title, .body])
+            guard isName || unit.kind == .quote && unit.shape.contains(.brief) else { break }
+            place += 1
+        }
+        return place
+    }
+
+    func place(_ index: Int) -> Range<Int>? {
+        guard has(index + 1), timePhrase(index) == nil, occasion(index) == nil else { return nil }
         return phrases.phrase(from: index + 1)
     }
 
@@ -120,7 +205,7 @@ extension SentenceReader {
     }
 
     private func contentEnd(from start: Int, _ kind: ComplementReader.Kind) -> Int {
-        guard units[start].kind == .quote else { return trimmed(range.upperBound, from: start) }
+        guard units[start].kind == .quote else { return objectEnd(start, kind) }
         var end = start + 1
         while has(end), units[end].kind == .quote { end += 1 }
         guard has(end) else { return end }
@@ -133,6 +218,19 @@ extension SentenceReader {
         if isAdverbial, isWhole || kind != .clause { return end }
         if next.is(.coordinator), isWhole, units[start].shape.contains(.stopped) { return end }
         return trimmed(range.upperBound, from: start)
+    }
+
+    /// The end of the content; without where and when it was said, if a quotation ends the object.
+    private func objectEnd(_ start: Int, _ kind: ComplementReader.Kind) -> Int {
+        let end = trimmed(range.upperBound, from: start)
+        guard kind == .object, let quote = (start..<end).last(where: { units[$0].kind == .quote }),
+            quote + 1 < end
+        else { return end }
+        let next = units[quote + 1]
+        let isAdverbial = next.is([.preposition, .time]) && !next.is(.link)
+        let rest = quote + 1..<end
+        let isSimple = subjects.finite(in: rest) == nil && !units[rest].contains { $0.kind == .comma }
+        return isAdverbial && isSimple ? quote + 1 : end
     }
 
     func trimmed(_ end: Int, from start: Int) -> Int {

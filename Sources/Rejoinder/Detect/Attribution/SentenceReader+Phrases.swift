@@ -18,7 +18,7 @@ extension SentenceReader {
     }
 
     mutating func readSourcePhrase(_ cue: Range<Int>) {
-        let source = phrases.wide(from: cue.upperBound) { part in
+        let source = phrases.wide(from: cue.upperBound, isLeading: cue.lowerBound <= lower + 1) { part in
             // A participle may explain the noun: "a poll released on Thursday".
             subjects.finite(in: part).map { !units[$0].is(.participle) } ?? false
         }

@@ -4,7 +4,7 @@ extension SentenceReader {
         guard let (subject, bound) = subjects.parenthesis(before: verb.start, from: lower) else {
             return nil
         }
-        // "…", hat Müller gesagt: the auxiliary before the subject.
+        guard !has(verb.end) || mayEnd(verb.end, verb.classes) else { return nil }
         let complement = complements.complement(after: verb.end, of: verb.classes)
         return trailing(subject, verb.range, contentEnd: bound, after: verb.end, complement)
     }
@@ -13,12 +13,18 @@ extension SentenceReader {
     func inverted(_ verb: VerbGroup) -> Draft? {
         guard verb.start > lower else { return nil }
         let before = units[verb.start - 1]
-        let isPlaced = before.kind == .quote || before.kind == .comma || before.kind == .dash
+        let isPlaced = (before.kind == .quote && !before.shape.contains(.brief)) || before.kind == .comma || before.kind == .dash
         guard isPlaced, let source = sourceAfter(verb.end, verb.classes) else { return nil }
         let next = source.upperBound
         guard !has(next) || endsAttribution(next) else { return nil }
         let complement = complements.complement(after: next, of: verb.classes)
-        return trailing(source, verb.range, contentEnd: verb.start - 1, after: next, complement)
+        guard let draft = trailing(
+            source, verb.range, contentEnd: verb.start - 1, after: next, complement)
+        else { return nil }
+        // "Smith, the mayor, predicted a win": only a clause can come before a verb that inverts.
+        let isClause = draft.isQuoted || isComplete(draft.pieces[0])
+            || units[draft.pieces[0]].contains { $0.kind == .quote }
+        return lexicon.inverts || isClause ? draft : nil
     }
 
     private func trailing(
@@ -54,6 +60,17 @@ extension SentenceReader {
         draft.isTrailing = true
         draft.isQuoted = self.isQuoted(pieces)
         return draft
+    }
+
+    /// Whether what follows the cue leaves it without an object.
+    private func mayEnd(_ index: Int, _ cue: WordClass) -> Bool {
+        let unit = units[index]
+        guard unit.isWord else { return true }
+        if cue.has(.tells) { return true }
+        return unit.is([
+            .preposition, .link, .time, .adverb, .recipient, .coordinator, .subordinator, .relative,
+            .gerund, .asWord, .agent, .pronoun, .particle, .place,
+        ])
     }
 
     /// After the speaker the sentence does not go on with a verb: "…, said the plan was dead".

@@ -110,7 +110,12 @@ struct SentenceReader {
             drafts.append(draft)
             return
         }
-        guard let cut = coordination(before: start, verb, last) else { return }
+        // A whole quotation is nobody's subordinate clause.
+        let isSpeech = units[draft.content.lowerBound].kind == .quote
+            && units[draft.content.lowerBound].isCapital
+        let isSplice = isSpeech && start > 0 && units[start - 1].kind == .comma
+        let coordinated = coordination(before: start, verb, last)
+        guard let cut = coordinated ?? (isSplice ? start - 1 : nil) else { return }
         drafts[drafts.count - 1] = shortened(last, to: cut)
         drafts.append(draft)
     }

@@ -30,7 +30,7 @@ struct SubjectReader {
         return phrases.phrase(endingAt: end, from: lower)
     }
 
-    private func clauseStart(before group: Int, from lower: Int) -> Int {
+    func clauseStart(before group: Int, from lower: Int) -> Int {
         var index = group - 1
         var hasComma = false
         while index >= lower, group - index <= 70 {
@@ -56,6 +56,11 @@ struct SubjectReader {
         let isClosed = parts.last?.isEmpty == true
         if isClosed { parts.removeLast() }
         parts.removeAll(where: \.isEmpty)
+        if lexicon.isVerbSecond, !isClosed || parts.count == 1, let first = parts.first,
+            units[first.lowerBound].is(.preposition), !units[first.lowerBound].is(.determiner)
+        {
+            return nil
+        }
         while parts.count > 1, isLead(parts[0]) { parts.removeFirst() }
         // "Smith, however, said": what only interrupts.
         while parts.count > 1, let last = parts.last, isLead(last) { parts.removeLast() }
@@ -185,7 +190,7 @@ struct SubjectReader {
         for index in part {
             let unit = units[index]
             guard unit.kind == .word else { continue }
-            if unit.is(.relative), index > part.lowerBound { isRelative = true }
+            if unit.is(.relative), index > part.lowerBound, !isArticle(index) { isRelative = true }
             let isVerb = unit.is([.auxiliary, .verb]) || phrases.isVerbal(index)
             guard isVerb, !unit.is([.gerund, .determiner, .link]), index > part.lowerBound else {
                 continue
@@ -204,6 +209,12 @@ struct SubjectReader {
         return nil
     }
 
+    /// "der Vorsitzende", not "der die Partei führt".
+    private func isArticle(_ index: Int) -> Bool {
+        lexicon.capitalisesNouns && units[index].is(.determiner) && index + 1 < range.upperBound
+            && units[index + 1].isCapital
+    }
+
     /// The phrase if it can name a speaker.
     private func valid(_ phrase: Range<Int>) -> Range<Int>? {
         guard !phrase.isEmpty, phrase.count <= 45 else { return nil }
@@ -214,6 +225,11 @@ struct SubjectReader {
         {
             return nil
         }
+        // Nothing goes on with a pronoun.
+        if first.is(.subject), !first.is(.determiner) {
+            return phrase.lowerBound..<phrase.lowerBound + 1
+        }
+        if phrases.isRelativeClause(at: phrase.lowerBound, phrase.upperBound) { return nil }
         let isNamed = units[phrase].contains { unit in
             unit.is(.subject)
                 || (unit.isWord && !unit.is([.determiner, .link, .adverb, .auxiliary]))

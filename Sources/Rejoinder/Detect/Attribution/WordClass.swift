@@ -41,6 +41,10 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let particle = WordClass(bit: 23)
 
     static let reflexive = WordClass(bit: 24)
+    /// Before whom something is said to: "à l'AFP".
+    static let tellee = WordClass(bit: 30)
+    /// Where or in what something is said: "interview", "statement".
+    static let occasion = WordClass(bit: 31)
     // Who a noun phrase can be, for pronouns that stand for it.
     static let masculine = WordClass(bit: 25)
     static let feminine = WordClass(bit: 26)
@@ -75,7 +79,10 @@ struct WordClass: OptionSet, Hashable, Sendable {
     /// A form that is a cue only together with an auxiliary.
     static let participle = WordClass(bit: 44)
 
-    static let cue: WordClass = [.clause, .infinitive, .object]
+    /// A finite form of the past.
+    static let past = WordClass(bit: 45)
+
+    static let cue: WordClass = [.clause, .infinitive, .object, .quotative]
 
     func has(_ any: WordClass) -> Bool { rawValue & any.rawValue != 0 }
 }

@@ -11,7 +11,7 @@ extension Lexicon {
                 co ltd ave dept est jan feb mar apr jun jul aug sept sep oct nov dec mt ft pres adm
                 cmdr maj messrs fig
                 """,
-            suffixes: [(.adverb, "ly"), ([.verb, .participle], "ed"), ([.gerund], "ing")],
+            suffixes: [(.adverb, "ly"), ([.verb, .participle, .past], "ed"), ([.gerund], "ing")],
             possessive: "'s"))
 }
 
@@ -80,6 +80,7 @@ private enum EnglishWords {
             "mr mrs ms dr sen rep gov gen col lt sgt capt prof st rev hon messrs pres adm president senator"
         ),
         (.recipient, "reporters journalists lawmakers supporters"),
+        (.occasion, "interview statement email e-mail letter tweet speech conference"),
         (.infinitiveMarker, "to"),
         (.asWord, "as"),
         (.agent, "by"),
@@ -129,6 +130,12 @@ private enum EnglishWords {
     ]
 
     static let cues: [(WordClass, String)] = [
+        (
+            .past,
+            """
+            said told wrote thought knew felt heard found saw swore put posited admitted planned
+            """
+        ),
         // Speech and thought with a clause, its "that" left out or not, and after quotations.
         (
             [.clause, .bareClause, .quotative],
@@ -193,7 +200,7 @@ private enum EnglishWords {
             discuss:,es,ed explain:,s,ed endors:e,es,ed
             complain:,s,ed refer:,s,red allud:e,es,ed regret:,s,ted confirm:,s,ed express:,es,ed
             advocat:e,es,ed envision:,s,ed tell tells told rul:ed reveal:,s,ed detail:ed outlin:e,es,ed
-            think:,s thought apologiz:e,es,ed apologis:e,es,ed worr:y,ies,ied agree agrees agreed brag bragged
+            think:,s thought  worr:y,ies,ied agree agrees agreed brag bragged
             """
         ),
         (

@@ -60,7 +60,7 @@ private enum FrenchWords {
             .adverb,
             """
             aussi ensuite encore déjà toujours également cependant toutefois néanmoins pourtant ainsi enfin puis alors
-            ici là notamment plutôt même hier auparavant
+            ici là notamment plutôt même hier auparavant tard tôt
             """
         ),
         (
@@ -71,7 +71,9 @@ private enum FrenchWords {
             """
         ),
         (.title, "m mm mme mmes mlle dr"),
-        (.recipient, "journalistes"),
+        (.recipient, "journalistes presse reporters"),
+        (.tellee, "à au aux"),
+        (.occasion, "communiqué entretien interview lettre message conférence discours tweet"),
         (.asWord, "comme ainsi"),
         (.agent, "par"),
         (.infinitiveMarker, "de d'"),
@@ -118,7 +120,7 @@ private enum FrenchWords {
             conclut concluent admet admettent prétend prétendent rapport:e,ent,ait résume tweet:e demand:e,ent,ait,a
             poursuit poursuivait poursuivit observ:e,ent,ait remarqu:e,ait,a souffl:e,ait,a glisse glissa renchérit
             tranch:e,ait,a s'exclam:e,ait,a exclam:e,ait,a interrog:e,ait,ea signal:e,ent,ait ironis:e,ait,a
-            fait sait savent suggèr:e,ent propos:e,ent accus:e,ent rétorqu:e,ait,a plaid:e,ait,a affirmé
+            sait savent suggèr:e,ent propos:e,ent accus:e,ent rétorqu:e,ait,a plaid:e,ait,a affirmé
             concède concédait concéda
             """
         ),
@@ -130,6 +132,13 @@ private enum FrenchWords {
             soutenu confirmé révélé promis souhaité constaté conclu admis prétendu rapporté résumé tweeté demandé
             poursuivi observé remarqué soufflé glissé renchéri tranché exclamé interrogé signalé ironisé su suggéré
             proposé accusé rétorqué plaidé concédé réagi commenté
+            """
+        ),
+        (
+            [.gerund, .clause, .quotative],
+            """
+            précisant ajoutant estimant affirmant soulignant expliquant assurant indiquant rappelant déclarant
+            dénonçant jugeant reconnaissant annonçant promettant insistant notant
             """
         ),
         (
@@ -147,7 +156,7 @@ private enum FrenchWords {
         ),
         (
             .nounLike,
-            "rapport:,e signal demande demandes annonce annonces note notes écrit juge juges lance remarque promis fait observé"
+            "rapport:,e signal demande demandes annonce annonces note notes écrit juge juges lance remarque promis"
         ),
     ]
 }

@@ -13,7 +13,7 @@ extension Lexicon {
                 dr prof nr z.b bzw usw ca hr fr st str abs art bspw mio mrd jan feb aug sept okt nov dez evtl
                 ggf inkl vgl dipl ing
                 """,
-            capitalisesNouns: true, inverts: true, hasCommaClauses: true))
+            capitalisesNouns: true, inverts: true, isVerbSecond: true, hasCommaClauses: true))
 }
 
 private enum GermanWords {
@@ -28,7 +28,8 @@ private enum GermanWords {
         (.link, "der des von vom für aus und"),
         (.subject, "er sie es wir ich ihr man wer"),
         (.expletive, "es"),
-        (.pronoun, "ihn ihm ihnen mich mir uns sich euch dich"),
+        (.pronoun, "ihn ihm ihnen mich mir uns euch dich"),
+        ([.pronoun, .reflexive], "sich"),
         (
             .preposition,
             """
@@ -42,7 +43,8 @@ private enum GermanWords {
             "weil obwohl nachdem bevor während falls sofern sobald solange damit indem wenn als da sodass"
         ),
         (.complementizer, "dass daß ob warum wieso weshalb"),
-        (.relative, "der die das dem den dessen deren welche welcher welches"),
+        ([.relative, .determiner], "dessen deren"),
+        (.relative, "der die das dem den welche welcher welches"),
         (
             .auxiliary,
             """
@@ -59,7 +61,7 @@ private enum GermanWords {
             auch dann wieder bereits schon noch nur später zuvor danach zudem außerdem jedoch allerdings dabei dazu
             daraufhin deshalb daher ferner weiter weiterhin mehrfach ausdrücklich erneut bislang bisher zugleich
             gleichzeitig nun jetzt hingegen dagegen ebenfalls ebenso wörtlich schließlich darauf hierzu dafür so
-            laut öffentlich unterdessen zunächst hier dort offenbar
+            laut öffentlich unterdessen zunächst hier dort offenbar sogar aber lediglich kurz abschließend damals einst derzeit aktuell
             """
         ),
         (
@@ -72,6 +74,7 @@ private enum GermanWords {
         ),
         (.title, "herr frau dr prof"),
         (.recipient, "journalisten reportern"),
+        (.occasion, "gespräch interview mitteilung erklärung stellungnahme rede brief pressekonferenz"),
         (.infinitiveMarker, "zu"),
         (.asWord, "wie"),
         (.agent, "von"),
@@ -79,8 +82,8 @@ private enum GermanWords {
         (
             .verb,
             """
-            kam kamen ging gingen steht stehen stand gibt gab liegt lag bleibt blieb reiste traf trafen nahm nahmen
-            macht machte führt führte leitet zeigt besuchte begann beginnt gewann verlor endete
+            lehnt lehnte lehnten zeigte kam kamen ging gingen steht stehen stand gibt gab liegt lag bleibt blieb reiste traf trafen nahm nahmen
+            macht machte führt führte leitet zeigt besuchte begann beginnt gewann verlor endete übt übte begleitet begleitete arbeitet arbeitete gehört gehörte führte führten leitete leiteten lebt lebte
             """
         ),
         (
