@@ -43,6 +43,7 @@ struct ComplementReader {
         }
         if cue.has(.clause), let later = clause(from: index, cue) { return later }
         if cue.has(.object), phrases.canBegin(index) || unit.is(.pronoun) {
+            if cue.has(.naming), !isNaming(index) { return nil }
             return Complement(kind: .object, start: index)
         }
         if cue.has(.object), unit.is(.particle), has(index + 1) {
@@ -64,11 +65,20 @@ struct ComplementReader {
         return !unit.is([.complementizer, .infinitiveMarker, .determiner, .preposition])
     }
 
+    /// Two things, one called the other; else it is a participle: "a drink called Tiger".
+    private func isNaming(_ start: Int) -> Bool {
+        if units[start].is([.pronoun, .subject, .determiner]) { return true }
+        let end = min(range.upperBound, start + 12)
+        let rest = units[start..<end].prefix { $0.kind != .comma && $0.kind != .dash }
+        return rest.dropFirst().contains { $0.kind == .quote || $0.is([.determiner, .asWord]) }
+    }
+
     /// In "to Ohio" the word is a preposition.
     private func isInfinitive(_ index: Int) -> Bool {
         guard has(index + 1) else { return false }
         let next = units[index + 1]
-        return next.kind == .word && !next.isCapital && !next.is([.determiner, .pronoun, .subject])
+        let isName = next.isCapital && !units[index].isCapital
+        return next.kind == .word && !isName && !next.is([.determiner, .pronoun, .subject])
     }
 
     private func afterComma(_ comma: Int, _ cue: WordClass) -> Complement? {
@@ -89,7 +99,8 @@ struct ComplementReader {
 
     private func isRelative(_ index: Int) -> Bool {
         units[index].is(.relative)
-            && (!units[index].is(.determiner) || phrases.isRelativeClause(at: index, range.upperBound))
+            && (!units[index].is(.determiner)
+                || phrases.isRelativeClause(at: index, range.upperBound))
     }
 
     /// A clause or quotation that adverbials and who was told keep from the verb.
@@ -111,7 +122,9 @@ struct ComplementReader {
             case .comma:
                 if let found = afterComma(index, cue), isStrong(found) { return found }
             case .word:
-                if unit.is(.complementizer), !unit.is([.preposition, .subordinator]), isOpening(index) {
+                if unit.is(.complementizer), !unit.is([.preposition, .subordinator]),
+                    isOpening(index)
+                {
                     return Complement(kind: .clause, start: index)
                 }
                 if unit.is(.quotative), phrases.isVerbal(index), !unit.is(.participle) {
@@ -132,7 +145,9 @@ struct ComplementReader {
     }
 
     /// A quotation that ends as a sentence does.
-    private func isClosed(_ index: Int) -> Bool { units[index].shape.contains(.stopped) }
+    private func isClosed(_ index: Int) -> Bool {
+        units[index].shape.contains(.stopped) && !units[index].shape.contains(.brief)
+    }
 
     /// Not the relative pronoun of a noun with an article: "the letter that he wrote".
     private func isOpening(_ index: Int) -> Bool {

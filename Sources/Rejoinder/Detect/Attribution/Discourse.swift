@@ -27,7 +27,7 @@ struct Discourse {
             }
         }
         drafts += found
-        isOpen = found.last?.isQuoted ?? false
+        isOpen = found.last.map { $0.isQuoted || endsQuoted($0) } ?? false
     }
 
     /// Nothing but quotations: they are the last speaker's.
@@ -60,6 +60,11 @@ struct Discourse {
     private func isDirectlyAfter(_ sentence: Range<Int>) -> Bool {
         let isNew = units[sentence.lowerBound].shape.contains(.first)
         return !isNew || pending.last.map { units[$0].shape.contains(.unclosed) } == true
+    }
+
+    /// The last words before the source are quoted, if not all of them.
+    private func endsQuoted(_ draft: Draft) -> Bool {
+        draft.isTrailing && units[draft.content.upperBound - 1].kind == .quote
     }
 
     private func isPlain(_ start: Int, _ sentence: Range<Int>) -> Bool {

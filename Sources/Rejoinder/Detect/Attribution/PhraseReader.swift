@@ -7,7 +7,7 @@ struct PhraseReader {
     /// What ends a noun phrase where it stands after its first word.
     private static let ends: WordClass = [
         .preposition, .auxiliary, .verb, .complementizer, .subordinator, .relative, .adverb, .time,
-        .infinitiveMarker, .negation, .subject, .asWord, .pronoun,
+        .infinitiveMarker, .negation, .subject, .asWord, .pronoun, .particle,
     ]
 
     private func has(_ index: Int) -> Bool { range.contains(index) }
@@ -33,8 +33,13 @@ struct PhraseReader {
         guard unit.is([.nounLike, .participle, .gerund]) else { return true }
         guard index > range.lowerBound else { return false }
         let before = units[index - 1]
-        return
-            !(before.is([.determiner, .link, .preposition]) || before.shape.contains(.possessive))
+        if before.is(.infinitiveMarker), !before.is(.determiner) { return true }
+        // After a verb it is the object: "expressed regret".
+        let isObject = unit.is(.nounLike) && before.is([.verb, .cue]) && !before.is(.nounLike)
+        let isNoun =
+            isObject || before.is([.determiner, .link, .preposition])
+            || before.shape.contains(.possessive)
+        return !isNoun
     }
 
     /// The noun phrase that begins there, appositions included.
@@ -83,9 +88,10 @@ struct PhraseReader {
         }
         if unit.is(.determiner) {
             let before = units[index - 1]
-            return before.is([.link, .determiner, .coordinator])
-                || lexicon.capitalisesNouns
-                    && !unit.is(Self.ends)
+            if before.is([.link, .determiner, .coordinator]) { return true }
+            // "der Sprecher der Regierung", but "Lohse | der Zeitung".
+            let isName = index - start >= 2 && !units[start].is([.determiner, .title, .person])
+            return lexicon.capitalisesNouns && !unit.is(Self.ends) && !isName
         }
         return !unit.is(Self.ends.union(.recipient)) && !isVerbal(index)
     }
@@ -107,7 +113,8 @@ struct PhraseReader {
 
     private func appositions(after end: Int) -> Int {
         var end = end
-        for _ in 0..<3 {
+        // Where cases are not told apart, whom it was said to could be taken for one more.
+        for _ in 0..<(lexicon.capitalisesNouns ? 1 : 3) {
             guard let next = apposition(after: end) else { break }
             end = next
         }
@@ -118,7 +125,9 @@ struct PhraseReader {
     private func apposition(after end: Int) -> Int? {
         guard has(end), units[end].kind == .comma, has(end + 1) else { return nil }
         let first = units[end + 1]
-        let isRelative = first.is(.relative) && (!first.is(.determiner) || isRelativeClause(at: end + 1, range.upperBound))
+        let isRelative =
+            first.is(.relative)
+            && (!first.is(.determiner) || isRelativeClause(at: end + 1, range.upperBound))
         let isNumber = first.kind == .number
         guard isRelative || isNumber || begins(apposition: end + 1) else { return nil }
         var close = end + 1

@@ -238,6 +238,14 @@ extension Quotations {
         return nil
     }
 
+    /// Whether the words before the mark make it a title or a name, as in: the “Tigers”.
+    private func isTitle(_ mark: Int) -> Bool {
+        let before = units[mark - 1]
+        guard before.kind == .word, units[mark + 1].isCapital else { return false }
+        return before.shape.contains(.possessive) || before.is([.determiner, .link])
+            || before.is(.preposition) && !before.is(.subordinator)
+    }
+
     private func quotation(_ pair: Pair) -> Unit {
         var unit = units[pair.first]
         unit.kind = .quote
@@ -265,6 +273,9 @@ extension Quotations {
             }
         case .comma, .dash: unit.shape.insert(.continued)
         default: break
+        }
+        if words <= 4, pair.first > 0, isTitle(pair.first), !unit.shape.contains(.exclaimed) {
+            unit.shape.insert(.brief)
         }
         if words <= 3, !unit.shape.contains(.stopped), !unit.shape.contains(.continued) {
             unit.shape.insert(.brief)

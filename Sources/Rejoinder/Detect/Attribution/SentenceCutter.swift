@@ -73,6 +73,7 @@ struct SentenceCutter {
     private func isLast(_ cue: Int) -> Bool {
         guard cue + 1 < units.count else { return true }
         let next = units[cue + 1]
+        if units[cue].is(.tells), !next.is(.complementizer) { return true }
         if next.kind == .stop || next.kind == .comma || next.shape.contains(.first) { return true }
         return next.is([.time, .recipient, .preposition]) && !next.is(.complementizer)
     }

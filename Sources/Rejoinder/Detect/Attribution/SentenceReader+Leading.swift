@@ -14,10 +14,13 @@ extension SentenceReader {
         }
         if verb.classes.has(.plural), let draft = placed(verb, from: lower) { return draft }
         if lexicon.inverts, let draft = afterAdverbial(verb, from: lower) { return draft }
+        var subjects = subjects
+        subjects.isNonfinite = verb.isInfinitive
         if let subject = subjects.subject(before: verb.start, from: lower) {
             guard let complement = complements.complement(after: verb.end, of: verb.classes) else {
                 return nil
             }
+            if !allows(complement, verb, subject) { return nil }
             return relative(draft(subject, verb.range, complement), verb)
         }
         if let shared = sharedSubject(verb) {
@@ -28,6 +31,21 @@ extension SentenceReader {
         }
         guard lexicon.inverts else { return nil }
         return invertedLeading(verb)
+    }
+
+    /// Whether so weak a verb may have that complement.
+    private func allows(
+        _ complement: ComplementReader.Complement, _ verb: VerbGroup, _ subject: Range<Int>
+    ) -> Bool {
+        if verb.isInfinitive {
+            let isSpeech = [.quotation, .clause, .colon].contains(complement.kind)
+            return isSpeech && verb.classes.has(.quotative)
+                && !units[subject.lowerBound].is(.expletive)
+        }
+        // What may be a noun has an object only after a name or a pronoun.
+        let before = units[verb.start - 1]
+        return complement.kind != .object || !verb.classes.has(.nounLike) || verb.start < verb.index
+            || before.isCapital || before.is(.subject) || before.kind != .word
     }
 
     /// «В министерстве сообщили, что …»: a place speaks.
@@ -51,7 +69,8 @@ extension SentenceReader {
     /// «В понедельник в эфире заявил министр: …»: an adverbial first, the subject after the verb.
     private func afterAdverbial(_ verb: VerbGroup, from lower: Int) -> Draft? {
         var start = subjects.clauseStart(before: verb.start, from: lower)
-        while start < verb.start, units[start].kind == .number || units[start].is([.time, .adverb]) {
+        while start < verb.start, units[start].kind == .number || units[start].is([.time, .adverb])
+        {
             start += 1
         }
         guard start < verb.start, units[start].is([.preposition, .place]),
@@ -59,7 +78,8 @@ extension SentenceReader {
             has(source.upperBound),
             [.colon, .comma, .quote].contains(units[source.upperBound].kind)
         else { return nil }
-        guard let complement = complements.complement(after: source.upperBound, of: verb.classes) else {
+        guard let complement = complements.complement(after: source.upperBound, of: verb.classes)
+        else {
             return nil
         }
         return draft(source, verb.range, complement)
@@ -90,7 +110,9 @@ extension SentenceReader {
 
     /// A verb in the past goes on with one in the past, not with the content between.
     private func isSameTense(_ verb: VerbGroup) -> Bool {
-        guard let cue = drafts.last?.cue else { return false }
+        guard let last = drafts.last, let cue = last.cue else { return false }
+        let between = last.content.clamped(to: last.content.lowerBound..<verb.start)
+        if !between.isEmpty, subjects.finite(in: between) == nil { return true }
         let hasAuxiliary = units[cue].contains { $0.is(.auxiliary) }
         let isPast = !hasAuxiliary && units[cue].contains { $0.is(.past) }
         guard isPast else { return true }
@@ -108,7 +130,9 @@ extension SentenceReader {
     }
 
     /// The noun phrase after a verb, past adverbials of time and who was told.
-    func sourceAfter(_ end: Int, _ cue: WordClass) -> Range<Int>? {
+    func sourceAfter(
+        _ end: Int, _ cue: WordClass, withAppositions: Bool = true
+    ) -> Range<Int>? {
         var index = end
         while has(index) {
             let unit = units[index]
@@ -117,7 +141,11 @@ extension SentenceReader {
                 continue
             }
             guard unit.kind == .word else { break }
-            if unit.is(.place), cue.has(.plural), let source = place(index) { return source }
+            if unit.is(.place), cue.has(.plural),
+                let source = place(index, isImpersonal: !cue.has(.clause))
+            {
+                return source
+            }
             if unit.is(.recipient) || (unit.is([.adverb, .time]) && !unit.is(.determiner)) {
                 index += 1
             } else if let past = tellee(index) ?? occasion(index) {
@@ -128,7 +156,16 @@ extension SentenceReader {
                 break
             }
         }
-        return phrases.phrase(from: index)
+        guard let source = phrases.phrase(from: index, withAppositions: withAppositions) else {
+            return nil
+        }
+        return units[index].is(.expletive) ? text(after: source.upperBound) ?? source : source
+    }
+
+    /// "heißt es in | einer Erklärung": what speaks instead of a person.
+    private func text(after end: Int) -> Range<Int>? {
+        guard has(end), units[end].is(.preposition) else { return nil }
+        return phrases.phrase(from: end + 1)
     }
 
     /// The end of "à l'AFP", "à la presse".
@@ -164,8 +201,12 @@ extension SentenceReader {
         return place
     }
 
-    func place(_ index: Int) -> Range<Int>? {
-        guard has(index + 1), timePhrase(index) == nil, occasion(index) == nil else { return nil }
+    /// A place that speaks; of an impersonal cue also a text.
+    func place(_ index: Int, isImpersonal: Bool = false) -> Range<Int>? {
+        guard has(index + 1), timePhrase(index) == nil, isImpersonal || occasion(index) == nil
+        else {
+            return nil
+        }
         return phrases.phrase(from: index + 1)
     }
 
@@ -229,7 +270,8 @@ extension SentenceReader {
         let next = units[quote + 1]
         let isAdverbial = next.is([.preposition, .time]) && !next.is(.link)
         let rest = quote + 1..<end
-        let isSimple = subjects.finite(in: rest) == nil && !units[rest].contains { $0.kind == .comma }
+        let isSimple =
+            subjects.finite(in: rest) == nil && !units[rest].contains { $0.kind == .comma }
         return isAdverbial && isSimple ? quote + 1 : end
     }
 
@@ -246,6 +288,8 @@ extension SentenceReader {
             let complement = complements.complement(after: verb.end, of: verb.classes)
         else { return }
         let last = drafts.last
+        var subjects = subjects
+        subjects.isNonfinite = true
         let source =
             last?.source
             ?? subjects.subject(before: verb.start, from: last == nil ? range.lowerBound : lower)

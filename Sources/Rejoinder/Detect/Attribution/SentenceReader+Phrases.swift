@@ -18,10 +18,15 @@ extension SentenceReader {
     }
 
     mutating func readSourcePhrase(_ cue: Range<Int>) {
-        let source = phrases.wide(from: cue.upperBound, isLeading: cue.lowerBound <= lower + 1) { part in
-            // A participle may explain the noun: "a poll released on Thursday".
-            subjects.finite(in: part).map { !units[$0].is(.participle) } ?? false
-        }
+        let first = cue.upperBound
+        let pronoun =
+            units[first].is(.pronoun) && !units[first].is(.determiner) ? first..<first + 1 : nil
+        let source =
+            pronoun
+            ?? phrases.wide(from: cue.upperBound, isLeading: cue.lowerBound <= lower + 1) { part in
+                // A participle may explain the noun: "a poll released on Thursday".
+                subjects.finite(in: part).map { !units[$0].is(.participle) } ?? false
+            }
         guard let source else { return }
         if drafts.last?.source == nil, drafts.last?.isTrailing == false { drafts.removeLast() }
         let next = source.upperBound

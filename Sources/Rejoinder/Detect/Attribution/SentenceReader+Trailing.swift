@@ -6,25 +6,63 @@ extension SentenceReader {
         }
         guard !has(verb.end) || mayEnd(verb.end, verb.classes) else { return nil }
         let complement = complements.complement(after: verb.end, of: verb.classes)
-        return trailing(subject, verb.range, contentEnd: bound, after: verb.end, complement)
+        return trailing(
+            subject, verb.range, contentEnd: bound, after: verb.end,
+            verb.classes.has(.tells) && complement?.kind == .object ? nil : complement)
     }
 
     /// "…," said the minister.
     func inverted(_ verb: VerbGroup) -> Draft? {
         guard verb.start > lower else { return nil }
         let before = units[verb.start - 1]
-        let isPlaced = (before.kind == .quote && !before.shape.contains(.brief)) || before.kind == .comma || before.kind == .dash
+        let isPlaced =
+            (before.kind == .quote && !before.shape.contains(.brief)) || before.kind == .comma
+            || before.kind == .dash
         guard isPlaced, let source = sourceAfter(verb.end, verb.classes) else { return nil }
         let next = source.upperBound
         guard !has(next) || endsAttribution(next) else { return nil }
         let complement = complements.complement(after: next, of: verb.classes)
-        guard let draft = trailing(
-            source, verb.range, contentEnd: verb.start - 1, after: next, complement)
+        guard
+            let draft = trailing(
+                source, verb.range, contentEnd: verb.start - 1, after: next, complement)
         else { return nil }
         // "Smith, the mayor, predicted a win": only a clause can come before a verb that inverts.
-        let isClause = draft.isQuoted || isComplete(draft.pieces[0])
+        let isClause =
+            draft.isQuoted || isComplete(draft.pieces[0])
             || units[draft.pieces[0]].contains { $0.kind == .quote }
         return lexicon.inverts || isClause ? draft : nil
+    }
+
+    /// "As the minister said, …": the comment first, then what was said.
+    func commented(_ verb: VerbGroup) -> Draft? {
+        let start = range.lowerBound
+        guard units[start].is(.asWord), start < verb.start, drafts.isEmpty,
+            verb.classes.has(.quotative)
+        else { return nil }
+        var comma = verb.end
+        var source = start + 1..<verb.start
+        if source.isEmpty {
+            let subject = sourceAfter(verb.end, verb.classes, withAppositions: false)
+            guard let subject else { return nil }
+            (source, comma) = (subject, subject.upperBound)
+        } else {
+            guard let phrase = subjects.subject(before: verb.start, from: start + 1) else {
+                return nil
+            }
+            source = phrase
+        }
+        while has(comma), units[comma].is([.time, .adverb, .preposition, .determiner]),
+            comma - verb.end < 5
+        {
+            comma += 1
+        }
+        guard has(comma), units[comma].kind == .comma else { return nil }
+        let content = comma + 1..<trimmed(range.upperBound, from: comma + 1)
+        guard !content.isEmpty else { return nil }
+        var draft = Draft(source: source, cue: verb.range, pieces: [content])
+        draft.isTrailing = true
+        draft.isQuoted = isQuoted([content])
+        return draft
     }
 
     private func trailing(
@@ -55,7 +93,10 @@ extension SentenceReader {
         } else if pieces.count == 1, !isQuoted, isLead(first) {
             return nil
         }
-        if pieces.count == 1, !isQuoted, first.count < 3 { return nil }
+        if pieces.count == 1, first.count < 3, !units[first].contains(where: { $0.kind == .quote })
+        {
+            return nil
+        }
         var draft = Draft(source: source, cue: cue, pieces: pieces)
         draft.isTrailing = true
         draft.isQuoted = self.isQuoted(pieces)

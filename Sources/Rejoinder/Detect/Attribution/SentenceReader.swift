@@ -68,9 +68,14 @@ struct SentenceReader {
     }
 
     private mutating func read(_ verb: VerbGroup) {
+        // "as predicted" says nobody's words.
+        if verb.start > range.lowerBound, units[verb.start - 1].is(.asWord), !lexicon.inverts {
+            return
+        }
+        if let draft = commented(verb) { return drafts.append(draft) }
         if verb.isGerund { return readGerund(verb) }
         if verb.isPassive { return readPassive(verb) }
-        if verb.classes.has(.quotative) {
+        if verb.classes.has(.quotative), !verb.isInfinitive {
             if let draft = trailing(verb) ?? inverted(verb) { return add(trailing: draft) }
         } else if verb.classes.has(.clause), let draft = trailing(verb) {
             return add(trailing: draft)
@@ -111,7 +116,8 @@ struct SentenceReader {
             return
         }
         // A whole quotation is nobody's subordinate clause.
-        let isSpeech = units[draft.content.lowerBound].kind == .quote
+        let isSpeech =
+            units[draft.content.lowerBound].kind == .quote
             && units[draft.content.lowerBound].isCapital
         let isSplice = isSpeech && start > 0 && units[start - 1].kind == .comma
         let coordinated = coordination(before: start, verb, last)

@@ -3,6 +3,8 @@ struct SubjectReader {
     let units: [Unit]
     let range: Range<Int>
     let lexicon: Lexicon
+    /// The verb is no finite one, and shares the subject of one before it.
+    var isNonfinite = false
 
     var phrases: PhraseReader { PhraseReader(units: units, range: range, lexicon: lexicon) }
 
@@ -44,6 +46,12 @@ struct SubjectReader {
                     unit.is([.subordinator, .complementizer])
                     && !unit.is([.relative, .preposition, .determiner])
                 if begins, !hasComma { return index + 1 }
+                // "The deal was that …": after a verb no relative pronoun.
+                if unit.is(.complementizer), index > lower,
+                    units[index - 1].is([.auxiliary, .verb]) || phrases.isVerbal(index - 1)
+                {
+                    return index + 1
+                }
             default: break
             }
             index -= 1
@@ -151,7 +159,7 @@ struct SubjectReader {
             return units[last].is(.coordinator) ? nil : valid(part)
         }
         // "The minister flew to Kyiv and said": one subject for both.
-        if units[last].is([.coordinator, .gerund]) || units[finite].is(.auxiliary) {
+        if units[last].is(.coordinator) || isNonfinite || units[finite].is(.auxiliary) {
             guard !units[last].is(.coordinator) || finite > part.lowerBound else { return nil }
             return valid(part.lowerBound..<backOverAdverbs(finite, part.lowerBound))
         }
@@ -264,7 +272,9 @@ struct SubjectReader {
                 start += 1
             }
             // "a-t-elle ajouté", "hat Müller gesagt".
+            let first = start
             while start < group - 1, lexicon.inverts, units[start].is(.auxiliary) { start += 1 }
+            let isAfterAuxiliary = start > first
             while start < group, isSkipped(start), !units[start].isCapital { start += 1 }
             let end = isClosed ? group - 1 : group
             guard start < end, phrases.canBegin(start), finite(in: start..<end) == nil,
@@ -273,7 +283,9 @@ struct SubjectReader {
                 if quote != nil { return nearest(bounds, group, lower) }
                 continue
             }
-            return (phrase, bound)
+            // Adverbials stand between the subject and the participle.
+            let subject = isAfterAuxiliary ? phrases.phrase(from: start) ?? phrase : phrase
+            return (subject, bound)
         }
         return nil
     }

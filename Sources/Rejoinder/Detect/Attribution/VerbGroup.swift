@@ -6,21 +6,24 @@ struct VerbGroup: Sendable {
     let classes: WordClass
     let isPassive: Bool
     let isGerund: Bool
+    /// With nothing before "to" that makes it finite: "took the floor to say".
+    let isInfinitive: Bool
 
     var range: Range<Int> { start..<end }
 
-    /// - Returns: nil where the word is an infinitive, or a participle without an auxiliary.
+    /// - Returns: nil where the word is a participle without an auxiliary.
     init?(at index: Int, units: [Unit], range: Range<Int>) {
         let classes = units[index].classes
         var start = index
         var isPassive = false
         var hasAuxiliary = false
         var isProgressive = false
+        var isInfinitive = false
         if start > range.lowerBound, units[start - 1].is(.infinitiveMarker),
             !units[start - 1].is(.determiner)
         {
-            guard let begin = Self.catenative(before: start - 1, units, range) else { return nil }
-            start = begin
+            start = Self.catenative(before: start - 1, units, range) ?? start - 1
+            isInfinitive = start == index - 1
         }
         while start > range.lowerBound {
             let unit = units[start - 1]
@@ -38,6 +41,10 @@ struct VerbGroup: Sendable {
             isPassive = false
             start -= 1
         }
+        if classes.has(.stative) {
+            guard isPassive || !classes.isDisjoint(with: .past) else { return nil }
+            isPassive = false
+        }
         if classes.has(.gerund), isPassive { (isProgressive, isPassive) = (true, false) }
         if classes.has(.participle), !hasAuxiliary {
             guard Self.hasAuxiliary(before: start, units, range) else { return nil }
@@ -51,6 +58,7 @@ struct VerbGroup: Sendable {
         end = index + 1
         self.classes = classes
         self.isPassive = isPassive
+        self.isInfinitive = isInfinitive
         isGerund = classes.has(.gerund) && !isProgressive
     }
 

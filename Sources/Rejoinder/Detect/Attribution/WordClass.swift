@@ -79,6 +79,10 @@ struct WordClass: OptionSet, Hashable, Sendable {
     /// A form that is a cue only together with an auxiliary.
     static let participle = WordClass(bit: 44)
 
+    /// Takes an object and what the object is called: "called it a mistake".
+    static let naming = WordClass(bit: 46)
+    /// A state of mind, after a form of "be": "confident".
+    static let stative = WordClass(bit: 47)
     /// A finite form of the past.
     static let past = WordClass(bit: 45)
 

@@ -26,9 +26,9 @@ private enum EnglishWords {
         ([.subject], "he she they we i you who everyone everybody nobody someone anyone"),
         (
             [.subject],
-            "he's she's they're i'm we're it's you're he'd she'd they'd i've we've they've he'll she'll they'll we'll i'll"
+            "he's she's they're i'm we're you're he'd she'd they'd i've we've they've he'll she'll they'll we'll i'll"
         ),
-        ([.subject, .expletive], "it"),
+        ([.subject, .expletive], "it it's"),
         (.pronoun, "him them me us himself herself themselves itself myself ourselves"),
         (
             .preposition,
@@ -63,7 +63,7 @@ private enum EnglishWords {
             .adverb,
             """
             also then again already still just even later earlier now once often always soon too instead however meanwhile
-            nevertheless nonetheless moreover furthermore therefore thus further perhaps maybe long first
+            nevertheless nonetheless moreover furthermore therefore thus further perhaps maybe long first clear
             ever rather quite indeed far much more else otherwise afterward afterwards
             """
         ),
@@ -130,6 +130,23 @@ private enum EnglishWords {
     ]
 
     static let cues: [(WordClass, String)] = [
+        (.naming, "call calls called dub dubbed label labels labeled labelled calling"),
+        (
+            [.stative, .clause, .bareClause],
+            """
+            convinced concerned worried confident sure certain optimistic pessimistic afraid hopeful aware adamant
+            skeptical sceptical doubtful glad proud surprised disappointed
+            """
+        ),
+        ([.stative, .infinitive], "willing prepared eager ready reluctant determined keen"),
+        (
+            [.clause, .quotative],
+            """
+            chant:,s,ed scoff:,s,ed fum:es,ed thunder:,s,ed sneer:,s,ed growl:,s,ed bellow:,s,ed murmur:,s,ed
+            concur:,s,red enthus:es,ed
+            """
+        ),
+        (.clause, "point points pointed make makes made"),
         (
             .past,
             """
@@ -192,8 +209,8 @@ private enum EnglishWords {
             call:,s,ed describ:e,es,ed label:,s,ed labeled labelled dubb:ed dub brand:ed characteriz:e,es,ed characteris:e,es,ed
             cit:e,es,ed mention:,s,ed propos:e,es,ed suggest:,s,ed recommend:,s,ed demand:,s,ed announc:e,es,ed
             predict:,s,ed expect:,s,ed consider:,s,ed regard:,s,ed view:,s,ed
-            lik:e,es,ed lov:e,es,ed hat:e,es,ed fear:,s,ed favor:,s,ed favour:,s,ed
-            question:,s,ed rais:e,es,ed stress:,es,ed emphasi:ze,zes,zed,se,ses,sed highlight:,s,ed point:,s,ed
+            lov:e,es,ed hat:e,es,ed fear:,s,ed favor:,s,ed favour:,s,ed
+            question:,s,ed stress:,es,ed emphasi:ze,zes,zed,se,ses,sed highlight:,s,ed point:,s,ed
             promis:e,es,ed vow:ed pledg:ed acknowledg:e,es,ed admit:,s,ted disput:e,es,ed decri:es,ed decry
             lambast:ed,ing chid:ed scold:ed rebuk:e,es,ed hail:,s,ed tout:,s,ed compar:e,es,ed
             liken:,s,ed warn:,s,ed request:,s,ed believ:e,es,ed insist:,s,ed

@@ -29,7 +29,6 @@ private enum FrenchWords {
         (.determiner, "des du"),
         (.link, "de du des d' pour"),
         (.subject, "il elle ils elles on je nous vous j'"),
-        (.expletive, "il"),
         (.reflexive, "se s'"),
         (.pronoun, "lui leur se s' me te m' t' eux y en n' ne"),
         (

@@ -74,10 +74,14 @@ private enum GermanWords {
         ),
         (.title, "herr frau dr prof"),
         (.recipient, "journalisten reportern"),
-        (.occasion, "gespräch interview mitteilung erklärung stellungnahme rede brief pressekonferenz"),
+        (
+            .occasion,
+            "gespräch interview mitteilung erklärung stellungnahme rede brief pressekonferenz"
+        ),
         (.infinitiveMarker, "zu"),
         (.asWord, "wie"),
         (.agent, "von"),
+        (.particle, "von wissen"),
         (.postposition, "zufolge"),
         (
             .verb,
@@ -140,6 +144,8 @@ private enum GermanWords {
             nannt:e,en nennt nennen bezeichn:et,ete,eten bezweifelt bezweifelte weiß wusste bedauer:t,te,ten
             verlang:t,te,ten verteidig:t,te,ten wünscht wünschte prophezeit prophezeite argumentier:t,te,ten
             informier:t,te,ten mitteilt mitteilte mitteilten angab bekanntgab betont hinwies einräumte
+            befürchten erwarten betonen erklären behaupten fordern kritisieren bestätigen vermuten beklagen
+            kündigen bezweifeln mahnen verlangen versichern argumentieren teilen
             sagen sage erkläre hieß heißt lautet lautete
             """
         ),
@@ -160,6 +166,8 @@ private enum GermanWords {
             verteidig:t,te,ten bestätig:t,te,ten dementier:t,te,ten bestreitet bestritt
             """
         ),
+        (.object, "spricht sprach sprachen"),
+        (.quotative, "wollte wollten"),
         (.infinitive, "verspricht versprach droht drohte plant plante weigert weigerte"),
     ]
 }
