@@ -5,7 +5,8 @@ import Rejoinder
 /// Measures one stage alone; for `make bench`.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure one stage alone.", shouldDisplay: false, subcommands: [ParseBench.self])
+        abstract: "Measure one stage alone.", shouldDisplay: false,
+        subcommands: [ParseBench.self, ExtractBench.self])
 }
 
 /// Reads one feed document again and again, on one thread.
@@ -25,11 +26,11 @@ struct ParseBench: ParsableCommand {
             var entries = 0
             var rounds = 0
             var spent = 0.0
-            let start = Self.processorTime()
+            let start = ProcessorTime.now
             repeat {
                 entries = FeedReader.read(bytes, contentType: nil, baseURL: nil).entries.count
                 rounds += 1
-                spent = Self.processorTime() - start
+                spent = ProcessorTime.now - start
             } while spent < seconds
             let rate = Double(bytes.count) * Double(rounds) / spent / 1e6
             Output.line(
@@ -40,11 +41,45 @@ struct ParseBench: ParsableCommand {
                 ]))
         }
     }
+}
 
-    /// In seconds, of this process.
-    private static func processorTime() -> Double {
-        Double(clock()) / Double(CLOCKS_PER_SEC)
+/// Takes the article out of one page again and again, on one thread.
+struct ExtractBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Measure how fast articles are taken out of pages.")
+
+    @Argument(help: "The pages' files.")
+    var files: [String]
+
+    @Option(help: "For how long each page is read, in seconds of processor time.")
+    var seconds = 1.0
+
+    func run() throws {
+        for file in files {
+            let bytes = try Input.bytes(file)
+            var length = 0
+            var rounds = 0
+            var spent = 0.0
+            let start = ProcessorTime.now
+            repeat {
+                let article = ArticleExtractor.article(html: bytes, contentType: nil, url: nil)
+                length = article.text.utf8.count
+                rounds += 1
+                spent = ProcessorTime.now - start
+            } while spent < seconds
+            Output.line(
+                .members([
+                    "file": .string(file), "bytes": .int(bytes.count), "text_bytes": .int(length),
+                    "rounds": .int(rounds),
+                    "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+                ]))
+        }
     }
+}
+
+private enum ProcessorTime {
+    /// In seconds, of this process.
+    static var now: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }
 
 extension Output {

@@ -11,6 +11,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Init.self,
             ReplayCommand.self,
             Parse.self,
+            Extract.self,
             Simulate.self,
             Bench.self,
         ])

@@ -69,7 +69,8 @@ struct ArticleBody {
 extension ArticleBody {
     /// Drops what is frame by its tag, its role or its name, unless it holds much of the prose.
     private mutating func dropFrame() {
-        drop(within: 0.35) { $0 == .frame || $0 == .hidden }
+        drop(within: 0.65) { $0 == .hidden }
+        drop(within: 0.35) { $0 == .frame }
         drop(within: 0.85) { $0 == .comments }
         drop(within: 0.35) { $0 == .chrome }
         drop(within: 0.15) { $0 == .byline }

@@ -9,21 +9,64 @@ package enum ArticleExtractor {
     ///   - url: where the page came from: relative addresses are resolved against it.
     package static func article(html: [UInt8], contentType: String?, url: String?) -> Article {
         let decoded = TextEncoding.decode(
-            html, charset: nil, declared: nil)
+            html, charset: contentType.flatMap(PageEncoding.charset),
+            declared: PageEncoding.declared(html))
         let tree = HTMLTree(parsing: decoded.bytes)
         let marks = ElementMarks(tree)
-        let metadata = PageMetadata(tree, url: url)
-        let page = TextBlocks(tree) { tree.records[$0].name == .head }
+        let metadata = PageMetadata(tree, marks, url: url)
+        let page = TextBlocks(tree, url: url) {
+            tree.records[$0].name == .head || isLeftOut($0, tree, marks)
+        }
         let body = ArticleBody(page, tree, marks)
-        let title = metadata.title
-        let text = ArticleLines.text(body, title: title)
-        return Article(title: title, text: text)
+        var text = ArticleLines.text(body, title: metadata.title)
+        if text.utf8.count < Self.shortText {
+            let other = fallback(tree, metadata)
+            if other.utf8.count > text.utf8.count { text = other }
+        }
+        let judged = kind(of: text, metadata, body)
+        return Article(
+            title: metadata.title, text: text, author: metadata.author,
+            published: metadata.published, modified: metadata.modified,
+            language: metadata.language, canonical: metadata.canonical,
+            alternates: metadata.alternates, siteName: metadata.siteName, kind: judged.kind,
+            confidence: judged.confidence)
     }
-}
 
-struct PageMetadata {
-    var title: String
-    init(_ tree: HTMLTree, url: String?) {
-        title = tree.first(.title).map { tree.plainText($0) } ?? ""
+    private static func kind(
+        of text: String, _ metadata: PageMetadata, _ body: ArticleBody
+    ) -> PageKind {
+        let blocks = body.page.blocks
+        return PageKind(
+            text: text, title: metadata.title, metadata: metadata, prose: body.prose(0),
+            linked: blocks.reduce(0) { $0 + $1.linked },
+            length: blocks.reduce(0) { $0 + $1.length },
+            shown: String(decoding: body.page.text.prefix(6000), as: UTF8.self))
+    }
+
+    /// What is inside of a line and not for reading: it is left out before lines are judged.
+    private static func isLeftOut(_ index: Int, _ tree: HTMLTree, _ marks: ElementMarks) -> Bool {
+        let record = tree.records[index]
+        guard let name = record.name, !name.isBlock else { return false }
+        let size = record.end - index
+        if name == .other, size < 10, tree.tag(HTMLTree.Node(index: index)) == "annotation" {
+            return true
+        }
+        let limit =
+            switch marks.marks[index] {
+            case .hidden: 400
+            case .chrome, .byline, .frame, .comments: 12
+            case .none, .body: 0
+            }
+        guard size < limit else { return false }
+        return !tree.records[index..<record.end].contains { $0.name?.isBlock == true }
+    }
+
+    /// In bytes: a text this short may stand for one that a script would have shown.
+    private static let shortText = 200
+
+    private static func fallback(_ tree: HTMLTree, _ metadata: PageMetadata) -> String {
+        let stated = EmbeddedText.lines([metadata.data.body].compactMap { $0 })
+        let embedded = EmbeddedText.text(tree)
+        return embedded.utf8.count > stated.utf8.count ? embedded : stated
     }
 }

@@ -49,7 +49,9 @@ struct ArticleLines {
     }
 
     private static func folded(_ text: String) -> String {
-        String(decoding: text.lowercased().utf8.filter { $0.isLetter || $0.isDigit || $0 >= 0x80 }, as: UTF8.self)
+        String(
+            decoding: text.lowercased().utf8.filter { $0.isLetter || $0.isDigit || $0 >= 0x80 },
+            as: UTF8.self)
     }
 
     /// Drops labels above the first line of prose and below the last.
@@ -76,14 +78,20 @@ struct ArticleLines {
     }
 
     private func written() -> String {
+        let blocks = body.page.blocks
         var out: [UInt8] = []
-        var row = -1
-        for index in kept {
-            let block = body.page.blocks[index]
-            if !out.isEmpty { out.append(block.row >= 0 && block.row == row ? 0x20 : 0x0A) }
-            row = block.kind == .cell ? block.row : -1
-            out += body.page.text[block.range]
+        for (place, index) in kept.enumerated() {
+            if place > 0 {
+                out.append(isOfRow(blocks[index], after: blocks[kept[place - 1]]) ? 0x20 : 0x0A)
+            }
+            out += body.page.text[blocks[index].range]
         }
         return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Whether two blocks are cells of the same row.
+    private func isOfRow(_ block: TextBlock, after previous: TextBlock) -> Bool {
+        block.kind == .cell && previous.kind == .cell && block.row >= 0
+            && block.row == previous.row && block.element != previous.element
     }
 }

@@ -9,6 +9,7 @@ struct TextBlocks {
     private(set) var before: [Int32]
 
     private let tree: HTMLTree
+    private let ownAddress: String
     private var scopes: [Scope] = []
     private var isOpen = false
     private var isBlankDue = false
@@ -26,8 +27,9 @@ struct TextBlocks {
     }
 
     /// - Parameter isLeftOut: elements to pass over, with all that is inside.
-    init(_ tree: HTMLTree, leavingOut isLeftOut: (Int) -> Bool) {
+    init(_ tree: HTMLTree, url: String?, leavingOut isLeftOut: (Int) -> Bool) {
         self.tree = tree
+        ownAddress = url ?? ""
         before = [Int32](repeating: 0, count: tree.records.count + 1)
         text.reserveCapacity(tree.source.count / 4)
         scopes.append(
@@ -73,18 +75,13 @@ struct TextBlocks {
     }
 
     private mutating func open(_ name: HTMLName, at index: Int, end: Int) {
-        if name == .br {
-            breaks += 1
-            isBlankDue = true
-            if breaks >= 2 { endBlock() }
-            return
-        }
+        if name == .br { return lineBreak() }
         let outer = scopes[scopes.count - 1]
         let isBlock = name.isBlock || name == .td || name == .th
         if isBlock { endBlock() }
         if name == .img { isBlankDue = true }
         guard end > index + 1 else { return }
-        let isLink = outer.isLink || name == .a || name == .button
+        let isLink = outer.isLink || (name == .a && leadsAway(index, outer.kind))
         let isBold = outer.isBold || name == .b || name == .strong
         guard isBlock || isLink != outer.isLink || isBold != outer.isBold else { return }
         scopes.append(
@@ -92,6 +89,16 @@ struct TextBlocks {
                 end: end, element: isBlock ? index : outer.element,
                 kind: Self.kind(name, within: outer.kind), row: name == .tr ? index : outer.row,
                 isLink: isLink, isBold: isBold, isBlock: isBlock))
+    }
+
+    /// A second break in a row ends the block, and so does one after a line that is bold as a whole:
+    /// a heading by looks.
+    private mutating func lineBreak() {
+        breaks += 1
+        isBlankDue = true
+        guard isOpen else { return }
+        let block = blocks[blocks.count - 1]
+        if breaks >= 2 || (block.bold == block.length && block.length < 200) { endBlock() }
     }
 
     private static func kind(_ name: HTMLName, within outer: TextBlock.Kind) -> TextBlock.Kind {
@@ -107,6 +114,27 @@ struct TextBlocks {
         case .ul, .ol, .table, .article, .section, .main: .paragraph
         default: outer
         }
+    }
+
+    /// Whether a link leads to something else than a place in the page; in lists, such places are a
+    /// table of contents.
+    private func leadsAway(_ index: Int, _ kind: TextBlock.Kind) -> Bool {
+        guard kind != .listItem else { return true }
+        let attributes = tree.attributeRecords[tree.records[index].attributes]
+        let address = attributes.first { Bytes(tree.source, $0.name).equalsFolded("href") }
+        guard let value = address?.value, let first = value.first else { return true }
+        if tree.source[first] == 0x23 { return false }
+        guard kind == .heading else { return true }
+        let mark = ByteSearch.first(0x23, in: tree.source, value)
+        guard mark < value.upperBound, mark > first else { return true }
+        return !isOwn(tree.source[first..<mark])
+    }
+
+    /// Whether an address without its fragment is the page's own.
+    private func isOwn(_ address: ArraySlice<UInt8>) -> Bool {
+        let own = ownAddress.utf8
+        return address.count > 1 && own.count >= address.count
+            && own.suffix(address.count).elementsEqual(address)
     }
 
     private mutating func closeScope() {

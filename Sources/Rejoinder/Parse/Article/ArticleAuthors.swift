@@ -1,0 +1,113 @@
+/// Who wrote an article.
+struct ArticleAuthors {
+    /// The names, separated by commas; nil where nobody is named.
+    let text: String?
+
+    init(
+        _ tree: HTMLTree, _ marks: ElementMarks, data: StructuredData, meta: MetaElements,
+        siteName: String?
+    ) {
+        let stated = [
+            data.authors,
+            meta.values["parsely-author"] ?? [], meta.values["sailthru.author"] ?? [],
+            meta.values["author"] ?? [], meta.values["article:author_name"] ?? [],
+            meta.values["dc.creator"] ?? [], meta.values["dcterms.creator"] ?? [],
+            meta.values["dcterm:creator"] ?? [], meta.values["dc:creator"] ?? [],
+            meta.values["byl"] ?? [], meta.values["article:author"] ?? [],
+            meta.values["citation_author"] ?? [],
+            meta.values["og:article:author"] ?? [],
+        ]
+        for names in stated {
+            if let text = Self.joined(names, siteName: siteName) {
+                self.text = text
+                return
+            }
+        }
+        text = Self.visible(tree, marks, siteName: siteName)
+    }
+
+    private static func joined(_ names: [String], siteName: String?) -> String? {
+        var seen: [String] = []
+        let site = siteName.map(ArticleTitle.folded)
+        for name in names.compactMap(cleaned) {
+            if seen.contains(name) || ArticleTitle.folded(name) == site { continue }
+            seen.append(name)
+        }
+        return seen.isEmpty ? nil : seen.joined(separator: ", ")
+    }
+
+    /// A name without "by" and what follows it; nil for what is none.
+    static func cleaned(_ raw: String) -> String? {
+        var text = ArticleTitle.squeezed(raw)
+        guard !text.hasPrefix("http"), !text.contains("://"), !text.hasPrefix("@") else {
+            return nil
+        }
+        for prefix in [
+            "by ", "by: ", "von ", "par ", "por ", "author: ", "written by ", "posted by ", "от ",
+            "автор: ", "автор ",
+        ]
+        where text.lowercased().hasPrefix(prefix) {
+            text = String(text.dropFirst(prefix.count))
+        }
+        for mark in [" | ", " – ", " — ", " • ", " · ", " / "] {
+            if let cut = text.ranges(of: mark).first { text = String(text[..<cut.lowerBound]) }
+        }
+        text = text.trimmed
+        let words = ArticleTitle.folded(text)
+        guard (1...24).contains(words.count), text.utf8.count <= 200 else { return nil }
+        guard !text.utf8.contains(0x40) else { return nil }
+        return text
+    }
+
+    // MARK: The names that readers see
+
+    private static func visible(
+        _ tree: HTMLTree, _ marks: ElementMarks, siteName: String?
+    ) -> String? {
+        var best: (rank: Int, name: String)?
+        for index in tree.records.indices.dropFirst() {
+            guard let name = tree.records[index].name, name != .meta, name != .link else {
+                continue
+            }
+            guard let rank = rank(tree, marks, index, name) else { continue }
+            if let best, best.rank <= rank { continue }
+            let text = tree.plainText(HTMLTree.Node(index: index)) { tree.name($0) == .time }
+            guard text.utf8.count <= 120 else { continue }
+            let line = text.split(separator: "\n").first.map(String.init) ?? ""
+            guard let name = joined(names(line), siteName: siteName), isName(name) else { continue }
+            best = (rank, name)
+        }
+        return best?.name
+    }
+
+    /// How sure a place is, the best first.
+    private static func rank(
+        _ tree: HTMLTree, _ marks: ElementMarks, _ index: Int, _ name: HTMLName
+    ) -> Int? {
+        let node = HTMLTree.Node(index: index)
+        if tree.attribute(node, "rel")?.lowercased().split(separator: " ").contains("author")
+            == true
+        {
+            return 1
+        }
+        if tree.attribute(node, "itemprop")?.lowercased() == "author" { return 0 }
+        guard name != .a || marks.marks[index] == .byline else { return name == .address ? 5 : nil }
+        guard marks.marks[index] == .byline else { return nil }
+        let words = (tree.attribute(node, "class") ?? "") + " " + (tree.attribute(node, "id") ?? "")
+        let lower = words.lowercased()
+        if lower.contains("author") { return lower.contains("name") || name == .a ? 2 : 3 }
+        return lower.contains("byline") ? 4 : nil
+    }
+
+    private static func names(_ line: String) -> [String] {
+        guard let name = cleaned(line) else { return [] }
+        return [name]
+    }
+
+    /// Of two to eight words, with no sentence's end and few figures.
+    private static func isName(_ text: String) -> Bool {
+        let words = ArticleTitle.folded(text)
+        return (1...12).contains(words.count) && !text.utf8.contains { $0.isDigit }
+            && text.unicodeScalars.first?.properties.isUppercase != false
+    }
+}

@@ -1,0 +1,109 @@
+/// When an article was published, and when it was changed.
+struct ArticleDates {
+    private(set) var published: Timestamp?
+    private(set) var modified: Timestamp?
+
+    init(
+        _ tree: HTMLTree, _ marks: ElementMarks, data: StructuredData, meta: MetaElements,
+        url: String?
+    ) {
+        let stated: [String?] =
+            [data.published] + Self.publishedNames.map { meta.values[$0]?.first }
+        published = stated.lazy.compactMap { $0.flatMap(Self.date) }.first
+        let changed: [String?] = [data.modified] + Self.modifiedNames.map { meta.values[$0]?.first }
+        modified = changed.lazy.compactMap { $0.flatMap(Self.date) }.first
+        if published == nil || modified == nil { readElements(tree, marks) }
+        if published == nil { published = url.flatMap(Self.dateInAddress) }
+        if published == nil { published = modified }
+    }
+
+    private static let publishedNames = [
+        "article:published_time", "og:published_time", "og:article:published_time",
+        "article:published", "datepublished", "parsely-pub-date", "sailthru.date",
+        "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+        "published", "publisheddate", "published-date", "date.published", "dc.date.issued",
+        "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created",
+        "dc:date", "ptime", "pdate", "originalpublicationdate", "displaydate",
+        "cxenseparse:recs:publishtime", "article.published", "article_date_original",
+        "citation_publication_date", "citation_date", "rnews:datepublished", "release_date",
+        "datecreated", "created", "shareaholic:article_published_time", "last-modified-original",
+    ]
+
+    private static let modifiedNames = [
+        "article:modified_time", "og:updated_time", "og:modified_time", "datemodified",
+        "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "revised", "updated",
+        "utime", "article.updated",
+    ]
+
+    /// A date that is no nonsense.
+    static func date(_ text: String) -> Timestamp? {
+        guard let moment = FeedDate.parse(text), moment.seconds > 0, moment.seconds < 4_102_444_800
+        else { return nil }
+        return moment
+    }
+
+    private mutating func readElements(_ tree: HTMLTree, _ marks: ElementMarks) {
+        var best: (rank: Int, date: Timestamp)?
+        for index in tree.records.indices.dropFirst() {
+            guard let name = tree.records[index].name, !name.isHidden else { continue }
+            let node = HTMLTree.Node(index: index)
+            let property = tree.attribute(node, "itemprop")?.lowercased() ?? ""
+            var rank = 9
+            if property.contains("datepublished") || property.contains("datecreated") {
+                rank = 0
+            } else if property.contains("datemodified") {
+                if modified == nil { modified = Self.value(tree, node) }
+                continue
+            } else if name == .time {
+                rank = tree.attribute(node, "pubdate") != nil ? 1 : 2
+                let words = (tree.attribute(node, "class") ?? "").lowercased()
+                if words.contains("updated") || words.contains("modified") { rank = 3 }
+                if words.contains("published") { rank = 1 }
+            } else if name == .abbr, tree.attribute(node, "class")?.contains("published") == true {
+                rank = 1
+            } else if marks.marks[index] == .byline {
+                rank = 4
+            } else {
+                continue
+            }
+            guard best.map({ rank < $0.rank }) ?? true, let date = Self.value(tree, node) else {
+                continue
+            }
+            best = (rank, date)
+        }
+        if published == nil { published = best?.date }
+    }
+
+    private static func value(_ tree: HTMLTree, _ node: HTMLTree.Node) -> Timestamp? {
+        for name in [
+            "datetime", "content", "title", "data-datetime", "data-time", "data-timestamp",
+        ] {
+            if let text = tree.attribute(node, name), let date = date(text) { return date }
+        }
+        guard tree.descendants(node).count < 40 else { return nil }
+        let text = tree.plainText(node)
+        guard text.utf8.count < 200 else { return nil }
+        return DateInText.first(text)
+    }
+
+    /// `/2019/11/14/` or `2019-11-14` in the path.
+    static func dateInAddress(_ url: String) -> Timestamp? {
+        let bytes = Array(url.utf8)
+        guard bytes.count > 10 else { return nil }
+        func number(_ range: Range<Int>) -> Int? {
+            guard bytes[range].allSatisfy(\.isDigit) else { return nil }
+            return bytes[range].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        }
+        for start in 1..<(bytes.count - 9) where !bytes[start - 1].isDigit {
+            let mark = bytes[start + 4]
+            guard mark == 0x2F || mark == 0x2D, bytes[start + 7] == mark,
+                let year = number(start..<(start + 4)), (1990...2100).contains(year),
+                let month = number((start + 5)..<(start + 7)), (1...12).contains(month),
+                let day = number((start + 8)..<(start + 10)), (1...31).contains(day)
+            else { continue }
+            let days = CivilDate(year: year, month: month, day: day).daysSinceEpoch
+            return Timestamp(seconds: Int64(days) * 86_400)
+        }
+        return nil
+    }
+}

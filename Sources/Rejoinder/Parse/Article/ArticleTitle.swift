@@ -1,0 +1,101 @@
+/// The title of an article, by the vote of all places that give one.
+enum ArticleTitle {
+    /// - Parameter headings: the page's headings of the first rank, in its order.
+    static func title(
+        data: StructuredData, meta: MetaElements, element: String?, headings: [String],
+        siteName: String?
+    ) -> String {
+        let whole = element.map(squeezed) ?? ""
+        let given = [
+            data.headline, meta["og:title"], meta["twitter:title"],
+            meta["dc.title", "dcterm:title", "dcterms.title", "parsely-title", "sailthru.title"],
+            meta["title"],
+        ].compactMap { $0 }.map(squeezed).filter { !$0.isEmpty && !isSame($0, siteName) }
+        if let stated = given.first {
+            // A heading that says the same without the site's name is the title as readers see it.
+            for heading in headings where isPart(heading, of: stated) { return heading }
+            return withoutSite(stated, siteName: siteName, headings: headings)
+        }
+        let words = Set(folded(whole))
+        let shared = headings.map { heading -> (heading: String, share: Double) in
+            let own = folded(heading)
+            guard !own.isEmpty else { return (heading, 0) }
+            return (heading, Double(own.filter(words.contains).count) / Double(own.count))
+        }
+        if let best = shared.max(by: { $0.share < $1.share }), best.share >= 0.6,
+            folded(best.heading).count >= 2
+        {
+            return best.heading
+        }
+        if whole.isEmpty || isSame(whole, siteName) { return headings.first ?? whole }
+        return withoutSite(whole, siteName: siteName, headings: headings)
+    }
+
+    /// Blanks collapsed, references that were written twice resolved.
+    static func squeezed(_ text: String) -> String {
+        PlainText.oneLine(PlainText.collapsed(text.contains("&") ? decoded(text) : text))
+    }
+
+    private static func decoded(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        return HTMLReference.string(bytes, bytes.indices, isAttribute: false)
+    }
+
+    private static func isSame(_ title: String, _ siteName: String?) -> Bool {
+        guard let siteName else { return false }
+        return folded(title) == folded(siteName)
+    }
+
+    /// Whether the heading is the stated title but for a site's name.
+    private static func isPart(_ heading: String, of stated: String) -> Bool {
+        let (short, long) = (folded(heading), folded(stated))
+        guard short.count >= 3, short.count <= long.count, long.count - short.count <= 6 else {
+            return false
+        }
+        return long.starts(with: short) || long.suffix(short.count).elementsEqual(short)
+    }
+
+    /// Words in lower case, without marks.
+    static func folded(_ text: String) -> [String] {
+        text.lowercased().unicodeScalars.split {
+            !$0.properties.isAlphabetic && !($0.value < 0x80 && UInt8($0.value).isDigit)
+        }
+        .map { String(String.UnicodeScalarView($0)) }
+    }
+
+    private static let separators: [String] = [
+        " | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " / ", " > ", " ‹ ", " › ",
+    ]
+
+    /// Cuts a site's name from either end.
+    static func withoutSite(_ title: String, siteName: String?, headings: [String]) -> String {
+        var title = title
+        for _ in 0..<2 {
+            guard let mark = lastSeparator(title) else { break }
+            let head = String(title[..<mark.lowerBound])
+            let tail = String(title[mark.upperBound...])
+            let tailWords = folded(tail).count
+            if isSame(head, siteName) {
+                title = tail
+            } else if isSame(tail, siteName)
+                || (folded(head).count >= max(2, tailWords) && tailWords <= 6)
+            {
+                title = head
+            } else {
+                break
+            }
+        }
+        return title.trimmed
+    }
+
+    private static func lastSeparator(_ title: String) -> Range<String.Index>? {
+        separators.compactMap { title.range(ofLast: $0) }.max { $0.lowerBound < $1.lowerBound }
+    }
+}
+
+extension String {
+    /// Where another text stands last.
+    fileprivate func range(ofLast text: String) -> Range<String.Index>? {
+        ranges(of: text).last
+    }
+}

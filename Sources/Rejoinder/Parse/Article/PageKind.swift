@@ -1,0 +1,123 @@
+/// Tells what kind of page an extraction came from, and how sure it is.
+struct PageKind {
+    let kind: Article.Kind
+    let confidence: Double
+
+    /// - Parameters:
+    ///   - text: what was extracted.
+    ///   - prose: letters of prose in the article.
+    ///   - linked: letters in links on the whole page.
+    ///   - length: letters on the whole page.
+    init(
+        text: String, title: String, metadata: PageMetadata, prose: Int, linked: Int, length: Int,
+        shown: String
+    ) {
+        let size = text.utf8.count
+        let signs = KindSigns(title: title, shown: shown)
+        if size < Self.smallText || (size < Self.wallText && !metadata.data.hasArticle),
+            let wall = signs.wall
+        {
+            (kind, confidence) = (wall, 0.9)
+        } else if metadata.data.isFree == false {
+            (kind, confidence) = (.paywall, size > 1500 ? 0.7 : 0.4)
+        } else if prose < 150, length > 0, linked * 2 > length, length > 400 {
+            (kind, confidence) = (.listing, 0.7)
+        } else if size < 140 {
+            (kind, confidence) = (.unsure, size == 0 ? 0 : 0.2)
+        } else {
+            kind = .article
+            confidence = Self.confidence(size: size, prose: prose, metadata: metadata)
+        }
+    }
+
+    private static let smallText = 900
+    private static let wallText = 2500
+
+    private static func confidence(size: Int, prose: Int, metadata: PageMetadata) -> Double {
+        var sure = 0.5
+        if prose * 10 > size * 6 { sure += 0.15 }
+        if size > 800 { sure += 0.15 }
+        if metadata.data.hasArticle || metadata.meta["og:type"]?.lowercased() == "article" {
+            sure += 0.1
+        }
+        if !metadata.title.isEmpty { sure += 0.05 }
+        return min(sure, 0.95)
+    }
+}
+
+/// What walls and refusals say, in the few words that they are made of.
+private struct KindSigns {
+    let wall: Article.Kind?
+
+    init(title: String, shown: String) {
+        let head = title.lowercased()
+        let body = String(shown.prefix(3000)).lowercased()
+        wall =
+            Self.signs.first { sign in
+                sign.titles.contains { head.contains($0) }
+                    || sign.texts.contains { body.contains($0) }
+            }?.kind
+    }
+
+    private struct Sign {
+        let kind: Article.Kind
+        let titles: [String]
+        let texts: [String]
+    }
+
+    private static let signs = [
+        Sign(
+            kind: .block,
+            titles: [
+                "just a moment", "attention required", "access denied", "are you a robot",
+                "captcha", "security check", "403 forbidden", "pardon our interruption",
+                "human verification", "ddos", "доступ ограничен",
+            ],
+            texts: [
+                "enable javascript and cookies to continue", "verify you are human",
+                "checking your browser", "verify that you are not a robot", "unusual traffic",
+                "complete the captcha", "request unsuccessful", "you have been blocked",
+                "security service to protect itself",
+            ]),
+        Sign(
+            kind: .notFound,
+            titles: [
+                "404", "not found", "page not available", "seite nicht gefunden",
+                "page introuvable", "страница не найдена", "сторінку не знайдено",
+                "nicht gefunden", "página no encontrada", "does not exist",
+            ],
+            texts: [
+                "page you requested could not be found", "page you are looking for",
+                "page cannot be found", "page doesn't exist", "page does not exist",
+                "seite wurde nicht gefunden", "diese seite existiert nicht",
+                "page que vous cherchez", "page demandée", "такой страницы нет",
+                "страница не найдена", "сторінку не знайдено",
+            ]),
+        Sign(
+            kind: .parked,
+            titles: ["domain for sale", "is for sale", "domain parked", "parked domain"],
+            texts: [
+                "domain is for sale", "buy this domain", "domain may be for sale",
+                "domain is parked", "diese domain steht zum verkauf", "welcome to nginx",
+                "apache2 default page", "future home of", "domain has expired",
+            ]),
+        Sign(
+            kind: .consent,
+            titles: [
+                "before you continue", "cookie consent", "privacy settings", "consent",
+                "datenschutzeinstellungen",
+            ],
+            texts: [
+                "we value your privacy", "we and our partners", "our partners store",
+                "accept all cookies", "alle akzeptieren", "wir und unsere partner",
+                "nous et nos partenaires", "tout accepter", "manage your privacy choices",
+            ]),
+        Sign(
+            kind: .login,
+            titles: ["log in", "login", "sign in", "anmelden", "se connecter", "вход", "увійти"],
+            texts: [
+                "forgot your password", "forgot password", "passwort vergessen",
+                "mot de passe oublié", "забыли пароль", "забули пароль",
+            ]),
+    ]
+}

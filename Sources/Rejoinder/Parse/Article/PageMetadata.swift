@@ -1,0 +1,59 @@
+/// What a page says of its article beside the text: the sources' values, the best first.
+struct PageMetadata {
+    let title: String
+    let author: String?
+    let published: Timestamp?
+    let modified: Timestamp?
+    let language: String?
+    let canonical: String?
+    let alternates: [String]
+    let siteName: String?
+    let data: StructuredData
+    let meta: MetaElements
+
+    init(_ tree: HTMLTree, _ marks: ElementMarks, url: String?) {
+        data = StructuredData(tree)
+        meta = MetaElements(tree)
+        let base = URLReference.absolute(meta.base ?? url ?? "", base: url.map { URLReference($0) })
+            .map { URLReference($0) }
+        func resolved(_ address: String) -> String? { URLReference.absolute(address, base: base) }
+        siteName = (meta["og:site_name"] ?? meta["application-name"] ?? data.publisher)
+            .map(ArticleTitle.squeezed)
+        let headings = tree.all(.h1).map { ArticleTitle.squeezed(tree.plainText($0)) }
+            .filter { !$0.isEmpty }
+        title = ArticleTitle.title(
+            data: data, meta: meta,
+            element: tree.first(.title).map { tree.plainText($0) }, headings: headings,
+            siteName: siteName)
+        author = ArticleAuthors(tree, marks, data: data, meta: meta, siteName: siteName).text
+        let dates = ArticleDates(tree, marks, data: data, meta: meta, url: url)
+        published = dates.published
+        modified = dates.modified
+        language = Self.language(tree, data: data, meta: meta)
+        canonical = (meta.links["canonical"]?.first ?? meta["og:url"] ?? data.url)
+            .flatMap(resolved)
+        alternates = (meta.links["amphtml"] ?? []).compactMap(resolved)
+    }
+
+    private static func language(
+        _ tree: HTMLTree, data: StructuredData, meta: MetaElements
+    ) -> String? {
+        let root = tree.first(.html)
+        let given = [
+            root.flatMap { tree.attribute($0, "lang") },
+            root.flatMap { tree.attribute($0, "xml:lang") },
+            meta["content-language", "language", "dc.language", "dcterms.language"],
+            data.language, meta["og:locale"], meta["inlanguage"],
+        ]
+        for value in given {
+            let text = (value ?? "").trimmed.replacing("_", with: "-")
+            let primary = text.prefix { $0 != "-" }
+            if (2...3).contains(primary.utf8.count), primary.utf8.allSatisfy(\.isLetter),
+                text.utf8.count <= 35
+            {
+                return text
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import Rejoinder
+
+/// Takes the article out of one page and shows it.
+struct Extract: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take the article out of one page and show it.",
+        discussion: """
+            EXAMPLES
+              rejoinder extract page.html
+              curl -s https://example.org/story | rejoinder extract - --url https://example.org/story
+              rejoinder extract page.html --json
+
+            With --batch, each line of standard input is an object {"id", "url", "html"}, and each
+            line of output {"id", "title", "text", "published", "author", "language"} and more.
+            """)
+
+    @Argument(help: "The page's file; - reads standard input.")
+    var file: String?
+
+    @Option(help: "The address that it came from.")
+    var url: String?
+
+    @Option(help: "The HTTP content type that it was served with.")
+    var contentType: String?
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    @Flag(help: "Read JSON Lines from standard input and write JSON Lines.")
+    var batch = false
+
+    func validate() throws {
+        guard batch || file != nil else {
+            throw ValidationError("Name a file, or - for standard input.")
+        }
+    }
+
+    func run() throws {
+        if batch { return ExtractBatch.run() }
+        let article = ArticleExtractor.article(
+            html: try Input.bytes(file ?? "-"), contentType: contentType, url: url)
+        Output.line(json ? article.json(id: nil).text : article.shown)
+        if article.text.isEmpty { throw ExitCode(1) }
+    }
+}
+
+/// Answers a page a line; one that cannot be read is answered with the reason, and ends nothing.
+enum ExtractBatch {
+    static func run() {
+        let output = BufferedOutput()
+        while let line = readLine(strippingNewline: true) {
+            guard !line.isEmpty else { continue }
+            output.write(answer(line).bytes)
+            output.end()
+        }
+    }
+
+    private static func answer(_ line: String) -> JSONValue {
+        let request: JSONValue
+        do {
+            request = try JSONValue(parsing: Array(line.utf8))
+        } catch {
+            return refusal(nil, because: "\(error)")
+        }
+        guard let html = request["html"]?.stringValue else {
+            return refusal(request["id"], because: "the line has no \"html\"")
+        }
+        // The line is UTF-8, whatever the page says of its own bytes.
+        return ArticleExtractor.article(
+            html: Array(html.utf8), contentType: "text/html; charset=utf-8",
+            url: request["url"]?.stringValue
+        ).json(id: request["id"])
+    }
+
+    private static func refusal(_ id: JSONValue?, because reason: String) -> JSONValue {
+        .members(["id": id ?? .null, "text": .null, "error": .string(reason)])
+    }
+}
+
+extension Article {
+    fileprivate func json(id: JSONValue?) -> JSONValue {
+        .members([
+            "id": id, "title": .string(title), "text": .string(text), "author": .string(author),
+            "published": .time(published), "modified": .time(modified),
+            "language": .string(language), "canonical": .string(canonical),
+            "alternates": .list(alternates.map { .string($0) }), "site_name": .string(siteName),
+            "kind": .string(kind.rawValue), "confidence": .double(confidence),
+        ])
+    }
+
+    /// For a person: what is known, a blank line, and the text.
+    fileprivate var shown: String {
+        let facts = [
+            ("title", title), ("author", author), ("published", published?.description),
+            ("modified", modified?.description), ("language", language), ("canonical", canonical),
+            ("kind", "\(kind.rawValue) (\(Int((confidence * 100).rounded())) %)"),
+        ]
+        let head = facts.compactMap { name, value in value.map { "\(name): \($0)" } }
+        let lines = head + [""] + text.split(separator: "\n").map(String.init)
+        return lines.map { VisibleText.line($0) }.joined(separator: "\n")
+    }
+}

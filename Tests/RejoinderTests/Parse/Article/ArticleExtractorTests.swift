@@ -1,0 +1,170 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite struct ArticleExtractorTests {
+    private static let first =
+        "The harbour board voted on Tuesday to close the eastern pier until the spring, members said."
+    private static let second =
+        "Three ferries will berth at the western quay instead, and fares stay as they are for now."
+    private static let third =
+        "\"We had no choice after the storm,\" said the board's chair, who asked for patience."
+
+    private static var paragraphs: String {
+        [first, second, third].map { "<p>\($0)</p>" }.joined()
+    }
+
+    private func article(_ body: String, head: String = "") -> Article {
+        let html = "<!DOCTYPE html><html lang=en><head>\(head)</head><body>\(body)</body></html>"
+        return ArticleExtractor.article(html: Array(html.utf8), contentType: nil, url: nil)
+    }
+
+    private static let prose = [first, second, third].joined(separator: "\n")
+
+    @Test(
+        "leaves out what stands around the article",
+        arguments: [
+            ("a menu", "<nav><ul><li><a href=/a>World</a><li><a href=/b>Sport</a></ul></nav>"),
+            (
+                "a list of links without a name",
+                "<div><ul><li><a href=/a>A storm closes the pass</a><li><a href=/b>Late rain is welcome to farmers</a></ul></div>"
+            ),
+            (
+                "a footer",
+                "<footer><p>All rights reserved by the paper, and no use without its leave.</p></footer>"
+            ),
+            (
+                "a hidden box",
+                "<div style='display: none'><p>This box is shown to nobody, long as its only sentence is.</p></div>"
+            ),
+        ])
+    func leavesOut(_ name: String, _ other: String) {
+        #expect(article("\(other)<div>\(Self.paragraphs)</div>").text == Self.prose)
+        #expect(article("<div>\(Self.paragraphs)</div>\(other)").text == Self.prose)
+    }
+
+    @Test(
+        "leaves out boxes inside of the article",
+        arguments: [
+            ("share bar", "<div class=share-bar><button>Share</button><span>1,204</span></div>"),
+            (
+                "related link",
+                "<p><b>Read more:</b> <a href=/x>The pier's long history in pictures</a></p>"
+            ),
+            (
+                "caption",
+                "<figure><img src=/p.jpg><figcaption>The pier in better days, seen from the sea.</figcaption></figure>"
+            ),
+            (
+                "newsletter",
+                "<div class=newsletter><h4>Morning letter</h4><p>All the news you need before the first ferry leaves.</p></div>"
+            ),
+        ])
+    func leavesOutBoxes(_ name: String, _ box: String) {
+        let body = "<div><p>\(Self.first)</p><p>\(Self.second)</p>\(box)<p>\(Self.third)</p></div>"
+        #expect(article(body).text == Self.prose)
+    }
+
+    @Test("keeps quotations, lists and headings, one a line")
+    func keepsStructure() {
+        let body = """
+            <article><p>\(Self.first)</p><blockquote><p>No ship may berth there.</p></blockquote>
+            <h2>What is closed</h2><ul><li>the eastern pier</li><li>its cafe</li></ul>
+            <p>\(Self.second)</p></article>
+            """
+        #expect(
+            article(body).text
+                == "\(Self.first)\nNo ship may berth there.\nWhat is closed\nthe eastern pier\nits cafe\n\(Self.second)"
+        )
+    }
+
+    @Test("keeps an article that a name would condemn")
+    func keepsCondemned() {
+        #expect(article("<div class=widget>\(Self.paragraphs)</div>").text == Self.prose)
+        #expect(article("<div hidden id=S:0>\(Self.paragraphs)</div>").text == Self.prose)
+        #expect(article("<button>\(Self.paragraphs)").text == Self.prose)
+    }
+
+    @Test("reads paragraphs that are only set apart by line breaks")
+    func readsLineBreaks() {
+        let body =
+            "<table><tr><td><a href=/>Home</a><br><a href=/s>Sport</a></td><td>"
+            + [Self.first, Self.second, Self.third].joined(separator: "<br><br>")
+            + "</td></tr></table>"
+        #expect(article(body).text == Self.prose)
+    }
+
+    @Test("reads an article that is only data for a script")
+    func readsData() {
+        let blocks = [Self.first, Self.second, Self.third]
+            .map { JSONValue.members(["type": .string("p"), "html": .string($0)]) }
+        let data = JSONValue.members(["page": .members(["blocks": .array(blocks)])]).text
+        let body = "<div id=root></div><script type='application/json'>\(data)</script>"
+        #expect(article(body).text == Self.prose)
+    }
+
+    @Test("takes the facts from JSON-LD before all other places")
+    func readsStructuredData() throws {
+        let head = """
+            <title>Pier closed - The Quay</title><meta property=og:site_name content="The Quay">
+            <meta name=author content="Somebody Else">
+            <script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "The Quay"},
+            {"@type": "NewsArticle", "headline": "Eastern pier closed",
+            "datePublished": "2024-02-03T10:00:00+01:00", "dateModified": "2024-02-04T08:30:00Z",
+            "author": [{"@type": "Person", "name": "Ines Okafor"}, {"name": "Tom Lund"}],}]}</script>
+            <link rel=canonical href="https://quay.example/pier">
+            """
+        let found = article("<h1>Eastern pier closed</h1>\(Self.paragraphs)", head: head)
+        #expect(found.title == "Eastern pier closed")
+        #expect(found.author == "Ines Okafor, Tom Lund")
+        #expect(found.published?.description == "2024-02-03T09:00:00Z")
+        #expect(found.modified?.description == "2024-02-04T08:30:00Z")
+        #expect(found.language == "en")
+        #expect(found.canonical == "https://quay.example/pier")
+        #expect(found.siteName == "The Quay")
+    }
+
+    @Test("reads the page's own words where nothing is stated")
+    func readsVisibleFacts() {
+        let body = """
+            <h1>Eastern pier closed</h1><div class=byline>By Ines Okafor</div>
+            <div class=dateline>Published 3 February 2024, 10:00</div>\(Self.paragraphs)
+            """
+        let found = article(body, head: "<title>Eastern pier closed | The Quay</title>")
+        #expect(found.title == "Eastern pier closed")
+        #expect(found.author == "Ines Okafor")
+        #expect(found.published?.description.hasPrefix("2024-02-03") == true)
+        #expect(found.text == Self.prose)
+    }
+
+    @Test(
+        "tells walls and refusals from articles",
+        arguments: [
+            (
+                Article.Kind.block, "Just a moment...",
+                "<p>Checking your browser before you go on.</p>"
+            ),
+            (.notFound, "Page not found", "<p>We are sorry.</p>"),
+            (.parked, "quay.example", "<p>This domain is for sale.</p>"),
+            (.login, "Sign in", "<form><p>Forgot your password?</p></form>"),
+            (.consent, "Before you continue", "<p>We and our partners store data.</p>"),
+            (.unsure, "", "<p>Hello.</p>"),
+        ])
+    func tellsKinds(_ kind: Article.Kind, _ title: String, _ body: String) {
+        #expect(article(body, head: "<title>\(title)</title>").kind == kind)
+    }
+
+    @Test(
+        "survives pages that no writer would write",
+        arguments: [
+            "", "<", "<p", "<div><p>", String(repeating: "<div>", count: 100_000),
+            "<html><body hidden>",
+            "<script type='application/ld+json'>[[[[{\"@type\":</script>",
+            "<meta content=x><meta name property=og:title>", "<title>",
+            "\u{0}\u{FEFF}<h1>&#0;&#xFFFFFFFFFF;",
+        ])
+    func survives(_ html: String) {
+        let found = ArticleExtractor.article(html: Array(html.utf8), contentType: nil, url: "::")
+        #expect(found.text.utf8.count <= html.utf8.count)
+    }
+}
