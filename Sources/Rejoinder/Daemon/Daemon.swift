@@ -60,7 +60,13 @@ package struct Daemon: Sendable {
             group.addTask { await forward(signals, to: post) }
             group.addTask { await tick(post) }
             post.yield(.tick)
+            var clocks = MachineClocks(wall: now())
             for await message in mail {
+                let jump = clocks.jump(wall: now())
+                if jump != .zero {
+                    logger.notice("the clock was set", metadata: ["by": "\(jump)"])
+                    loop.shift(by: jump)
+                }
                 report(message, loop)
                 loop.take(message, now: now())
                 for work in loop.work(now: now()) {
@@ -100,7 +106,9 @@ extension Daemon {
             return .announced(
                 await outcome {
                     try await ledger.announceDeadlines(now: now(), rules: rules)
-                    return try await ledger.nextDeadline(rules: rules)
+                    return Outlook(
+                        nextDeadline: try await ledger.nextDeadline(rules: rules),
+                        attended: try await ledger.attendedFeeds())
                 })
         case .probe:
             return .probed(

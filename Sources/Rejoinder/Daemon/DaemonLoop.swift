@@ -7,12 +7,19 @@ enum DaemonMessage: Sendable {
     case signal(ProcessSignal)
     case polled(feed: Int64, Result<Poll.Outcome, LedgerError>)
     case delivered(Outbox, sink: String, Result<Outbox.Round, LedgerError>)
-    /// Deadlines were looked at; the next one, if there is one.
-    case announced(Result<Timestamp?, LedgerError>)
+    /// Inquiries were looked at: when the next deadline is, and where answers are awaited.
+    case announced(Result<Outlook, LedgerError>)
     /// The ledger was looked at: its version for other processes' writes.
     case probed(Result<Int, LedgerError>)
     /// The configuration was read anew; nil: it was faulty, and the old one is kept.
     case reloaded(Session?)
+}
+
+/// What the open inquiries ask of the daemon.
+struct Outlook: Sendable {
+    let nextDeadline: Timestamp?
+    /// Feeds in which an answer may come.
+    let attended: Set<Int64>
 }
 
 /// What the daemon has to have done, beside what it decides.
@@ -31,6 +38,8 @@ struct DaemonLoop {
     private let isOnce: Bool
     private var due: DueFeeds
     private var polling: Set<Int64> = []
+    /// Feeds that are looked at closely, because an answer is awaited there.
+    private var attended: Set<Int64> = []
     private var outboxes: [String: OutboxSlot] = [:]
     private var announceAt: Timestamp?
     private var isAnnouncing = false
@@ -58,13 +67,34 @@ struct DaemonLoop {
         self.session = session
         self.ledger = ledger
         self.isOnce = isOnce
-        due = DueFeeds(limits: HostLimits(session.configuration.poll))
-        for (id, watched) in session.feeds {
-            due.schedule(id, host: watched.host, at: pollsAll ? now : watched.nextPollAt)
+        due = Self.due(session, now: now, except: [], pollsAll: pollsAll || isOnce)
+        if pollsAll {
+            for (id, watched) in session.feeds { due.schedule(id, host: watched.host, at: now) }
         }
         makeOutboxes()
         announceAt = now
         probeAt = now
+    }
+
+    /// - Parameter pollsAll: takes what is overdue for due now; else it is spread.
+    private static func due(
+        _ session: Session, now: Timestamp, except polling: Set<Int64>, pollsAll: Bool = false
+    ) -> DueFeeds {
+        let poll = session.configuration.poll
+        var due = DueFeeds(
+            limits: HostLimits(perHost: poll.perHost, spacing: poll.hostSpacing),
+            budget: poll.budget.map { RequestBudget(perHour: $0) })
+        for (id, watched) in session.feeds where !polling.contains(id) {
+            let isNew = watched.nextPollAt == now
+            let moment =
+                pollsAll || isNew
+                ? watched.nextPollAt
+                : CatchUp.moment(
+                    feed: watched.feed.name, due: watched.nextPollAt,
+                    interval: watched.feed.interval, now: now)
+            due.schedule(id, host: watched.host, at: moment)
+        }
+        return due
     }
 
     private mutating func makeOutboxes() {
@@ -109,8 +139,9 @@ extension DaemonLoop {
         case .delivered(let outbox, let sink, let result): takeRound(outbox, sink, result, now: now)
         case .announced(let result):
             isAnnouncing = false
-            let next = (try? result.get()) ?? nil
-            announceAt = min(next ?? .distantFuture, now + .seconds(60))
+            let outlook = try? result.get()
+            announceAt = min(outlook?.nextDeadline ?? .distantFuture, now + .seconds(60))
+            if let outlook { attend(outlook.attended, now: now) }
             wakeOutboxes()
         case .probed(let result):
             isProbing = false
@@ -148,7 +179,26 @@ extension DaemonLoop {
 
     private mutating func schedule(_ feed: Int64, at moment: Timestamp) {
         guard let watched = session.feeds[feed] else { return }
-        due.schedule(feed, host: watched.host, at: moment)
+        due.schedule(
+            feed, host: watched.host, at: moment, isUrgent: attended.contains(feed))
+    }
+
+    /// Where an answer has come to be awaited, the next look does not wait for the old plan.
+    private mutating func attend(_ feeds: Set<Int64>, now: Timestamp) {
+        for feed in feeds.subtracting(attended).subtracting(polling) {
+            schedule(feed, at: now + session.configuration.poll.minimum)
+        }
+        attended = feeds
+    }
+
+    /// The clock was set by that much: what was planned moves with it.
+    mutating func shift(by span: Duration) {
+        due.shift(by: span)
+        announceAt = announceAt.map { $0 + span }
+        probeAt = probeAt.map { $0 + span }
+        pausedUntil = pausedUntil.map { $0 + span }
+        stopBy = stopBy.map { $0 + span }
+        wakeOutboxes()
     }
 
     private mutating func takeRound(
@@ -174,10 +224,7 @@ extension DaemonLoop {
 
     private mutating func replace(with session: Session, now: Timestamp) {
         self.session = session
-        due = DueFeeds(limits: HostLimits(session.configuration.poll))
-        for (id, watched) in session.feeds where !polling.contains(id) {
-            due.schedule(id, host: watched.host, at: watched.nextPollAt)
-        }
+        due = Self.due(session, now: now, except: polling)
         makeOutboxes()
         announceAt = now
     }
@@ -213,7 +260,7 @@ extension DaemonLoop {
         let room = session.configuration.poll.concurrency - polling.count
         return due.begin(at: now, room: room).compactMap { id in
             guard let watched = session.feeds[id], polling.insert(id).inserted else { return nil }
-            return .poll(id, Poll(feed: watched.feed, stages: session.stages))
+            return .poll(id, Poll(feed: watched.feed, host: watched.host, stages: session.stages))
         }
     }
 
@@ -239,11 +286,5 @@ extension DaemonLoop {
         if let stopBy { return !isBusy || stopBy <= now }
         guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }
         return due.nextTime(after: now).map { $0 > now + .seconds(60) } ?? true
-    }
-}
-
-extension HostLimits {
-    fileprivate init(_ poll: Configuration.Poll) {
-        self.init(perHost: poll.perHost, spacing: poll.hostSpacing)
     }
 }

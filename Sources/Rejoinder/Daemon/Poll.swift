@@ -3,6 +3,7 @@ import Signing
 /// One look at a feed, through all stages: fetch, parse, diff, detect, record.
 package struct Poll: Sendable {
     let feed: Configuration.Feed
+    let host: String
     let stages: Stages
 
     /// What the scheduler needs to know of a poll that was recorded.
@@ -23,66 +24,109 @@ package struct Poll: Sendable {
         let state = try await stages.ledger.feed(id)
         let answer = await stages.fetcher.look(
             at: feed, validators: state.validators(at: now), movedTo: state.believedMove, now: now)
-        let (outcome, facts) = try await read(answer, state, now: now)
-        let next = stages.pace(of: feed, outcome, facts, state, now: now)
+        var found = try await read(answer, state, now: now)
+        try await blame(&found, state)
+        let attention = try await stages.ledger.attention(feed: state)
+        let next = stages.pace(of: feed, found, state, attention, now: now)
         let record = PollRecord(
-            feed: state, at: now, nextPollAt: next.at,
-            scheduleReason: next.reason, outcome: outcome, movedTo: facts.movedTo)
+            feed: state, at: now, next: next, rhythm: found.rhythm, hints: found.hints,
+            outcome: found.outcome, movedTo: found.movedTo)
         try await stages.ledger.record(
             record, rules: stages.inquiryRules, detector: stages.detector)
         return Outcome(
             nextPollAt: next.at,
-            hostPause: facts.failure.flatMap { failure in
+            hostPause: found.failure.flatMap { failure in
                 failure.pausesHost ? now + (failure.retryAfter ?? .seconds(60)) : nil
             },
-            failure: facts.failure, sightings: outcome.sightings)
+            failure: found.failure, sightings: found.outcome.sightings)
     }
 
-    /// What a poll found beside the entries.
-    struct Facts {
+    /// What came of a look.
+    struct Findings {
+        var outcome: PollRecord.Outcome
         var movedTo: String?
         var failure: FetchFailure?
-        var ttlMinutes: Int?
-        var maxAge: Int?
+        var hints: PublisherHints?
+        var rhythm: Rhythm?
     }
 
     private func read(
         _ answer: FeedAnswer, _ state: FeedState, now: Timestamp
-    ) async throws(LedgerError) -> (PollRecord.Outcome, Facts) {
+    ) async throws(LedgerError) -> Findings {
+        let rhythm = state.rhythm?.after([], since: state.succeededAt, now: now)
         switch answer {
-        case .unchanged(let movedTo): return (.unchanged, Facts(movedTo: movedTo))
-        case .failed(let failure): return failed(failure)
+        case .failed(let failure): return Findings(failure)
+        case .unchanged(let movedTo):
+            return Findings(outcome: .unchanged, movedTo: movedTo, rhythm: rhythm)
         case .document(let bytes):
             let hash = SHA256.digest(bytes.body)
-            var facts = Facts(movedTo: bytes.movedTo, maxAge: bytes.maxAge)
-            if hash == state.bodyHash {
-                return (.sameDocument(bytes.validators), facts)
+            guard hash != state.bodyHash else {
+                return Findings(
+                    outcome: .sameDocument(bytes.validators), movedTo: bytes.movedTo,
+                    rhythm: rhythm)
             }
-            let document = await Self.parse(bytes)
-            if let failure = DocumentVerdict.failure(of: document, listedBefore: state.listed) {
-                return failed(failure)
-            }
-            facts.ttlMinutes = document.feed.ttlMinutes
-            let sighter = Sighter(feed: feed, state: state, stages: stages)
-            let sightings = try await sighter.sightings(in: document)
-            // A document that was cut off may add entries; it must not pass for the whole one.
-            let isWhole = document.isComplete
-            let listing = Listing(
-                title: document.feed.title.map { PlainText.oneLine($0.plain) },
-                validators: isWhole ? bytes.validators : .none, bodyHash: isWhole ? hash : nil,
-                entryCount: document.entries.count, knownCount: sightings.known,
-                sightings: sightings.new)
-            return (.listing(listing), facts)
+            return try await read(bytes, hash, state, now: now)
         }
     }
 
-    private func failed(_ failure: FetchFailure) -> (PollRecord.Outcome, Facts) {
-        (.failed(kind: failure.kind, message: failure.message), Facts(failure: failure))
+    private func read(
+        _ bytes: FeedBytes, _ hash: [UInt8], _ state: FeedState, now: Timestamp
+    ) async throws(LedgerError) -> Findings {
+        let document = await Self.parse(bytes)
+        let verdict = DocumentVerdict.failure(
+            of: document, bytes: bytes.body, listedBefore: state.listed)
+        if let failure = verdict { return Findings(failure) }
+        let sighter = Sighter(feed: feed, state: state, stages: stages)
+        let sightings = try await sighter.sightings(in: document)
+        // A document that was cut off may add entries; it must not pass for the whole one.
+        let isWhole = document.isComplete
+        let listing = Listing(
+            title: document.feed.title.map { PlainText.oneLine($0.plain) },
+            validators: isWhole ? bytes.validators : .none, bodyHash: isWhole ? hash : nil,
+            entryCount: document.entries.count, knownCount: sightings.known,
+            sightings: sightings.new)
+        let fresh = sightings.new.filter { $0.previous == nil }.map(\.content.published)
+        return Findings(
+            outcome: .listing(listing), movedTo: bytes.movedTo,
+            hints: PublisherHints(document.feed, freshFor: bytes.freshFor),
+            rhythm: state.rhythm?.after(fresh, since: state.succeededAt, now: now)
+                ?? Rhythm(
+                    firstLook: now, published: document.entries.compactMap { $0.published?.moment }))
+    }
+
+    /// Takes a failure from the feed that is our own network's.
+    private func blame(
+        _ found: inout Findings, _ state: FeedState
+    ) async throws(LedgerError) {
+        switch stages.fleet.judge(found.failure, feed: state.id, host: host) {
+        case .feed, .outageEnds: return
+        case .outage: break
+        case .outageBegins(let excused):
+            try await stages.ledger.excuse(feeds: excused.filter { $0 != state.id })
+        }
+        found.outcome = .outage(message: found.failure?.message ?? "")
     }
 
     @concurrent
     private static func parse(_ bytes: FeedBytes) async -> FeedDocument {
         FeedReader.read(bytes.body, contentType: bytes.contentType, baseURL: bytes.url)
+    }
+}
+
+extension Poll.Findings {
+    init(_ failure: FetchFailure) {
+        self.init(
+            outcome: .failed(kind: failure.kind, message: failure.message), failure: failure)
+    }
+}
+
+extension Rhythm {
+    fileprivate func after(
+        _ published: [Timestamp?], since previous: Timestamp?, now: Timestamp
+    ) -> Rhythm {
+        var rhythm = self
+        rhythm.learn(published, since: previous ?? now, now: now)
+        return rhythm
     }
 }
 
@@ -106,13 +150,12 @@ extension FeedState {
 /// Whether a document that was served as a feed is one, and one to believe.
 enum DocumentVerdict {
     /// - Parameter before: how many entries the feed listed when it was last seen.
-    static func failure(of document: FeedDocument, listedBefore before: Int) -> FetchFailure? {
+    static func failure(
+        of document: FeedDocument, bytes: [UInt8], listedBefore before: Int
+    ) -> FetchFailure? {
         guard document.format != nil else {
             return FetchFailure(
-                kind: "not_a_feed",
-                message: VisibleText.line(
-                    "it is no feed: \(document.error ?? "nothing in it is known")", limit: 200),
-                weight: .lasting)
+                kind: "not_a_feed", message: NotAFeed(bytes).message, weight: .lasting)
         }
         guard document.entries.isEmpty else { return nil }
         guard document.isComplete else {

@@ -6,6 +6,7 @@ package struct Stages: Sendable {
     package let ledger: Ledger
     let fetcher: FeedFetcher
     let detector: Detector
+    let fleet: Fleet
 
     package init(
         configuration: Configuration, ledger: Ledger, client: Client,
@@ -15,27 +16,34 @@ package struct Stages: Sendable {
         self.ledger = ledger
         fetcher = FeedFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
         detector = Detector(institutions: configuration.institutions)
+        fleet = Fleet()
     }
 
     var inquiryRules: InquiryRules { InquiryRules(configuration.inquiry) }
 
     /// When the feed is looked at next, and why then.
     func pace(
-        of feed: Configuration.Feed, _ outcome: PollRecord.Outcome, _ facts: Poll.Facts,
-        _ state: FeedState, now: Timestamp
+        of feed: Configuration.Feed, _ found: Poll.Findings, _ state: FeedState,
+        _ attention: Attention?, now: Timestamp
     ) -> NextPoll {
         let poll = configuration.poll
         let pace = PollPace(
             interval: feed.interval, minimum: poll.minimum, maximum: poll.maximum,
             jitter: poll.jitter)
-        switch outcome {
+        switch found.outcome {
         case .unchanged, .sameDocument, .listing:
-            return pace.next(after: now, feed: feed.name, ttlMinutes: facts.ttlMinutes)
+            let shares = found.rhythm.map {
+                fleet.shares(with: $0, of: state.id, interval: feed.interval, now: now)
+            }
+            return pace.next(
+                after: now, feed: feed.name, hints: found.hints ?? state.hints,
+                rhythm: found.rhythm, shares: shares, attention: attention)
         case .outage: return pace.nextAfterOutage(at: now, feed: feed.name)
         case .failed:
             return pace.next(
                 after: now, feed: feed.name, failures: state.failures + 1,
-                weight: facts.failure?.weight ?? .passing, retryAfter: facts.failure?.retryAfter)
+                weight: found.failure?.weight ?? .passing, retryAfter: found.failure?.retryAfter,
+                failingSince: state.failingSince)
         }
     }
 }

@@ -18,8 +18,8 @@ package struct FeedBytes: Sendable {
     package let validators: Validators
     /// Where a redirect leads that says that it is for good, at every hop.
     package let movedTo: String?
-    /// What the server's Cache-Control says, in seconds.
-    package let maxAge: Int?
+    /// For how long the server calls it fresh.
+    package let freshFor: Duration?
 }
 
 /// Looks at feeds.
@@ -90,7 +90,10 @@ package struct FeedFetcher: Sendable {
                 FeedBytes(
                     body: response.body, contentType: response.headers["content-type"],
                     url: response.url, validators: Validators(of: response.headers),
-                    movedTo: movedTo, maxAge: CacheControl.maxAge(response.headers["cache-control"])
+                    movedTo: movedTo, freshFor: CacheFreshness.lifetime(
+                        cacheControl: response.headers["cache-control"],
+                        expires: response.headers["expires"], date: response.headers["date"],
+                        age: response.headers["age"], now: now)
                 ))
         case 304 where isConditional: return .unchanged(movedTo: movedTo)
         case 304:
@@ -112,21 +115,3 @@ package struct FeedFetcher: Sendable {
 
 /// Says where an address is really asked for: replayed feeds live on this machine.
 package typealias AddressRewrite = @Sendable (String) -> String
-
-/// What `Cache-Control` says (RFC 9111 section 5.2.2).
-enum CacheControl {
-    /// The seconds of `max-age`; nil where there is none, or `no-cache` or `no-store`.
-    static func maxAge(_ value: String?) -> Int? {
-        guard let value else { return nil }
-        var age: Int?
-        for directive in value.lowercased().split(separator: ",") {
-            let parts = directive.split(separator: "=", maxSplits: 1)
-            let name = parts[0].filter { $0 != " " }
-            if name == "no-cache" || name == "no-store" { return nil }
-            if name == "max-age", parts.count == 2 {
-                age = Int(parts[1].filter { $0 != " " && $0 != "\"" })
-            }
-        }
-        return age.flatMap { $0 >= 0 ? $0 : nil }
-    }
-}

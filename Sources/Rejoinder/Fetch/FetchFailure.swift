@@ -44,8 +44,9 @@ extension FetchFailure {
     private static func weight(of error: TransferError) -> FailureWeight {
         switch error {
         case .nameNotFound, .nameLookupFailed, .connectionFailed, .connectTimeout, .timeout,
-            .stalled, .truncated, .cancelled, .shutDown, .protocolError:
-            .passing
+            .stalled:
+            .fleeting
+        case .truncated, .cancelled, .shutDown, .protocolError: .passing
         case .invalidURL, .invalidHeader, .blockedAddress, .blockedPort, .tls, .bodyTooLarge,
             .compressionBomb, .headersTooLarge, .tooManyRedirects, .redirectRefused:
             .lasting

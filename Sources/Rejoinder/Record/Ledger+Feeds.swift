@@ -38,6 +38,8 @@ package struct FeedState: Hashable, Sendable {
     package let succeededAt: Timestamp?
     package let nextPollAt: Timestamp
     package let scheduleReason: String?
+    package let rhythm: Rhythm?
+    package let hints: PublisherHints?
     package let failures: Int
     package let failingSince: Timestamp?
     package let isFailing: Bool
@@ -67,6 +69,10 @@ extension FeedState {
         succeededAt = Timestamp(column: row["succeeded_at"])
         nextPollAt = Timestamp(milliseconds: row["next_poll_at"])
         scheduleReason = row["schedule_reason"]
+        rhythm = (row["rhythm"] as String?)
+            .flatMap { try? JSONValue(parsing: Array($0.utf8)) }.flatMap(Rhythm.init(json:))
+        hints = (row["hints"] as String?)
+            .flatMap { try? JSONDecoder().decode(PublisherHints.self, from: Data($0.utf8)) }
         failures = row["failures"]
         failingSince = Timestamp(column: row["failing_since"])
         isFailing = row["is_failing"]
@@ -128,6 +134,50 @@ extension Ledger {
         try await read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM feed WHERE is_active ORDER BY id")
                 .map(FeedState.init(row:))
+        }
+    }
+
+    /// How closely the feed is to be looked at, because an answer is awaited there: it told of the
+    /// question, or it is the asked institution's own.
+    package func attention(feed: FeedState) async throws(LedgerError) -> Attention? {
+        try await read { database in
+            let moment = try Int64.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT max(opened_at) FROM inquiry WHERE state = 'open' AND (
+                            institution = ? OR origin_entry IN (
+                                SELECT id FROM entry WHERE feed_id = ?))
+                        """), arguments: [feed.institution?.rawValue, feed.id])
+            return Timestamp(column: moment).map { Attention(since: $0) }
+        }
+    }
+
+    /// The active feeds that `attention` is for.
+    package func attendedFeeds() async throws(LedgerError) -> Set<Int64> {
+        try await read { database in
+            try Int64.fetchSet(
+                database,
+                sql: """
+                    SELECT feed.id FROM inquiry JOIN feed ON feed.institution = inquiry.institution
+                    WHERE inquiry.state = 'open' AND feed.is_active
+                    UNION SELECT entry.feed_id FROM inquiry
+                    JOIN entry ON entry.id = inquiry.origin_entry WHERE inquiry.state = 'open'
+                    """)
+        }
+    }
+
+    /// Takes a failure back from each of the feeds: it was our own network's.
+    package func excuse(feeds: [Int64]) async throws(LedgerError) {
+        try await write { database in
+            for feed in feeds {
+                try database.cachedStatement(
+                    sql: """
+                        UPDATE feed SET failures = max(0, failures - 1),
+                            failing_since = iif(failures <= 1, NULL, failing_since)
+                        WHERE id = ? AND NOT is_failing
+                        """
+                ).execute(arguments: [feed])
+            }
         }
     }
 

@@ -14,21 +14,23 @@ package struct PollRecord: Sendable {
 
     package let feed: FeedState
     package let at: Timestamp
-    package let nextPollAt: Timestamp
-    /// Why the next poll is then, for `rejoinder feeds`.
-    package let scheduleReason: String
+    package let next: NextPoll
+    /// What the feed's entries say about the next one.
+    package let rhythm: Rhythm?
+    package let hints: PublisherHints?
     package let outcome: Outcome
     /// Where a permanent redirect led, if the whole chain was permanent.
     package let movedTo: String?
 
     package init(
-        feed: FeedState, at: Timestamp, nextPollAt: Timestamp, scheduleReason: String,
-        outcome: Outcome, movedTo: String?
+        feed: FeedState, at: Timestamp, next: NextPoll, rhythm: Rhythm? = nil,
+        hints: PublisherHints? = nil, outcome: Outcome, movedTo: String?
     ) {
         self.feed = feed
         self.at = at
-        self.nextPollAt = nextPollAt
-        self.scheduleReason = scheduleReason
+        self.next = next
+        self.rhythm = rhythm
+        self.hints = hints
         self.outcome = outcome
         self.movedTo = movedTo
     }

@@ -49,6 +49,7 @@ struct PollRecorder {
     static let failuresBeforeReport = 3
 
     func record() throws {
+        try recordPace()
         switch poll.outcome {
         case .unchanged:
             try recordHealth()
@@ -74,7 +75,7 @@ struct PollRecorder {
                         last_error = ? WHERE id = ?
                     """,
                 arguments: [
-                    poll.at.milliseconds, poll.nextPollAt.milliseconds, poll.scheduleReason,
+                    poll.at.milliseconds, poll.next.at.milliseconds, poll.next.reason,
                     message, poll.feed.id,
                 ])
         }
@@ -109,10 +110,30 @@ extension PollRecorder {
                 WHERE id = :id
                 """
         ).execute(arguments: [
-            "at": poll.at.milliseconds, "next": poll.nextPollAt.milliseconds,
-            "reason": poll.scheduleReason, "id": poll.feed.id,
+            "at": poll.at.milliseconds, "next": poll.next.at.milliseconds,
+            "reason": poll.next.reason, "id": poll.feed.id,
         ])
         try recordMove()
+    }
+
+    /// What the next poll's time followed from, and what it will follow from.
+    private func recordPace() throws {
+        let rules = JSONValue.array(
+            poll.next.rules.map { rule in
+                .members([
+                    "rule": .string(rule.name.rawValue), "value": .string(rule.value),
+                    "effect": .string(rule.effect),
+                ])
+            })
+        let hints = try poll.hints.map {
+            String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
+        }
+        try database.cachedStatement(
+            sql: """
+                UPDATE feed SET schedule_rules = ?, rhythm = coalesce(?, rhythm),
+                    hints = coalesce(?, hints) WHERE id = ?
+                """
+        ).execute(arguments: [rules.text, poll.rhythm?.json.text, hints, poll.feed.id])
     }
 
     private func recordListing(_ listing: Listing) throws {
@@ -170,7 +191,7 @@ extension PollRecorder {
                     failing_since = ?, is_failing = ?, last_error = ? WHERE id = ?
                 """,
             arguments: [
-                poll.at.milliseconds, poll.nextPollAt.milliseconds, poll.scheduleReason, failures,
+                poll.at.milliseconds, poll.next.at.milliseconds, poll.next.reason, failures,
                 since.milliseconds, isFailing, message, poll.feed.id,
             ])
     }

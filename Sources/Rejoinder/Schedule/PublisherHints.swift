@@ -1,5 +1,5 @@
 /// What a publisher asks of those who poll: in the document, and in the header fields.
-package struct PublisherHints: Hashable, Sendable {
+package struct PublisherHints: Hashable, Sendable, Codable {
     /// RSS `ttl`: minutes for which a document may be kept.
     package var ttlMinutes: Int?
     /// RSS `skipHours`: hours in GMT, from 0 to 23, in which nothing is to be had.

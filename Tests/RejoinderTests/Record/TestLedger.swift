@@ -103,7 +103,7 @@ extension TestLedger {
     ) async throws {
         let record = PollRecord(
             feed: try await ledger.feed(named: feed), at: Self.minute(minute),
-            nextPollAt: Self.minute(minute + 15), scheduleReason: "every 15m, as configured",
+            next: NextPoll(at: Self.minute(minute + 15), reason: "every 15m, as configured"),
             outcome: outcome, movedTo: movedTo)
         try await ledger.record(
             record, rules: rules, detector: Detector(institutions: Self.institutions))
