@@ -32,10 +32,12 @@ package struct AskedParty: Hashable, Sendable {
     package let topic: [String]
     /// Whether the outlet itself asked; a report of somebody else's question opens nothing.
     package let isOutletsOwn: Bool
+    /// The name as the text gives it.
+    package let mention: String
 
     package init(
         institution: InstitutionKey?, name: String, state: State, evidence: String,
-        topic: [String], isOutletsOwn: Bool
+        topic: [String], isOutletsOwn: Bool, mention: String? = nil
     ) {
         self.institution = institution
         self.name = name
@@ -43,5 +45,6 @@ package struct AskedParty: Hashable, Sendable {
         self.evidence = evidence
         self.topic = topic
         self.isOutletsOwn = isOutletsOwn
+        self.mention = mention ?? name
     }
 }

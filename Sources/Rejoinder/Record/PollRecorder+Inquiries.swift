@@ -117,45 +117,96 @@ extension PollRecorder {
 // MARK: - Opening
 
 extension PollRecorder {
-    /// Opens an inquiry for each party that the text says was asked and has not answered.
+    /// Opens an inquiry for each party that the outlet asked and that has not answered, and notes
+    /// each that has refused to.
     ///
     /// One per entry and party, whatever became of it: a later revision that repeats that somebody
-    /// has not replied opens nothing anew.
+    /// has not replied opens nothing anew, nor does another text about the same question.
     func openInquiries(_ sighting: Sighting, at place: Place) throws {
-        for awaited in sighting.reading.parties where awaited.state == .awaiting {
-            let known = try Bool.fetchOne(
-                database,
-                sql: """
-                    SELECT EXISTS (SELECT 1 FROM inquiry WHERE origin_entry = :entry AND (
-                        institution = :institution OR institution_name = :name))
-                    """,
-                arguments: [
-                    "entry": place.entry, "institution": awaited.institution?.rawValue,
-                    "name": awaited.name,
-                ])
-            guard known != true else { continue }
+        for party in sighting.reading.parties where party.isOutletsOwn {
+            let state: Inquiry.State
+            switch party.state {
+            case .awaiting: state = .open
+            case .declined: state = .declined
+            case .responded: continue
+            }
+            guard try !isKnown(party, of: sighting, at: place) else { continue }
             let inquiry = Inquiry(
                 id: Inquiry.ID(
                     rawValue: DerivedID.make(
                         "inq", salt: logID,
                         [
                             poll.feed.name, sighting.identity,
-                            awaited.institution?.rawValue ?? awaited.name,
+                            party.institution?.rawValue ?? party.name,
                         ])),
-                institution: awaited.institution, institutionName: awaited.name,
+                institution: party.institution, institutionName: party.name,
                 origin: .text(entry: place.entry), subject: sighting.content.title,
-                evidence: awaited.evidence, topic: awaited.topic, openedAt: poll.at,
-                dueAt: poll.at + rules.deadline, state: .open)
+                evidence: party.evidence, topic: party.topic, openedAt: poll.at,
+                dueAt: poll.at + rules.deadline, state: state)
             try Ledger.insert(inquiry, feeds: nil, in: database)
-            let data =
-                subject(sighting, at: place) + [
-                    .init("inquiry", EventData.inquiry(inquiry))
-                ]
-            try events.append(
-                EventDraft(
-                    type: .inquiryOpened, at: poll.at, feed: poll.feed.name, entry: place.entry,
-                    inquiry: inquiry.id, identifiedBy: [inquiry.id.rawValue], data: .object(data)))
+            try announce(inquiry, refusal: state == .declined, of: sighting, at: place)
         }
+    }
+
+    private func isKnown(
+        _ party: AskedParty, of sighting: Sighting, at place: Place
+    ) throws -> Bool {
+        let rows = try Row.fetchCursor(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM inquiry WHERE origin_entry = :entry OR (opened_at > :since
+                        AND (institution = :institution OR institution_name = :name
+                            OR :institution IS NULL))
+                    """),
+            arguments: [
+                "entry": place.entry, "since": (poll.at - Self.questionMemory).milliseconds,
+                "institution": party.institution?.rawValue, "name": party.name,
+            ])
+        while let row = try rows.next() {
+            let inquiry = Inquiry(row: row)
+            if inquiry.origin == .text(entry: place.entry) {
+                let isSame =
+                    party.institution.map { $0 == inquiry.institution } ?? false
+                    || party.name == inquiry.institutionName
+                if isSame { return true }
+            }
+            if detector.isSameQuestion(party, as: inquiry, subject: sighting.content.title) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// How long a question is remembered: the same matter a season later is another question.
+    private static let questionMemory: Duration = .seconds(30 * 86_400)
+
+    private func announce(
+        _ inquiry: Inquiry, refusal: Bool, of sighting: Sighting, at place: Place
+    ) throws {
+        var data = subject(sighting, at: place)
+        data.append(.init("inquiry", EventData.inquiry(inquiry)))
+        if refusal {
+            try database.execute(
+                sql: "UPDATE inquiry SET ended_at = ? WHERE id = ?",
+                arguments: [poll.at.milliseconds, inquiry.id.rawValue])
+            data.append(
+                .init(
+                    "response",
+                    .members([
+                        "confidence": .double(1), "quote": .string(inquiry.evidence ?? ""),
+                        "reasons": .array([
+                            .string("the text that tells of the question tells of the refusal")
+                        ]),
+                        "after": .members([
+                            "seen_at": .time(poll.at), "revision": .int(place.revision),
+                        ]),
+                    ])))
+        }
+        try events.append(
+            EventDraft(
+                type: refusal ? .inquiryDeclined : .inquiryOpened, at: poll.at,
+                feed: poll.feed.name, entry: place.entry, inquiry: inquiry.id,
+                identifiedBy: [inquiry.id.rawValue], data: .object(data)))
     }
 }
 

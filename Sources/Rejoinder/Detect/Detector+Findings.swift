@@ -1,0 +1,48 @@
+extension Detector {
+    /// What a new or changed entry is to the open inquiries.
+    ///
+    /// - Parameters:
+    ///   - candidate: the entry, with the sentences that are new where it was known before.
+    ///   - open: the inquiries that an answer may still come to.
+    ///   - rarity: how rare a word is, from 0 to 1, where 1 is rare.
+    /// - Returns: at most one finding for each inquiry.
+    package func findings(
+        for candidate: ResponseCandidate, open: [Inquiry], rarity: (String) -> Double = { _ in 1 }
+    ) -> [ResponseFinding] {
+        guard !open.isEmpty, let language = language(candidate.language, candidate.text) else {
+            return []
+        }
+        return withoutActuallyEscaping(rarity) { rarity in
+            let matcher = ResponseMatcher(
+                candidate, detector: self, language: language, rarity: rarity)
+            return open.compactMap { matcher.finding($0) }
+        }
+    }
+
+    /// Whether the party's question is one that is being asked already: the same institution, and the
+    /// same matter.
+    ///
+    /// - Parameter subject: the title of the text that speaks of the party.
+    package func isSameQuestion(
+        _ party: AskedParty, as inquiry: Inquiry, subject: String
+    ) -> Bool {
+        if let key = party.institution, let asked = inquiry.institution {
+            guard key == asked else { return false }
+        } else if !Self.isSameName(party.name, inquiry.institutionName) {
+            return false
+        }
+        let common: (Token, Language?) -> Bool = TopicWords.isCommon
+        func terms(_ title: String, _ topic: [String]) -> TopicTerms {
+            TopicTerms(
+                title + "\n" + topic.joined(separator: ", "), index: index, common: common,
+                language: nil)
+        }
+        let names = [party.name, inquiry.institutionName].joined(separator: ", ")
+        var apart = Set(terms(names, []).order)
+        if let key = inquiry.institution { apart.insert("@\(key.rawValue)") }
+        let match = TopicMatch(
+            terms(inquiry.subject, inquiry.topic), terms(subject, party.topic), apart: apart,
+            rarity: { _ in 1 })
+        return match.count >= 2
+    }
+}

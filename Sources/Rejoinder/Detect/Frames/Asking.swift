@@ -1,0 +1,19 @@
+/// A party that a text names as asked, before anybody knows which institution it is.
+struct Asking: Hashable, Sendable {
+    var state: AskedParty.State
+    /// The words that name the party, without article or spokesperson.
+    let name: String
+    /// The whole noun phrase.
+    let phrase: String
+    /// The sentence, by its index.
+    let sentence: Int
+    /// Where the phrase begins, in tokens.
+    let place: Int
+    /// A pronoun or description that needs an earlier mention.
+    let isAnaphor: Bool
+    let isReported: Bool
+    /// Attributed to the party without a word of a request or a spokesperson: "the bank said".
+    var isLoose = false
+    /// It said that it would answer.
+    var isHolding = false
+}

@@ -1,0 +1,86 @@
+extension NounPhrases {
+    /// The members of a coordination, each without its article.
+    func parts(_ range: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        for index in range where separates(index, in: start..<range.upperBound) {
+            parts.append(start..<index)
+            start = index + 1
+        }
+        parts.append(start..<range.upperBound)
+        return parts.map(bared).filter { !$0.isEmpty }
+    }
+
+    private func separates(_ index: Int, in range: Range<Int>) -> Bool {
+        let token = passage.tokens[index]
+        guard !isInsideQuotes(index, from: range.lowerBound) else { return false }
+        if token.kind == .comma { return true }
+        guard token.kind == .word, token.has(language.grammar.conjunction) else { return false }
+        guard index > range.lowerBound, index + 1 < range.upperBound else { return true }
+        return isNewMember(index + 1, left: range.lowerBound..<index, upper: range.upperBound)
+    }
+
+    /// Whether what follows a conjunction is a party of its own, not the rest of a name:
+    /// "the Ministry of Education and Science" is one.
+    private func isNewMember(_ index: Int, left: Range<Int>, upper: Int) -> Bool {
+        let grammar = language.grammar
+        let next = passage.tokens[index]
+        if next.has(grammar.conjunction | grammar.both) { return true }
+        if next.has(grammar.determiner) && !next.has(grammar.link) { return true }
+        if passage.tokens[left].last?.kind == .comma { return true }
+        let hasHead = left.contains { passage.tokens[$0].has(grammar.head) }
+        if next.has(grammar.link) { return false }
+        let rest = index..<upper
+        let restHasHead = rest.contains {
+            passage.tokens[$0].has(grammar.head | grammar.spokes | grammar.role | grammar.country)
+        }
+        if next.isCapital || next.kind == .opening || next.has(grammar.preposition) {
+            // Without a head of its own a single noun goes on with the name before it.
+            let isName =
+                hasHead && !restHasHead && rest.count <= 2 && left.count > 1
+                && left.contains { passage.tokens[$0].has(grammar.link) }
+            return !isName
+        }
+        return restHasHead || !language.data.hasArticles || language.data.capitalisesNouns
+    }
+
+    private func isInsideQuotes(_ index: Int, from start: Int) -> Bool {
+        var depth = 0
+        for at in start..<index {
+            switch passage.tokens[at].kind {
+            case .opening: depth += 1
+            case .closing: depth -= 1
+            default: break
+            }
+        }
+        return depth > 0
+    }
+
+    /// Without articles, conjunctions, prepositions and marks at either end.
+    func bared(_ range: Range<Int>) -> Range<Int> {
+        let grammar = language.grammar
+        var range = range
+        while let first = range.first {
+            let token = passage.tokens[first]
+            let isDropped =
+                !token.isWordlike && token.kind != .opening
+                || token.has(
+                    grammar.determiner | grammar.conjunction | grammar.both | grammar.preposition)
+                || (token.has(grammar.adverb) && !token.has(grammar.head))
+            guard isDropped, !(token.isCapital && range.count == 1) else { break }
+            range = first + 1..<range.upperBound
+        }
+        while let last = range.last {
+            let token = passage.tokens[last]
+            let isDropped =
+                !token.isWordlike && token.kind != .closing
+                || token.has(grammar.determiner | grammar.conjunction | grammar.preposition)
+                || (token.has(grammar.adverb) && !token.has(grammar.head))
+            guard isDropped, !(token.isCapital && range.count > 1) || !token.isWordlike else {
+                break
+            }
+            range = range.lowerBound..<last
+        }
+        return range
+    }
+}

@@ -1,0 +1,129 @@
+/// A frame, compiled: the classes of words by which a text says that a party was asked, refused or
+/// answered, and where among them the party stands.
+///
+/// Written as `state party pattern`. The party is `S` (the noun phrase before the pattern), `N` (the
+/// one at `N` in the pattern), `P` (whoever the frame's sentence is about: its subject, wherever) or
+/// `-`. A pattern is made of classes: `word` once, `word?` at most once, `word*` any number, `!word`
+/// not here, `_3` up to three words, `$` the end of the clause, and `N`. `(a b|c)` stands for either,
+/// `{name}` for a macro of the language. Flags after the party, as in `S+quoted`, are read by the
+/// finder.
+struct FramePattern: Sendable {
+    enum Party: Sendable { case before, inside, none }
+
+    enum Element: Sendable, Equatable {
+        case one(WordClasses)
+        case optional(WordClasses)
+        case many(WordClasses)
+        case not(WordClasses)
+        case gap(Int)
+        case noun
+        case end
+    }
+
+    let state: AskedParty.State
+    let party: Party
+    let flags: Set<String>
+    let elements: [Element]
+
+    /// The classes that the first element may have.
+    var anchor: WordClasses {
+        if case .one(let classes)? = elements.first { classes } else { 0 }
+    }
+}
+
+extension FramePattern {
+    /// All patterns that a frame's line stands for; empty where the line says nothing.
+    static func compiled(
+        _ line: String, macros: [String: String], lexicon: LanguageLexicon
+    ) -> [FramePattern] {
+        let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
+        guard parts.count == 3, let state = AskedParty.State(rawValue: parts[0]) else { return [] }
+        let head = parts[1].split(separator: "+").map(String.init)
+        let party: Party =
+            switch head.first {
+            case "S": .before
+            case "N": .inside
+            default: .none
+            }
+        return alternatives(unfolded(parts[2], macros)).compactMap { words in
+            let elements = words.compactMap { element($0, lexicon) }
+            guard elements.count == words.count, case .one? = elements.first else { return nil }
+            return FramePattern(
+                state: state, party: party, flags: Set(head.dropFirst()), elements: elements)
+        }
+    }
+
+    private static func element(_ word: String, _ lexicon: LanguageLexicon) -> Element? {
+        switch word {
+        case "N": return .noun
+        case "$": return .end
+        default: break
+        }
+        if word.hasPrefix("_") { return Int(word.dropFirst()).map { .gap($0) } }
+        var name = word
+        let isNegated = name.hasPrefix("!")
+        if isNegated { name.removeFirst() }
+        let mark = name.last
+        if mark == "?" || mark == "*" { name.removeLast() }
+        let bits = name.split(separator: "/").reduce(WordClasses(0)) {
+            $0 | lexicon.bit(String($1))
+        }
+        guard bits != 0 else { return nil }
+        if isNegated { return .not(bits) }
+        return mark == "?" ? .optional(bits) : mark == "*" ? .many(bits) : .one(bits)
+    }
+
+    /// The names that a line uses and no class has; for tests.
+    static func unknownNames(
+        _ line: String, macros: [String: String], lexicon: LanguageLexicon
+    ) -> [String] {
+        let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
+        guard parts.count == 3 else { return [line] }
+        return alternatives(unfolded(parts[2], macros)).joined().filter {
+            element($0, lexicon) == nil
+        }
+    }
+
+    /// Puts macros in their places; macros may use macros that stand before them.
+    private static func unfolded(_ text: String, _ macros: [String: String]) -> String {
+        var text = text
+        for _ in 0..<4 where text.contains("{") {
+            for (name, body) in macros { text.replace("{\(name)}", with: "(\(body))") }
+        }
+        return text
+    }
+
+    /// The lists of words that a pattern with `(a|b c)` stands for.
+    private static func alternatives(_ text: String) -> [[String]] {
+        var stack: [[[[String]]]] = [[[[]]]]
+        var word = ""
+        func extend() {
+            guard !word.isEmpty else { return }
+            let top = stack.count - 1
+            let last = stack[top].count - 1
+            stack[top][last] = stack[top][last].map { $0 + [word] }
+            word = ""
+        }
+        for character in text {
+            switch character {
+            case " ": extend()
+            case "(":
+                extend()
+                stack.append([[[]]])
+            case "|":
+                extend()
+                stack[stack.count - 1].append([[]])
+            case ")":
+                extend()
+                guard stack.count > 1 else { continue }
+                let inner = stack.removeLast().flatMap { $0 }
+                let top = stack.count - 1
+                let last = stack[top].count - 1
+                stack[top][last] = stack[top][last].flatMap { head in inner.map { head + $0 } }
+            default: word.append(character)
+            }
+        }
+        extend()
+        return stack.first?.flatMap { $0 } ?? []
+    }
+}

@@ -1,0 +1,165 @@
+import Foundation
+
+/// Knows institutions by their names: those of the configuration, bodies with names of their own, and
+/// every country's ministries, composed of a kind of body and a country.
+struct InstitutionIndex: Sendable {
+    private enum Name: Sendable, Hashable {
+        case configured(InstitutionKey)
+        case known(InstitutionKey)
+        case kind(Int)
+    }
+
+    private var names = NameIndex<Name>()
+    private var countries = NameIndex<String>()
+    private var titles: [InstitutionKey: String] = [:]
+    /// What a built-in key is called in the configuration.
+    private var aliases: [InstitutionKey: InstitutionKey] = [:]
+    /// Kinds by the stems of their names, in order; words may stand between.
+    private var kinds: [(stems: [String], kind: Int)] = []
+
+    init(_ institutions: [Institution]) {
+        addBuiltIn()
+        // Before the configured names are in, so that they are read as any text is.
+        for institution in institutions {
+            for name in institution.names {
+                if let key = find(in: name) { aliases[key] = aliases[key] ?? institution.key }
+            }
+        }
+        for institution in institutions {
+            titles[institution.key] = institution.name
+            for name in institution.names { names.add(name, .configured(institution.key)) }
+        }
+    }
+
+    func name(of key: InstitutionKey) -> String? { titles[key] ?? composedTitle(key) }
+
+    /// The institution that a phrase names; nil where it names none, or a ministry without a country.
+    func find(in phrase: String, country: String? = nil) -> InstitutionKey? {
+        let stems = NameWords.stems(phrase)
+        var best: (key: InstitutionKey, count: Int, isConfigured: Bool)?
+        for found in names.all(in: stems) {
+            let candidate: (InstitutionKey, Bool)? =
+                switch found.value {
+                case .configured(let key): (key, true)
+                case .known(let key): (aliases[key] ?? key, false)
+                case .kind: nil
+                }
+            guard let (key, isConfigured) = candidate else { continue }
+            let isBetter =
+                best.map {
+                    found.range.count > $0.count
+                        || (found.range.count == $0.count && isConfigured && !$0.isConfigured)
+                } ?? true
+            if isBetter { best = (key, found.range.count, isConfigured) }
+        }
+        if let composed = composed(stems, country), composed.count > (best?.count ?? 0) {
+            return aliases[composed.key] ?? composed.key
+        }
+        return best?.key
+    }
+
+    /// The codes of the countries that a text names, by name or adjective.
+    func countries(in stems: [String]) -> [(code: String, range: Range<Int>)] {
+        countries.all(in: stems).map { ($0.value, $0.range) }
+    }
+
+    /// The kind of body that a phrase names, without its country.
+    func kind(in phrase: String) -> String? {
+        kind(NameWords.stems(phrase)).map { BodyKind.all[$0.kind].id }
+    }
+
+    /// The key of a kind of body of the country that a phrase names: the rest of a list whose first
+    /// member has the kind for all: "the Foreign Ministries of Latvia and Estonia".
+    func distributed(kind: String, phrase: String) -> InstitutionKey? {
+        let stems = NameWords.stems(phrase)
+        guard let found = countries.all(in: stems).first, found.range.count == stems.count else {
+            return nil
+        }
+        let key = Self.key(found.value, kind)
+        return aliases[key] ?? key
+    }
+}
+
+// MARK: - Built-in names
+
+extension InstitutionIndex {
+    private mutating func addBuiltIn() {
+        for (key, title, all) in KnownBodies.all {
+            titles[InstitutionKey(key)] = title
+            for name in all + [title] { names.add(name, .known(InstitutionKey(key))) }
+        }
+        for (index, kind) in BodyKind.all.enumerated() {
+            for name in kind.names { kinds.append((NameWords.stems(name), index)) }
+        }
+        addCountries()
+    }
+
+    private mutating func addCountries() {
+        for tag in Countries.languages {
+            let locale = Locale(identifier: tag)
+            for region in Locale.Region.isoRegions where region.identifier.count == 2 {
+                if let name = locale.localizedString(forRegionCode: region.identifier) {
+                    countries.add(name, region.identifier)
+                }
+            }
+        }
+        for line in Countries.words {
+            let words = line.split(separator: " ")
+            guard let code = words.first else { continue }
+            for word in words.dropFirst() {
+                countries.add(String(word).replacing("_", with: " "), String(code))
+            }
+        }
+    }
+
+    private func composed(
+        _ stems: [String], _ country: String?
+    ) -> (key: InstitutionKey, count: Int)? {
+        guard let kind = kind(stems) else { return nil }
+        let named = countries.all(in: stems)
+        // An embassy is its country's, and not that of the country where it stands.
+        if let found = named.first {
+            return (
+                Self.key(found.value, BodyKind.all[kind.kind].id), kind.count + found.range.count
+            )
+        }
+        return country.map { (Self.key($0, BodyKind.all[kind.kind].id), kind.count) }
+    }
+
+    private func kind(_ stems: [String]) -> (kind: Int, count: Int)? {
+        var best: (kind: Int, count: Int)?
+        for (name, kind) in kinds where name.count > (best?.count ?? 0) {
+            if Self.holds(name, in: stems) { best = (kind, name.count) }
+        }
+        return best
+    }
+
+    /// Whether the words of a name follow each other, with at most two others between.
+    private static func holds(_ name: [String], in stems: [String]) -> Bool {
+        guard let first = name.first else { return false }
+        return stems.indices.contains { start in
+            guard stems[start] == first else { return false }
+            var place = start
+            for word in name.dropFirst() {
+                let window = stems[(place + 1)...].prefix(3)
+                guard let next = window.firstIndex(of: word) else { return false }
+                place = next
+            }
+            return true
+        }
+    }
+
+    private static func key(_ country: String, _ kind: String) -> InstitutionKey {
+        InstitutionKey("\(country == "GB" ? "uk" : country.lowercased())-\(kind)")
+    }
+
+    private func composedTitle(_ key: InstitutionKey) -> String? {
+        let parts = key.rawValue.split(separator: "-", maxSplits: 1)
+        guard parts.count == 2, let kind = BodyKind.all.first(where: { $0.id == parts[1] }) else {
+            return nil
+        }
+        let code = parts[0] == "uk" ? "GB" : parts[0].uppercased()
+        return Locale(identifier: "en").localizedString(forRegionCode: code)
+            .map { kind.title.replacing("%", with: $0) }
+    }
+}

@@ -1,0 +1,47 @@
+/// Finds what a later word refers back to: "the ministry", "the company", "they".
+struct Mentions {
+    private let index: InstitutionIndex
+    private let passage: Passage
+    private let title: String
+
+    init(index: InstitutionIndex, passage: Passage, title: String) {
+        self.index = index
+        self.passage = passage
+        self.title = title
+    }
+
+    /// The institution last named before the asking with the same noun; nil where two differ in
+    /// nothing but their distance is too great to tell.
+    mutating func institution(of asking: Asking) -> InstitutionKey? {
+        guard asking.isAnaphor else { return nil }
+        let wanted = NameWords.stems(asking.name)
+        guard let noun = wanted.last else { return nil }
+        let upper = min(asking.place, passage.tokens.count)
+        let lower = max(0, upper - 400)
+        var place = upper - 1
+        while place >= lower {
+            if passage.tokens[place].kind == .word,
+                stem(place).hasSuffix(noun) || stem(place) == noun
+            {
+                let phrase = passage.text(around(place, upper: upper))
+                if let key = index.find(in: phrase) { return key }
+            }
+            place -= 1
+        }
+        return NameWords.stems(title).contains { $0.hasSuffix(noun) } ? index.find(in: title) : nil
+    }
+
+    private func stem(_ place: Int) -> String {
+        let token = passage.tokens[place]
+        return WordStem.of(Array(passage.bytes[token.start..<token.end]))
+    }
+
+    /// The words near a place that may belong to the same name.
+    private func around(_ place: Int, upper: Int) -> Range<Int> {
+        var start = place
+        while start > 0, place - start < 3, passage.tokens[start - 1].isWordlike { start -= 1 }
+        var end = place + 1
+        while end < upper, end - place < 5, passage.tokens[end].isWordlike { end += 1 }
+        return start..<end
+    }
+}

@@ -1,0 +1,59 @@
+/// Finds names in a row of word stems; the longest at each place.
+struct NameIndex<Value: Sendable>: Sendable {
+    struct Found {
+        let value: Value
+        let range: Range<Int>
+    }
+
+    private var byFirst: [String: [(stems: [String], value: Value)]] = [:]
+
+    mutating func add(_ name: String, _ value: Value) {
+        add(stems: NameWords.stems(name), value)
+    }
+
+    mutating func add(stems: [String], _ value: Value) {
+        guard let first = stems.first else { return }
+        byFirst[first, default: []].append((stems, value))
+    }
+
+    /// All names, in order of place; a name within a longer one is left out.
+    func all(in stems: [String]) -> [Found] {
+        var found: [Found] = []
+        var index = 0
+        while index < stems.count {
+            if let here = longest(in: stems, at: index) {
+                found.append(here)
+                index = here.range.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return found
+    }
+
+    private func longest(in stems: [String], at index: Int) -> Found? {
+        let names = byFirst[stems[index]] ?? []
+        let fitting = names.filter { stems[index...].starts(with: $0.stems) }
+        return fitting.max { $0.stems.count < $1.stems.count }.map {
+            Found(value: $0.value, range: index..<index + $0.stems.count)
+        }
+    }
+}
+
+/// Cuts a name into the stems of its words, without articles and marks.
+enum NameWords {
+    static func stems(_ text: String) -> [String] {
+        let bytes = Array(text.utf8)
+        return PassageTokenizer.tokens(of: bytes, splitsElision: true).flatMap { token -> [String] in
+            guard token.isWordlike else { return [] }
+            let word = Array(bytes[token.start..<token.end])
+            let stem = WordStem.of(word)
+            return articles.contains(stem) ? [] : [stem]
+        }
+    }
+
+    private static let articles: Set<String> = [
+        "the", "of", "for", "and", "der", "die", "das", "des", "dem", "den", "du", "de", "la", "le",
+        "les", "l", "d", "und", "et", "та", "и", "і", "й",
+    ]
+}

@@ -1,0 +1,74 @@
+/// A language, compiled from its data.
+struct Language: Sendable {
+    let data: LanguageData
+    let lexicon: LanguageLexicon
+    let grammar: Grammar
+    private let patterns: [FramePattern]
+    /// The patterns that may begin with a word of the class, by the class's bit.
+    private let byAnchor: [[Int]]
+
+    init(_ data: LanguageData) {
+        self.data = data
+        let lexicon = LanguageLexicon(data.classes + data.literals)
+        self.lexicon = lexicon
+        grammar = Grammar(lexicon)
+        let macros = Dictionary(data.macros, uniquingKeysWith: { $1 })
+        patterns = data.frames.flatMap {
+            FramePattern.compiled($0, macros: macros, lexicon: lexicon)
+        }
+        var byAnchor = [[Int]](repeating: [], count: 128)
+        for (index, pattern) in patterns.enumerated() {
+            for bit in 0..<128 where pattern.anchor & (1 << WordClasses(bit)) != 0 {
+                byAnchor[bit].append(index)
+            }
+        }
+        self.byAnchor = byAnchor
+    }
+
+    /// Calls `body` with each pattern that may begin with a word of these classes.
+    func forEachPattern(beginning classes: WordClasses, _ body: (FramePattern) -> Void) {
+        var rest = classes
+        while rest != 0 {
+            for index in byAnchor[rest.trailingZeroBitCount] { body(patterns[index]) }
+            rest &= rest - 1
+        }
+    }
+}
+
+/// The word classes that the grammar of noun phrases is made of.
+struct Grammar: Sendable {
+    let adverb, determiner, link, preposition, conjunction, boundary, verb: WordClasses
+    let spokes, role, title, head, pronoun, press, asker: WordClasses
+    let past, hypothesis, time, reported, both, person, reader, country, apposed: WordClasses
+    /// What tells nothing about a text's matter.
+    let wordsOfCourse: WordClasses
+
+    init(_ lexicon: LanguageLexicon) {
+        adverb = lexicon.bits("adv time")
+        determiner = lexicon.bits("det")
+        link = lexicon.bits("link")
+        preposition = lexicon.bits("link prep")
+        conjunction = lexicon.bits("conj")
+        boundary = lexicon.bits("bound")
+        verb = lexicon.bits("verb aux auxnt say decline respond fail modal modalnt be be2")
+        spokes = lexicon.bits("spokes service")
+        role = lexicon.bits("role")
+        title = lexicon.bits("title")
+        head = lexicon.bits("head")
+        pronoun = lexicon.bits("pron")
+        press = lexicon.bits("press")
+        asker = lexicon.bits("asker")
+        past = lexicon.bits("past")
+        hypothesis = lexicon.bits("hypo")
+        time = lexicon.bits("time")
+        reported = lexicon.bits("reported")
+        both = lexicon.bits("both")
+        person = lexicon.bits("person")
+        reader = lexicon.bits("reader")
+        country = lexicon.bits("country")
+        apposed = lexicon.bits("apposed")
+        wordsOfCourse =
+            adverb | determiner | preposition | conjunction | boundary | verb | spokes | title
+            | pronoun | press | both | lexicon.bits("stopword request reaction statement role head")
+    }
+}

@@ -1,0 +1,91 @@
+/// The words of one language by class, ready to be found in text.
+struct LanguageLexicon: Sendable {
+    private struct Entry: Sendable {
+        let length: Int
+        let classes: WordClasses
+        let isOpenAtStart: Bool
+        let isOpenAtEnd: Bool
+    }
+
+    private let automaton: PhraseAutomaton
+    private let entries: [[Entry]]
+    private let bits: [String: WordClasses]
+
+    init(_ classes: [(String, String)]) {
+        var bits: [String: WordClasses] = [:]
+        var found: [[UInt8]: [Entry]] = [:]
+        for (index, (name, words)) in classes.enumerated() {
+            let bit: WordClasses = index < 128 ? 1 << WordClasses(index) : 0
+            bits[name] = bit
+            for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+                for (bytes, entry) in Self.spellings(String(word), bit) {
+                    found[bytes, default: []].append(entry)
+                }
+            }
+        }
+        let phrases = found.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        automaton = PhraseAutomaton(phrases)
+        entries = phrases.map { found[$0] ?? [] }
+        self.bits = bits
+    }
+
+    /// The bit of a class; none of it where there is no such class.
+    func bit(_ name: String) -> WordClasses { bits[name] ?? 0 }
+
+    /// The bits of several classes, parted by blanks.
+    func bits(_ names: String) -> WordClasses {
+        names.split(separator: " ").reduce(0) { $0 | bit(String($1)) }
+    }
+
+    /// Gives each token the classes of the words that it is.
+    func annotate(_ tokens: inout [Token], folded: [UInt8]) {
+        var current = 0
+        automaton.scan(folded) { phrase, end in
+            while current + 1 < tokens.count, tokens[current + 1].start < end { current += 1 }
+            guard current < tokens.count else { return }
+            for entry in entries[phrase] {
+                mark(entry, end: end, last: current, in: &tokens, folded: folded)
+            }
+        }
+    }
+
+    private func mark(
+        _ entry: Entry, end: Int, last: Int, in tokens: inout [Token], folded: [UInt8]
+    ) {
+        let start = end - entry.length
+        guard tokens[last].end >= end, entry.isOpenAtEnd || tokens[last].end == end else { return }
+        var first = last
+        while first > 0, tokens[first].start > start { first -= 1 }
+        let isAtStart =
+            tokens[first].start == start || entry.isOpenAtStart
+            || (start > tokens[first].start && folded[start - 1] == 0x2D)
+        guard isAtStart else { return }
+        for index in first...last { tokens[index].classes |= entry.classes }
+    }
+}
+
+extension LanguageLexicon {
+    /// The word with each apostrophe that texts use.
+    private static func spellings(_ word: String, _ bit: WordClasses) -> [([UInt8], Entry)] {
+        var letters = word.utf8.map { $0 == 0x5F ? 0x20 : $0 }
+        let isOpenAtEnd = letters.count > 1 && letters.last == 0x2A
+        if isOpenAtEnd { letters.removeLast() }
+        let isOpenAtStart = letters.count > 1 && letters.first == 0x2A
+        if isOpenAtStart { letters.removeFirst() }
+        let folded = ByteFold.folded(letters)
+        var spellings = [folded]
+        if folded.contains(0x27) {
+            for apostrophe: [UInt8] in [[0xE2, 0x80, 0x99], [0xCA, 0xBC]] {
+                spellings.append(folded.flatMap { $0 == 0x27 ? apostrophe : [$0] })
+            }
+        }
+        return spellings.map {
+            (
+                $0,
+                Entry(
+                    length: $0.count, classes: bit, isOpenAtStart: isOpenAtStart,
+                    isOpenAtEnd: isOpenAtEnd)
+            )
+        }
+    }
+}

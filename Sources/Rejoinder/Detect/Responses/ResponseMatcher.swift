@@ -1,0 +1,183 @@
+/// Weighs a text against one open inquiry after another.
+struct ResponseMatcher {
+    private let index: InstitutionIndex
+    private let candidate: ResponseCandidate
+    private let passage: Passage
+    private let language: Language
+    /// What the new part says of parties, with their institutions.
+    private let said: [(Asking, InstitutionKey?)]
+    private let terms: TopicTerms
+    private let rarity: (String) -> Double
+
+    /// From this confidence on, a response is taken as one.
+    static let line = 0.7
+
+    init(
+        _ candidate: ResponseCandidate, detector: Detector, language: Language,
+        rarity: @escaping (String) -> Double
+    ) {
+        index = detector.index
+        self.candidate = candidate
+        self.language = language
+        self.rarity = rarity
+        let news = candidate.newSentences.map { $0.joined(separator: "\n") } ?? candidate.text
+        passage = Passage(news, language)
+        let askings = detector.askings(passage, language)
+        said = detector.resolved(
+            askings, passage,
+            title: candidate.newSentences == nil ? candidate.title : candidate.text)
+        let matter = candidate.newSentences == nil ? candidate.title + "\n" + news : news
+        terms = TopicTerms(
+            matter, index: index, common: TopicWords.isCommon, language: language)
+    }
+
+    func finding(_ inquiry: Inquiry) -> ResponseFinding? {
+        if inquiry.origin == .text(entry: candidate.entry) {
+            // The entry that asked answers only by what it says anew.
+            return candidate.newSentences == nil ? nil : edit(inquiry)
+        }
+        if let institution = candidate.institution, institution == inquiry.institution {
+            return ownFeed(inquiry)
+        }
+        return elsewhere(inquiry)
+    }
+}
+
+// MARK: - The three ways
+
+extension ResponseMatcher {
+    /// An edit of the entry that asked.
+    private func edit(_ inquiry: Inquiry) -> ResponseFinding? {
+        guard let said = strongest(inquiry) else { return nil }
+        let sure = said.isLoose ? 0.85 : 0.97
+        return finding(
+            inquiry, said, confidence: sure, because: ["the entry that asked now says so"])
+    }
+
+    /// An entry of the institution's own feed.
+    private func ownFeed(_ inquiry: Inquiry) -> ResponseFinding? {
+        let match = match(inquiry)
+        guard match.count > 0 else { return nil }
+        let said = strongest(inquiry) ?? ownVoice()
+        let isStatement = isStatement || said?.isLoose == false
+        let isOnTopic =
+            match.count >= 3 || (match.count >= 2 && match.score >= 0.9)
+            || (match.count >= 2 && isStatement)
+        let confidence = min(
+            0.95, 0.45 + (isStatement ? 0.1 : 0) + 0.1 * match.score + (isOnTopic ? 0.15 : 0))
+        let reasons = ["stands in the institution's own feed"] + match.reasons
+        if !isOnTopic || confidence < Self.line {
+            guard match.score >= 0.6 else { return nil }
+            return finding(inquiry, said, .candidate, min(confidence, 0.69), reasons)
+        }
+        let verdict: ResponseFinding.Verdict = said?.state == .declined ? .declined : .answered
+        return finding(inquiry, said, verdict, confidence, reasons)
+    }
+
+    /// A text elsewhere that attributes something to the institution.
+    private func elsewhere(_ inquiry: Inquiry) -> ResponseFinding? {
+        guard let said = strongest(inquiry) else { return nil }
+        let match = match(inquiry)
+        guard match.count > 0 else { return nil }
+        let isOnTopic =
+            match.count >= 3 || (match.count >= 2 && match.named > 0) || match.score >= 1.2
+        let base = said.isLoose ? 0.5 : 0.6
+        let confidence = min(0.92, base + 0.08 * match.score + (isOnTopic ? 0.1 : -0.1))
+        let reasons = ["another text attributes it to the institution"] + match.reasons
+        return finding(inquiry, said, confidence: confidence, because: reasons)
+    }
+}
+
+// MARK: - What was said
+
+extension ResponseMatcher {
+    /// What the text says of the inquiry's institution: a refusal before an answer before a holding
+    /// reply; nothing where all it says is that the answer is still missing.
+    private func strongest(_ inquiry: Inquiry) -> Asking? {
+        let own = said.filter { isAbout($0, inquiry) }.map(\.0)
+        if let answer = own.first(where: { $0.state == .responded && !$0.isLoose }) {
+            return answer
+        }
+        if let refusal = own.first(where: { $0.state == .declined }) { return refusal }
+        if own.contains(where: { $0.state == .awaiting && !$0.isHolding }) { return nil }
+        return own.first { $0.state == .responded } ?? own.first { $0.isHolding }
+    }
+
+    private func isAbout(_ found: (Asking, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
+        if let key = found.1, let asked = inquiry.institution { return key == asked }
+        guard !found.0.isAnaphor else { return false }
+        return Detector.isSameName(found.0.name, inquiry.institutionName)
+    }
+
+    /// In an institution's own feed "a spokesperson said" is its voice.
+    private func ownVoice() -> Asking? {
+        said.first {
+            $0.0.state == .responded && ($0.0.isAnaphor || $0.1 == candidate.institution)
+        }?.0
+    }
+
+    /// Whether the title or the first sentence calls itself a statement or an answer.
+    private var isStatement: Bool {
+        let classes = language.lexicon.bits("statement spokes reaction")
+        let heading = Passage(candidate.title, language)
+        if heading.tokens.contains(where: { $0.has(classes) }) { return true }
+        guard let first = passage.sentences.first else { return false }
+        return first.contains { passage.tokens[$0].has(classes) }
+    }
+
+    private func match(_ inquiry: Inquiry) -> TopicMatch {
+        var question = TopicTerms(
+            inquiry.subject, index: index, common: TopicWords.isCommon, language: nil)
+        let keywords = TopicTerms(
+            inquiry.topic.joined(separator: ", "), index: index,
+            common: TopicWords.isCommon, language: language,
+            keywords: inquiry.origin.isByPerson)
+        question.merge(keywords)
+        var apart = Set(
+            TopicTerms(
+                inquiry.institutionName, index: index, common: { _, _ in false }, language: nil
+            ).order)
+        if let key = inquiry.institution { apart.insert("@\(key.rawValue)") }
+        return TopicMatch(question, terms, apart: apart, rarity: rarity)
+    }
+}
+
+extension Inquiry.Origin {
+    /// Whether its topic was given by a person.
+    fileprivate var isByPerson: Bool {
+        switch self {
+        case .configuration, .hand: true
+        case .text: false
+        }
+    }
+}
+
+// MARK: - Findings
+
+extension ResponseMatcher {
+    private func finding(
+        _ inquiry: Inquiry, _ said: Asking, confidence: Double, because reasons: [String]
+    ) -> ResponseFinding {
+        let verdict: ResponseFinding.Verdict =
+            switch said.state {
+            case _ where confidence < Self.line: .candidate
+            case .declined: .declined
+            case .awaiting: .held
+            case .responded: .answered
+            }
+        return finding(inquiry, said, verdict, confidence, reasons)
+    }
+
+    private func finding(
+        _ inquiry: Inquiry, _ said: Asking?, _ verdict: ResponseFinding.Verdict,
+        _ confidence: Double, _ reasons: [String]
+    ) -> ResponseFinding {
+        let sentence = said.map { $0.sentence } ?? 0
+        let quote =
+            passage.sentences.indices.contains(sentence)
+            ? passage.text(passage.sentences[sentence]) : candidate.title
+        return ResponseFinding(
+            inquiry: inquiry.id, verdict: verdict, confidence: confidence, quote: quote,
+            source: said?.phrase, reasons: reasons)
+    }
+}

@@ -1,0 +1,45 @@
+/// How much of a question's matter another text shares, term by term.
+struct TopicMatch: Sendable {
+    /// The sum of the weights of the shared terms.
+    let score: Double
+    /// How many terms are shared, and how many of them name something.
+    let count: Int
+    let named: Int
+    let reasons: [String]
+
+    /// - apart: terms that tell nothing here: the institution's own name.
+    init(
+        _ question: TopicTerms, _ text: TopicTerms, apart: Set<String>,
+        rarity: (String) -> Double
+    ) {
+        var score = 0.0
+        var count = 0
+        var named = 0
+        var reasons: [String] = []
+        for term in question.order where !apart.contains(term) {
+            guard let kind = text.kinds[term], let asked = question.kinds[term] else { continue }
+            let word = question.shown[term] ?? term
+            let rare = min(1, max(0, rarity(ByteFold.folded(word))))
+            let weight = Self.weight(max(kind.rawValue, asked.rawValue)) * (0.4 + 0.6 * rare)
+            score += weight
+            count += 1
+            if kind == .name || asked == .keyword || kind == .number { named += 1 }
+            let percent = Int((weight * 100).rounded())
+            reasons.append("shares \"\(word)\" (\(percent) of 100)")
+        }
+        self.score = score
+        self.count = count
+        self.named = named
+        self.reasons = reasons
+    }
+
+    private static func weight(_ kind: Int) -> Double {
+        switch TopicTerms.Kind(rawValue: kind) {
+        case .keyword: 1
+        case .name: 0.8
+        case .number: 0.5
+        case .country: 0.4
+        case .word, nil: 0.6
+        }
+    }
+}

@@ -1,0 +1,106 @@
+/// The terms by which two texts in any of the languages are seen to speak of the same matter.
+///
+/// A term is the same in every language where it can be: a country's code, an institution's key, a
+/// number, a name in Latin letters; else a word's stem.
+struct TopicTerms: Sendable {
+    enum Kind: Int, Sendable { case word, country, number, name, keyword }
+
+    /// Term, and what it is.
+    private(set) var kinds: [String: Kind] = [:]
+    /// A word that stands for the term, for explanations.
+    private(set) var shown: [String: String] = [:]
+    /// Terms in the order of their first appearance.
+    private(set) var order: [String] = []
+
+    private mutating func add(_ term: String, _ kind: Kind, _ word: String) {
+        if let old = kinds[term] {
+            if old.rawValue < kind.rawValue { kinds[term] = kind }
+            return
+        }
+        kinds[term] = kind
+        shown[term] = word
+        order.append(term)
+    }
+}
+
+extension TopicTerms {
+    /// - keywords: given by a person: they count as they are.
+    init(
+        _ text: String, index: InstitutionIndex, common: (Token, Language?) -> Bool,
+        language: Language?, keywords: Bool = false
+    ) {
+        let bytes = Array(text.utf8)
+        var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: true)
+        language?.lexicon.annotate(&tokens, folded: ByteFold.folded(bytes))
+        let words = tokens.indices.filter { tokens[$0].isWordlike }
+        let stems = words.map { WordStem.of(Array(bytes[tokens[$0].start..<tokens[$0].end])) }
+        var isTaken = Set<Int>()
+        for found in index.countries(in: stems) {
+            add("@\(found.code)", .country, Self.text(bytes, tokens, words, found.range))
+            isTaken.formUnion(found.range)
+        }
+        for (place, at) in words.enumerated() where !isTaken.contains(place) {
+            let token = tokens[at]
+            let word = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+            if token.kind == .number {
+                if word.utf8.count >= 2 { add(word, .number, word) }
+                continue
+            }
+            if let key = index.find(in: word) {
+                add("@\(key.rawValue)", .name, word)
+                continue
+            }
+            guard keywords || !common(token, language) else { continue }
+            let isStart = at == 0 || !tokens[at - 1].isWordlike && tokens[at - 1].kind != .comma
+            let isName = token.isCapital && !isStart && language?.data.capitalisesNouns != true
+            let kind: Kind = keywords ? .keyword : isName ? .name : .word
+            add(Self.term(stems[place], isName: isName), kind, word)
+        }
+    }
+
+    private static func text(
+        _ bytes: [UInt8], _ tokens: [Token], _ words: [Int], _ range: Range<Int>
+    ) -> String {
+        guard let first = range.first, let last = range.last else { return "" }
+        let place = tokens[words[first]].start..<tokens[words[last]].end
+        return String(decoding: bytes[place], as: UTF8.self)
+    }
+
+    /// Long words by their beginning, so that "bestellt" is "Bestellung"; names in Latin letters.
+    private static func term(_ stem: String, isName: Bool) -> String {
+        let latin = Transliteration.latin(stem)
+        return String(latin.prefix(7))
+    }
+}
+
+/// Writes Cyrillic in Latin letters, coarsely: what a name is in either is meant to come out alike.
+enum Transliteration {
+    static func latin(_ text: String) -> String {
+        var out = ""
+        for scalar in text.unicodeScalars { out += table[scalar] ?? String(scalar) }
+        return out
+    }
+
+    private static let table: [Unicode.Scalar: String] = {
+        let pairs = """
+            а a б b в v г g ґ g д d е e є e ё e ж zh з z и i і i ї i й i к k л l м m н n о o п p р r с s т t \
+            у u ф f х kh ц ts ч ch ш sh щ shch ъ - ы y ь - э e ю iu я ia
+            """.split(separator: " ")
+        var table: [Unicode.Scalar: String] = [:]
+        for index in stride(from: 0, to: pairs.count - 1, by: 2) {
+            if let scalar = pairs[index].unicodeScalars.first {
+                table[scalar] = pairs[index + 1] == "-" ? "" : String(pairs[index + 1])
+            }
+        }
+        return table
+    }()
+}
+
+extension TopicTerms {
+    /// Takes another's terms in after its own.
+    mutating func merge(_ other: TopicTerms) {
+        for term in other.order {
+            if let kind = other.kinds[term] { add(term, kind, other.shown[term] ?? term) }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// Brings a word to what its inflected forms share, the same for all languages.
+///
+/// Folds case, drops accents from Latin letters, and cuts the endings of cases and numbers. It is no
+/// dictionary form: it only has to be the same for the forms of one word.
+enum WordStem {
+    static func of(_ word: String) -> String { of(Array(word.utf8)) }
+
+    static func of(_ bytes: [UInt8]) -> String {
+        var word = unaccented(ByteFold.folded(bytes))
+        if word.suffix(2).elementsEqual([0x27, 0x73]) { word.removeLast(2) }
+        if word.contains(where: { $0 >= 0xD0 }) { return cut(word, cyrillic, keeping: 6) }
+        if word.suffix(3).elementsEqual([0x69, 0x65, 0x73]) { word.removeLast(2) }
+        if word.count > 4, word.last == 0x79 { word[word.count - 1] = 0x69 }
+        // Twice, for the feminine plural of French: "françaises".
+        return cut(Array(cut(word, latin, keeping: 4).utf8), latin, keeping: 4)
+    }
+
+    private static func cut(_ word: [UInt8], _ endings: [[UInt8]], keeping least: Int) -> String {
+        let ending = endings.first {
+            word.count - $0.count >= least && word.suffix($0.count) == $0[...]
+        }
+        return String(decoding: word.dropLast(ending?.count ?? 0), as: UTF8.self)
+    }
+
+    private static let latin: [[UInt8]] = endings("es en er em e s n")
+
+    private static let cyrillic: [[UInt8]] = endings(
+        """
+        ами ями ого его ому ему ими ыми ій ий ый ої ей ой ою ею єю ом ем єм ах ях ов ів ев їв ам ям ая яя ое \
+        ее их ых им ым ії ие ия ию иях а я о е є и і ы у ю ї ь й
+        """)
+
+    private static func endings(_ text: String) -> [[UInt8]] {
+        text.split(separator: " ").map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    }
+
+    /// Latin letters without accents; apostrophes are made one.
+    private static func unaccented(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(where: { $0 >= 0x80 && $0 < 0xD0 || $0 == 0xE2 }) else { return bytes }
+        var out: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            let lead = bytes[index]
+            let tail = index + 1 < bytes.count ? bytes[index + 1] : 0
+            switch lead {
+            case 0xC3:
+                out += latinOne(tail)
+                index += 2
+            case 0xC4, 0xC5:
+                out += extended(lead, tail)
+                index += 2
+            case 0xE2:
+                out.append(0x27)
+                index += 3
+            case 0xCA:
+                out.append(0x27)
+                index += 2
+            default:
+                out.append(lead)
+                index += 1
+            }
+        }
+        return out
+    }
+
+    private static func latinOne(_ tail: UInt8) -> [UInt8] {
+        switch tail {
+        case 0x9F: [0x73, 0x73]
+        case 0xA0...0xA5: [0x61]
+        case 0xA6: [0x61, 0x65]
+        case 0xA7: [0x63]
+        case 0xA8...0xAB: [0x65]
+        case 0xAC...0xAF: [0x69]
+        case 0xB1: [0x6E]
+        case 0xB2...0xB6, 0xB8: [0x6F]
+        case 0xB9...0xBC: [0x75]
+        case 0xBD, 0xBF: [0x79]
+        default: [0xC3, tail]
+        }
+    }
+
+    private static func extended(_ lead: UInt8, _ tail: UInt8) -> [UInt8] {
+        switch (lead, tail) {
+        case (0xC4, 0x80...0x85): [0x61]
+        case (0xC4, 0x86...0x8D): [0x63]
+        case (0xC4, 0x8E...0x91): [0x64]
+        case (0xC4, 0x92...0x9B): [0x65]
+        case (0xC4, 0x9C...0xA3): [0x67]
+        case (0xC4, 0xA8...0xB1): [0x69]
+        case (0xC5, 0x81...0x82): [0x6C]
+        case (0xC5, 0x83...0x88): [0x6E]
+        case (0xC5, 0x8C...0x91): [0x6F]
+        case (0xC5, 0x92...0x93): [0x6F, 0x65]
+        case (0xC5, 0x94...0x99): [0x72]
+        case (0xC5, 0x9A...0xA1): [0x73]
+        case (0xC5, 0xA2...0xA7): [0x74]
+        case (0xC5, 0xA8...0xB3): [0x75]
+        case (0xC5, 0xB9...0xBE): [0x7A]
+        default: [lead, tail]
+        }
+    }
+}
