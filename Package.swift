@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "RejoinderCommand",
             dependencies: [
-                "Rejoinder", "System",
+                "HTTP", "Rejoinder", "System",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HTTP
 import Rejoinder
 
 /// Reads one feed document and shows what it says.
@@ -9,6 +10,7 @@ struct Parse: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               rejoinder parse feed.xml
+              rejoinder parse https://example.org/feed
               curl -s https://example.org/feed | rejoinder parse - --base-url https://example.org/feed
               rejoinder parse feed.xml --json
 
@@ -16,7 +18,7 @@ struct Parse: AsyncParsableCommand {
             "base_url"}, and each line of output {"id", "doc"}.
             """)
 
-    @Argument(help: "The document's file; - reads standard input.")
+    @Argument(help: "The document's file or http(s) address; - reads standard input.")
     var file: String?
 
     @Option(help: "The HTTP content type that it was served with.")
@@ -24,6 +26,10 @@ struct Parse: AsyncParsableCommand {
 
     @Option(name: .customLong("base-url"), help: "The address that it came from.")
     var baseURL: String?
+
+    @Option(
+        help: "An address or block, like 127.0.0.1 or 10.0.0.0/8, to fetch though not public.")
+    var allow: [String] = []
 
     @Flag(help: "Print one JSON document.")
     var json = false
@@ -33,14 +39,13 @@ struct Parse: AsyncParsableCommand {
 
     func validate() throws {
         guard batch || file != nil else {
-            throw ValidationError("Name a file, or - for standard input.")
+            throw ValidationError("Name a file or an address, or - for standard input.")
         }
     }
 
     func run() async throws {
         if batch { return ParseBatch.run() }
-        let document = FeedReader.read(
-            try Input.bytes(file ?? "-"), contentType: contentType, baseURL: baseURL)
+        let document = try await document(file ?? "-")
         guard !json else {
             let output = BufferedOutput()
             document.writeJSON(output.write)
@@ -49,6 +54,17 @@ struct Parse: AsyncParsableCommand {
         let text = FeedDocumentText(style: .standardOutput)
         Output.line(text.lines(document).joined(separator: "\n"))
         if document.format == nil { throw ExitCode(1) }
+    }
+
+    private func document(_ source: String) async throws -> FeedDocument {
+        guard FeedFetch.isAddress(source) else {
+            return FeedReader.read(
+                try Input.bytes(source), contentType: contentType, baseURL: baseURL)
+        }
+        let response = try await FeedFetch.response(source, allowing: allow)
+        return FeedReader.read(
+            response.body, contentType: contentType ?? response.headers["content-type"],
+            baseURL: baseURL ?? response.url)
     }
 }
 

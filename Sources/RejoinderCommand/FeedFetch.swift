@@ -1,0 +1,40 @@
+import HTTP
+
+/// Fetches one document for a command, under the rules of every poll.
+enum FeedFetch {
+    static func isAddress(_ source: String) -> Bool {
+        let start = source.prefix(8).lowercased()
+        return start.hasPrefix("http://") || start.hasPrefix("https://")
+    }
+
+    /// The final response, if it is a success.
+    ///
+    /// - Parameter blocks: addresses that are fetched although they are not public.
+    /// - Throws: `CommandError` that says what stood in the way.
+    static func response(_ address: String, allowing blocks: [String]) async throws -> Response {
+        var configuration = ClientConfiguration(userAgent: "rejoinder")
+        configuration.policy = AddressPolicy(exceptions: try blocks.map(exception))
+        let response: Response
+        do {
+            var request = Request(url: address)
+            // The port that was typed is meant; one that a redirect names is not.
+            request.allowedPorts = [try WebAddress(address).port]
+            let client = try Client(configuration: configuration)
+            response = try await client.send(request)
+            await client.shutdown()
+        } catch {
+            throw CommandError("cannot fetch \(address): \(error)")
+        }
+        guard (200..<300).contains(response.status) else {
+            throw CommandError("cannot fetch \(address): the server answers \(response.status)")
+        }
+        return response
+    }
+
+    private static func exception(_ text: String) throws -> AddressPolicy.Exception {
+        guard let exception = AddressPolicy.Exception(text) else {
+            throw CommandError("--allow \(text): not an address or block of addresses")
+        }
+        return exception
+    }
+}
