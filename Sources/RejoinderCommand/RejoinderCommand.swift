@@ -1,15 +1,19 @@
 import ArgumentParser
+import Rejoinder
 
 @main
 struct RejoinderCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rejoinder",
         abstract: "Watches news feeds for official statements and for answers that are owed.",
+        version: Version.current,
         subcommands: [
             Run.self,
             Check.self,
             Init.self,
+            Log.self,
             ReplayCommand.self,
+            Verify.self,
             Parse.self,
             Extract.self,
             Simulate.self,

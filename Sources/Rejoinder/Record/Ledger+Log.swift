@@ -5,15 +5,26 @@ import GRDB
 package struct EventQuery: Hashable, Sendable {
     /// Only those after this place in the log.
     package var after: Int64 = 0
+    /// Only those before this place in the log.
+    package var before: Int64?
     package var since: Timestamp?
     /// Event types, or globs as `inquiry.*`; empty: all.
     package var types: [String] = []
     /// Only of this feed.
     package var feed: String?
+    /// Names of feeds, or globs as `uk-*`; empty: all, and those events too that come from no feed.
+    package var feeds: [String] = []
     /// The newest ones, where there are more.
     package var limit: Int?
 
     package init() {}
+
+    fileprivate func accepts(type: String, feed: String?) -> Bool {
+        guard types.isEmpty || types.contains(where: { Glob.matches(type, $0) }) else {
+            return false
+        }
+        return feeds.isEmpty || feeds.contains { Glob.matches(feed ?? "", $0) }
+    }
 }
 
 extension Ledger {
@@ -24,18 +35,15 @@ extension Ledger {
                 database,
                 sql: """
                     SELECT * FROM event WHERE sequence > ?1 AND at >= ?2
-                        AND (?3 IS NULL OR feed = ?3) ORDER BY sequence DESC
+                        AND (?3 IS NULL OR feed = ?3) AND sequence < ?4 ORDER BY sequence DESC
                     """,
                 arguments: [
                     query.after, (query.since ?? Timestamp(milliseconds: .min)).milliseconds,
-                    query.feed,
+                    query.feed, query.before ?? .max,
                 ])
             var events: [Event] = []
             while events.count < query.limit ?? .max, let row = try cursor.next() {
-                let type: String = row["type"]
-                guard
-                    query.types.isEmpty || query.types.contains(where: { Glob.matches(type, $0) })
-                else { continue }
+                guard query.accepts(type: row["type"], feed: row["feed"]) else { continue }
                 events.append(try Event(row: row))
             }
             return events.reversed()
@@ -67,12 +75,22 @@ package struct Verification: Hashable, Sendable {
     package let lastHash: [UInt8]
     /// What does not hold, in sentences; empty: all does.
     package let faults: [String]
+
+    package init(events: Int, lastHash: [UInt8], faults: [String]) {
+        self.events = events
+        self.lastHash = lastHash
+        self.faults = faults
+    }
 }
 
 extension Ledger {
     /// Recomputes the chain of events, and the hashes of the revisions, from what is stored, and
     /// has SQLite check the file.
-    package func verify() async throws(LedgerError) -> Verification {
+    ///
+    /// - Parameter witnesses: hashes in hexadecimal that somebody kept: an event must have each.
+    package func verify(
+        witnesses: [String] = []
+    ) async throws(LedgerError) -> Verification {
         let logID = logID
         return try await read { database in
             var faults = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
@@ -82,8 +100,17 @@ extension Ledger {
             }
             let (count, hash) = try Self.verifyChain(logID, in: database, faults: &faults)
             try Self.verifyRevisions(in: database, faults: &faults)
+            for witness in witnesses where try !Self.has(hash: witness, in: database) {
+                faults.append("no event has the hash \(witness)")
+            }
             return Verification(events: count, lastHash: hash, faults: faults)
         }
+    }
+
+    private static func has(hash: String, in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE lower(hex(hash)) = lower(?))",
+            arguments: [hash]) ?? false
     }
 
     private static func verifyChain(

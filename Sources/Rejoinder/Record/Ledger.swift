@@ -10,6 +10,8 @@ package struct Ledger: Sendable {
     private let commits: GroupCommit
     /// 32 random bytes that name this log; salt of derived ids and root of the chain.
     let logID: [UInt8]
+    /// Whether the file was opened as one that nobody writes: what is written later is not seen.
+    package let isFrozen: Bool
 
     /// Opens the ledger at the path, makes it or migrates it where needed.
     ///
@@ -30,12 +32,34 @@ package struct Ledger: Sendable {
             throw LedgerError(error)
         }
         commits = GroupCommit(pool: pool)
+        isFrozen = false
     }
 
-    /// Opens a ledger that must be there already: what the command line does.
+    /// Opens a ledger that must be there already, to write what a person may write.
     package init(existing path: String) throws(LedgerError) {
-        guard FileManager.default.fileExists(atPath: path) else { throw .notFound(path: path) }
+        try Self.checkPresence(of: path)
         try self.init(path: path)
+    }
+
+    /// Opens a ledger that must be there already, to read alone, while the daemon runs or not.
+    ///
+    /// Nothing is written, no table migrated, and no file made beside it that the daemon's user
+    /// could not write: a user who may only read the file is served as well.
+    package init(reading path: String) throws(LedgerError) {
+        try Self.checkPresence(of: path)
+        do {
+            (pool, isFrozen) = try Self.openForReading(path)
+            try Self.check(pool, path: path)
+            try pool.read { database in
+                guard try Schema.migrator.hasCompletedMigrations(database) else {
+                    throw LedgerError.tooOld(path: path)
+                }
+            }
+            logID = try pool.read { try Self.readLogID($0) }
+        } catch {
+            throw LedgerError(error)
+        }
+        commits = GroupCommit(pool: pool)
     }
 
     /// Runs the work in a transaction, and returns once it is durable.
@@ -69,12 +93,45 @@ package struct Ledger: Sendable {
 
     /// Folds the write-ahead log back into the file, so that a copy of it is whole.
     package func close() async {
-        try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        if !pool.configuration.readonly {
+            try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        }
         try? pool.close()
     }
 }
 
 extension Ledger {
+    private static func checkPresence(of path: String) throws(LedgerError) {
+        do {
+            _ = try FileManager.default.attributesOfItem(atPath: path)
+        } catch CocoaError.fileReadNoPermission {
+            throw .notReadable(path: path)
+        } catch {
+            throw .notFound(path: path)
+        }
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw .notReadable(path: path)
+        }
+    }
+
+    private static func openForReading(_ path: String) throws -> (DatabasePool, isFrozen: Bool) {
+        var reading = configuration
+        reading.readonly = true
+        do {
+            return (try DatabasePool(path: path, configuration: reading), false)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            // A log's index has to be beside the file. Where no writer has made one and this user
+            // cannot, nobody writes: the file is the whole ledger, and needs no lock.
+            guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
+            var allowed = CharacterSet.urlPathAllowed
+            allowed.remove(charactersIn: "?#%;")
+            let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
+            return (
+                try DatabasePool(path: "file:\(name)?immutable=1", configuration: reading), true
+            )
+        }
+    }
+
     private static var configuration: GRDB.Configuration {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)

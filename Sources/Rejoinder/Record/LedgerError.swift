@@ -3,14 +3,19 @@ import GRDB
 /// Why the ledger could not be opened, read or written.
 package enum LedgerError: Error, Equatable {
     case notFound(path: String)
+    case notReadable(path: String)
     /// The file is an SQLite database, but no ledger.
     case foreignFile(path: String)
     /// A newer Rejoinder wrote it.
     case tooNew(path: String)
+    /// An older Rejoinder wrote it, and this user only reads.
+    case tooOld(path: String)
     case notWritable(path: String, reason: String)
     case corrupt(reason: String)
     case diskFull
     case busy
+    /// This user may read the ledger and not write it.
+    case readOnly
     case database(reason: String)
     case noSuchInquiry(String)
     case noSuchFeed(String)
@@ -26,6 +31,7 @@ package enum LedgerError: Error, Equatable {
         case let error as DatabaseError:
             switch error.resultCode {
             case .SQLITE_FULL: self = .diskFull
+            case .SQLITE_READONLY: self = .readOnly
             case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
             case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason: Self.text(error))
             default: self = .database(reason: Self.text(error))
@@ -45,16 +51,25 @@ extension LedgerError: CustomStringConvertible {
         switch self {
         case .notFound(let path):
             "no ledger at \(path); start `rejoinder run` once, or name another with --ledger"
+        case .notReadable(let path):
+            "the ledger \(path) is not yours to read; the service's is readable to members of the "
+                + "group rejoinder"
         case .foreignFile(let path):
             "\(path) is a database, but not one of Rejoinder's; name another with --ledger"
         case .tooNew(let path):
             "\(path) was written by a newer Rejoinder; upgrade this one to read it"
+        case .tooOld(let path):
+            "\(path) was written by an older Rejoinder; start `rejoinder run` once to bring it "
+                + "up to date"
         case .notWritable(let path, let reason):
             "cannot open the ledger \(path): \(reason)"
         case .corrupt(let reason):
             "the ledger is damaged (\(reason)); stop the daemon and restore a backup"
         case .diskFull: "the disk is full; the ledger was not changed"
         case .busy: "another program holds the ledger locked; try again when it is done"
+        case .readOnly:
+            "the ledger is not yours to write; do this as the daemon's user: "
+                + "`sudo -u rejoinder rejoinder ...`"
         case .database(let reason): "the ledger refused: \(reason)"
         case .noSuchInquiry(let id): "no inquiry \(id); `rejoinder inquiries` lists them"
         case .noSuchFeed(let name): "no feed \(name); `rejoinder feeds` lists them"

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Rejoinder
+
+/// Which ledger a command works with.
+struct LedgerOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: "The configuration file. (default: \(LedgerOptions.defaultConfiguration))")
+    var config: String?
+
+    @Option(help: "The ledger's file, whatever the configuration says.")
+    var ledger: String?
+
+    static let defaultConfiguration = "/etc/rejoinder/rejoinder.yaml"
+
+    /// To look at: for every user who may read the file, and while the daemon runs.
+    func openToRead() throws -> Ledger { try Ledger(reading: path()) }
+
+    /// To do what a person may do.
+    func openToWrite() throws -> Ledger { try Ledger(existing: path()) }
+
+    /// The configuration without its secrets; nil where only a ledger is named.
+    ///
+    /// - Throws: `ExitCode(2)`, once its faults have been told.
+    func configuration() throws -> Configuration? {
+        if config == nil, ledger != nil { return nil }
+        let report = CheckReport(
+            file: config ?? Self.defaultConfiguration,
+            environment: ProcessInfo.processInfo.environment, readsSecrets: false,
+            tellsWarnings: false)
+        report.problems.forEach { Output.problem($0) }
+        guard let configuration = report.configuration else { throw ExitCode(2) }
+        return configuration
+    }
+
+    func path() throws -> String {
+        if let ledger { return ledger }
+        guard let path = try configuration()?.ledger else { throw ExitCode(2) }
+        return path
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Rejoinder
+
+/// Examines the ledger.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Recompute the log's chain of hashes, and find what was changed.",
+        discussion: """
+            Every event holds the hash of the one before it. The last hash stands for all: keep it
+            elsewhere, and ask with --hash whether the log still has it.
+
+            EXAMPLES
+              rejoinder verify
+              rejoinder verify --ledger /backup/rejoinder.sqlite
+              rejoinder verify --hash 5f2b1c...
+
+            EXIT STATUS
+              0 all holds, 3 something does not
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Option(name: .customLong("hash"), help: "A hash, whole, that the log must have.")
+    var hashes: [String] = []
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let found: Verification
+        do throws(LedgerError) {
+            found = try await ledger.verify(witnesses: hashes)
+        } catch {
+            guard case .corrupt(let reason) = error else { throw error }
+            found = Verification(events: 0, lastHash: [], faults: [reason])
+        }
+        tell(found)
+        if !found.faults.isEmpty { throw ExitCode(3) }
+    }
+
+    private func tell(_ found: Verification) {
+        let hash = Hex.string(found.lastHash)
+        guard !json else {
+            return Output.json(
+                .members([
+                    "valid": .bool(found.faults.isEmpty), "events": .int(found.events),
+                    "last_hash": .string(hash),
+                    "faults": .array(found.faults.map { .string($0) }),
+                ]))
+        }
+        Output.lines(found.faults.map { VisibleText.line($0) })
+        guard found.faults.isEmpty else {
+            return Output.problem("\(found.faults.count) faults: the ledger is not what was written")
+        }
+        let events = found.events == 1 ? "1 event holds" : "\(found.events) events hold together"
+        Output.line("\(events); the last hash is \(hash)")
+    }
+}
