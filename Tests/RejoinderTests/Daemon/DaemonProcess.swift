@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+/// The built program, run as a process with a folder of its own.
+final class DaemonProcess {
+    let folder: URL
+    private var process: Process?
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("rejoinder-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    var ledger: String { folder.appendingPathComponent("ledger.sqlite").path }
+    var configuration: String { folder.appendingPathComponent("rejoinder.yaml").path }
+
+    func configure(_ yaml: String) throws {
+        try Data("ledger: ledger.sqlite\ncontact: test@example.org\n\(yaml)".utf8)
+            .write(to: URL(fileURLWithPath: configuration))
+    }
+
+    /// Where the build has put the program: beside the tests.
+    static var binary: URL {
+        get throws {
+            let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            let places =
+                [tests.deletingLastPathComponent()]
+                + Bundle.allBundles.map(\.bundleURL)
+                .map { $0.deletingLastPathComponent() }
+            let found = places.map { $0.appendingPathComponent("rejoinder") }
+                .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+            return try #require(found, "the program is not beside the tests")
+        }
+    }
+
+    func start(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = try Self.binary
+        process.arguments = ["run", "--config", configuration] + arguments
+        process.standardOutput = FileHandle.nullDevice
+        let log = folder.appendingPathComponent("stderr")
+        if !FileManager.default.fileExists(atPath: log.path) {
+            _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        }
+        let handle = try FileHandle(forWritingTo: log)
+        try handle.seekToEnd()
+        process.standardError = handle
+        try process.run()
+        self.process = process
+    }
+
+    /// - Returns: its exit code.
+    func wait() -> Int32 {
+        process?.waitUntilExit()
+        return process?.terminationStatus ?? -1
+    }
+
+    func signal(_ number: Int32) {
+        if let process { kill(process.processIdentifier, number) }
+    }
+
+    @discardableResult
+    func run(_ arguments: String...) throws -> Int32 {
+        try start(arguments)
+        return wait()
+    }
+
+    /// What it has said about itself.
+    var messages: String {
+        let data = FileManager.default.contents(
+            atPath: folder.appendingPathComponent("stderr").path)
+        return String(decoding: data ?? Data(), as: UTF8.self)
+    }
+}
+
+/// An RSS document.
+enum FeedText {
+    static func rss(_ entries: [(id: String, title: String, text: String)]) -> [UInt8] {
+        let items = entries.map {
+            "<item><guid isPermaLink=\"false\">\($0.id)</guid><title>\($0.title)</title>"
+                + "<link>https://news.example/\($0.id)</link>"
+                + "<description>\($0.text)</description></item>"
+        }
+        return Array(
+            ("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>News</title>"
+                + items.joined() + "</channel></rss>").utf8)
+    }
+}
