@@ -46,17 +46,25 @@ import Testing
         #expect(try await test.events(.inquiryOpened).count == 1)
     }
 
-    @Test(
-        "are not opened by a party that answered, or declined",
-        arguments: [AskedParty.State.declined, .responded])
-    func notAwaiting(state: AskedParty.State) async throws {
+    @Test("are not opened by a party that answered, and end at once where it declined")
+    func notAwaiting() async throws {
         let test = try TestLedger()
         try await test.watch()
-        let party = AskedParty(
-            institution: TestLedger.harbour.key, name: TestLedger.harbour.name, state: state,
-            evidence: "It did.", topic: [], isOutletsOwn: true)
-        try await test.poll(at: 15, [Told(parties: [party])])
-        #expect(try await test.types() == [.entryPublished])
+        let parties = [
+            (TestLedger.harbour, AskedParty.State.responded), (TestLedger.ministry, .declined),
+        ].map { institution, state in
+            AskedParty(
+                institution: institution.key, name: institution.name, state: state,
+                evidence: "The \(institution.name) did.", topic: [], isOutletsOwn: true)
+        }
+        try await test.poll(at: 15, [Told(parties: parties)])
+        #expect(try await test.types() == [.entryPublished, .inquiryDeclined])
+        let inquiries = try await test.ledger.inquiries()
+        #expect(inquiries.map(\.institution) == [TestLedger.ministry.key])
+        #expect(inquiries.map(\.state) == [.declined])
+        #expect(
+            try await test.data(of: .inquiryDeclined)?.at("response.quote")
+                == .string("The Ministry of Transport did."))
     }
 
     @Test("are opened for a party that is known by its name alone") func unknownParty() async throws
