@@ -51,7 +51,10 @@ struct ComplementReader {
         }
         guard cue.has(.bareClause) else { return nil }
         if cue.has(.tells) { return afterRecipient(index) }
-        guard phrases.canBegin(index), isClause(index) else { return nil }
+        // "said in a statement they would go".
+        if unit.is(.preposition), let past = phrases.occasion(index) { index = past }
+        while has(index), isPassed(index) { index += 1 }
+        guard has(index), phrases.canBegin(index), isClause(index) else { return nil }
         return Complement(kind: .bareClause, start: index)
     }
 

@@ -134,6 +134,8 @@ struct PhraseReader {
         while has(close) {
             let unit = units[close]
             if unit.kind == .comma || unit.kind == .stop { break }
+            // "said Smith, the mayor, | in a statement".
+            if close > end + 1, !isRelative, occasion(close) != nil { return close }
             if unit.kind == .colon || unit.kind == .semicolon || unit.kind == .dash { return nil }
             if unit.kind == .quote, !unit.shape.contains(.brief), !isRelative { return nil }
             if !isRelative, unit.is([.auxiliary, .subject, .complementizer]), !unit.is(.relative),
@@ -160,6 +162,32 @@ struct PhraseReader {
 
     private func isClosed(_ index: Int) -> Bool {
         !has(index) || units[index].kind == .comma || units[index].kind == .stop
+    }
+
+    /// The end of "in an interview with the BBC", "в интервью ТАСС".
+    func occasion(_ index: Int) -> Int? {
+        guard units[index].is([.preposition, .place]) else { return nil }
+        var place = index + 1
+        while has(place), units[place].is(.determiner) { place += 1 }
+        guard has(place), units[place].is(.occasion) else { return nil }
+        place += 1
+        let end = place
+        while has(place), units[place].is([.preposition, .determiner, .link, .tellee, .recipient]) {
+            place += 1
+        }
+        // Without a preposition a name may be the next phrase's.
+        return place > end || lexicon.inverts ? pastNames(place) : end
+    }
+
+    func pastNames(_ start: Int) -> Int {
+        var place = start
+        while has(place) {
+            let unit = units[place]
+            let isName = unit.isCapital && !unit.is([.determiner, .person, .title, .body])
+            guard isName || unit.kind == .quote && unit.shape.contains(.brief) else { break }
+            place += 1
+        }
+        return place
     }
 
     /// Whether a clause begins there with what could be an article as well: "der die Partei führt".

@@ -11,7 +11,8 @@ struct SentenceCutter {
         let cutter = SentenceCutter(units: units, lexicon: lexicon)
         var ranges: [Range<Int>] = []
         var start = 0
-        for index in units.indices where cutter.ends(after: index) || index - start >= longest {
+        for index in units.indices
+        where cutter.ends(after: index, from: start) || index - start >= longest {
             ranges.append(start..<index + 1)
             start = index + 1
         }
@@ -23,7 +24,7 @@ struct SentenceCutter {
         self.lexicon = lexicon
     }
 
-    private func ends(after index: Int) -> Bool {
+    private func ends(after index: Int, from start: Int) -> Bool {
         guard index + 1 < units.count else { return true }
         let next = units[index + 1]
         if next.shape.contains(.first) { return true }
@@ -34,7 +35,8 @@ struct SentenceCutter {
             return begins(next) && !isAttributed(index)
         case .word where unit.shape.contains(.abbreviation):
             return next.isCapital && next.is([.determiner, .subject]) && !unit.is(.title)
-        case .close, .bracket: return false
+        case .bracket: return index == start && begins(next)
+        case .close: return false
         default: return false
         }
     }

@@ -20,7 +20,7 @@ extension SentenceReader {
             guard let complement = complements.complement(after: verb.end, of: verb.classes) else {
                 return nil
             }
-            if !allows(complement, verb, subject) { return nil }
+            if !allows(complement, verb, subject) || isAsked(subject) { return nil }
             return relative(draft(subject, verb.range, complement), verb)
         }
         if let shared = sharedSubject(verb) {
@@ -31,6 +31,13 @@ extension SentenceReader {
         }
         guard lexicon.inverts else { return nil }
         return invertedLeading(verb)
+    }
+
+    /// "Asked whether she supported it, …": the words are what was asked.
+    private func isAsked(_ subject: Range<Int>) -> Bool {
+        let index = subject.lowerBound - 1
+        guard index > range.lowerBound, drafts.isEmpty else { return false }
+        return units[index].is([.complementizer, .subordinator]) && units[index - 1].is(.cue)
     }
 
     /// Whether so weak a verb may have that complement.
@@ -104,6 +111,7 @@ extension SentenceReader {
     private func sharedSubject(_ verb: VerbGroup) -> Range<Int>? {
         guard verb.start > range.lowerBound, units[verb.start - 1].is(.coordinator),
             isSameTense(verb)
+                || verb.start > range.lowerBound + 1 && units[verb.start - 2].kind == .comma
         else { return nil }
         return drafts.last?.source
     }
@@ -148,7 +156,7 @@ extension SentenceReader {
             }
             if unit.is(.recipient) || (unit.is([.adverb, .time]) && !unit.is(.determiner)) {
                 index += 1
-            } else if let past = tellee(index) ?? occasion(index) {
+            } else if let past = tellee(index) ?? phrases.occasion(index) {
                 index = past
             } else if unit.is([.preposition, .place]), let past = timePhrase(index) {
                 index = past
@@ -174,36 +182,13 @@ extension SentenceReader {
         var place = index + 1
         while has(place), units[place].is(.determiner) { place += 1 }
         guard has(place), units[place].isCapital || units[place].is(.recipient) else { return nil }
-        return pastNames(place + 1)
-    }
-
-    /// The end of "in an interview with the BBC", "в интервью ТАСС".
-    private func occasion(_ index: Int) -> Int? {
-        guard units[index].is([.preposition, .place]) else { return nil }
-        var place = index + 1
-        while has(place), units[place].is(.determiner) { place += 1 }
-        guard has(place), units[place].is(.occasion) else { return nil }
-        place += 1
-        while has(place), units[place].is([.preposition, .determiner, .link, .tellee, .recipient]) {
-            place += 1
-        }
-        return pastNames(place)
-    }
-
-    private func pastNames(_ start: Int) -> Int {
-        var place = start
-        while has(place) {
-            let unit = units[place]
-            let isName = unit.isCapital && !unit.is([.determiner, .person, .title, .body])
-            guard isName || unit.kind == .quote && unit.shape.contains(.brief) else { break }
-            place += 1
-        }
-        return place
+        return phrases.pastNames(place + 1)
     }
 
     /// A place that speaks; of an impersonal cue also a text.
     func place(_ index: Int, isImpersonal: Bool = false) -> Range<Int>? {
-        guard has(index + 1), timePhrase(index) == nil, isImpersonal || occasion(index) == nil
+        guard has(index + 1), timePhrase(index) == nil,
+            isImpersonal || phrases.occasion(index) == nil
         else {
             return nil
         }
@@ -238,11 +223,20 @@ extension SentenceReader {
             start += 1
             cue = cue.lowerBound..<start
         }
-        let end = contentEnd(from: start, complement.kind)
+        let end = clauseEnd(source, start, contentEnd(from: start, complement.kind))
         guard end > start, source?.overlaps(start..<end) != true else { return nil }
         var draft = Draft(source: source, cue: cue, pieces: [start..<end])
         draft.isQuoted = isQuoted(draft.pieces)
         return draft
+    }
+
+    /// "When Smith asked about it, …": the content of a clause before the main one ends with it.
+    private func clauseEnd(_ source: Range<Int>?, _ start: Int, _ end: Int) -> Int {
+        guard let source, source.lowerBound == range.lowerBound + 1,
+            units[range.lowerBound].is(.subordinator), !lexicon.inverts,
+            let comma = (start..<end).first(where: { units[$0].kind == .comma }), comma > start
+        else { return end }
+        return comma
     }
 
     private func contentEnd(from start: Int, _ kind: ComplementReader.Kind) -> Int {
@@ -268,7 +262,7 @@ extension SentenceReader {
             quote + 1 < end
         else { return end }
         let next = units[quote + 1]
-        let isAdverbial = next.is([.preposition, .time]) && !next.is(.link)
+        let isAdverbial = next.is([.preposition, .time]) && !next.is([.link, .infinitiveMarker])
         let rest = quote + 1..<end
         let isSimple =
             subjects.finite(in: rest) == nil && !units[rest].contains { $0.kind == .comma }

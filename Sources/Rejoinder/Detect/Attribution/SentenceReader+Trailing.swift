@@ -14,6 +14,8 @@ extension SentenceReader {
     /// "…," said the minister.
     func inverted(_ verb: VerbGroup) -> Draft? {
         guard verb.start > lower else { return nil }
+        // "…, had said the minister" is no English.
+        if !lexicon.inverts, verb.start < verb.index { return nil }
         let before = units[verb.start - 1]
         let isPlaced =
             (before.kind == .quote && !before.shape.contains(.brief)) || before.kind == .comma
@@ -87,13 +89,16 @@ extension SentenceReader {
             default: return nil
             }
         }
-        if pieces.count == 1, !isQuoted, has(end), units[end].kind == .comma, !isComplete(first) {
+        if pieces.count == 1, !isQuoted, has(end), units[end].kind == .comma,
+            !isComplete(first) || goesOn(end + 1, first)
+        {
             let rest = end + 1..<trimmed(range.upperBound, from: end + 1)
             if !rest.isEmpty { pieces.append(rest) }
         } else if pieces.count == 1, !isQuoted, isLead(first) {
             return nil
         }
-        if pieces.count == 1, first.count < 3, !units[first].contains(where: { $0.kind == .quote })
+        if pieces.count == 1, first.count < (source.lowerBound > cue.lowerBound ? 2 : 3),
+            !units[first].contains(where: { $0.kind == .quote })
         {
             return nil
         }
@@ -121,6 +126,12 @@ extension SentenceReader {
             || units[index].is([.preposition, .gerund])
     }
 
+    /// Whether the sentence takes up what the words that attribute only interrupt.
+    private func goesOn(_ index: Int, _ first: Range<Int>) -> Bool {
+        if units[first.upperBound - 1].is(.auxiliary) { return true }
+        return has(index) && units[index].is([.auxiliary, .verb]) && !units[index].is(.participle)
+    }
+
     private func quotationsEnd(_ start: Int) -> Int {
         var end = start
         while has(end), units[end].kind == .quote { end += 1 }
@@ -145,7 +156,7 @@ extension SentenceReader {
             if isNew, start > lower + 1, units[start - 1].kind == .comma || isLead(lower..<start) {
                 return start..<end
             }
-            if units[lower..<start].allSatisfy({ $0.is(.coordinator) || $0.kind == .comma }) {
+            if units[lower..<start].allSatisfy({ $0.is(.coordinator) || !$0.isWord }) {
                 return start..<end
             }
         } else if start < end {

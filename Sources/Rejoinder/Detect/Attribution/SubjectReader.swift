@@ -74,6 +74,10 @@ struct SubjectReader {
         while parts.count > 1, let last = parts.last, isLead(last) { parts.removeLast() }
         guard let last = parts.last else { return nil }
         guard parts.count > 1 else { return core(last) }
+        // "Smith issued a statement in Reno, Nev., saying".
+        if isNonfinite, let clause = parts.first(where: { finite(in: $0) != nil }) {
+            return core(clause)
+        }
         if isClosed || isList(parts) { return joined(parts) }
         if units[clause.upperBound - 1].is(.coordinator), let first = parts.first {
             return core(first.lowerBound..<clause.upperBound)
@@ -195,6 +199,7 @@ struct SubjectReader {
     /// The first finite verb that is not a relative clause's.
     func finite(in part: Range<Int>) -> Int? {
         var isRelative = false
+        var skipped: Int?
         for index in part {
             let unit = units[index]
             guard unit.kind == .word else { continue }
@@ -209,12 +214,16 @@ struct SubjectReader {
             {
                 continue
             }
-            guard isRelative else {
-                return index
-            }
-            isRelative = false
+            let isSkippedOn = skipped.map { isGroup($0..<index) } ?? false
+            guard isRelative || isSkippedOn else { return index }
+            (isRelative, skipped) = (false, index)
         }
         return nil
+    }
+
+    /// Auxiliaries before a verb, with adverbs at most: "has often declined".
+    private func isGroup(_ words: Range<Int>) -> Bool {
+        units[words].allSatisfy { $0.is([.auxiliary, .adverb, .negation]) }
     }
 
     /// "der Vorsitzende", not "der die Partei führt".

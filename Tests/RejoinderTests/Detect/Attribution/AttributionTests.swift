@@ -26,7 +26,9 @@ import Testing
 
     @Test(
         "finds reported speech in news prose, sources and contents with their bounds",
-        arguments: ["en-news", "en-held", "en-trail", "de-held", "fr-held", "uk-held", "ru-held"])
+        arguments: [
+            "en-news", "en-held", "en-trail", "en-wild", "de-held", "fr-held", "uk-held", "ru-held",
+        ])
     func findsReportedSpeech(_ name: String) throws {
         var found = Found()
         for marked in try MarkedText.all(in: name) { found.add(marked) }

@@ -39,7 +39,7 @@ private enum EnglishWords {
             """
         ),
         ([.preposition, .link], "of for from"),
-        (.coordinator, "and or but nor yet"),
+        (.coordinator, "and or but nor"),
         (
             .subordinator,
             "because while although though if when whenever once unless whereas since after before until so as where even"
@@ -87,7 +87,7 @@ private enum EnglishWords {
         (.particle, "for on out of to about at against up with as in"),
         (
             .catenative,
-            "went go goes continued continues proceeded came appeared appears seemed seems began begins used"
+            "went go goes continued continues proceeded came appeared appears seemed seems began begins used yet"
         ),
         (
             .verb,
@@ -150,7 +150,7 @@ private enum EnglishWords {
         (
             .past,
             """
-            said told wrote thought knew felt heard found saw swore put posited admitted planned
+            did said told wrote thought knew felt heard found saw swore put posited admitted planned
             """
         ),
         // Speech and thought with a clause, its "that" left out or not, and after quotations.
