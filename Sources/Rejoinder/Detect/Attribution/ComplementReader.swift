@@ -108,6 +108,7 @@ struct ComplementReader {
 
     /// A clause or quotation that adverbials and who was told keep from the verb.
     private func clause(from start: Int, _ cue: WordClass) -> Complement? {
+        guard has(start) else { return nil }
         let first = units[start]
         let mayWait =
             first.is([.preposition, .time, .link, .pronoun, .particle, .agent]) || cue.has(.tells)

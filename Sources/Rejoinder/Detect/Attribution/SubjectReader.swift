@@ -149,7 +149,7 @@ struct SubjectReader {
         return start..<part.upperBound
     }
 
-    private func isSkipped(_ index: Int) -> Bool {
+    func isSkipped(_ index: Int) -> Bool {
         let unit = units[index]
         if unit.is([.determiner, .subject]) { return unit.is(.coordinator) }
         return unit.is([.coordinator, .adverb, .time, .subordinator, .asWord])
@@ -233,7 +233,7 @@ struct SubjectReader {
     }
 
     /// The phrase if it can name a speaker.
-    private func valid(_ phrase: Range<Int>) -> Range<Int>? {
+    func valid(_ phrase: Range<Int>) -> Range<Int>? {
         guard !phrase.isEmpty, phrase.count <= 45 else { return nil }
         let first = units[phrase.lowerBound]
         guard first.isWord || first.kind == .quote || first.kind == .bracket else { return nil }
@@ -252,69 +252,5 @@ struct SubjectReader {
                 || (unit.isWord && !unit.is([.determiner, .link, .adverb, .auxiliary]))
         }
         return isNamed ? phrase : nil
-    }
-
-    /// The beginning of the words between what is said and the verb: "..., the minister | said".
-    ///
-    /// - Returns: where the subject begins, and where the content before it ends; nil where the
-    ///   words are no noun phrase.
-    func parenthesis(before group: Int, from lower: Int) -> (subject: Range<Int>, contentEnd: Int)?
-    {
-        var bounds: [Int] = []
-        var index = group - 1
-        while index >= lower, group - index <= 45, bounds.count < 5 {
-            let unit = units[index]
-            if unit.kind == .comma || unit.kind == .dash || isWholeQuote(index) {
-                bounds.append(index)
-            }
-            if isWholeQuote(index) { break }
-            if unit.kind == .semicolon || unit.kind == .colon { return nil }
-            index -= 1
-        }
-        // The farthest is a quotation, if there is one; else the nearest that leaves a phrase.
-        let quote = bounds.last.flatMap { isWholeQuote($0) ? $0 : nil }
-        let isClosed = bounds.first == group - 1
-        let candidates = quote.map { [$0] } ?? Array(bounds.dropFirst(isClosed ? 2 : 0))
-        for bound in candidates {
-            var start = bound + 1
-            while start < group, units[start].kind == .comma || units[start].kind == .dash {
-                start += 1
-            }
-            // "a-t-elle ajouté", "hat Müller gesagt".
-            let first = start
-            while start < group - 1, lexicon.inverts, units[start].is(.auxiliary) { start += 1 }
-            let isAfterAuxiliary = start > first
-            while start < group, isSkipped(start), !units[start].isCapital { start += 1 }
-            let end = isClosed ? group - 1 : group
-            guard start < end, phrases.canBegin(start), finite(in: start..<end) == nil,
-                let phrase = valid(start..<end)
-            else {
-                if quote != nil { return nearest(bounds, group, lower) }
-                continue
-            }
-            // Adverbials stand between the subject and the participle.
-            let subject = isAfterAuxiliary ? phrases.phrase(from: start) ?? phrase : phrase
-            return (subject, bound)
-        }
-        return nil
-    }
-
-    /// `“…” is dead, Smith said`: the comma decides, for the quotation is only a part.
-    private func nearest(
-        _ bounds: [Int], _ group: Int, _ lower: Int
-    ) -> (subject: Range<Int>, contentEnd: Int)? {
-        guard let bound = bounds.first, units[bound].kind == .comma, bound + 1 < group,
-            phrases.canBegin(bound + 1), finite(in: bound + 1..<group) == nil,
-            let phrase = valid(bound + 1..<group)
-        else { return nil }
-        return (phrase, bound)
-    }
-
-    private func isWholeQuote(_ index: Int) -> Bool {
-        let unit = units[index]
-        guard unit.kind == .quote else { return false }
-        guard unit.shape.contains(.brief) else { return true }
-        // A short one counts where it ends what is said.
-        return index + 1 < units.count && units[index + 1].kind == .comma
     }
 }

@@ -38,7 +38,7 @@ struct Tokenizer {
         }
     }
 
-    private func byte(_ place: Int) -> UInt8 { place < bytes.count ? bytes[place] : 0 }
+    private func byte(_ place: Int) -> UInt8 { bytes.indices.contains(place) ? bytes[place] : 0 }
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     private func blankLength(at place: Int) -> Int {

@@ -1,0 +1,65 @@
+// How far the content goes.
+extension SentenceReader {
+    func draft(
+        _ source: Range<Int>?, _ cue: Range<Int>, _ complement: ComplementReader.Complement
+    ) -> Draft? {
+        var cue = cue
+        var start = complement.start
+        if complement.kind == .object, units[start].is(.particle), has(start + 1) {
+            start += 1
+            cue = cue.lowerBound..<start
+        }
+        let end = clauseEnd(source, start, contentEnd(from: start, complement.kind))
+        guard end > start, source?.overlaps(start..<end) != true else { return nil }
+        var draft = Draft(source: source, cue: cue, pieces: [start..<end])
+        draft.isQuoted = isQuoted(draft.pieces)
+        return draft
+    }
+
+    /// "When Smith asked about it, …": the content of a clause before the main one ends with it.
+    private func clauseEnd(_ source: Range<Int>?, _ start: Int, _ end: Int) -> Int {
+        guard let source, source.lowerBound == range.lowerBound + 1,
+            units[range.lowerBound].is(.subordinator), !lexicon.inverts,
+            let comma = (start..<end).first(where: { units[$0].kind == .comma }), comma > start
+        else { return end }
+        return comma
+    }
+
+    private func contentEnd(from start: Int, _ kind: ComplementReader.Kind) -> Int {
+        guard units[start].kind == .quote else { return objectEnd(start, kind) }
+        var end = start + 1
+        while has(end), units[end].kind == .quote { end += 1 }
+        guard has(end) else { return end }
+        let next = units[end]
+        let isWhole = !units[start].shape.contains(.brief)
+        let isAdverbial =
+            next.is([.preposition, .time, .gerund, .subordinator, .relative, .agent])
+            && !next.is(.link)
+        if next.kind == .comma || next.kind == .dash || next.kind == .semicolon { return end }
+        if isAdverbial, isWhole || kind != .clause { return end }
+        if next.is(.coordinator), isWhole, units[start].shape.contains(.stopped) { return end }
+        return trimmed(range.upperBound, from: start)
+    }
+
+    /// The end of the content; without where and when it was said, if a quotation ends the object.
+    private func objectEnd(_ start: Int, _ kind: ComplementReader.Kind) -> Int {
+        let end = trimmed(range.upperBound, from: start)
+        guard kind == .object, let quote = (start..<end).last(where: { units[$0].kind == .quote }),
+            quote + 1 < end
+        else { return end }
+        let next = units[quote + 1]
+        let isAdverbial = next.is([.preposition, .time]) && !next.is([.link, .infinitiveMarker])
+        let rest = quote + 1..<end
+        let isSimple =
+            subjects.finite(in: rest) == nil && !units[rest].contains { $0.kind == .comma }
+        return isAdverbial && isSimple ? quote + 1 : end
+    }
+
+    func trimmed(_ end: Int, from start: Int) -> Int {
+        var end = end
+        while end > start, [.comma, .dash, .stop, .semicolon].contains(units[end - 1].kind) {
+            end -= 1
+        }
+        return end
+    }
+}

@@ -1,0 +1,47 @@
+// Participles: "…, adding that …", "is expected to …", "was accused by …".
+extension SentenceReader {
+    mutating func readGerund(_ verb: VerbGroup) {
+        guard verb.start > range.lowerBound,
+            let complement = complements.complement(after: verb.end, of: verb.classes)
+        else { return }
+        let last = drafts.last
+        var subjects = subjects
+        subjects.isNonfinite = true
+        let source =
+            last?.source
+            ?? subjects.subject(before: verb.start, from: last == nil ? range.lowerBound : lower)
+        guard let draft = draft(source, verb.range, complement), source != nil else { return }
+        add(leading: draft, verb)
+    }
+
+    mutating func readPassive(_ verb: VerbGroup) {
+        let complement = complements.complement(after: verb.end, of: verb.classes)
+        let agent = agent(after: verb.end)
+        if let agent {
+            let subject = subjects.subject(before: verb.start, from: lower)
+            guard let subject,
+                drafts.last.map({ $0.content.upperBound <= subject.lowerBound }) ?? true
+            else { return }
+            var pieces = [subject]
+            if has(agent.upperBound) {
+                pieces.append(agent.upperBound..<trimmed(range.upperBound, from: agent.upperBound))
+            }
+            pieces.removeAll(where: \.isEmpty)
+            drafts.append(Draft(source: agent, cue: verb.range, pieces: pieces))
+            return
+        }
+        guard let complement, complement.kind != .object else { return }
+        guard var draft = draft(nil, verb.range, complement) else { return }
+        if complement.kind == .infinitive,
+            let subject = subjects.subject(before: verb.start, from: lower)
+        {
+            draft.pieces.insert(subject, at: 0)
+        }
+        add(leading: draft, verb)
+    }
+
+    private func agent(after end: Int) -> Range<Int>? {
+        guard has(end), units[end].is(.agent) else { return nil }
+        return phrases.phrase(from: end + 1)
+    }
+}

@@ -1,0 +1,79 @@
+// Who speaks, where the subject follows the verb.
+extension SentenceReader {
+    /// The noun phrase after a verb, past adverbials of time and who was told.
+    func sourceAfter(
+        _ end: Int, _ cue: WordClass, withAppositions: Bool = true
+    ) -> Range<Int>? {
+        var index = end
+        while has(index) {
+            let unit = units[index]
+            if unit.kind == .quote, unit.shape.contains(.brief), index == end {
+                index += 1
+                continue
+            }
+            guard unit.kind == .word else { break }
+            if unit.is(.place), cue.has(.plural),
+                let source = place(index, isImpersonal: !cue.has(.clause))
+            {
+                return source
+            }
+            if unit.is(.recipient) || (unit.is([.adverb, .time]) && !unit.is(.determiner)) {
+                index += 1
+            } else if let past = tellee(index) ?? phrases.occasion(index) {
+                index = past
+            } else if unit.is([.preposition, .place]), let past = timePhrase(index) {
+                index = past
+            } else {
+                break
+            }
+        }
+        guard let source = phrases.phrase(from: index, withAppositions: withAppositions) else {
+            return nil
+        }
+        return units[index].is(.expletive) ? text(after: source.upperBound) ?? source : source
+    }
+
+    /// "heißt es in | einer Erklärung": what speaks instead of a person.
+    private func text(after end: Int) -> Range<Int>? {
+        guard has(end), units[end].is(.preposition) else { return nil }
+        return phrases.phrase(from: end + 1)
+    }
+
+    /// The end of "à l'AFP", "à la presse".
+    private func tellee(_ index: Int) -> Int? {
+        guard units[index].is(.tellee) else { return nil }
+        var place = index + 1
+        while has(place), units[place].is(.determiner) { place += 1 }
+        guard has(place), units[place].isCapital || units[place].is(.recipient) else { return nil }
+        return phrases.pastNames(place + 1)
+    }
+
+    /// A place that speaks; of an impersonal cue also a text.
+    func place(_ index: Int, isImpersonal: Bool = false) -> Range<Int>? {
+        guard has(index + 1), timePhrase(index) == nil,
+            isImpersonal || phrases.occasion(index) == nil
+        else {
+            return nil
+        }
+        return phrases.phrase(from: index + 1)
+    }
+
+    /// The end of a phrase such as "on Monday", "в понедельник".
+    private func timePhrase(_ index: Int) -> Int? {
+        var place = index + 1
+        var hasTime = false
+        while has(place) {
+            let unit = units[place]
+            if unit.is(.time) {
+                hasTime = true
+            } else if !(unit.kind == .number
+                || unit.kind == .stop && units[place - 1].kind == .number)
+                && !(unit.is(.determiner) && !hasTime)
+            {
+                break
+            }
+            place += 1
+        }
+        return hasTime ? place : nil
+    }
+}
