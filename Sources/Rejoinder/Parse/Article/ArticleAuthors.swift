@@ -8,14 +8,12 @@ struct ArticleAuthors {
         siteName: String?
     ) {
         let stated = [
-            data.authors,
-            meta.values["parsely-author"] ?? [], meta.values["sailthru.author"] ?? [],
-            meta.values["author"] ?? [], meta.values["article:author_name"] ?? [],
-            meta.values["dc.creator"] ?? [], meta.values["dcterms.creator"] ?? [],
-            meta.values["dcterm:creator"] ?? [], meta.values["dc:creator"] ?? [],
-            meta.values["byl"] ?? [], meta.values["article:author"] ?? [],
-            meta.values["citation_author"] ?? [],
-            meta.values["og:article:author"] ?? [],
+            data.authors, meta.several("citation_author"), meta.several("dc.creator"),
+            meta.all("dc.creator"), meta.all("dcterms.creator"), meta.all("dcterm.creator"),
+            meta.all("parsely-author"), meta.all("sailthru.author"), meta.all("author"),
+            meta.all("article.author_name"), meta.all("byl"), meta.all("article.author"),
+            meta.all("og.article.author"), meta.all("citation_author"), meta.all("dc.contributor"),
+            meta.all("cxenseparse.author"), meta.all("authors"),
         ]
         for names in stated {
             if let text = Self.joined(names, siteName: siteName) {

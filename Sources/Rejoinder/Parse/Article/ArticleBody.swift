@@ -38,6 +38,13 @@ struct ArticleBody {
         proseBefore[range.upperBound] - proseBefore[range.lowerBound]
     }
 
+    /// The short lines above the article's first prose, from below: small print is there.
+    var linesAbove: [String] {
+        let first = page.blocks.indices.first { !dropped[$0] && page.blocks[$0].isProse } ?? 0
+        return page.blocks[max(0, first - 12)..<first].reversed()
+            .filter { $0.length < 160 && $0.kind != .listItem }.map { page.string($0) }
+    }
+
     /// Whether the template that made a block made prose too.
     func isOfProseTemplate(_ block: TextBlock) -> Bool {
         templates[marks.signatures[block.element], default: 0] >= 2
@@ -74,15 +81,24 @@ extension ArticleBody {
         drop(within: 0.85) { $0 == .comments }
         drop(within: 0.35) { $0 == .chrome }
         drop(within: 0.15) { $0 == .byline }
+        dropTeasers()
     }
 
     private mutating func drop(
         within share: Double, _ isDropped: (ElementMarks.Mark) -> Bool
     ) {
         let most = Int(Double(proseBefore[proseBefore.count - 1]) * share)
+        // One template may make all paragraphs of an article, each of them small.
+        var templates: [UInt32: Int] = [:]
+        for index in tree.records.indices where isDropped(marks.marks[index]) {
+            let letters = prose(index)
+            if letters > 0 { templates[marks.signatures[index], default: 0] += letters }
+        }
         var index = 1
         while index < tree.records.count {
-            if isDropped(marks.marks[index]), prose(index) <= most {
+            if isDropped(marks.marks[index]),
+                max(prose(index), templates[marks.signatures[index]] ?? 0) <= most
+            {
                 drop(page.inside(index))
                 index = tree.records[index].end
             } else {
@@ -90,6 +106,43 @@ extension ArticleBody {
             }
         }
         countProse()
+    }
+}
+
+// MARK: - Teasers
+
+extension ArticleBody {
+    /// Drops boxes that begin with a linked headline and say little more, where one template made
+    /// three of them.
+    private mutating func dropTeasers() {
+        let most = proseBefore[proseBefore.count - 1] / 4
+        var teasers: [Int] = []
+        var templates: [UInt32: Int] = [:]
+        var index = 1
+        while index < tree.records.count {
+            let record = tree.records[index]
+            guard let name = record.name, name.isBox || name == .li, isTeaser(index, most) else {
+                index += 1
+                continue
+            }
+            teasers.append(index)
+            templates[marks.signatures[index], default: 0] += 1
+            index = record.end
+        }
+        for index in teasers where templates[marks.signatures[index], default: 0] >= 3 {
+            drop(page.inside(index))
+        }
+        countProse()
+    }
+
+    private func isTeaser(_ index: Int, _ most: Int) -> Bool {
+        let range = page.inside(index)
+        guard range.count >= 2, range.count <= 12, prose(range) <= most, prose(range) < 400 else {
+            return false
+        }
+        let headline = range.first { page.blocks[$0].length > 15 && !dropped[$0] }
+        guard let headline, page.blocks[headline].linkShare > 0.85 else { return false }
+        return range.count { page.blocks[$0].isProse } <= 2
     }
 }
 
@@ -119,7 +172,7 @@ extension ArticleBody {
         for index in best..<tree.records[best].end where tree.records[index].end > index + 1 {
             let range = page.inside(index)
             let total = (votes[range.upperBound] - votes[range.lowerBound]) * bonus(index)
-            if total >= 0.85 * most, tree.records[index].end <= tree.records[deepest].end,
+            if total >= Self.narrowing * most, tree.records[index].end <= tree.records[deepest].end,
                 tree.records[index].name?.isContainerOfProse == true
             {
                 deepest = index
@@ -127,6 +180,9 @@ extension ArticleBody {
         }
         return deepest
     }
+
+    /// The share of the best element's votes that one inside of it must have to be taken instead.
+    private static let narrowing = 0.93
 
     private func bonus(_ index: Int) -> Double {
         if marks.marks[index] == .body { return 1.1 }
@@ -171,9 +227,12 @@ extension ArticleBody {
         guard !range.isEmpty, prose(range) * 5 < whole else { return false }
         for block in range where !dropped[block] { sum.add(page.blocks[block]) }
         guard sum.blocks > 0 else { return false }
-        if sum.linked * 2 > sum.length { return true }
-        if name == .ul || name == .ol { return sum.linked * 5 > sum.length * 2 && sum.prose == 0 }
-        guard sum.prose == 0 else { return sum.linkedHeadings > 0 && sum.linked * 3 > sum.length }
+        if sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
+        if name == .ul || name == .ol { return sum.wholeLinks * 2 > sum.blocks }
+        guard sum.prose == 0 else {
+            return sum.linkedHeadings > 0
+                && (sum.linked * 3 > sum.length || isTeaser(index, whole / 8))
+        }
         if sum.headings > 0, sum.headings < sum.blocks, sum.sentences == 0, name != .table {
             return true
         }
@@ -189,12 +248,15 @@ private struct BoxSummary {
     var prose = 0
     var headings = 0
     var linkedHeadings = 0
+    /// Blocks that are a link and nothing else.
+    var wholeLinks = 0
     var sentences = 0
 
     mutating func add(_ block: TextBlock) {
         blocks += 1
         length += block.length
         linked += block.linked
+        if block.linkShare > 0.85 { wholeLinks += 1 }
         if block.kind == .heading {
             headings += 1
             if block.linkShare > 0.5 { linkedHeadings += 1 }

@@ -5,7 +5,7 @@ struct ArticleDates {
 
     init(
         _ tree: HTMLTree, _ marks: ElementMarks, data: StructuredData, meta: MetaElements,
-        url: String?
+        lines: [String], url: String?
     ) {
         let stated: [String?] =
             [data.published] + Self.publishedNames.map { meta.values[$0]?.first }
@@ -13,24 +13,25 @@ struct ArticleDates {
         let changed: [String?] = [data.modified] + Self.modifiedNames.map { meta.values[$0]?.first }
         modified = changed.lazy.compactMap { $0.flatMap(Self.date) }.first
         if published == nil || modified == nil { readElements(tree, marks) }
+        if published == nil { published = lines.lazy.compactMap(DateInText.first).first }
         if published == nil { published = url.flatMap(Self.dateInAddress) }
         if published == nil { published = modified }
     }
 
     private static let publishedNames = [
-        "article:published_time", "og:published_time", "og:article:published_time",
-        "article:published", "datepublished", "parsely-pub-date", "sailthru.date",
+        "article.published_time", "og.published_time", "og.article.published_time",
+        "article.published", "datepublished", "parsely-pub-date", "sailthru.date",
         "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
         "published", "publisheddate", "published-date", "date.published", "dc.date.issued",
         "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "dc.date.created",
-        "dc:date", "ptime", "pdate", "originalpublicationdate", "displaydate",
-        "cxenseparse:recs:publishtime", "article.published", "article_date_original",
-        "citation_publication_date", "citation_date", "rnews:datepublished", "release_date",
-        "datecreated", "created", "shareaholic:article_published_time", "last-modified-original",
+        "dc.date", "ptime", "pdate", "originalpublicationdate", "displaydate",
+        "cxenseparse.recs.publishtime", "article.published", "article_date_original",
+        "citation_publication_date", "citation_date", "rnews.datepublished", "release_date",
+        "datecreated", "created", "shareaholic.article_published_time", "last-modified-original",
     ]
 
     private static let modifiedNames = [
-        "article:modified_time", "og:updated_time", "og:modified_time", "datemodified",
+        "article.modified_time", "og.updated_time", "og.modified_time", "datemodified",
         "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "revised", "updated",
         "utime", "article.updated",
     ]
@@ -53,6 +54,8 @@ struct ArticleDates {
                 rank = 0
             } else if property.contains("datemodified") {
                 if modified == nil { modified = Self.value(tree, node) }
+                continue
+            } else if published != nil {
                 continue
             } else if name == .time {
                 rank = tree.attribute(node, "pubdate") != nil ? 1 : 2
@@ -78,7 +81,11 @@ struct ArticleDates {
         for name in [
             "datetime", "content", "title", "data-datetime", "data-time", "data-timestamp",
         ] {
-            if let text = tree.attribute(node, name), let date = date(text) { return date }
+            if let text = tree.attribute(node, name), text.utf8.contains(where: \.isDigit),
+                let date = date(text)
+            {
+                return date
+            }
         }
         guard tree.descendants(node).count < 40 else { return nil }
         let text = tree.plainText(node)

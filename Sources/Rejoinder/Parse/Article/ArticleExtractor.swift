@@ -13,11 +13,11 @@ package enum ArticleExtractor {
             declared: PageEncoding.declared(html))
         let tree = HTMLTree(parsing: decoded.bytes)
         let marks = ElementMarks(tree)
-        let metadata = PageMetadata(tree, marks, url: url)
         let page = TextBlocks(tree, url: url) {
             tree.records[$0].name == .head || isLeftOut($0, tree, marks)
         }
         let body = ArticleBody(page, tree, marks)
+        let metadata = PageMetadata(tree, marks, lines: body.linesAbove, url: url)
         var text = ArticleLines.text(body, title: metadata.title)
         if text.utf8.count < Self.shortText {
             let other = fallback(tree, metadata)
@@ -44,7 +44,7 @@ package enum ArticleExtractor {
     }
 
     /// What is inside of a line and not for reading: it is left out before lines are judged.
-    private static func isLeftOut(_ index: Int, _ tree: HTMLTree, _ marks: ElementMarks) -> Bool {
+    static func isLeftOut(_ index: Int, _ tree: HTMLTree, _ marks: ElementMarks) -> Bool {
         let record = tree.records[index]
         guard let name = record.name, !name.isBlock else { return false }
         let size = record.end - index

@@ -17,22 +17,52 @@ struct ArticleLines {
 
     private mutating func choose() {
         let blocks = body.page.blocks
-        kept = blocks.indices.filter { !body.dropped[$0] && isRead($0) }
+        let left = blocks.indices.filter { !body.dropped[$0] }
+        let firstProse = left.first { blocks[$0].isProse } ?? blocks.count
+        let repeated = repeatedLines(left)
+        kept = left.filter { index in
+            let block = blocks[index]
+            if index <= firstProse || block.kind == .heading, isTitle(block) { return false }
+            return isRead(block) && !(repeated.contains(block.range.lowerBound))
+        }
         dropEnds()
         dropLoneHeadings()
+        if kept.isEmpty {
+            kept = left.filter { blocks[$0].linkShare < 0.5 && !isTitle(blocks[$0]) }
+        }
+    }
+
+    /// Short lines that stand twice or more, by where they begin: a mark of advertisements.
+    private func repeatedLines(_ left: [Int]) -> Set<Int> {
+        var counts: [ArraySlice<UInt8>: [Int]] = [:]
+        for index in left {
+            let block = body.page.blocks[index]
+            guard block.length < 40, !block.isProse, block.kind == .paragraph else { continue }
+            counts[body.page.text[block.range], default: []].append(block.range.lowerBound)
+        }
+        return Set(counts.values.filter { $0.count >= 3 }.joined())
     }
 
     /// Whether a block is read, seen for itself.
-    private func isRead(_ index: Int) -> Bool {
-        let block = body.page.blocks[index]
+    private func isRead(_ block: TextBlock) -> Bool {
         if block.kind == .caption { return false }
-        if block.length <= title.utf8.count * 2 + 8, isTitle(block) { return false }
         if block.isProse || block.kind == .preformatted { return true }
         if block.kind == .heading { return block.linkShare < 0.67 || block.length > 60 }
-        if block.linkShare > (block.kind == .listItem ? 0.5 : 0.67) { return false }
-        if isReference(block) { return false }
+        if block.linkShare > (block.kind == .listItem ? 0.85 : 0.67) { return false }
+        if isReference(block) || isAdvertisement(block) { return false }
         return block.isSentence || block.kind == .listItem || block.kind == .cell
             || block.kind == .quotation || body.isOfProseTemplate(block) || isBold(block)
+    }
+
+    private static let advertisements: Set<String> = [
+        "advertisement", "advertising", "ad", "advert", "anzeige", "werbung", "publicite",
+        "publicité", "реклама", "publicidad", "storycontinuesbelow",
+        "storycontinuesbelowadvertisement", "articlecontinuesbelow",
+        "articlecontinuesbelowadvertisement",
+    ]
+
+    private func isAdvertisement(_ block: TextBlock) -> Bool {
+        block.length < 45 && Self.advertisements.contains(Self.folded(body.page.string(block)))
     }
 
     private func isBold(_ block: TextBlock) -> Bool { block.bold * 10 > block.length * 9 }
@@ -45,7 +75,8 @@ struct ArticleLines {
     }
 
     private func isTitle(_ block: TextBlock) -> Bool {
-        Self.folded(body.page.string(block)) == title
+        block.length <= title.utf8.count * 2 + 8
+            && Self.folded(body.page.string(block)) == title
     }
 
     private static func folded(_ text: String) -> String {
@@ -60,8 +91,11 @@ struct ArticleLines {
         guard let first = kept.firstIndex(where: { blocks[$0].isProse }),
             let last = kept.lastIndex(where: { blocks[$0].isProse })
         else { return }
+        let parent = body.tree.records[blocks[kept[first]].element].parent
         kept = kept.enumerated().filter { place, index in
-            (first...last).contains(place) || isEndKept(blocks[index])
+            if place >= first, place <= last { return true }
+            return isEndKept(blocks[index])
+                || (place < first && isLead(blocks[index], beside: parent))
         }.map(\.element)
     }
 
@@ -71,10 +105,24 @@ struct ArticleLines {
             || (body.isOfProseTemplate(block) && block.isSentence)
     }
 
-    /// Drops headings under which nothing is left.
+    /// A line without a sentence's end that is made as the prose beside it is: no byline and no
+    /// date.
+    private func isLead(_ block: TextBlock, beside parent: Int) -> Bool {
+        let bytes = body.page.text[block.range]
+        return block.length >= 25 && body.isOfProseTemplate(block) && block.linked == 0
+            && body.tree.records[block.element].parent == parent
+            && !bytes.contains { $0.isDigit || $0 == 0x7C } && !bytes.starts(with: "By ".utf8)
+    }
+
+    /// Drops headings under which nothing is left, or of which the list below was dropped.
     private mutating func dropLoneHeadings() {
         let blocks = body.page.blocks
         while let last = kept.last, blocks[last].kind == .heading { kept.removeLast() }
+        kept = kept.filter { index in
+            guard blocks[index].kind == .heading, index + 1 < blocks.count else { return true }
+            let next = blocks[index + 1]
+            return !(body.dropped[index + 1] && next.linkShare > 0.85 && next.kind != .heading)
+        }
     }
 
     private func written() -> String {

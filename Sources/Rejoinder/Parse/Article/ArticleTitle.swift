@@ -7,9 +7,9 @@ enum ArticleTitle {
     ) -> String {
         let whole = element.map(squeezed) ?? ""
         let given = [
-            data.headline, meta["og:title"], meta["twitter:title"],
-            meta["dc.title", "dcterm:title", "dcterms.title", "parsely-title", "sailthru.title"],
-            meta["title"],
+            data.headline, meta["dc.title", "dcterm.title", "dcterms.title"],
+            meta["og.title"], meta["twitter.title"],
+            meta["parsely-title", "sailthru.title", "weibo.article.title"], meta["title"],
         ].compactMap { $0 }.map(squeezed).filter { !$0.isEmpty && !isSame($0, siteName) }
         if let stated = given.first {
             // A heading that says the same without the site's name is the title as readers see it.
@@ -49,6 +49,7 @@ enum ArticleTitle {
     /// Whether the heading is the stated title but for a site's name.
     private static func isPart(_ heading: String, of stated: String) -> Bool {
         let (short, long) = (folded(heading), folded(stated))
+        if separators.contains(where: { stated.hasPrefix(heading + $0) }) { return true }
         guard short.count >= 3, short.count <= long.count, long.count - short.count <= 6 else {
             return false
         }

@@ -5,15 +5,17 @@ enum DateInText {
     /// Windows of the text's words are tried, the longest first: a date has a figure, and at most
     /// seven words.
     static func first(_ text: String) -> Timestamp? {
-        if let whole = ArticleDates.date(text), hasYear(text) { return whole }
+        guard text.utf8.count <= 400, hasYear(text) else { return nil }
+        if let whole = ArticleDates.date(text) { return whole }
         let words = text.split(whereSeparator: { $0.isWhitespace || $0 == "|" || $0 == "·" })
             .prefix(60).map { $0.trimmingPrefix("(") }
         for start in words.indices {
             for length in [5, 4, 3, 2, 1] where start + length <= words.count {
                 let window = words[start..<(start + length)]
-                guard let last = window.last, isPart(window[start]), isPart(last) else { continue }
                 let joined = window.joined(separator: " ")
-                guard hasYear(joined), let date = ArticleDates.date(joined) else { continue }
+                guard hasYear(joined), let last = window.last, isPart(window[start]),
+                    isPart(last), let date = ArticleDates.date(joined)
+                else { continue }
                 return date
             }
         }

@@ -136,13 +136,18 @@ private struct MarkReader {
         var wasLower = false
         func end(_ marks: inout MarkReader) {
             if length > 0, length <= 16 { marks.raise(MarkWords.mark(key, after: previous)) }
-            previous = length > 0 ? key : previous
+            previous = length > 0 && length <= 16 ? key : previous
             key = 0
             length = 0
         }
         for index in value.range {
             let byte = value.array[index]
             let isUpper = byte >= 0x41 && byte <= 0x5A
+            if byte.isDigit {
+                // A word with a figure in it is made by a machine: it means nothing.
+                length += 100
+                continue
+            }
             if !byte.isLetter || (isUpper && wasLower) { end(&self) }
             if byte.isBlank { previous = 0 }
             if byte.isLetter {

@@ -1,6 +1,6 @@
 /// The `meta` and `link` elements of a page.
 struct MetaElements {
-    /// By name in lower case, in the order of the page.
+    /// By name in lower case, a full stop for each colon, in the order of the page.
     private(set) var values: [String: [String]] = [:]
     /// The addresses in `link`, by their relation.
     private(set) var links: [String: [String]] = [:]
@@ -27,6 +27,14 @@ struct MetaElements {
         return nil
     }
 
+    func all(_ name: String) -> [String] { values[name] ?? [] }
+
+    /// All values of a name that has more than one.
+    func several(_ name: String) -> [String] {
+        let found = all(name)
+        return found.count > 1 ? found : []
+    }
+
     private mutating func readMeta(_ tree: HTMLTree, _ index: Int) {
         let node = HTMLTree.Node(index: index)
         guard let content = tree.attribute(node, "content")?.nonBlank else { return }
@@ -34,7 +42,8 @@ struct MetaElements {
         for attribute in ["property", "name", "itemprop", "http-equiv"] {
             guard let value = tree.attribute(node, attribute) else { continue }
             // Several names may share one element.
-            names += value.lowercased().split(separator: " ").map(String.init)
+            names += value.lowercased().replacing(":", with: ".").split(separator: " ").map(
+                String.init)
         }
         for name in names where values[name, default: []].count < 20 {
             values[name, default: []].append(content)

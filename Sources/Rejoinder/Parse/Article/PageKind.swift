@@ -37,7 +37,7 @@ struct PageKind {
         var sure = 0.5
         if prose * 10 > size * 6 { sure += 0.15 }
         if size > 800 { sure += 0.15 }
-        if metadata.data.hasArticle || metadata.meta["og:type"]?.lowercased() == "article" {
+        if metadata.data.hasArticle || metadata.meta["og.type"]?.lowercased() == "article" {
             sure += 0.1
         }
         if !metadata.title.isEmpty { sure += 0.05 }

@@ -11,13 +11,14 @@ struct PageMetadata {
     let data: StructuredData
     let meta: MetaElements
 
-    init(_ tree: HTMLTree, _ marks: ElementMarks, url: String?) {
+    /// - Parameter lines: what stands above the article's first line.
+    init(_ tree: HTMLTree, _ marks: ElementMarks, lines: [String], url: String?) {
         data = StructuredData(tree)
         meta = MetaElements(tree)
         let base = URLReference.absolute(meta.base ?? url ?? "", base: url.map { URLReference($0) })
             .map { URLReference($0) }
         func resolved(_ address: String) -> String? { URLReference.absolute(address, base: base) }
-        siteName = (meta["og:site_name"] ?? meta["application-name"] ?? data.publisher)
+        siteName = (meta["og.site_name"] ?? meta["application-name"] ?? data.publisher)
             .map(ArticleTitle.squeezed)
         let headings = tree.all(.h1).map { ArticleTitle.squeezed(tree.plainText($0)) }
             .filter { !$0.isEmpty }
@@ -25,12 +26,14 @@ struct PageMetadata {
             data: data, meta: meta,
             element: tree.first(.title).map { tree.plainText($0) }, headings: headings,
             siteName: siteName)
-        author = ArticleAuthors(tree, marks, data: data, meta: meta, siteName: siteName).text
-        let dates = ArticleDates(tree, marks, data: data, meta: meta, url: url)
+        author =
+            ArticleAuthors(tree, marks, data: data, meta: meta, siteName: siteName).text
+            ?? lines.lazy.compactMap { NameInText.name($0) }.first
+        let dates = ArticleDates(tree, marks, data: data, meta: meta, lines: lines, url: url)
         published = dates.published
         modified = dates.modified
         language = Self.language(tree, data: data, meta: meta)
-        canonical = (meta.links["canonical"]?.first ?? meta["og:url"] ?? data.url)
+        canonical = (meta.links["canonical"]?.first ?? meta["og.url"] ?? data.url)
             .flatMap(resolved)
         alternates = (meta.links["amphtml"] ?? []).compactMap(resolved)
     }
@@ -43,7 +46,7 @@ struct PageMetadata {
             root.flatMap { tree.attribute($0, "lang") },
             root.flatMap { tree.attribute($0, "xml:lang") },
             meta["content-language", "language", "dc.language", "dcterms.language"],
-            data.language, meta["og:locale"], meta["inlanguage"],
+            data.language, meta["og.locale"], meta["inlanguage"],
         ]
         for value in given {
             let text = (value ?? "").trimmed.replacing("_", with: "-")

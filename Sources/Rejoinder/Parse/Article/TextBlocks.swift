@@ -108,7 +108,7 @@ struct TextBlocks {
         case .blockquote: .quotation
         case .td, .th: .cell
         case .pre: .preformatted
-        case .figcaption, .caption: .caption
+        case .figure, .figcaption, .caption: .caption
         case .p where outer == .cell: .paragraph
         case .div where outer == .cell: .paragraph
         case .ul, .ol, .table, .article, .section, .main: .paragraph
