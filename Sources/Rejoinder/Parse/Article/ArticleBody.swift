@@ -38,6 +38,14 @@ struct ArticleBody {
         proseBefore[range.upperBound] - proseBefore[range.lowerBound]
     }
 
+    /// Lines above the prose that are headings by looks.
+    var headlines: [String] {
+        let first = page.blocks.indices.first { !dropped[$0] && page.blocks[$0].isProse } ?? 0
+        return page.blocks[max(0, first - 30)..<first]
+            .filter { $0.length > 15 && $0.linked == 0 && $0.bold == $0.length }
+            .map { page.string($0) }
+    }
+
     /// The short lines above the article's first prose, from below: small print is there.
     var linesAbove: [String] {
         let first = page.blocks.indices.first { !dropped[$0] && page.blocks[$0].isProse } ?? 0
@@ -150,39 +158,65 @@ extension ArticleBody {
 
 extension ArticleBody {
     private func pick() -> Int {
-        var votes = [0.0]
-        votes.reserveCapacity(page.blocks.count + 1)
-        var sum = 0.0
-        for (index, block) in page.blocks.enumerated() {
-            if !dropped[index] { sum += vote(block) }
-            votes.append(sum)
-        }
+        let votes = Votes(self)
         var best = 0
-        var most = votes[votes.count - 1]
-        var deepest = 0
+        var most = 0.0
         for index in tree.records.indices where tree.records[index].end > index + 1 {
-            let range = page.inside(index)
-            let total = (votes[range.upperBound] - votes[range.lowerBound]) * bonus(index)
-            if total > most {
-                most = total
+            let sum = votes.sum(index, self)
+            if sum > most {
+                most = sum
                 best = index
             }
         }
-        deepest = best
+        guard most > 0 else { return tree.body.index }
+        var narrowest = best
         for index in best..<tree.records[best].end where tree.records[index].end > index + 1 {
-            let range = page.inside(index)
-            let total = (votes[range.upperBound] - votes[range.lowerBound]) * bonus(index)
-            if total >= Self.narrowing * most, tree.records[index].end <= tree.records[deepest].end,
-                tree.records[index].name?.isContainerOfProse == true
-            {
-                deepest = index
-            }
+            guard tree.records[index].name?.isContainerOfProse == true,
+                tree.records[index].end <= tree.records[narrowest].end,
+                votes.sum(index, self) >= 0.8 * most,
+                isWhole(index, within: best)
+                    || votes.sum(index, self) >= 0.95 * most
+            else { continue }
+            narrowest = index
         }
-        return deepest
+        return narrowest
     }
 
-    /// The share of the best element's votes that one inside of it must have to be taken instead.
-    private static let narrowing = 0.93
+    /// Whether an element may be taken for a larger one around it: what would be lost is no lead,
+    /// and no other part of the same text.
+    private func isWhole(_ index: Int, within outer: Int) -> Bool {
+        let lead = page.inside(outer).lowerBound..<page.inside(index).lowerBound
+        guard prose(lead) < 60 else { return false }
+        var next = tree.records[index].next
+        while next >= 0 {
+            if marks.signatures[next] == marks.signatures[index], tree.records[next].name != nil,
+                prose(next) > 0
+            {
+                return false
+            }
+            next = tree.records[next].next
+        }
+        return true
+    }
+
+    /// The sums of votes before each block.
+    private struct Votes {
+        private var sums = [0.0]
+
+        init(_ body: ArticleBody) {
+            var sum = 0.0
+            sums.reserveCapacity(body.page.blocks.count + 1)
+            for (index, block) in body.page.blocks.enumerated() {
+                if !body.dropped[index] { sum += body.vote(block) }
+                sums.append(sum)
+            }
+        }
+
+        func sum(_ element: Int, _ body: ArticleBody) -> Double {
+            let range = body.page.inside(element)
+            return (sums[range.upperBound] - sums[range.lowerBound]) * body.bonus(element)
+        }
+    }
 
     private func bonus(_ index: Int) -> Double {
         if marks.marks[index] == .body { return 1.1 }
@@ -227,8 +261,10 @@ extension ArticleBody {
         guard !range.isEmpty, prose(range) * 5 < whole else { return false }
         for block in range where !dropped[block] { sum.add(page.blocks[block]) }
         guard sum.blocks > 0 else { return false }
-        if sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
-        if name == .ul || name == .ol { return sum.wholeLinks * 2 > sum.blocks }
+        if name != .ul, name != .ol, sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
+        if name == .ul || name == .ol {
+            return sum.prose == 0 && sum.wholeLinks * 2 > sum.blocks
+        }
         guard sum.prose == 0 else {
             return sum.linkedHeadings > 0
                 && (sum.linked * 3 > sum.length || isTeaser(index, whole / 8))

@@ -17,7 +17,8 @@ package enum ArticleExtractor {
             tree.records[$0].name == .head || isLeftOut($0, tree, marks)
         }
         let body = ArticleBody(page, tree, marks)
-        let metadata = PageMetadata(tree, marks, lines: body.linesAbove, url: url)
+        let metadata = PageMetadata(
+            tree, marks, lines: body.linesAbove, headlines: body.headlines, url: url)
         var text = ArticleLines.text(body, title: metadata.title)
         if text.utf8.count < Self.shortText {
             let other = fallback(tree, metadata)
@@ -27,7 +28,7 @@ package enum ArticleExtractor {
         return Article(
             title: metadata.title, text: text, author: metadata.author,
             published: metadata.published, modified: metadata.modified,
-            language: metadata.language, canonical: metadata.canonical,
+            language: metadata.language ?? LanguageGuess.code(text), canonical: metadata.canonical,
             alternates: metadata.alternates, siteName: metadata.siteName, kind: judged.kind,
             confidence: judged.confidence)
     }

@@ -4,6 +4,11 @@ enum NameInText {
     static func name(_ line: String) -> String? {
         guard line.utf8.count <= 160 else { return nil }
         let words = line.split(whereSeparator: { $0.isWhitespace }).map(String.init)
+            .filter { word in
+                word.unicodeScalars.contains {
+                    $0.properties.isAlphabetic || $0.value < 0x3A && $0.value > 0x2F
+                }
+            }
         if let mark = words.prefix(4).firstIndex(where: { isMark($0) }) {
             let named = words[(mark + 1)...].prefix { isOfName($0) || $0 == "and" || $0 == "," }
             return checked(Array(named))

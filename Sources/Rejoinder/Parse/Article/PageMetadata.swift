@@ -11,8 +11,12 @@ struct PageMetadata {
     let data: StructuredData
     let meta: MetaElements
 
-    /// - Parameter lines: what stands above the article's first line.
-    init(_ tree: HTMLTree, _ marks: ElementMarks, lines: [String], url: String?) {
+    /// - Parameters:
+    ///   - lines: what stands above the article's first line.
+    ///   - headlines: which of it looks like a heading.
+    init(
+        _ tree: HTMLTree, _ marks: ElementMarks, lines: [String], headlines: [String], url: String?
+    ) {
         data = StructuredData(tree)
         meta = MetaElements(tree)
         let base = URLReference.absolute(meta.base ?? url ?? "", base: url.map { URLReference($0) })
@@ -20,8 +24,9 @@ struct PageMetadata {
         func resolved(_ address: String) -> String? { URLReference.absolute(address, base: base) }
         siteName = (meta["og.site_name"] ?? meta["application-name"] ?? data.publisher)
             .map(ArticleTitle.squeezed)
-        let headings = tree.all(.h1).map { ArticleTitle.squeezed(tree.plainText($0)) }
-            .filter { !$0.isEmpty }
+        let headings =
+            tree.all(.h1).map { ArticleTitle.squeezed(tree.plainText($0)) }
+            .filter { !$0.isEmpty } + headlines
         title = ArticleTitle.title(
             data: data, meta: meta,
             element: tree.first(.title).map { tree.plainText($0) }, headings: headings,

@@ -34,6 +34,8 @@ struct TextBlock {
     /// Prose, beyond doubt.
     var isProse: Bool {
         guard kind != .heading, kind != .caption else { return false }
+        // A line that is bold as a whole is a heading by looks.
+        guard bold < length || isSentence else { return false }
         return linkShare < 0.34 && (length >= 80 || (length >= 40 && isSentence))
     }
 }
