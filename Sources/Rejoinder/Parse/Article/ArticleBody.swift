@@ -29,6 +29,17 @@ struct ArticleBody {
             dropped[block] = true
         }
         prune()
+        dropAppendages()
+    }
+
+    /// Whether a list stands in an item of another list.
+    func isInItem(_ index: Int) -> Bool {
+        var outer = tree.records[index].parent
+        while outer > container {
+            if tree.records[outer].name == .li { return true }
+            outer = tree.records[outer].parent
+        }
+        return false
     }
 
     /// The letters of prose that are left inside of an element.
@@ -173,9 +184,7 @@ extension ArticleBody {
         for index in best..<tree.records[best].end where tree.records[index].end > index + 1 {
             guard tree.records[index].name?.isContainerOfProse == true,
                 tree.records[index].end <= tree.records[narrowest].end,
-                votes.sum(index, self) >= 0.8 * most,
-                isWhole(index, within: best)
-                    || votes.sum(index, self) >= 0.95 * most
+                votes.sum(index, self) >= 0.8 * most, isWhole(index, within: best)
             else { continue }
             narrowest = index
         }
@@ -186,7 +195,7 @@ extension ArticleBody {
     /// and no other part of the same text.
     private func isWhole(_ index: Int, within outer: Int) -> Bool {
         let lead = page.inside(outer).lowerBound..<page.inside(index).lowerBound
-        guard prose(lead) < 60 else { return false }
+        guard lead.allSatisfy({ dropped[$0] || !isLead(page.blocks[$0]) }) else { return false }
         var next = tree.records[index].next
         while next >= 0 {
             if marks.signatures[next] == marks.signatures[index], tree.records[next].name != nil,
@@ -197,6 +206,13 @@ extension ArticleBody {
             next = tree.records[next].next
         }
         return true
+    }
+
+    /// Prose, or a sentence in which only the links are many.
+    private func isLead(_ block: TextBlock) -> Bool {
+        block.isProse
+            || (block.kind == .paragraph && block.length >= 80 && block.isSentence
+                && block.linkShare < 0.67)
     }
 
     /// The sums of votes before each block.
@@ -263,6 +279,8 @@ extension ArticleBody {
         guard sum.blocks > 0 else { return false }
         if name != .ul, name != .ol, sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
         if name == .ul || name == .ol {
+            // A list in a list is judged with it.
+            if isInItem(index) { return false }
             return sum.prose == 0 && sum.wholeLinks * 2 > sum.blocks
         }
         guard sum.prose == 0 else {
@@ -273,6 +291,55 @@ extension ArticleBody {
             return true
         }
         return sum.linked * 3 > sum.length
+    }
+}
+
+// MARK: - What pictures and forms say
+
+extension ArticleBody {
+    /// Drops the text beside pictures and forms: boxes of a template that holds little else.
+    private mutating func dropAppendages() {
+        let whole = prose(container)
+        let range = (container + 1)..<max(tree.records[container].end, container + 1)
+        var letters: [UInt32: Int] = [:]
+        var boxes: [Int] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let record = tree.records[index]
+            guard let name = record.name, name.isBox, isAppendage(index) else {
+                index += 1
+                continue
+            }
+            boxes.append(index)
+            for block in page.inside(index) {
+                letters[marks.signatures[index], default: 0] += page.blocks[block].length
+            }
+            index = record.end
+        }
+        for index in boxes where letters[marks.signatures[index], default: 0] * 7 < whole {
+            drop(page.inside(index))
+        }
+        countProse()
+    }
+
+    /// Whether a box has a picture or a field to fill in, and at most two short blocks of text.
+    private func isAppendage(_ index: Int) -> Bool {
+        let nodes = (index + 1)..<tree.records[index].end
+        let range = page.inside(index)
+        guard nodes.count <= 80, !range.isEmpty, range.count <= 4 else { return false }
+        var length = 0
+        for block in range {
+            length += page.blocks[block].length
+            if page.blocks[block].kind == .listItem { return false }
+        }
+        let hasField = nodes.contains {
+            let name = tree.records[$0].name
+            return name == .input || name == .form || name == .textarea
+        }
+        if hasField { return length < 500 }
+        let hasHeading = range.contains { page.blocks[$0].kind == .heading }
+        return !hasHeading && range.count <= 2 && length < 260
+            && nodes.contains { tree.records[$0].name == .img || tree.records[$0].name == .picture }
     }
 }
 

@@ -19,7 +19,8 @@ package enum ArticleExtractor {
         let body = ArticleBody(page, tree, marks)
         let metadata = PageMetadata(
             tree, marks, lines: body.linesAbove, headlines: body.headlines, url: url)
-        var text = ArticleLines.text(body, title: metadata.title)
+        var text = ArticleLines.text(
+            body, title: metadata.title, stated: metadata.data.body)
         if text.utf8.count < Self.shortText {
             let other = fallback(tree, metadata)
             if other.utf8.count > text.utf8.count { text = other }

@@ -26,36 +26,9 @@ package enum ArticleJump {
         if after == 0 { return .empty }
         if after <= before / 4 { return .shrunk }
         if before >= 200, after / 4 >= before { return .grown }
-        let kept = keptShare(previous.text, new.text)
+        let kept = WordRuns(new.text).share(of: previous.text)
         if kept < 0.1, before >= 400 { return .otherBlock }
         if new.confidence < 0.3, previous.confidence >= 0.5, kept < 0.9 { return .unsure }
         return nil
-    }
-
-    /// The share of the old text's words that stand in the new one, in runs of three.
-    private static func keptShare(_ old: String, _ new: String) -> Double {
-        let runs = Set(hashes(new))
-        let wanted = hashes(old)
-        guard !wanted.isEmpty else { return 1 }
-        return Double(wanted.count(where: runs.contains)) / Double(wanted.count)
-    }
-
-    private static func hashes(_ text: String) -> [UInt64] {
-        var words: [UInt64] = []
-        var word: UInt64 = 0
-        for byte in text.utf8 {
-            if byte.isLetter || byte.isDigit || byte >= 0x80 {
-                word = (word &+ UInt64(byte.lowercased) &+ 1) &* 0x0000_0100_0000_01B3
-            } else if word != 0 {
-                words.append(word)
-                word = 0
-            }
-        }
-        if word != 0 { words.append(word) }
-        guard words.count >= 3 else { return words }
-        return (2..<words.count).map { index in
-            let pair: UInt64 = words[index - 2] &* 31 &+ words[index - 1]
-            return pair &* 31 &+ words[index]
-        }
     }
 }

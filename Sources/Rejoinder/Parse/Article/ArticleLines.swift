@@ -4,15 +4,42 @@ struct ArticleLines {
     private let title: String
     private var kept: [Int] = []
 
-    static func text(_ body: ArticleBody, title: String) -> String {
+    /// - Parameter stated: the text that the page's data gives, or its beginning.
+    static func text(_ body: ArticleBody, title: String, stated: String? = nil) -> String {
         var lines = ArticleLines(body: body, title: title)
+        lines.readStated(stated)
         lines.choose()
         return lines.written()
     }
 
+    /// The runs of words that the page's data gives, if it gives the whole text.
+    private var stated: WordRuns?
+
     private init(body: ArticleBody, title: String) {
         self.body = body
         self.title = Self.folded(title)
+    }
+
+    /// A text that is as long as what was found is the whole text: it tells what does not belong.
+    private mutating func readStated(_ text: String?) {
+        guard let text, !text.hasSuffix("…"), !text.hasSuffix("...") else { return }
+        let plain = EmbeddedText.lines([text])
+        let found = body.prose(0)
+        guard plain.utf8.count > 400, plain.utf8.count * 10 > found * 8 else { return }
+        let runs = WordRuns(plain)
+        let prose = body.page.blocks.indices.filter {
+            !body.dropped[$0] && body.page.blocks[$0].isProse
+        }
+        let confirmed = prose.reduce(0) { sum, index in
+            let block = body.page.blocks[index]
+            return sum + (runs.share(of: body.page.string(block)) > 0.5 ? block.length : 0)
+        }
+        if confirmed * 10 > found * 7 { stated = runs }
+    }
+
+    private func isConfirmed(_ block: TextBlock) -> Bool {
+        guard let stated, block.kind != .heading, block.length >= 30 else { return true }
+        return stated.share(of: body.page.string(block)) > 0.3
     }
 
     private mutating func choose() {
@@ -23,7 +50,8 @@ struct ArticleLines {
         kept = left.filter { index in
             let block = blocks[index]
             if index <= firstProse || block.kind == .heading, isTitle(block) { return false }
-            return isRead(block) && !(repeated.contains(block.range.lowerBound))
+            return isRead(block) && isConfirmed(block)
+                && !(repeated.contains(block.range.lowerBound))
         }
         dropEnds()
         dropLoneHeadings()
@@ -48,9 +76,12 @@ struct ArticleLines {
         if block.kind == .caption { return false }
         if block.isProse || block.kind == .preformatted { return true }
         if block.kind == .heading { return block.linkShare < 0.67 || block.length > 60 }
-        if block.linkShare > (block.kind == .listItem ? 0.85 : 0.67) { return false }
+        if block.kind == .listItem {
+            return block.linkShare < 0.85 || body.isInItem(block.element)
+        }
+        if block.linkShare > 0.67 { return false }
         if isReference(block) || isAdvertisement(block) { return false }
-        return block.isSentence || block.kind == .listItem || block.kind == .cell
+        return block.isSentence || block.kind == .cell
             || block.kind == .quotation || body.isOfProseTemplate(block) || isBold(block)
     }
 
@@ -91,26 +122,38 @@ struct ArticleLines {
         guard let first = kept.firstIndex(where: { blocks[$0].isProse }),
             let last = kept.lastIndex(where: { blocks[$0].isProse })
         else { return }
-        let parent = body.tree.records[blocks[kept[first]].element].parent
         kept = kept.enumerated().filter { place, index in
             if place >= first, place <= last { return true }
+            // Above the article, a short heading is the name of a section of the paper.
+            if place < first - 1, blocks[index].kind == .heading {
+                return blocks[index].length >= 30
+            }
             return isEndKept(blocks[index])
-                || (place < first && isLead(blocks[index], beside: parent))
+                || (place < first && isLead(blocks[index]))
         }.map(\.element)
     }
 
     private func isEndKept(_ block: TextBlock) -> Bool {
+        if isCopyright(block) { return false }
+        return hasEnd(block)
+    }
+
+    private func isCopyright(_ block: TextBlock) -> Bool {
+        let bytes = body.page.text[block.range]
+        return bytes.starts(with: "©".utf8) || bytes.starts(with: "Copyright ".utf8)
+    }
+
+    private func hasEnd(_ block: TextBlock) -> Bool {
         block.kind == .heading || block.kind == .listItem || block.kind == .preformatted
             || block.kind == .cell || (block.isSentence && block.length >= 20)
             || (body.isOfProseTemplate(block) && block.isSentence)
     }
 
-    /// A line without a sentence's end that is made as the prose beside it is: no byline and no
+    /// A line without a sentence's end that is made as prose is: no byline and no
     /// date.
-    private func isLead(_ block: TextBlock, beside parent: Int) -> Bool {
+    private func isLead(_ block: TextBlock) -> Bool {
         let bytes = body.page.text[block.range]
         return block.length >= 25 && body.isOfProseTemplate(block) && block.linked == 0
-            && body.tree.records[block.element].parent == parent
             && !bytes.contains { $0.isDigit || $0 == 0x7C } && !bytes.starts(with: "By ".utf8)
     }
 
