@@ -50,12 +50,33 @@ struct ArticleAuthors {
         for mark in [" | ", " – ", " — ", " • ", " · ", " / "] {
             if let cut = text.ranges(of: mark).first { text = String(text[..<cut.lowerBound]) }
         }
-        text = text.trimmed
+        text = withoutOffice(text).trimmed
         let words = ArticleTitle.folded(text)
         guard (1...24).contains(words.count), text.utf8.count <= 200 else { return nil }
         guard !text.utf8.contains(0x40) else { return nil }
         return text
     }
+
+    /// Cuts what a person is, and whom for, behind the name.
+    private static func withoutOffice(_ text: String) -> String {
+        var parts = text.split(separator: ",").map { String($0).trimmed }
+        parts.removeAll { part in
+            ArticleTitle.folded(part).contains { offices.contains($0) }
+        }
+        var name = parts.joined(separator: ", ")
+        for mark in [" for ", " in ", " at ", " para ", " für ", " pour "] {
+            guard let cut = name.lowercased().ranges(of: mark).first else { continue }
+            let head = name.lowercased()[..<cut.lowerBound]
+            if head.utf8.contains(0x20) { name = String(name.prefix(head.count)) }
+        }
+        return name
+    }
+
+    private static let offices: Set<String> = [
+        "editor", "correspondent", "reporter", "writer", "staff", "columnist", "contributor",
+        "producer", "redakteur", "redakteurin", "korrespondent", "journaliste", "reporterin",
+        "журналист", "корреспондент", "desk", "bureau",
+    ]
 
     // MARK: The names that readers see
 

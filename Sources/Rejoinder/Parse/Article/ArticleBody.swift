@@ -106,25 +106,39 @@ extension ArticleBody {
     private mutating func drop(
         within share: Double, _ isDropped: (ElementMarks.Mark) -> Bool
     ) {
-        let most = Int(Double(proseBefore[proseBefore.count - 1]) * share)
+        let all = proseBefore[proseBefore.count - 1]
+        let most = Int(Double(all) * share)
         // One template may make all paragraphs of an article, each of them small.
         var templates: [UInt32: Int] = [:]
         for index in tree.records.indices where isDropped(marks.marks[index]) {
             let letters = prose(index)
             if letters > 0 { templates[marks.signatures[index], default: 0] += letters }
         }
+        var found: [Int] = []
+        var loss = 0
         var index = 1
         while index < tree.records.count {
             if isDropped(marks.marks[index]),
-                max(prose(index), templates[marks.signatures[index]] ?? 0) <= most
+                max(prose(index), templates[marks.signatures[index]] ?? 0) <= most,
+                marks.marks[index] != .comments || !holdsArticle(index, all)
             {
-                drop(page.inside(index))
+                found.append(index)
+                loss += prose(index)
                 index = tree.records[index].end
             } else {
                 index += 1
             }
         }
+        // Names that condemn most of a page are not what they seem.
+        let isTrusted = loss * 2 <= all || share > 0.5
+        for index in found where isTrusted || prose(index) == 0 { drop(page.inside(index)) }
         countProse()
+    }
+
+    /// Whether what is named after comments is the article with its comments.
+    private func holdsArticle(_ index: Int, _ all: Int) -> Bool {
+        guard prose(index) * 3 > all else { return false }
+        return (index..<tree.records[index].end).contains { tree.records[$0].name == .h1 }
     }
 }
 

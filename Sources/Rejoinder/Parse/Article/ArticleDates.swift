@@ -12,9 +12,12 @@ struct ArticleDates {
         published = stated.lazy.compactMap { $0.flatMap(Self.date) }.first
         let changed: [String?] = [data.modified] + Self.modifiedNames.map { meta.values[$0]?.first }
         modified = changed.lazy.compactMap { $0.flatMap(Self.date) }.first
-        if published == nil || modified == nil { readElements(tree, marks) }
+        var visible: (rank: Int, date: Timestamp)?
+        if published == nil || modified == nil { visible = readElements(tree, marks) }
+        if published == nil, let visible, visible.rank < 5 { published = visible.date }
         if published == nil { published = lines.lazy.compactMap(DateInText.first).first }
         if published == nil { published = url.flatMap(Self.dateInAddress) }
+        if published == nil { published = visible?.date }
         if published == nil { published = modified }
     }
 
@@ -43,8 +46,12 @@ struct ArticleDates {
         return moment
     }
 
-    private mutating func readElements(_ tree: HTMLTree, _ marks: ElementMarks) {
+    /// The date that the page shows in the best place.
+    private mutating func readElements(
+        _ tree: HTMLTree, _ marks: ElementMarks
+    ) -> (rank: Int, date: Timestamp)? {
         var best: (rank: Int, date: Timestamp)?
+        let heading = tree.first(.h1)?.index ?? 0
         for index in tree.records.indices.dropFirst() {
             guard let name = tree.records[index].name, !name.isHidden else { continue }
             let node = HTMLTree.Node(index: index)
@@ -69,12 +76,14 @@ struct ArticleDates {
             } else {
                 continue
             }
+            // Above the title stand other stories' dates.
+            if rank > 0, index < heading { rank += 5 }
             guard best.map({ rank < $0.rank }) ?? true, let date = Self.value(tree, node) else {
                 continue
             }
             best = (rank, date)
         }
-        if published == nil { published = best?.date }
+        return best
     }
 
     private static func value(_ tree: HTMLTree, _ node: HTMLTree.Node) -> Timestamp? {

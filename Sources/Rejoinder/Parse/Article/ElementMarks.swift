@@ -114,13 +114,23 @@ private struct MarkReader {
         }
     }
 
-    /// Class names that a build makes anew are cut at their first digit.
+    /// Words with a figure in them are left out: a build makes them anew.
     private mutating func sign(_ value: Bytes) {
+        var word = signature
+        var hasDigit = false
         for index in value.range {
             let byte = value.array[index]
-            if byte.isDigit { continue }
-            signature = Self.hash(signature, byte)
+            if byte.isLetter {
+                word = Self.hash(word, byte)
+            } else if byte.isDigit {
+                hasDigit = true
+            } else {
+                if !hasDigit { signature = word }
+                word = signature
+                hasDigit = false
+            }
         }
+        if !hasDigit { signature = word }
     }
 
     private static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {
