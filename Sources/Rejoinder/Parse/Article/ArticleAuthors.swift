@@ -36,6 +36,7 @@ struct ArticleAuthors {
 
     /// A name without "by" and what follows it; nil for what is none.
     static func cleaned(_ raw: String) -> String? {
+        guard raw.utf8.count <= 1000 else { return nil }
         var text = ArticleTitle.squeezed(raw)
         guard !text.hasPrefix("http"), !text.contains("://"), !text.hasPrefix("@") else {
             return nil
@@ -90,6 +91,7 @@ struct ArticleAuthors {
             }
             guard let rank = rank(tree, marks, index, name) else { continue }
             if let best, best.rank <= rank { continue }
+            guard tree.records[index].end - index < 40 else { continue }
             let text = tree.plainText(HTMLTree.Node(index: index)) { tree.name($0) == .time }
             guard text.utf8.count <= 120 else { continue }
             let line = text.split(separator: "\n").first.map(String.init) ?? ""

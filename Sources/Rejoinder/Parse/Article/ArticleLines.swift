@@ -65,7 +65,7 @@ struct ArticleLines {
         var counts: [ArraySlice<UInt8>: [Int]] = [:]
         for index in left {
             let block = body.page.blocks[index]
-            guard block.length < 40, !block.isProse, block.kind == .paragraph else { continue }
+            guard block.length < 40, !block.isSentence, block.kind == .paragraph else { continue }
             counts[body.page.text[block.range], default: []].append(block.range.lowerBound)
         }
         return Set(counts.values.filter { $0.count >= 3 }.joined())

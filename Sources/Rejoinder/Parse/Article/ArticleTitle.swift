@@ -33,7 +33,8 @@ enum ArticleTitle {
 
     /// Blanks collapsed, references that were written twice resolved.
     static func squeezed(_ text: String) -> String {
-        PlainText.oneLine(PlainText.collapsed(text.contains("&") ? decoded(text) : text))
+        let text = String(text.prefix(2000))
+        return PlainText.oneLine(PlainText.collapsed(text.contains("&") ? decoded(text) : text))
     }
 
     private static func decoded(_ text: String) -> String {

@@ -13,10 +13,10 @@ struct PageKind {
         shown: String
     ) {
         let size = text.utf8.count
-        let signs = KindSigns(title: title, shown: shown)
-        if size < Self.smallText || (size < Self.wallText && !metadata.data.hasArticle),
-            let wall = signs.wall
-        {
+        let isSmall =
+            size < Self.smallText || (size < Self.wallText && !metadata.data.hasArticle)
+        let wall = isSmall ? KindSigns(title: title, shown: shown).wall : nil
+        if let wall {
             (kind, confidence) = (wall, 0.9)
         } else if metadata.data.isFree == false {
             (kind, confidence) = (.paywall, size > 1500 ? 0.7 : 0.4)

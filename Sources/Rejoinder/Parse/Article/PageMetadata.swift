@@ -25,7 +25,8 @@ struct PageMetadata {
         siteName = (meta["og.site_name"] ?? meta["application-name"] ?? data.publisher)
             .map(ArticleTitle.squeezed)
         let headings =
-            tree.all(.h1).map { ArticleTitle.squeezed(tree.plainText($0)) }
+            tree.all(.h1).prefix(20).filter { tree.descendants($0).count < 200 }
+            .map { ArticleTitle.squeezed(tree.plainText($0)) }
             .filter { !$0.isEmpty } + headlines
         title = ArticleTitle.title(
             data: data, meta: meta,

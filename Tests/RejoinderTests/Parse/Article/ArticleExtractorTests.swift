@@ -103,6 +103,59 @@ import Testing
         #expect(article(body).text == Self.prose)
     }
 
+    @Test("keeps paragraphs of one template whatever its name is")
+    func keepsTemplates() {
+        let body = [Self.first, Self.second, Self.third].enumerated()
+            .map { "<div class='widget w\($0)'><p>\($1)</p></div>" }.joined()
+        #expect(article("<div>\(body)</div>").text == Self.prose)
+    }
+
+    @Test("keeps both parts of a text that a box divides")
+    func keepsParts() {
+        let parts = "<div class=part><p>\(Self.first)</p><p>\(Self.second)</p></div><div>Menu</div>"
+        let body = "<div>\(parts)<div class=part><p>\(Self.third)</p></div></div>"
+        #expect(article(body).text == Self.prose)
+    }
+
+    @Test("prefers a short article to long comments on it")
+    func dropsComments() {
+        let comment =
+            "<li><p>\(String(repeating: "I have seen this pier, and it is old. ", count: 9))</p></li>"
+        let comments = "<ol class=comments>\(String(repeating: comment, count: 30))</ol>"
+        let found = article("<div><h1>Pier closed</h1>\(Self.paragraphs)\(comments)</div>")
+        #expect(found.text == Self.prose)
+    }
+
+    @Test("leaves out teasers of other stories, with or without a name")
+    func dropsTeasers() {
+        let teasers = (0..<6).map {
+            "<div class=x><h3><a href=/\($0)>Another story from the harbour</a></h3>"
+                + "<p>What it says is told here in one sentence that is long enough to be prose, \($0).</p></div>"
+        }.joined()
+        #expect(article("<div>\(Self.paragraphs)<div>\(teasers)</div></div>").text == Self.prose)
+    }
+
+    @Test("leaves out the text beside a picture without a name")
+    func dropsCaptions() {
+        let picture =
+            "<div><img src=/p.jpg><div>The eastern pier, seen from the sea in better days.</div></div>"
+        let body = "<div>\(Self.paragraphs)\(picture)\(Self.paragraphs)</div>"
+        #expect(article(body).text == "\(Self.prose)\n\(Self.prose)")
+    }
+
+    @Test("leaves out lines that the page's own data does not have")
+    func confirmsByData() {
+        let text = Array(repeating: Self.prose, count: 3).joined(separator: " ")
+        let data = JSONValue.members([
+            "@type": .string("NewsArticle"), "articleBody": .string(text),
+        ])
+        let other = "<p>Write to our desk with what you know about the harbour, day and night.</p>"
+        let found = article(
+            "<div>\(Self.paragraphs)\(other)</div>",
+            head: "<script type='application/ld+json'>\(data.text)</script>")
+        #expect(found.text == Self.prose)
+    }
+
     @Test("takes the facts from JSON-LD before all other places")
     func readsStructuredData() throws {
         let head = """

@@ -1,0 +1,131 @@
+extension ArticleBody {
+    /// Drops boxes in the article: lists of links, teasers, and what has a heading and nothing to
+    /// read.
+    mutating func prune() {
+        let whole = prose(container)
+        var index = container + 1
+        let end = tree.records[container].end
+        while index < end {
+            let record = tree.records[index]
+            guard let name = record.name, name.isBox, isForeign(index, name, whole) else {
+                index += 1
+                continue
+            }
+            drop(page.inside(index))
+            index = record.end
+        }
+        countProse()
+    }
+
+    private func isForeign(_ index: Int, _ name: HTMLName, _ whole: Int) -> Bool {
+        var sum = BoxSummary()
+        let range = page.inside(index)
+        // A box this large is judged by its parts.
+        guard !range.isEmpty, prose(range) * 5 < whole else { return false }
+        for block in range where !dropped[block] { sum.add(page.blocks[block]) }
+        guard sum.blocks > 0 else { return false }
+        if name != .ul, name != .ol, sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
+        if name == .ul || name == .ol {
+            // A list in a list is judged with it.
+            if isInItem(index) { return false }
+            return sum.prose == 0 && sum.wholeLinks * 2 > sum.blocks
+        }
+        guard sum.prose == 0 else {
+            return sum.linkedHeadings > 0
+                && (sum.linked * 3 > sum.length || isTeaser(index, whole / 8))
+        }
+        if sum.headings > 0, sum.headings < sum.blocks, sum.sentences == 0, name != .table {
+            return true
+        }
+        return sum.linked * 3 > sum.length
+    }
+}
+
+// MARK: - What pictures and forms say
+
+extension ArticleBody {
+    /// Drops the text beside pictures and forms: boxes of a template that holds little else.
+    mutating func dropAppendages() {
+        let whole = prose(container)
+        let range = (container + 1)..<max(tree.records[container].end, container + 1)
+        var letters: [UInt32: Int] = [:]
+        var boxes: [Int] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let record = tree.records[index]
+            guard let name = record.name, name.isBox, isAppendage(index) else {
+                index += 1
+                continue
+            }
+            boxes.append(index)
+            for block in page.inside(index) {
+                letters[marks.signatures[index], default: 0] += page.blocks[block].length
+            }
+            index = record.end
+        }
+        for index in boxes where letters[marks.signatures[index], default: 0] * 7 < whole {
+            drop(page.inside(index))
+        }
+        countProse()
+    }
+
+    /// Whether a box has a picture or a field to fill in, and at most two short blocks of text.
+    private func isAppendage(_ index: Int) -> Bool {
+        let nodes = (index + 1)..<tree.records[index].end
+        let range = page.inside(index)
+        guard nodes.count <= 80, !range.isEmpty, range.count <= 4 else { return false }
+        var length = 0
+        for block in range {
+            length += page.blocks[block].length
+            if page.blocks[block].kind == .listItem { return false }
+        }
+        let hasField = nodes.contains {
+            let name = tree.records[$0].name
+            return name == .input || name == .form || name == .textarea
+        }
+        if hasField { return length < 500 }
+        let hasHeading = range.contains { page.blocks[$0].kind == .heading }
+        return !hasHeading && range.count <= 2 && length < 260
+            && nodes.contains { tree.records[$0].name == .img || tree.records[$0].name == .picture }
+    }
+}
+
+/// What a box holds.
+private struct BoxSummary {
+    var blocks = 0
+    var length = 0
+    var linked = 0
+    var prose = 0
+    var headings = 0
+    var linkedHeadings = 0
+    /// Blocks that are a link and nothing else.
+    var wholeLinks = 0
+    var sentences = 0
+
+    mutating func add(_ block: TextBlock) {
+        blocks += 1
+        length += block.length
+        linked += block.linked
+        if block.linkShare > 0.85 { wholeLinks += 1 }
+        if block.kind == .heading {
+            headings += 1
+            if block.linkShare > 0.5 { linkedHeadings += 1 }
+        } else if block.isProse {
+            prose += 1
+        } else if block.isSentence {
+            sentences += 1
+        }
+    }
+}
+
+extension HTMLName {
+    /// May be a box of its own within an article.
+    var isBox: Bool {
+        switch self {
+        case .div, .section, .aside, .ul, .ol, .dl, .table, .header, .figure, .article, .form,
+            .details, .other, .center, .fieldset:
+            true
+        default: false
+        }
+    }
+}

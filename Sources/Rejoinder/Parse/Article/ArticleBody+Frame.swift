@@ -1,0 +1,87 @@
+extension ArticleBody {
+    /// Drops what is frame by its tag, its role or its name, unless it holds much of the prose.
+    mutating func dropFrame() {
+        drop(within: 0.65) { $0 == .hidden }
+        drop(within: 0.35) { $0 == .frame }
+        drop(within: 0.85) { $0 == .comments }
+        drop(within: 0.35) { $0 == .chrome }
+        drop(within: 0.15) { $0 == .byline }
+        dropTeasers()
+    }
+
+    private mutating func drop(
+        within share: Double, _ isDropped: (ElementMarks.Mark) -> Bool
+    ) {
+        let all = proseOfAll
+        // Comments may be longer than what they are about.
+        let most = share > 0.8 ? max(Int(Double(all) * share), all - 250) : Int(Double(all) * share)
+        // One template may make all paragraphs of an article, each of them small.
+        var templates: [UInt32: Int] = [:]
+        for index in tree.records.indices where isDropped(marks.marks[index]) {
+            let letters = prose(index)
+            if letters > 0 { templates[marks.signatures[index], default: 0] += letters }
+        }
+        var found: [Int] = []
+        var loss = 0
+        var index = 1
+        while index < tree.records.count {
+            if isDropped(marks.marks[index]),
+                max(prose(index), templates[marks.signatures[index]] ?? 0) <= most,
+                marks.marks[index] != .comments || !holdsArticle(index, all)
+            {
+                found.append(index)
+                loss += prose(index)
+                index = tree.records[index].end
+            } else {
+                index += 1
+            }
+        }
+        // Names that condemn most of a page are not what they seem.
+        let isTrusted = loss * 2 <= all || share > 0.5
+        for index in found where isTrusted || prose(index) == 0 { drop(page.inside(index)) }
+        countProse()
+    }
+
+    /// Whether what is named after comments is the article with its comments.
+    private func holdsArticle(_ index: Int, _ all: Int) -> Bool {
+        guard prose(index) * 3 > all else { return false }
+        return (index..<tree.records[index].end).contains { tree.records[$0].name == .h1 }
+    }
+}
+
+// MARK: - Teasers
+
+extension ArticleBody {
+    /// Drops boxes that begin with a linked headline and say little more, where one template made
+    /// three of them.
+    private mutating func dropTeasers() {
+        let most = proseOfAll / 4
+        var teasers: [Int] = []
+        var templates: [UInt32: Int] = [:]
+        var index = 1
+        while index < tree.records.count {
+            let record = tree.records[index]
+            guard let name = record.name, name.isBox || name == .li, isTeaser(index, most) else {
+                index += 1
+                continue
+            }
+            teasers.append(index)
+            templates[marks.signatures[index], default: 0] += 1
+            index = record.end
+        }
+        for index in teasers where templates[marks.signatures[index], default: 0] >= 3 {
+            drop(page.inside(index))
+        }
+        countProse()
+    }
+
+    func isTeaser(_ index: Int, _ most: Int) -> Bool {
+        let range = page.inside(index)
+        guard range.count >= 2, range.count <= 12, prose(range) <= most, prose(range) < 400 else {
+            return false
+        }
+        let headline = range.first { page.blocks[$0].length > 15 && !dropped[$0] }
+        guard let headline, page.blocks[headline].linkShare > 0.85 else { return false }
+        return range.count { page.blocks[$0].isProse } <= 2
+    }
+}
