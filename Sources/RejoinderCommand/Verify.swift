@@ -6,8 +6,8 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Recompute the log's chain of hashes, and find what was changed.",
         discussion: """
-            Every event holds the hash of the one before it. The last hash stands for all: keep it
-            elsewhere, and ask with --hash whether the log still has it.
+            Every event holds the hash of the one before it. The last hash stands for
+            all: keep it elsewhere, and ask with --hash whether the log still has it.
 
             EXAMPLES
               rejoinder verify
@@ -51,7 +51,7 @@ struct Verify: AsyncParsableCommand {
         }
         Output.lines(found.faults.map { VisibleText.line($0) })
         guard found.faults.isEmpty else {
-            return Output.problem("\(found.faults.count) faults: the ledger is not what was written")
+            return Output.problem("the ledger is not what was written")
         }
         let events = found.events == 1 ? "1 event holds" : "\(found.events) events hold together"
         Output.line("\(events); the last hash is \(hash)")

@@ -20,6 +20,7 @@ package enum EventType: String, Sendable, CaseIterable {
     case inquiryOverdue = "inquiry.overdue"
     case inquiryClosed = "inquiry.closed"
     case inquiryReopened = "inquiry.reopened"
+    case inquiryExtended = "inquiry.extended"
     case feedFailing = "feed.failing"
     case feedRecovered = "feed.recovered"
     case feedMoved = "feed.moved"

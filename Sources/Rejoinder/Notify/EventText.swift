@@ -31,7 +31,7 @@ package struct EventText: Sendable {
     private static func colour(of type: EventType) -> Int {
         switch type {
         case .inquiryAnswered, .inquiryDeclined, .inquiryHeld: 32
-        case .inquiryOpened, .inquiryReopened, .inquiryCandidate: 36
+        case .inquiryOpened, .inquiryReopened, .inquiryExtended, .inquiryCandidate: 36
         case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap: 33
         case .entryRemoved, .statementWithdrawn: 31
         case .entryCorrected, .entryReverted, .statementChanged: 35
@@ -170,6 +170,7 @@ private struct Facts {
         switch type {
         case .inquiryOpened, .inquiryReopened:
             " is awaited" + (due.map { ", by \($0)" } ?? "")
+        case .inquiryExtended: " has time" + (due.map { " until \($0)" } ?? "")
         case .inquiryAnswered: " has answered"
         case .inquiryDeclined: " declines to answer"
         case .inquiryHeld: " says that an answer will come"

@@ -153,6 +153,19 @@ extension Ledger {
         }
     }
 
+    /// Gives an open inquiry another deadline.
+    package func extend(
+        _ inquiry: Inquiry, dueAt: Timestamp, by act: Act
+    ) async throws(LedgerError) {
+        try await move(inquiry.id, as: .inquiryExtended, by: act) { current throws(LedgerError) in
+            guard current.state == .open else {
+                throw .wrongState(
+                    "\(current.id.rawValue) is \(current.state.rawValue); reopen it to wait on")
+            }
+            return current.due(at: dueAt)
+        }
+    }
+
     /// Changes the inquiry as it stands now: the daemon, or somebody else, may have been faster.
     private func move(
         _ id: Inquiry.ID, as type: EventType, by act: Act,

@@ -20,6 +20,8 @@ package enum LedgerError: Error, Equatable {
     case noSuchInquiry(String)
     case noSuchFeed(String)
     case noSuchEntry(String)
+    /// A name that more than one entry has; their numbers.
+    case severalEntries(String, [Int64])
     case noSuchEvent(String)
     case wrongState(String)
     /// A fault of the program itself.
@@ -74,6 +76,9 @@ extension LedgerError: CustomStringConvertible {
         case .noSuchInquiry(let id): "no inquiry \(id); `rejoinder inquiries` lists them"
         case .noSuchFeed(let name): "no feed \(name); `rejoinder feeds` lists them"
         case .noSuchEntry(let id): "no entry \(id); `rejoinder log` shows entries with their ids"
+        case .severalEntries(let name, let entries):
+            "several entries are meant by \(name); ask for one of them by its number: "
+                + entries.map(String.init).joined(separator: ", ")
         case .noSuchEvent(let id):
             "no event \(id), or several; `rejoinder log` lists them with their ids"
         case .wrongState(let what): what

@@ -1,0 +1,128 @@
+import GRDB
+
+/// An entry as the ledger knows it.
+package struct EntryRecord: Hashable, Sendable {
+    /// The ledger's own number.
+    package let id: Int64
+    /// The feed's name.
+    package let feed: String
+    package let identity: String
+    /// The id that the feed itself gives, if any.
+    package let sourceID: String?
+    package let firstSeenAt: Timestamp
+    /// The current revision's number.
+    package let revision: Int
+}
+
+/// A change between two revisions of an entry, with what was made of it.
+package struct ChangeRecord: Hashable, Sendable {
+    package let entry: Int64
+    package let fromRevision: Int
+    package let toRevision: Int
+    package let at: Timestamp
+    package let level: String
+    /// What it is about, separated by blanks.
+    package let kinds: String
+    /// The type of the event that it made, or `suppressed`.
+    package let verdict: String
+    /// The rule that gave level and verdict.
+    package let reason: String
+    package let detail: JSONValue
+}
+
+extension Ledger {
+    /// The entry of that number, source id, link or event id, or of the only id that begins so.
+    ///
+    /// - Throws: `noSuchEntry`, and `severalEntries` where more than one is meant.
+    package func entry(_ name: String) async throws(LedgerError) -> EntryRecord {
+        let found = try await read { database in
+            for condition in Self.entryConditions {
+                let rows = try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT entry.*, feed.name FROM entry JOIN feed ON feed.id = entry.feed_id
+                        WHERE \(condition) ORDER BY entry.id LIMIT 6
+                        """, arguments: [name])
+                if !rows.isEmpty { return rows.map(EntryRecord.init(row:)) }
+            }
+            return []
+        }
+        guard let first = found.first else { throw .noSuchEntry(name) }
+        guard found.count == 1 else { throw .severalEntries(name, found.map(\.id)) }
+        return first
+    }
+
+    /// The surest first.
+    ///
+    /// Each needs its parameter once.
+    private static let entryConditions = [
+        "entry.id = CAST(?1 AS INTEGER) AND CAST(entry.id AS TEXT) = ?1",
+        "entry.source_id = ?1 OR entry.identity = ?1",
+        "entry.id IN (SELECT entry_id FROM revision WHERE link = ?1)",
+        "entry.id IN (SELECT entry_id FROM event WHERE id = ?1)",
+        "?1 <> '' AND entry.id IN (SELECT entry_id FROM event WHERE substr(id, 1, length(?1)) = ?1)",
+        """
+        ?1 <> '' AND (substr(entry.source_id, 1, length(?1)) = ?1
+            OR substr(entry.identity, 1, length(?1)) = ?1)
+        """,
+    ]
+
+    /// All revisions of an entry, the oldest first.
+    package func revisions(entry: Int64) async throws(LedgerError) -> [Revision] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM revision WHERE entry_id = ? ORDER BY number",
+                arguments: [entry]
+            ).map(Revision.init(row:))
+        }
+    }
+
+    /// All changes of an entry, the suppressed ones too, the oldest first.
+    package func changes(entry: Int64) async throws(LedgerError) -> [ChangeRecord] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM change WHERE entry_id = ? ORDER BY to_revision",
+                arguments: [entry]
+            ).map(ChangeRecord.init(row:))
+        }
+    }
+
+    /// Who says what in a revision.
+    package func statements(
+        entry: Int64, revision: Int
+    ) async throws(LedgerError) -> [Statement] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM statement WHERE entry_id = ? AND revision = ? ORDER BY id",
+                arguments: [entry, revision]
+            ).map { row in
+                Statement(
+                    source: row["source"], cue: row["cue"], content: row["content"],
+                    isQuoted: row["is_quoted"],
+                    institution: (row["institution"] as String?).map { InstitutionKey($0) })
+            }
+        }
+    }
+}
+
+extension EntryRecord {
+    init(row: Row) {
+        self.init(
+            id: row["id"], feed: row["name"], identity: row["identity"],
+            sourceID: row["source_id"],
+            firstSeenAt: Timestamp(milliseconds: row["first_seen_at"]), revision: row["revision"])
+    }
+}
+
+extension ChangeRecord {
+    init(row: Row) {
+        let detail: String = row["detail"]
+        self.init(
+            entry: row["entry_id"], fromRevision: row["from_revision"],
+            toRevision: row["to_revision"], at: Timestamp(milliseconds: row["at"]),
+            level: row["level"], kinds: row["kinds"], verdict: row["verdict"],
+            reason: row["reason"],
+            detail: (try? JSONValue(parsing: Array(detail.utf8))) ?? .null)
+    }
+}

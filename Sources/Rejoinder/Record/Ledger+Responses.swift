@@ -1,0 +1,75 @@
+import GRDB
+
+/// What may have ended the waiting of an inquiry, with what became of it.
+package struct ResponseRecord: Hashable, Sendable {
+    package let inquiry: Inquiry.ID
+    package let entry: Int64
+    package let revision: Int
+    /// `answered`, `declined`, `held` or `candidate`.
+    package let verdict: String
+    /// From 0 to 1.
+    package let confidence: Double
+    package let source: String?
+    package let quote: String
+    /// Why it was taken for a response, term by term.
+    package let reasons: [String]
+    package let at: Timestamp
+    /// `confirmed` or `denied`; nil while no person has ruled.
+    package let ruling: String?
+}
+
+extension Ledger {
+    /// What was found to respond to an inquiry, the oldest first.
+    package func responses(to inquiry: Inquiry.ID) async throws(LedgerError) -> [ResponseRecord] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM response WHERE inquiry_id = ? ORDER BY at, id",
+                arguments: [inquiry.rawValue]
+            ).map(ResponseRecord.init(row:))
+        }
+    }
+
+    /// All events of an inquiry, in the order of the log.
+    package func events(of inquiry: Inquiry.ID) async throws(LedgerError) -> [Event] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM event WHERE inquiry_id = ? ORDER BY sequence",
+                arguments: [inquiry.rawValue]
+            ).map { try Event(row: $0) }
+        }
+    }
+
+    /// How well the places were looked at where a response would have been seen.
+    ///
+    /// - Parameter end: when the inquiry ended, or now.
+    package func coverage(
+        of inquiry: Inquiry, until end: Timestamp
+    ) async throws(LedgerError) -> Coverage {
+        try await read { database in
+            try Self.coverage(
+                feeds: Self.relevantFeeds(to: inquiry, in: database), from: inquiry.openedAt,
+                to: end, in: database)
+        }
+    }
+
+    /// When an inquiry ended; nil while it is open.
+    package func end(of inquiry: Inquiry.ID) async throws(LedgerError) -> Timestamp? {
+        let moment = try await read { database in
+            try Optional<Int64>.fetchOne(
+                database, sql: "SELECT ended_at FROM inquiry WHERE id = ?",
+                arguments: [inquiry.rawValue])
+        }
+        return Timestamp(column: moment ?? nil)
+    }
+}
+
+extension ResponseRecord {
+    init(row: Row) {
+        self.init(
+            inquiry: Inquiry.ID(rawValue: row["inquiry_id"]), entry: row["entry_id"],
+            revision: row["revision"], verdict: row["verdict"], confidence: row["confidence"],
+            source: row["source"], quote: row["quote"],
+            reasons: JSONColumn.strings(row["reasons"]) ?? [],
+            at: Timestamp(milliseconds: row["at"]), ruling: row["ruling"])
+    }
+}

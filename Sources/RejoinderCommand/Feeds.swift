@@ -1,0 +1,97 @@
+import ArgumentParser
+import Rejoinder
+
+/// Shows the feeds and how they are doing.
+struct Feeds: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the feeds and their health.",
+        discussion: """
+            EXAMPLES
+              rejoinder feeds
+              rejoinder feeds --explain bbc-world
+              rejoinder feeds --opml > feeds.opml
+              rejoinder feeds import feeds.opml >> rejoinder.yaml
+            """,
+        subcommands: [ListFeeds.self, ImportFeeds.self],
+        defaultSubcommand: ListFeeds.self)
+}
+
+/// Lists feeds.
+struct ListFeeds: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List the feeds and their health.")
+
+    @OptionGroup var source: LedgerOptions
+
+    @Option(help: "Tell of one feed what its next poll follows from.")
+    var explain: String?
+
+    @Flag(help: "Write the feeds as OPML, for feed readers.")
+    var opml = false
+
+    @Flag(help: "Print one JSON document a line.")
+    var json = false
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let now = SystemClock.now()
+        if let explain {
+            let explanation = try await FeedExplanation(
+                feed: explain, ledger: ledger, configuration: try source.configuration(), now: now)
+            guard !json else { return Output.json(explanation.json) }
+            return Output.lines(explanation.lines(.standardOutput))
+        }
+        let feeds = try await ledger.feeds()
+        if opml { return Output.lines(OPML.lines(feeds)) }
+        if json { return feeds.forEach { Output.json(FeedHealth(feed: $0).json) } }
+        Output.lines(FeedHealth.table(feeds, now: now, style: .standardOutput))
+    }
+}
+
+/// How a feed is doing.
+struct FeedHealth {
+    let feed: FeedState
+
+    var name: String {
+        if feed.isFailing { return "failing" }
+        if feed.failures > 0 { return "failed" }
+        if feed.succeededAt == nil { return "new" }
+        return "ok"
+    }
+
+    var json: JSONValue {
+        .members([
+            "name": .string(feed.name), "url": .string(feed.url), "title": .string(feed.title),
+            "institution": .string(feed.institution?.rawValue),
+            "tags": .list(feed.tags.map { .string($0) }), "health": .string(name),
+            "entries": .int(feed.listed), "last_poll": .time(feed.polledAt),
+            "last_seen": .time(feed.succeededAt), "next_poll": .time(feed.nextPollAt),
+            "next_poll_reason": .string(feed.scheduleReason), "failures": .int(feed.failures),
+            "failing_since": .time(feed.failingSince), "error": .string(feed.lastError),
+            "moved_to": .string(feed.movedTo),
+        ])
+    }
+
+    static func table(_ feeds: [FeedState], now: Timestamp, style: TextStyle) -> [String] {
+        guard !feeds.isEmpty else { return ["no feed is watched"] }
+        var table = TextTable("FEED", "HEALTH", "SEEN", "NEXT POLL", "WHY")
+        var notes: [String] = []
+        for feed in feeds {
+            let name = VisibleText.line(feed.name)
+            table.add(
+                name, FeedHealth(feed: feed).name,
+                TimeText.relative(feed.succeededAt, now: now, none: "never"),
+                feed.nextPollAt <= now
+                    ? "now" : TimeText.relative(feed.nextPollAt, now: now),
+                VisibleText.line(feed.scheduleReason ?? "not polled yet", limit: 120))
+            if let error = feed.lastError {
+                notes.append("\(name): \(VisibleText.line(error, limit: 300))")
+            }
+            if let target = feed.movedTo {
+                notes.append("\(name): redirects lead to \(VisibleText.line(target, limit: 300))")
+            }
+        }
+        return table.lines(style)
+            + (notes.isEmpty ? [] : [""] + notes.map { style.warning($0) })
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Rejoinder
+
+/// Shows who owes an answer, and changes inquiries by hand.
+struct Inquiries: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show who owes an answer; open, confirm, deny, close, reopen, extend.",
+        discussion: """
+            Without a subcommand those that are open are listed. What a person does
+            is recorded with the system user, the time and the reason. An inquiry is
+            named by its id, or by its beginning where no other begins so.
+
+            EXAMPLES
+              rejoinder inquiries
+              rejoinder inquiries --state all --json
+              rejoinder inquiries open --institution nato --subject 'Who leads?' --due 3d
+              rejoinder inquiries show inq_k7w2
+              rejoinder inquiries confirm inq_k7w2 --reason 'by phone'
+            """,
+        subcommands: [
+            ListInquiries.self, OpenInquiry.self, ShowInquiry.self, ConfirmInquiry.self,
+            DenyInquiry.self, CloseInquiry.self, ReopenInquiry.self, ExtendInquiry.self,
+        ],
+        defaultSubcommand: ListInquiries.self)
+}
+
+/// Which inquiries are listed.
+enum InquiryFilter: String, ExpressibleByArgument, CaseIterable {
+    case open, overdue, answered, declined, closed, all
+
+    func accepts(_ inquiry: Inquiry, now: Timestamp) -> Bool {
+        switch self {
+        case .all: true
+        case .open: inquiry.state == .open
+        case .overdue: inquiry.isOverdue(at: now)
+        case .answered: inquiry.state == .answered
+        case .declined: inquiry.state == .declined
+        case .closed: inquiry.state == .closed
+        }
+    }
+}
+
+/// Lists inquiries.
+struct ListInquiries: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List inquiries, those first that are due first.")
+
+    @OptionGroup var source: LedgerOptions
+
+    @Option(help: "Which ones: \(InquiryFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var state = InquiryFilter.open
+
+    @Flag(help: "Print one JSON document a line.")
+    var json = false
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let now = SystemClock.now()
+        let all = try await ledger.inquiries()
+        let inquiries = all.filter { state.accepts($0, now: now) }
+            .sorted { first, second in
+                (first.dueAt ?? .distantFuture, first.id.rawValue)
+                    < (second.dueAt ?? .distantFuture, second.id.rawValue)
+            }
+        guard !json else {
+            return inquiries.forEach { Output.json(InquiryText(inquiry: $0, now: now).json) }
+        }
+        guard !inquiries.isEmpty else {
+            return Output.line(
+                state == .open && !all.isEmpty
+                    ? "nobody owes an answer; --state all lists \(all.count) that have ended"
+                    : "no inquiry")
+        }
+        Output.lines(InquiryText.table(inquiries, now: now, style: .standardOutput))
+    }
+}
+
+/// Shows one inquiry with all that is known of it.
+struct ShowInquiry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one inquiry with its responses and its coverage.")
+
+    @OptionGroup var source: LedgerOptions
+
+    @Argument(help: "The inquiry's id, or its beginning.")
+    var id: String
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let now = SystemClock.now()
+        let inquiry = try await ledger.inquiry(id)
+        let dossier = try await InquiryDossier(inquiry, ledger: ledger, now: now)
+        guard !json else { return Output.json(dossier.json) }
+        Output.lines(dossier.lines(.standardOutput))
+    }
+}

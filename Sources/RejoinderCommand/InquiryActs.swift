@@ -1,0 +1,109 @@
+import ArgumentParser
+import Rejoinder
+import System
+
+/// What every act of a person on an inquiry names.
+struct ActOptions: ParsableArguments {
+    @OptionGroup var source: LedgerOptions
+
+    @Argument(help: "The inquiry's id, or its beginning.")
+    var id: String
+
+    @Option(help: "Why; it is recorded.")
+    var reason: String?
+
+    /// Opens the ledger, does it, and says what came of it.
+    func perform(
+        _ said: String, _ body: (Ledger, Inquiry, Act) async throws -> Void
+    ) async throws {
+        let ledger = try source.openToWrite()
+        let inquiry = try await ledger.inquiry(id)
+        let act = Act(by: ProcessFacts.userName, at: SystemClock.now(), reason: reason)
+        try await body(ledger, inquiry, act)
+        let name = VisibleText.line(inquiry.institutionName, limit: 80)
+        Output.line("\(said): \(name), \(VisibleText.line(inquiry.id.rawValue))")
+        await ledger.close()
+    }
+}
+
+/// Rules that the newest candidate is the answer.
+struct ConfirmInquiry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "confirm", abstract: "Rule that the newest candidate is the answer.")
+
+    @OptionGroup var options: ActOptions
+
+    func run() async throws {
+        try await options.perform("answered") { ledger, inquiry, act in
+            try await ledger.rule(isConfirmed: true, on: inquiry, by: act)
+        }
+    }
+}
+
+/// Rules that the newest response is none.
+struct DenyInquiry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "deny",
+        abstract: "Rule that the newest response is none, and wait on.")
+
+    @OptionGroup var options: ActOptions
+
+    func run() async throws {
+        try await options.perform("denied, and open") { ledger, inquiry, act in
+            try await ledger.rule(isConfirmed: false, on: inquiry, by: act)
+        }
+    }
+}
+
+/// Ends the waiting.
+struct CloseInquiry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "close", abstract: "Wait no longer.")
+
+    @OptionGroup var options: ActOptions
+
+    func run() async throws {
+        try await options.perform("closed") { ledger, inquiry, act in
+            try await ledger.close(inquiry, by: act)
+        }
+    }
+}
+
+/// Waits again.
+struct ReopenInquiry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reopen", abstract: "Wait again, with a new deadline where one is given.")
+
+    @OptionGroup var options: ActOptions
+
+    @Option(help: "The new deadline: a time, a day, or so long from now (3d).")
+    var due: MomentArgument?
+
+    func run() async throws {
+        try await options.perform("open again") { ledger, inquiry, act in
+            try await ledger.reopen(inquiry, dueAt: due?.end(now: act.at), by: act)
+        }
+    }
+}
+
+/// Moves the deadline.
+struct ExtendInquiry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extend", abstract: "Give an open inquiry another deadline.",
+        discussion: """
+            EXAMPLES
+              rejoinder inquiries extend inq_k7w2 3d --reason 'they asked for time'
+              rejoinder inquiries extend inq_k7w2 2026-03-20
+            """)
+
+    @OptionGroup var options: ActOptions
+
+    @Argument(help: "The new deadline: a time, a day, or so long from now (3d).")
+    var due: MomentArgument
+
+    func run() async throws {
+        try await options.perform("extended") { ledger, inquiry, act in
+            try await ledger.extend(inquiry, dueAt: due.end(now: act.at), by: act)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Rejoinder
+import System
+
+/// Opens an inquiry by hand.
+struct OpenInquiry: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Open an inquiry for a question that you have put.",
+        discussion: """
+            The institution is one of the configuration's, by its key or one of its
+            names; another one is known by the name alone, and only a text that names
+            it can answer.
+
+            EXAMPLES
+              rejoinder inquiries open --institution nato --subject 'Who leads?' \\
+                  --topic fleet minesweepers --due 3d --reason 'mail to the press office'
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Option(help: "Who was asked: a key, or a name.")
+    var institution: String
+
+    @Option(help: "What was asked, in a line.")
+    var subject: String
+
+    @Option(parsing: .upToNextOption, help: "Words that a response is expected to share.")
+    var topic: [String] = []
+
+    @Option(help: "The deadline: a time, a day, or so long from now (3d).")
+    var due: MomentArgument?
+
+    @Option(help: "Why, or how it was asked; it is recorded.")
+    var reason: String?
+
+    @Flag(help: "Print the inquiry as one JSON document.")
+    var json = false
+
+    func validate() throws {
+        guard institution.contains(where: { !$0.isWhitespace }),
+            subject.contains(where: { !$0.isWhitespace })
+        else { throw ValidationError("--institution and --subject must not be empty.") }
+    }
+
+    func run() async throws {
+        let configuration = try source.configuration()
+        let ledger = try source.openToWrite()
+        let act = Act(by: ProcessFacts.userName, at: SystemClock.now(), reason: reason)
+        let (key, name) = try await asked(configuration, ledger)
+        let dueAt =
+            due?.end(now: act.at)
+            ?? act.at + (configuration?.inquiry ?? Configuration.InquiryDefaults()).deadline
+        let inquiry = Inquiry(
+            id: ledger.inquiryID(
+                institution: key?.rawValue ?? name, subject: subject, openedAt: act.at),
+            institution: key, institutionName: name, origin: .hand(user: act.by),
+            subject: subject, evidence: nil, topic: topic, openedAt: act.at, dueAt: dueAt,
+            state: .open)
+        try await ledger.open(inquiry, by: act)
+        await ledger.close()
+        guard !json else { return Output.json(InquiryText(inquiry: inquiry, now: act.at).json) }
+        Output.line(
+            "open: \(VisibleText.line(name, limit: 80)), due \(dueAt), \(inquiry.id.rawValue)")
+    }
+
+    private func asked(
+        _ configuration: Configuration?, _ ledger: Ledger
+    ) async throws -> (InstitutionKey?, String) {
+        let wanted = institution.lowercased()
+        let known = configuration?.institutions ?? []
+        let found =
+            known.first { $0.key.rawValue == institution }
+            ?? known.first { $0.names.contains { $0.lowercased() == wanted } }
+        if let found { return (found.key, found.name) }
+        // Without the configuration the ledger still knows whose feeds it watches.
+        let key = InstitutionKey(institution)
+        if try await ledger.feeds().contains(where: { $0.institution == key }) {
+            return (key, institution)
+        }
+        return (nil, institution)
+    }
+}
