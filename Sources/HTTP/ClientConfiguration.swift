@@ -11,7 +11,9 @@ package struct ClientConfiguration: Hashable, Sendable {
     package var allowsPlaintext = true
     /// A bundle of certificate authorities in PEM; nil: the system's.
     package var authorityFile: String?
-    /// Transfers at once; 64 by default.
+    /// Transfers at once, but for those that have run for half a second; 64 by default.
+    ///
+    /// With the slow ones, eight times as many run at most.
     package var transfers = 64
     /// Transfers and connections at once to one origin; 4 by default.
     package var hostConnections = 4

@@ -17,6 +17,11 @@ final class Engine: @unchecked Sendable {
         var ended: [@Sendable () -> Void] = []
     }
 
+    /// How long a transfer may take before it counts as slow.
+    private static let patience = Duration.milliseconds(500)
+    /// How many times `transfers` run at most, the slow ones included.
+    private static let slowFactor = 8
+
     let configuration: ClientConfiguration
     let gate: Gate
     /// For the callbacks, on the engine's thread.
@@ -94,7 +99,7 @@ extension Engine {
             finishDone()
             goOn()
             // A place that came free is taken before the wait.
-            if queue.hasReady, running.count < configuration.transfers { continue }
+            if queue.hasReady, hasPlace { continue }
             curl_multi_poll(multi, nil, 0, wait(), nil)
             dropLateNames()
         }
@@ -125,8 +130,20 @@ extension Engine {
         return !mail.isEnding
     }
 
+    /// Whether another transfer may run.
+    ///
+    /// One that takes its time costs little but a connection, and gives its place to another: so
+    /// servers that let us wait, however many, hold up no others.
+    private var hasPlace: Bool {
+        guard running.count >= configuration.transfers else { return true }
+        guard running.count < configuration.transfers * Self.slowFactor else { return false }
+        let now = ContinuousClock.now
+        let quick = running.values.count { $0.startedAt.map { now - $0 < Self.patience } ?? true }
+        return quick < configuration.transfers
+    }
+
     private func startReady() {
-        while running.count < configuration.transfers, let transfer = queue.next() {
+        while hasPlace, let transfer = queue.next() {
             guard let handle = idleHandles.popLast() ?? EasyHandle() else {
                 queue.release(transfer)
                 finish(transfer, .failure(.protocolError("out of memory")))
