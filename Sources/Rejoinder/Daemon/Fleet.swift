@@ -12,13 +12,14 @@ final class Fleet: Sendable {
         return outage.withLock { $0.take(look, feed: feed, host: host) }
     }
 
-    /// What the requests are shared by, with what is new about a feed.
-    func shares(
+    /// What the feeds are like, with what is new about one of them.
+    @discardableResult
+    func mean(
         with rhythm: Rhythm, of feed: Int64, interval: Duration, now: Timestamp
-    ) -> PollShares {
+    ) -> PollMean? {
         shares.withLock { shares in
             shares.update(feed, rhythm: rhythm, interval: interval, now: now)
-            return shares
+            return shares.mean
         }
     }
 }

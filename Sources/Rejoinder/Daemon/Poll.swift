@@ -47,23 +47,22 @@ package struct Poll: Sendable {
         var movedTo: String?
         var failure: FetchFailure?
         var hints: PublisherHints?
+        /// Nil where no entry is new: what is known fades by itself, and need not be written.
         var rhythm: Rhythm?
     }
 
     private func read(
         _ answer: FeedAnswer, _ state: FeedState, now: Timestamp
     ) async throws(LedgerError) -> Findings {
-        let rhythm = state.rhythm?.after([], since: state.succeededAt, now: now)
         switch answer {
         case .failed(let failure): return Findings(failure)
         case .unchanged(let movedTo):
-            return Findings(outcome: .unchanged, movedTo: movedTo, rhythm: rhythm)
+            return Findings(outcome: .unchanged, movedTo: movedTo)
         case .document(let bytes):
             let hash = SHA256.digest(bytes.body)
             guard hash != state.bodyHash else {
                 return Findings(
-                    outcome: .sameDocument(bytes.validators), movedTo: bytes.movedTo,
-                    rhythm: rhythm)
+                    outcome: .sameDocument(bytes.validators), movedTo: bytes.movedTo)
             }
             return try await read(bytes, hash, state, now: now)
         }
@@ -91,7 +90,8 @@ package struct Poll: Sendable {
             hints: PublisherHints(document.feed, freshFor: bytes.freshFor),
             rhythm: state.rhythm?.after(fresh, since: state.succeededAt, now: now)
                 ?? Rhythm(
-                    firstLook: now, published: document.entries.compactMap { $0.published?.moment }))
+                    firstLook: now, published: document.entries.compactMap { $0.published?.moment })
+        )
     }
 
     /// Takes a failure from the feed that is our own network's.

@@ -38,6 +38,10 @@ package struct Session: Sendable {
         var feeds: [Int64: WatchedFeed] = [:]
         for state in states {
             guard let feed = byName[state.name] else { continue }
+            // From the first poll on, each is compared with all.
+            if let rhythm = state.rhythm {
+                stages.fleet.mean(with: rhythm, of: state.id, interval: feed.interval, now: now)
+            }
             feeds[state.id] = WatchedFeed(
                 feed: feed, host: AddressText.read(rewrite(feed.url)).host,
                 nextPollAt: state.nextPollAt)

@@ -32,12 +32,13 @@ package struct Stages: Sendable {
             jitter: poll.jitter)
         switch found.outcome {
         case .unchanged, .sameDocument, .listing:
-            let shares = found.rhythm.map {
-                fleet.shares(with: $0, of: state.id, interval: feed.interval, now: now)
+            let rhythm = found.rhythm ?? state.rhythm
+            let mean = rhythm.flatMap {
+                fleet.mean(with: $0, of: state.id, interval: feed.interval, now: now)
             }
             return pace.next(
                 after: now, feed: feed.name, hints: found.hints ?? state.hints,
-                rhythm: found.rhythm, shares: shares, attention: attention)
+                rhythm: rhythm, mean: mean, attention: attention)
         case .outage: return pace.nextAfterOutage(at: now, feed: feed.name)
         case .failed:
             return pace.next(

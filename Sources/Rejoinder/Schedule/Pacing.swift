@@ -26,12 +26,9 @@ struct Pacing {
 
     var next: NextPoll { NextPoll(at: moment ?? now + span, reason: reason, rules: rules) }
 
-    mutating func follow(_ rhythm: Rhythm, _ shares: PollShares) {
-        var shares = shares
-        if shares.price(interval: pace.interval) == nil {
-            shares.update(0, rhythm: rhythm, interval: pace.interval, now: now)
-        }
-        guard let price = shares.price(interval: pace.interval) else { return }
+    mutating func follow(_ rhythm: Rhythm, among mean: PollMean?) {
+        let mean = mean ?? PollMean(root: rhythm.root(at: now))
+        let price = mean.price(interval: pace.interval)
         let longest = pace.interval * Self.stretch
         let forecast = RhythmForecast(rhythm, at: now)
             .wait(price: price, longest: Rhythm.seconds(longest))

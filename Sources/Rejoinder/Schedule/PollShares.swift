@@ -37,12 +37,22 @@ package struct PollShares: Sendable {
     /// Requests an hour with every feed at its interval.
     package var requestsPerHour: Double { looks * 3600 }
 
+    /// What the feeds taken together are like; nil where there are none.
+    package var mean: PollMean? {
+        looks > 0 && weighted > 0 ? PollMean(root: weighted / looks) : nil
+    }
+}
+
+/// What a feed is compared with: all of them, in one number.
+package struct PollMean: Hashable, Sendable {
+    /// The mean of the roots of their rates, each counted by the looks that its interval means.
+    let root: Double
+
     /// What a look at a feed of that interval has to be worth, in entry-seconds.
     ///
     /// A feed of the mean liveliness gets its interval just so.
-    func price(interval: Duration) -> Double? {
-        guard looks > 0, weighted > 0 else { return nil }
-        let root = Rhythm.seconds(interval) * weighted / looks
+    func price(interval: Duration) -> Double {
+        let root = Rhythm.seconds(interval) * root
         return root * root / 2
     }
 }

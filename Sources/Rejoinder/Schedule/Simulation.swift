@@ -21,9 +21,9 @@ package struct Simulation: Sendable {
     /// - Parameter limit: it stops once there were more requests.
     package func run(_ policy: Policy, limit: Int = .max) -> SimulationResult {
         var result = SimulationResult()
-        let shares = shares(policy)
+        let mean = mean(policy)
         for history in histories where result.requests <= limit {
-            var poller = Poller(policy, history, shares)
+            var poller = Poller(policy, history, mean)
             poller.play(into: &result, limit: limit)
         }
         return result
@@ -53,16 +53,16 @@ package struct Simulation: Sendable {
     }
 
     /// As a daemon has them that looks at all of the feeds: from their first looks.
-    private func shares(_ policy: Policy) -> PollShares {
+    private func mean(_ policy: Policy) -> PollMean? {
         var shares = PollShares()
-        guard case .rhythm(let pace) = policy else { return shares }
+        guard case .rhythm(let pace) = policy else { return nil }
         for (index, history) in histories.enumerated() {
             let listed = history.moments.filter { $0 <= history.start }
             let rhythm = Rhythm(firstLook: history.start, published: listed)
             shares.update(
                 Int64(index), rhythm: rhythm, interval: pace.interval, now: history.start)
         }
-        return shares
+        return shares.mean
     }
 }
 
@@ -88,17 +88,17 @@ package struct SimulationResult: Hashable, Sendable {
 private struct Poller {
     private let policy: Simulation.Policy
     private let history: PublicationHistory
-    private let shares: PollShares
+    private let mean: PollMean?
     private var now: Timestamp
     private var rhythm: Rhythm
     /// The next entry that is not found yet, and the first one of the last week.
     private var next: Int
     private var weekStart = 0
 
-    init(_ policy: Simulation.Policy, _ history: PublicationHistory, _ shares: PollShares) {
+    init(_ policy: Simulation.Policy, _ history: PublicationHistory, _ mean: PollMean?) {
         self.policy = policy
         self.history = history
-        self.shares = shares
+        self.mean = mean
         now = history.start
         next = history.moments.firstIndex { $0 > history.start } ?? history.moments.count
         rhythm = Rhythm(firstLook: now, published: Array(history.moments[..<next]))
@@ -137,7 +137,7 @@ private struct Poller {
         case .fixed(let interval): return interval
         case .entryFrequency(let factor): return weeklyWait(factor)
         case .rhythm(let pace):
-            let poll = pace.next(after: now, feed: history.name, rhythm: rhythm, shares: shares)
+            let poll = pace.next(after: now, feed: history.name, rhythm: rhythm, mean: mean)
             return poll.at - now
         }
     }

@@ -120,7 +120,7 @@ struct Wish: CustomTestStringConvertible, Sendable {
             firstLook: now, published: (0..<200).map { now - .seconds(Int64($0) * 600) })
         shares.update(1, rhythm: quiet, interval: pace.interval, now: now)
         shares.update(2, rhythm: busy, interval: pace.interval, now: now)
-        let next = pace.next(after: now, feed: "a", rhythm: quiet, shares: shares)
+        let next = pace.next(after: now, feed: "a", rhythm: quiet, mean: shares.mean)
         #expect(next.rules.map(\.name) == [.interval, .rhythm, .maximum, .jitter])
         #expect(next.at - now >= .seconds(1620) && next.at - now <= .seconds(1980))
     }

@@ -23,7 +23,7 @@ import Testing
         -> Duration
     {
         let moment = moment ?? now
-        return pace.next(after: moment, feed: "a", rhythm: rhythm, shares: shares).at - moment
+        return pace.next(after: moment, feed: "a", rhythm: rhythm, mean: shares?.mean).at - moment
     }
 
     @Test("alone keeps to about the configured interval")
@@ -48,7 +48,7 @@ import Testing
         shares.remove(1)
         #expect(shares.requestsPerHour.rounded() == 1)
         shares.remove(2)
-        #expect(shares.price(interval: pace.interval) == nil)
+        #expect(shares.mean == nil)
     }
 
     @Test("is looked at often in its hours, and rarely out of them")
