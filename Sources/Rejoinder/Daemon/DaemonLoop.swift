@@ -37,7 +37,7 @@ struct DaemonLoop {
     private let ledger: Ledger
     private let isOnce: Bool
     private var due: DueFeeds
-    private var polling: Set<Int64> = []
+    private var polling = PollRoom()
     /// Feeds that are looked at closely, because an answer is awaited there.
     private var attended: Set<Int64> = []
     private var outboxes: [String: OutboxSlot] = [:]
@@ -162,7 +162,7 @@ extension DaemonLoop {
     private mutating func takePoll(
         _ feed: Int64, _ result: Result<Poll.Outcome, LedgerError>, now: Timestamp
     ) {
-        polling.remove(feed)
+        polling.end(feed)
         switch result {
         case .success(let outcome):
             due.end(feed, pausingHostUntil: outcome.hostPause)
@@ -185,7 +185,7 @@ extension DaemonLoop {
 
     /// Where an answer has come to be awaited, the next look does not wait for the old plan.
     private mutating func attend(_ feeds: Set<Int64>, now: Timestamp) {
-        for feed in feeds.subtracting(attended).subtracting(polling) {
+        for feed in feeds.subtracting(attended).subtracting(polling.feeds) {
             schedule(feed, at: now + session.configuration.poll.minimum)
         }
         attended = feeds
@@ -194,6 +194,7 @@ extension DaemonLoop {
     /// The clock was set by that much: what was planned moves with it.
     mutating func shift(by span: Duration) {
         due.shift(by: span)
+        polling.shift(by: span)
         announceAt = announceAt.map { $0 + span }
         probeAt = probeAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
@@ -224,7 +225,7 @@ extension DaemonLoop {
 
     private mutating func replace(with session: Session, now: Timestamp) {
         self.session = session
-        due = Self.due(session, now: now, except: polling)
+        due = Self.due(session, now: now, except: polling.feeds)
         makeOutboxes()
         announceAt = now
     }
@@ -257,9 +258,9 @@ extension DaemonLoop {
     private mutating func polls(now: Timestamp) -> [DaemonWork] {
         if let pausedUntil, pausedUntil > now { return [] }
         pausedUntil = nil
-        let room = session.configuration.poll.concurrency - polling.count
+        let room = polling.places(session.configuration.poll.concurrency, at: now)
         return due.begin(at: now, room: room).compactMap { id in
-            guard let watched = session.feeds[id], polling.insert(id).inserted else { return nil }
+            guard let watched = session.feeds[id], polling.begin(id, at: now) else { return nil }
             return .poll(id, Poll(feed: watched.feed, host: watched.host, stages: session.stages))
         }
     }
