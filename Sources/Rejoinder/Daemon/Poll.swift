@@ -60,7 +60,7 @@ package struct Poll: Sendable {
             return Findings(outcome: .unchanged, movedTo: movedTo)
         case .document(let bytes):
             let hash = SHA256.digest(bytes.body)
-            guard hash != state.bodyHash else {
+            guard bytes.isDelta || hash != state.bodyHash else {
                 return Findings(
                     outcome: .sameDocument(bytes.validators), movedTo: bytes.movedTo)
             }
@@ -73,7 +73,7 @@ package struct Poll: Sendable {
     ) async throws(LedgerError) -> Findings {
         let document = await Self.parse(bytes)
         let verdict = DocumentVerdict.failure(
-            of: document, bytes: bytes.body, listedBefore: state.listed)
+            of: document, bytes: bytes.body, listedBefore: bytes.isDelta ? 0 : state.listed)
         if let failure = verdict { return Findings(failure) }
         let sighter = Sighter(feed: feed, state: state, stages: stages)
         let sightings = try await sighter.sightings(in: document)
@@ -81,9 +81,10 @@ package struct Poll: Sendable {
         let isWhole = document.isComplete
         let listing = Listing(
             title: document.feed.title.map { PlainText.oneLine($0.plain) },
-            validators: isWhole ? bytes.validators : .none, bodyHash: isWhole ? hash : nil,
+            validators: isWhole ? bytes.validators : .none,
+            bodyHash: isWhole && !bytes.isDelta ? hash : nil,
             entryCount: document.entries.count, knownCount: sightings.known,
-            sightings: sightings.new)
+            sightings: sightings.new, isDelta: bytes.isDelta)
         let fresh = sightings.new.filter { $0.previous == nil }.map(\.content.published)
         return Findings(
             outcome: .listing(listing), movedTo: bytes.movedTo,

@@ -20,6 +20,8 @@ package struct FeedBytes: Sendable {
     package let movedTo: String?
     /// For how long the server calls it fresh.
     package let freshFor: Duration?
+    /// Whether it lists only what is new since its validators' predecessors.
+    package let isDelta: Bool
 }
 
 /// Looks at feeds.
@@ -67,6 +69,7 @@ package struct FeedFetcher: Sendable {
         request.allowedPorts = [try WebAddress(request.url).port]
         try request.headers.append("Accept", Self.accepted)
         try validators.makeConditional(&request.headers)
+        try FeedDelta.request(validators, &request.headers)
         for header in feed.headers {
             try request.originHeaders.append(header.name, header.value.reveal())
         }
@@ -85,16 +88,9 @@ package struct FeedFetcher: Sendable {
             !response.redirects.isEmpty && response.redirects.allSatisfy(\.isPermanent)
         let movedTo = isForGood ? response.url : nil
         switch response.status {
-        case 200:
-            return .document(
-                FeedBytes(
-                    body: response.body, contentType: response.headers["content-type"],
-                    url: response.url, validators: Validators(of: response.headers),
-                    movedTo: movedTo, freshFor: CacheFreshness.lifetime(
-                        cacheControl: response.headers["cache-control"],
-                        expires: response.headers["expires"], date: response.headers["date"],
-                        age: response.headers["age"], now: now)
-                ))
+        case 200: return .document(FeedBytes(response, movedTo: movedTo, now: now))
+        case 226 where isConditional && FeedDelta.isDelta(response):
+            return .document(FeedBytes(response, movedTo: movedTo, now: now))
         case 304 where isConditional: return .unchanged(movedTo: movedTo)
         case 304:
             return .failed(
@@ -111,6 +107,19 @@ package struct FeedFetcher: Sendable {
     private static let accepted =
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, "
         + "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+}
+
+extension FeedBytes {
+    fileprivate init(_ response: Response, movedTo: String?, now: Timestamp) {
+        self.init(
+            body: response.body, contentType: response.headers["content-type"],
+            url: response.url, validators: Validators(of: response.headers), movedTo: movedTo,
+            freshFor: CacheFreshness.lifetime(
+                cacheControl: response.headers["cache-control"],
+                expires: response.headers["expires"], date: response.headers["date"],
+                age: response.headers["age"], now: now),
+            isDelta: FeedDelta.isDelta(response))
+    }
 }
 
 /// Says where an address is really asked for: replayed feeds live on this machine.

@@ -41,7 +41,7 @@ package struct Listing: Sendable {
     package let title: String?
     /// None where the document was cut off: it must be asked for again.
     package let validators: Validators
-    /// Nil where the document was cut off.
+    /// Nil where the document was cut off, or is but a part.
     package let bodyHash: [UInt8]?
     /// How many entries the document lists, the unchanged ones included.
     package let entryCount: Int
@@ -49,10 +49,12 @@ package struct Listing: Sendable {
     package let knownCount: Int
     /// The new and the changed ones only, in the order in which they were published: oldest first.
     package let sightings: [Sighting]
+    /// Whether it lists what is new and no more: then nothing can be missed in it.
+    package let isDelta: Bool
 
     package init(
         title: String?, validators: Validators, bodyHash: [UInt8]?, entryCount: Int,
-        knownCount: Int, sightings: [Sighting]
+        knownCount: Int, sightings: [Sighting], isDelta: Bool = false
     ) {
         self.title = title
         self.validators = validators
@@ -60,6 +62,7 @@ package struct Listing: Sendable {
         self.entryCount = entryCount
         self.knownCount = knownCount
         self.sightings = sightings
+        self.isDelta = isDelta
     }
 }
 

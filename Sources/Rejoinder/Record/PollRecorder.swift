@@ -140,19 +140,23 @@ extension PollRecorder {
         try database.cachedStatement(
             sql: """
                 UPDATE feed SET title = coalesce(?, title), etag = ?, last_modified = ?,
-                    body_hash = ?, read_at = ?, listed = ? WHERE id = ?
+                    body_hash = ?, read_at = coalesce(?, read_at), listed = coalesce(?, listed)
+                WHERE id = ?
                 """
         ).execute(arguments: [
             listing.title, listing.validators.etag, listing.validators.lastModified,
-            listing.bodyHash.map { Data($0) }, poll.at.milliseconds, listing.entryCount,
-            poll.feed.id,
+            listing.bodyHash.map { Data($0) },
+            // A part says nothing about the whole.
+            listing.isDelta ? nil : poll.at.milliseconds,
+            listing.isDelta ? nil : listing.entryCount, poll.feed.id,
         ])
     }
 
     /// Nothing of what was listed is listed any more: between the two looks, entries may have
     /// come and gone unseen.
     private func recordGap(_ listing: Listing) throws {
-        guard !isBaseline, listing.knownCount == 0, listing.entryCount > 0, poll.feed.listed > 0
+        guard !isBaseline, !listing.isDelta, listing.knownCount == 0, listing.entryCount > 0,
+            poll.feed.listed > 0
         else { return }
         try events.append(
             EventDraft(

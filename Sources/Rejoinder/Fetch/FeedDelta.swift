@@ -1,0 +1,20 @@
+import HTTP
+
+/// Responses that hold only the entries that are new (RFC 3229, with the "feed" manipulation).
+enum FeedDelta {
+    /// Asks for one, if an ETag of ours tells the server what we have.
+    static func request(_ validators: Validators, _ headers: inout HeaderFields)
+        throws(TransferError)
+    {
+        guard validators.etag != nil else { return }
+        try headers.append("A-IM", "feed")
+    }
+
+    /// Whether the response is one: 226, and made by that manipulation alone.
+    static func isDelta(_ response: Response) -> Bool {
+        guard response.status == 226 else { return false }
+        let manipulations = response.headers.values("im").flatMap { $0.split(separator: ",") }
+            .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+        return manipulations == ["feed"]
+    }
+}
