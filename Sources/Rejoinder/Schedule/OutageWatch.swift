@@ -20,8 +20,12 @@ package struct OutageWatch: Sendable {
     }
 
     /// Hosts that have to fail in a row, without an answer from anywhere.
-    private static let hostsNeeded = 3
+    private static let fewestHosts = 3
+    private static let mostHosts = 10
 
+    /// Hosts that answered when they were asked last. Only from one of them, silence is news.
+    private var answering: Set<String> = []
+    /// Since the last answer, feeds of such hosts with them.
     private var failing: [Int64: String] = [:]
     package private(set) var isOut = false
 
@@ -33,22 +37,31 @@ package struct OutageWatch: Sendable {
         _ look: Look, feed: Int64, host: String, isNetworkUp: Bool = true
     ) -> Verdict {
         switch look {
-        case .answered:
-            failing = [:]
-            guard isOut else { return .feed }
-            isOut = false
-            return .outageEnds
+        case .answered: return takeAnswer(of: host)
+        case .unreachable where isOut: return .outage
         case .unreachable:
-            if isOut { return .outage }
-            failing[feed] = host
-            guard !isNetworkUp || Set(failing.values).count >= Self.hostsNeeded else {
-                return .feed
-            }
+            if answering.isEmpty || answering.contains(host) { failing[feed] = host }
+            guard !isNetworkUp || Set(failing.values).count >= hostsNeeded else { return .feed }
             isOut = true
-            let excused = failing.keys.sorted()
-            failing = [:]
-            return .outageBegins(excused: excused)
+            failing[feed] = host
+            defer { failing = [:] }
+            return .outageBegins(excused: failing.keys.sorted())
         }
+    }
+
+    private mutating func takeAnswer(of host: String) -> Verdict {
+        // Others answer, so these were silent by themselves.
+        if !isOut { answering.subtract(failing.values) }
+        answering.insert(host)
+        failing = [:]
+        defer { isOut = false }
+        return isOut ? .outageEnds : .feed
+    }
+
+    /// Of two hosts both, of few three, of many a quarter, and ten at most.
+    private var hostsNeeded: Int {
+        guard answering.count != 2 else { return 2 }
+        return min(Self.mostHosts, max(Self.fewestHosts, answering.count / 4))
     }
 }
 

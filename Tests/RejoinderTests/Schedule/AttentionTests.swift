@@ -105,6 +105,36 @@ import Testing
         }
     }
 
+    @Test("is not seen in hosts that were silent before")
+    func dead() {
+        var watch = OutageWatch()
+        #expect(watch.take(.answered, feed: 0, host: "up") == .feed)
+        for round in 0..<10 {
+            for feed in 1...8 {
+                #expect(
+                    watch.take(.unreachable, feed: Int64(feed), host: "dead \(feed)") == .feed,
+                    "round \(round)")
+            }
+        }
+        #expect(watch.take(.answered, feed: 0, host: "up") == .feed)
+    }
+
+    @Test("takes both of two hosts, a quarter of many, and ten at most")
+    func many() {
+        for (hosts, needed) in [(2, 2), (4, 3), (20, 5), (400, 10)] {
+            var watch = OutageWatch()
+            for host in 0..<hosts {
+                #expect(watch.take(.answered, feed: Int64(host), host: "\(host)") == .feed)
+            }
+            for host in 0..<(needed - 1) {
+                #expect(watch.take(.unreachable, feed: Int64(host), host: "\(host)") == .feed)
+            }
+            let verdict = watch.take(.unreachable, feed: 3000, host: "\(hosts - 1)")
+            #expect(
+                verdict == .outageBegins(excused: (0..<(needed - 1)).map { Int64($0) } + [3000]))
+        }
+    }
+
     @Test("is seen at the first failure where the machine knows that it has no network")
     func noNetwork() {
         var watch = OutageWatch()
