@@ -1,5 +1,5 @@
 /// Guesses the language of a text by its most common words.
-enum LanguageGuess {
+enum ArticleLanguage {
     /// A code of ISO 639-1; nil where no language has a clear lead.
     static func code(_ text: String) -> String? {
         var counts: [String: Int] = [:]
