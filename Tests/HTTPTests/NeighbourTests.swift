@@ -27,8 +27,11 @@ private final class Count: Sendable {
         let client = try Self.client(transfers: 8)
         let ended = Count()
         let tasks = tarpits.map { server in
-            let request = Request(url: server.url)
-            return Task {
+            var request = Request(url: server.url)
+            // On a busy machine the test itself may take longer than a transfer may stall.
+            request.limits.total = .seconds(600)
+            request.limits.stalled = .seconds(600)
+            return Task { [request] in
                 let failure = await failure(of: request, by: client)
                 ended.value.withLock { $0 += 1 }
                 return failure
