@@ -36,8 +36,12 @@ struct Discourse {
         let goesOn = drafts.last.map { isUnclosed($0) } ?? false
         if isOpen, !isNew || goesOn, let last = drafts.indices.last {
             drafts[last].pieces += quotes.map { $0..<$0 + 1 }
+        } else if let last = quotes.last, units[last].shape.contains(.unclosed) {
+            // Its last paragraph may name the speaker.
+            pending += quotes
         } else if isOpen, let source = drafts.last?.source {
-            drafts.append(floating(quotes, source))
+            drafts.append(floating(pending + quotes, source))
+            pending.removeAll()
         } else {
             pending += quotes
         }
@@ -54,6 +58,7 @@ struct Discourse {
     }
 
     private mutating func flush() {
+        if isOpen, let source = drafts.last?.source { drafts.append(floating(pending, source)) }
         pending.removeAll()
     }
 

@@ -166,7 +166,9 @@ extension SentenceReader {
             finite == nil && before.count <= 6 && units[range.lowerBound].shape.contains(.first)
             && units[colon + 1].isCapital && range.lowerBound == 0
         guard isQuotation || isHeadline else { return }
-        guard let source = subjects.phrases.phrase(from: range.lowerBound, withAppositions: true),
+        // "Moments later, Smith shot back: “…”": before the verb, if there is one.
+        let subject = finite.flatMap { subjects.subject(before: $0, from: range.lowerBound) }
+        guard let source = subject ?? phrases.phrase(from: range.lowerBound),
             isQuotation || source.upperBound == colon, isNamed(source)
         else { return }
         let end = isQuotation ? colon + 2 : trimmed(range.upperBound, from: colon + 1)

@@ -38,3 +38,39 @@ import Testing
         #expect(found.quotationsWithSource == found.quotations, "missed: \(found.missed)")
     }
 }
+
+@Suite("Quotations that go on") struct QuotationTests {
+    private func found(_ text: String) -> [[String?]] {
+        Attributions.find(in: text, language: "en").map { [$0.sourceText, $0.contentText] }
+    }
+
+    @Test("a paragraph without a cue is the last speaker's") func followsSpeakers() {
+        let text = "“We are open,” Doe said.\n\n“We have never been closed to anyone.”"
+        #expect(
+            found(text) == [
+                ["Doe", "We are open"], ["Doe", "We have never been closed to anyone."],
+            ])
+    }
+
+    @Test("paragraphs that stay open are the one's who is named at the end") func waitsForSpeakers()
+    {
+        let text = """
+            “We are open,” Doe said.
+
+            “I have served for thirty years.
+
+            “I will not serve again,” Holt said.
+            """
+        #expect(
+            found(text) == [
+                ["Doe", "We are open"],
+                ["Holt", "I have served for thirty years. I will not serve again"],
+            ])
+    }
+
+    @Test("a narrator's sentence ends what a speaker said") func stopsAtNarration() {
+        let text =
+            "“We are open,” Doe said. Rain fell on the town.\n“Nobody came to the fair this year.”"
+        #expect(found(text) == [["Doe", "We are open"]])
+    }
+}

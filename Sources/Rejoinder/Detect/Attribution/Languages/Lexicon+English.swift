@@ -79,6 +79,7 @@ private enum EnglishWords {
             .title,
             "mr mrs ms dr sen rep gov gen col lt sgt capt prof st rev hon messrs pres adm president senator"
         ),
+        ([.determiner, .subject], "another others some many most few several both all one"),
         (.recipient, "reporters journalists lawmakers supporters"),
         (.occasion, "interview statement email e-mail letter tweet speech conference"),
         (.infinitiveMarker, "to"),
@@ -138,7 +139,7 @@ private enum EnglishWords {
             skeptical sceptical doubtful glad proud surprised disappointed
             """
         ),
-        ([.stative, .infinitive], "willing prepared eager ready reluctant determined keen"),
+        ([.stative, .infinitive], "willing unable prepared eager ready reluctant determined keen"),
         (
             [.clause, .quotative],
             """
@@ -201,7 +202,7 @@ private enum EnglishWords {
         (
             .object,
             """
-            urg:e,es,ed ask:,s,ed want:,s,ed order:,s,ed instruct:,s,ed advis:e,es,ed encourag:e,es,ed
+            attribut:e,es,ed urg:e,es,ed ask:,s,ed want:,s,ed order:,s,ed instruct:,s,ed advis:e,es,ed encourag:e,es,ed
             invit:e,es,ed challeng:e,es,ed direct:ed command:ed
             accus:e,es,ed blam:e,es,ed criticiz:e,es,ed criticis:e,es,ed condemn:,s,ed denounc:e,es,ed prais:e,es,ed
             slam:,s,med blast:,s,ed mock:,s,ed ridicul:e,es,ed deni:es,ed deny reject:,s,ed dismiss:,es,ed
@@ -229,6 +230,10 @@ private enum EnglishWords {
             promis:ing pledg:ing complain:ing reply:ing respond:ing emphasizing emphasising implying joking
             boasting indicating asking wondering knowing expecting
             """
+        ),
+        (
+            [.gerund, .clause, .bareClause, .quotative],
+            "ruling finding estimating recommending observing reporting concluding"
         ),
         (.tells, "telling reminding assuring informing warning"),
         (
