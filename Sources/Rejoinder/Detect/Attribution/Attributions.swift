@@ -60,20 +60,27 @@ private struct AttributionText {
 
 /// The marks around a quotation.
 enum QuotationMarks {
-    /// The text without the marks at its ends, nor the blanks, dashes and commas next to them.
+    /// The text without a mark at either end, nor the blanks and the comma next to them.
     static func stripped(_ text: String) -> String {
         var scalars = Substring(text).unicodeScalars
-        while let first = scalars.first, isOuter(first) { scalars.removeFirst() }
-        while let last = scalars.last, isOuter(last) || last == "," { scalars.removeLast() }
+        func trim() {
+            while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
+            while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+        }
+        trim()
+        if let first = scalars.first, isMark(first) { scalars.removeFirst() }
+        if let last = scalars.last, isMark(last) { scalars.removeLast() }
+        trim()
+        if scalars.last == "," { scalars.removeLast() }
         return String(scalars)
     }
 
-    private static func isOuter(_ scalar: Unicode.Scalar) -> Bool {
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "\"", "'", "`", "“", "”", "„", "‟", "‘", "’", "‚", "‛", "«", "»", "‹", "›", "–", "—",
             "-":
             true
-        default: scalar.properties.isWhitespace
+        default: false
         }
     }
 }

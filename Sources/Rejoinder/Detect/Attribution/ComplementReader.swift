@@ -44,6 +44,7 @@ struct ComplementReader {
         if cue.has(.clause), let later = clause(from: index, cue) { return later }
         if cue.has(.object), phrases.canBegin(index) || unit.is(.pronoun) {
             if cue.has(.naming), !isNaming(index) { return nil }
+            if cue.has(.seeing), !isSeen(index) { return nil }
             return Complement(kind: .object, start: index)
         }
         if cue.has(.object), unit.is(.particle), has(index + 1) {
@@ -66,6 +67,12 @@ struct ComplementReader {
         if unit.is(.recipient) { return true }
         guard unit.is([.adverb, .time]) else { return false }
         return !unit.is([.complementizer, .infinitiveMarker, .determiner, .preposition])
+    }
+
+    /// "sees him as a fighter"; to see something alone is to say nothing.
+    private func isSeen(_ start: Int) -> Bool {
+        units[start..<min(range.upperBound, start + 8)].dropFirst().prefix { $0.kind != .comma }
+            .contains { $0.is(.asWord) }
     }
 
     /// Two things, one called the other; else it is a participle: "a drink called Tiger".

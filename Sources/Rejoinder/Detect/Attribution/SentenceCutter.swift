@@ -56,6 +56,10 @@ struct SentenceCutter {
         let limit = min(units.count, quote + 10)
         while place < limit {
             let unit = units[place]
+            if unit.kind == .comma, place > quote + 1 {
+                place += 1
+                continue
+            }
             guard unit.isWord || unit.kind == .bracket, !unit.shape.contains(.first) else {
                 return false
             }

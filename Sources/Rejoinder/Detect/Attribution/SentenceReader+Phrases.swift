@@ -178,6 +178,20 @@ extension SentenceReader {
                 isQuoted: isQuotation))
     }
 
+    /// "“…” — Jane Smith, mayor": whose words they are, after a dash at the end.
+    mutating func readSignature() {
+        let quote = range.lowerBound
+        guard units[quote].kind == .quote, !units[quote].shape.contains(.brief), has(quote + 2),
+            units[quote + 1].kind == .dash, range.count <= 16,
+            let source = phrases.phrase(from: quote + 2), isNamed(source),
+            subjects.finite(in: quote + 2..<range.upperBound) == nil
+        else { return }
+        drafts.append(
+            Draft(
+                source: quote + 2..<range.upperBound, cue: quote + 1..<quote + 2,
+                pieces: [quote..<quote + 1], isTrailing: true, isQuoted: true))
+    }
+
     private func isNamed(_ source: Range<Int>) -> Bool {
         units[source].contains { $0.isCapital || $0.is(.subject) }
     }

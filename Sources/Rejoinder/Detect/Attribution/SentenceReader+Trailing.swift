@@ -74,6 +74,9 @@ extension SentenceReader {
         guard let first = contentBefore(bound) else { return nil }
         let isQuoted = isQuoted([first])
         var pieces = [first]
+        if complement == nil, isQuoted, let later = resumed(end) {
+            pieces.append(later..<quotationsEnd(later))
+        }
         if let complement {
             switch complement.kind {
             case .quotation:
@@ -124,6 +127,17 @@ extension SentenceReader {
         !units[index].is([.auxiliary, .verb, .negation, .infinitiveMarker])
             && !phrases.isVerbal(index)
             || units[index].is([.preposition, .gerund])
+    }
+
+    /// Where the quotation goes on after an aside: "…," she said, pointing at it, "…".
+    private func resumed(_ end: Int) -> Int? {
+        guard has(end), units[end].kind == .comma else { return nil }
+        let rest = end + 1..<range.upperBound
+        guard let quote = rest.first(where: { units[$0].kind == .quote }),
+            units[quote - 1].kind == .comma || units[quote - 1].kind == .dash,
+            !(end + 1..<quote).contains(where: { units[$0].is(.quotative) })
+        else { return nil }
+        return quote
     }
 
     /// Whether the sentence takes up what the words that attribute only interrupt.

@@ -46,6 +46,7 @@ struct SentenceReader {
             index += 1
         }
         if drafts.isEmpty { readColon() }
+        if drafts.isEmpty { readSignature() }
     }
 
     private mutating func readCue(at index: Int) {

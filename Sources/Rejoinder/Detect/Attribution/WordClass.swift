@@ -83,6 +83,8 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let naming = WordClass(bit: 46)
     /// A state of mind, after a form of "be": "confident".
     static let stative = WordClass(bit: 47)
+    /// Takes an object and "as": "sees him as a fighter".
+    static let seeing = WordClass(bit: 48)
     /// A finite form of the past.
     static let past = WordClass(bit: 45)
 

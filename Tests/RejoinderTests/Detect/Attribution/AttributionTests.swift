@@ -27,7 +27,8 @@ import Testing
     @Test(
         "finds reported speech in news prose, sources and contents with their bounds",
         arguments: [
-            "en-news", "en-held", "en-trail", "en-wild", "de-held", "fr-held", "uk-held", "ru-held",
+            "en-news", "en-held", "en-trail", "en-wild", "en-wires", "de-held", "fr-held",
+            "uk-held", "ru-held",
         ])
     func findsReportedSpeech(_ name: String) throws {
         var found = Found()

@@ -131,6 +131,10 @@ private enum EnglishWords {
     ]
 
     static let cues: [(WordClass, String)] = [
+        (
+            [.seeing, .object],
+            "see sees saw viewed views view regards regarded depicted portrayed cast"
+        ),
         (.naming, "call calls called dub dubbed label labels labeled labelled calling"),
         (
             [.stative, .clause, .bareClause],
