@@ -22,6 +22,11 @@ extension SentenceReader {
             guard let subject,
                 drafts.last.map({ $0.content.upperBound <= subject.lowerBound }) ?? true
             else { return }
+            // "was asked by a reporter whether …": who was asked said nothing.
+            let clause = complements.complement(after: agent.upperBound, of: verb.classes)
+            if let clause, clause.kind == .clause, let draft = draft(agent, verb.range, clause) {
+                return drafts.append(draft)
+            }
             var pieces = [subject]
             if has(agent.upperBound) {
                 pieces.append(agent.upperBound..<trimmed(range.upperBound, from: agent.upperBound))
