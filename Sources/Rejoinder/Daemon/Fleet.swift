@@ -4,7 +4,10 @@ import Synchronization
 /// requests are shared among the feeds.
 final class Fleet: Sendable {
     private let outage = Mutex(OutageWatch())
-    private let shares = Mutex(PollShares())
+    private let shares: Mutex<PollShares>
+
+    /// - Parameter budget: requests an hour; nil: as many as the intervals amount to.
+    init(budget: Int?) { shares = Mutex(PollShares(budget: budget)) }
 
     /// Whether a look that brought nothing was the feed's fault.
     func judge(_ failure: FetchFailure?, feed: Int64, host: String) -> OutageWatch.Verdict {

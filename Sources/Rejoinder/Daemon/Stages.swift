@@ -16,7 +16,7 @@ package struct Stages: Sendable {
         self.ledger = ledger
         fetcher = FeedFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
         detector = Detector(institutions: configuration.institutions)
-        fleet = Fleet()
+        fleet = Fleet(budget: configuration.poll.budget)
     }
 
     var inquiryRules: InquiryRules { InquiryRules(configuration.inquiry) }

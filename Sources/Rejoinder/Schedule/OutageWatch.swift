@@ -23,7 +23,7 @@ package struct OutageWatch: Sendable {
     private static let fewestHosts = 3
     private static let mostHosts = 10
 
-    /// Hosts that answered when they were asked last. Only from one of them, silence is news.
+    /// Hosts that answered when they were asked last: only from one of them, silence is news.
     private var answering: Set<String> = []
     /// Since the last answer, feeds of such hosts with them.
     private var failing: [Int64: String] = [:]

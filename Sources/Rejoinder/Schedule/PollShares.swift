@@ -12,8 +12,13 @@ package struct PollShares: Sendable {
     private var shares: [Int64: Share] = [:]
     private var looks = 0.0
     private var weighted = 0.0
+    private let budget: Int?
 
-    package init() {}
+    /// The part of a budget that rhythms may use; the rest is for attention and for pages.
+    private static let part = 0.8
+
+    /// - Parameter budget: requests an hour; where the intervals amount to more, all get less.
+    package init(budget: Int? = nil) { self.budget = budget }
 
     /// Takes in a feed, or what is new about it.
     package mutating func update(
@@ -39,7 +44,9 @@ package struct PollShares: Sendable {
 
     /// What the feeds taken together are like; nil where there are none.
     package var mean: PollMean? {
-        looks > 0 && weighted > 0 ? PollMean(root: weighted / looks) : nil
+        guard looks > 0, weighted > 0 else { return nil }
+        let excess = budget.map { requestsPerHour / (Double(max(1, $0)) * Self.part) } ?? 1
+        return PollMean(root: weighted / looks * max(1, excess))
     }
 }
 

@@ -51,6 +51,22 @@ import Testing
         #expect(shares.mean == nil)
     }
 
+    @Test("gets less of what a budget leaves, and no more than without one")
+    func budget() throws {
+        let rhythm = steady(every: .seconds(9000), days: 40)
+        func root(_ budget: Int?) throws -> Double {
+            var shares = PollShares(budget: budget)
+            for feed in Int64(0)..<100 {
+                shares.update(feed, rhythm: rhythm, interval: pace.interval, now: now)
+            }
+            return try #require(shares.mean).root
+        }
+        let free = try root(nil)
+        #expect(try root(1000) == free)
+        // A hundred an hour are wanted, and forty of fifty are for this.
+        #expect(abs(try root(50) / free - 2.5) < 0.01)
+    }
+
     @Test("is looked at often in its hours, and rarely out of them")
     func hours() {
         // Ten entries from 09:00 to 11:15 UTC, each day for a month.
