@@ -62,11 +62,7 @@ package struct Daemon: Sendable {
             post.yield(.tick)
             var clocks = MachineClocks(wall: now())
             for await message in mail {
-                let jump = clocks.jump(wall: now())
-                if jump != .zero {
-                    logger.notice("the clock was set", metadata: ["by": "\(jump)"])
-                    loop.shift(by: jump)
-                }
+                follow(clocks.change(wall: now()), &loop)
                 report(message, loop)
                 loop.take(message, now: now())
                 for work in loop.work(now: now()) {
@@ -78,6 +74,17 @@ package struct Daemon: Sendable {
         }
         await session.client.shutdown()
         logger.info("stopped")
+    }
+
+    private func follow(_ change: ClockChange, _ loop: inout DaemonLoop) {
+        if change.jump != .zero {
+            logger.notice("the clock was set", metadata: ["by": "\(change.jump)"])
+            loop.shift(by: change.jump)
+        }
+        if change.suspension != .zero {
+            logger.notice("the machine slept", metadata: ["for": "\(change.suspension)"])
+            loop.catchUp(now: now())
+        }
     }
 
     private func forward(

@@ -191,6 +191,9 @@ extension DaemonLoop {
         attended = feeds
     }
 
+    /// The machine was suspended: what has become due meanwhile is spread.
+    mutating func catchUp(now: Timestamp) { due.catchUp(at: now) }
+
     /// The clock was set by that much: what was planned moves with it.
     mutating func shift(by span: Duration) {
         due.shift(by: span)

@@ -8,11 +8,11 @@ struct MachineClocks {
         last = ClockReading(wall: wall, continuous: .zero, awake: .zero)
     }
 
-    /// By how much the wall clock was set since the last question; zero for what clocks drift.
-    mutating func jump(wall: Timestamp) -> Duration {
+    /// What has become of time since the last question.
+    mutating func change(wall: Timestamp) -> ClockChange {
         let reading = ClockReading(
             wall: wall, continuous: .now - continuous, awake: .now - awake)
         defer { last = reading }
-        return ClockChange(from: last, to: reading).jump
+        return ClockChange(from: last, to: reading)
     }
 }

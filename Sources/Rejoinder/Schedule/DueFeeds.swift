@@ -124,6 +124,23 @@ package struct DueFeeds: Sendable {
     }
 }
 
+// MARK: - Catching up
+
+extension DueFeeds {
+    /// Spreads what is long overdue, because the machine was suspended: see `CatchUp`.
+    ///
+    /// What is urgent stays due.
+    package mutating func catchUp(at now: Timestamp) {
+        for (feed, plan) in plans where !plan.isReady && !plan.isUrgent {
+            let moment = CatchUp.moment(
+                feed: "\(feed)", due: plan.at, interval: CatchUp.longest, now: now)
+            guard moment != plan.at else { continue }
+            plans[feed]?.at = moment
+            waiting.push(Waiting(at: moment, feed: feed))
+        }
+    }
+}
+
 // MARK: - Turns
 
 extension DueFeeds {

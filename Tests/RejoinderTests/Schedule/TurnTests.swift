@@ -172,6 +172,29 @@ import Testing
         #expect(due.begin(at: later + .seconds(60), room: 9) == [3, 4].filter { $0 != 3 })
     }
 
+    @Test("spread what a suspended machine has left behind, but for what is urgent")
+    func suspended() {
+        var due = due()
+        let morning = now + .seconds(8 * 3600)
+        for feed in 0..<600 {
+            due.schedule(Int64(feed), host: "\(feed)", at: now + .seconds(Int64(feed)))
+        }
+        due.schedule(1000, host: "asked", at: now, isUrgent: true)
+        due.schedule(1001, host: "soon", at: morning - .seconds(10))
+        due.schedule(1002, host: "later", at: morning + .seconds(3600))
+        due.catchUp(at: morning)
+        #expect(due.begin(at: morning, room: 999).sorted().suffix(2) == [1000, 1001])
+        var most = 0
+        var begun = 0
+        for second in 1...600 {
+            let count = due.begin(at: morning + .seconds(Int64(second)), room: 999).count
+            most = max(most, count)
+            begun += count
+        }
+        #expect(begun > 590 && most < 10)
+        #expect(due.nextTime(after: morning + .seconds(600)) == morning + .seconds(3600))
+    }
+
     @Test("serve a hundred thousand feeds of fifty thousand hosts")
     func many() {
         var due = due(perHost: 2, spacing: .seconds(1))
