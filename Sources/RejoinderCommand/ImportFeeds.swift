@@ -6,7 +6,8 @@ struct ImportFeeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Print the feeds of an OPML file as configuration.",
         discussion: """
-            The program never writes its configuration: paste what is printed below `feeds:`.
+            The program never writes its configuration: paste what is printed, and
+            check it with `rejoinder check`.
 
             EXAMPLES
               rejoinder feeds import feeds.opml
@@ -16,6 +17,72 @@ struct ImportFeeds: AsyncParsableCommand {
     var file: String
 
     func run() async throws {
-        throw CommandError("\(file): not yet")
+        let outlines = OPMLReader.feeds(try Input.bytes(file))
+        guard !outlines.isEmpty else { throw CommandError("\(file) names no feed") }
+        Output.lines(FeedYAML.lines(outlines))
+    }
+}
+
+/// Feeds as the configuration writes them.
+enum FeedYAML {
+    static func lines(_ outlines: [OPMLOutline]) -> [String] {
+        var taken: Set<String> = []
+        return ["feeds:"]
+            + outlines.flatMap { outline in
+                let name = unique(name(outline), &taken)
+                return ["  - name: \(quoted(name))", "    url: \(quoted(outline.url))"]
+            }
+    }
+
+    /// Letters, digits, dots, dashes and underscores, as names have them.
+    private static func name(_ outline: OPMLOutline) -> String {
+        let title = slug(outline.title ?? "")
+        return title.isEmpty ? slug(AddressName.host(outline.url)) : title
+    }
+
+    private static func slug(_ text: String) -> String {
+        var name = ""
+        for scalar in text.lowercased().unicodeScalars {
+            let isPlain = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+            if isPlain || scalar == "." || scalar == "_" {
+                name.unicodeScalars.append(scalar)
+            } else if !name.isEmpty, !name.hasSuffix("-") {
+                name += "-"
+            }
+        }
+        return String(name.prefix(48)).trimmingSuffix("-")
+    }
+
+    private static func unique(_ name: String, _ taken: inout Set<String>) -> String {
+        let base = name.isEmpty ? "feed" : name
+        var candidate = base
+        var number = 1
+        while !taken.insert(candidate).inserted {
+            number += 1
+            candidate = "\(base)-\(number)"
+        }
+        return candidate
+    }
+
+    /// A double-quoted scalar, which JSON's strings are too.
+    private static func quoted(_ text: String) -> String {
+        JSONValue.string(VisibleText.line(text)).text
+    }
+}
+
+/// The host of an address, for a name.
+private enum AddressName {
+    static func host(_ url: String) -> String {
+        let rest = url.split(separator: "://", maxSplits: 1).last ?? ""
+        let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return host.hasPrefix("www.") ? String(host.dropFirst(4)) : String(host)
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        var text = self
+        while text.hasSuffix(suffix), !text.isEmpty { text.removeLast(suffix.count) }
+        return text
     }
 }

@@ -15,11 +15,17 @@ struct RejoinderCommand: AsyncParsableCommand {
             Log.self,
             Show.self,
             Inquiries.self,
+            Institutions.self,
+            Explain.self,
+            Deliveries.self,
             ReplayCommand.self,
+            Export.self,
             Verify.self,
+            Backup.self,
             Parse.self,
             Extract.self,
             Simulate.self,
             Bench.self,
+            TestSink.self,
         ])
 }

@@ -11,6 +11,7 @@ package enum LedgerError: Error, Equatable {
     /// An older Rejoinder wrote it, and this user only reads.
     case tooOld(path: String)
     case notWritable(path: String, reason: String)
+    case copyNotWritten(path: String, reason: String)
     case corrupt(reason: String)
     case diskFull
     case busy
@@ -65,6 +66,8 @@ extension LedgerError: CustomStringConvertible {
                 + "up to date"
         case .notWritable(let path, let reason):
             "cannot open the ledger \(path): \(reason)"
+        case .copyNotWritten(let path, let reason):
+            "cannot write \(path): \(reason)"
         case .corrupt(let reason):
             "the ledger is damaged (\(reason)); stop the daemon and restore a backup"
         case .diskFull: "the disk is full; the ledger was not changed"

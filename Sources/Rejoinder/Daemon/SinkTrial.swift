@@ -1,0 +1,48 @@
+import Foundation
+import HTTP
+
+/// One event that is marked as a test, sent straight to a sink: it stands in no log.
+package enum SinkTrial {
+    /// - Parameter isColoured: whether standard output is a terminal that shows colours.
+    /// - Returns: nil where no sink has that name.
+    /// - Throws: `TransferError`, `NotifyError` where the sink cannot be set up.
+    package static func run(
+        sink name: String, configuration: Configuration, isColoured: Bool, now: Timestamp
+    ) async throws -> DeliveryOutcome? {
+        let client = try configuration.makeClient()
+        let sinks = try configuration.makeSinks(client: client, isColoured: isColoured)
+        guard let sink = sinks.first(where: { $0.name == name }) else {
+            await client.shutdown()
+            return nil
+        }
+        let delivery = Delivery(
+            event: event(now: now), sink: name, state: .pending, attempts: 0, nextAttemptAt: now,
+            lastError: nil)
+        let outcome = await sink.deliver(delivery, now: now)
+        await client.shutdown()
+        return outcome
+    }
+
+    static func event(now: Timestamp) -> Event {
+        let id = DerivedID.make("evt_test", salt: [], [UUID().uuidString])
+        let content = RevisionContent(
+            title: "A test event: nothing has happened", text: "", link: "https://example.org/")
+        let hash = Normaliser.contentHash(of: content)
+        let body = JSONValue.members([
+            "id": .string(id), "type": .string(EventType.entryPublished.rawValue),
+            "at": .time(now),
+            "data": .members([
+                "test": .bool(true),
+                "feed": .members([
+                    "name": .string("rejoinder-test"), "url": .string("https://example.org/feed"),
+                ]),
+                "entry": EventData.entry(identity: id, content: content, firstSeenAt: now),
+                "revision": EventData.revision(number: 1, contentHash: hash, seenAt: now),
+            ]),
+        ]).bytes
+        let none = [UInt8](repeating: 0, count: 32)
+        return Event(
+            sequence: 0, id: id, type: .entryPublished, at: now, feed: nil, body: body,
+            previousHash: none, hash: none)
+    }
+}

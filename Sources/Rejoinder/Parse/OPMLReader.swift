@@ -1,0 +1,23 @@
+/// A feed that a list of feeds names (OPML).
+package struct OPMLOutline: Hashable, Sendable {
+    package let title: String?
+    package let url: String
+}
+
+/// Reads lists of feeds as feed readers exchange them, however they are nested.
+///
+/// Real lists hold bare ampersands and the like, so it is read as HTML is: nothing is refused.
+package enum OPMLReader {
+    /// Those with an address, each address once, in the order of the document.
+    package static func feeds(_ document: [UInt8]) -> [OPMLOutline] {
+        let tree = HTMLTree(parsing: document)
+        var seen: Set<String> = []
+        return tree.descendants(tree.root).compactMap { node in
+            guard tree.isElement(node), tree.tag(node) == "outline",
+                let url = tree.attribute(node, "xmlurl"), !url.isEmpty, seen.insert(url).inserted
+            else { return nil }
+            return OPMLOutline(
+                title: tree.attribute(node, "title") ?? tree.attribute(node, "text"), url: url)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+
+/// A delivery as it is listed: without the event's content.
+package struct DeliveryRecord: Hashable, Sendable {
+    package let sequence: Int64
+    package let event: String
+    package let type: String
+    package let sink: String
+    package let state: Delivery.State
+    package let attempts: Int
+    package let nextAttemptAt: Timestamp
+    package let lastError: String?
+    package let endedAt: Timestamp?
+}
+
+/// Which deliveries are asked for.
+package struct DeliveryQuery: Hashable, Sendable {
+    package var state: Delivery.State?
+    package var sink: String?
+    /// An event's place in the log.
+    package var sequence: Int64?
+    /// The newest ones, where there are more.
+    package var limit: Int?
+
+    package init() {}
+}
+
+/// A sink as the configuration last declared it.
+package struct SinkRecord: Hashable, Sendable {
+    package let route: Route
+    package let isActive: Bool
+    /// Its receiver said that it wants nothing more.
+    package let disabledAt: Timestamp?
+    package let disabledReason: String?
+}
+
+extension Ledger {
+    /// In the order of the log.
+    package func deliveries(
+        _ query: DeliveryQuery
+    ) async throws(LedgerError) -> [DeliveryRecord] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT delivery.*, event.id, event.type FROM delivery
+                    JOIN event ON event.sequence = delivery.event_sequence
+                    WHERE (?1 IS NULL OR delivery.state = ?1) AND (?2 IS NULL OR sink = ?2)
+                        AND (?3 IS NULL OR event_sequence = ?3)
+                    ORDER BY event_sequence DESC, sink DESC LIMIT ?4
+                    """,
+                arguments: [
+                    query.state?.rawValue, query.sink, query.sequence, query.limit ?? -1,
+                ]
+            ).map(DeliveryRecord.init(row:)).reversed()
+        }
+    }
+
+    package func sinks() async throws(LedgerError) -> [SinkRecord] {
+        try await read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM sink ORDER BY name").map { row in
+                let text: String = row["route"]
+                return SinkRecord(
+                    route: try JSONDecoder().decode(Route.self, from: Data(text.utf8)),
+                    isActive: row["is_active"],
+                    disabledAt: Timestamp(column: row["disabled_at"]),
+                    disabledReason: row["disabled_reason"])
+            }
+        }
+    }
+
+    /// Has deliveries made again, from the first attempt on, with the same ids.
+    ///
+    /// - Parameters:
+    ///   - sequences: of the events; nil: of all whose delivery is dead.
+    ///   - sink: only to this one.
+    /// - Returns: how many wait now that did not.
+    package func redeliver(
+        sequences: [Int64]?, sink: String?, now: Timestamp
+    ) async throws(LedgerError) -> Int {
+        try await write { database in
+            let again = """
+                UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = :now,
+                    last_error = NULL, ended_at = NULL
+                WHERE (:sink IS NULL OR sink = :sink)
+                """
+            guard let sequences else {
+                try database.execute(
+                    sql: again + " AND state = 'dead'",
+                    arguments: ["now": now.milliseconds, "sink": sink])
+                return database.changesCount
+            }
+            var count = 0
+            for sequence in sequences {
+                try database.execute(
+                    sql: again + " AND event_sequence = :sequence",
+                    arguments: ["now": now.milliseconds, "sink": sink, "sequence": sequence])
+                count += database.changesCount
+            }
+            return count
+        }
+    }
+}
+
+extension DeliveryRecord {
+    init(row: Row) {
+        self.init(
+            sequence: row["event_sequence"], event: row["id"], type: row["type"],
+            sink: row["sink"], state: Delivery.State(rawValue: row["state"]) ?? .pending,
+            attempts: row["attempts"],
+            nextAttemptAt: Timestamp(milliseconds: row["next_attempt_at"]),
+            lastError: row["last_error"], endedAt: Timestamp(column: row["ended_at"]))
+    }
+}

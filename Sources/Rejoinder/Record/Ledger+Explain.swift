@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+
+/// Why an event was made, and what became of it.
+package struct EventExplanation: Hashable, Sendable {
+    package let event: Event
+    /// Of an entry's change.
+    package let level: ChangeLevel?
+    package let entry: Int64?
+    package let inquiry: Inquiry.ID?
+    /// The change that it tells of, with the rule that gave its level and verdict.
+    package let change: ChangeRecord?
+    /// The response that it tells of, with its reasons.
+    package let response: ResponseRecord?
+    package let deliveries: [DeliveryRecord]
+    /// The sinks that did not get it, each with the reason.
+    package let notSent: [NotSent]
+
+    package struct NotSent: Hashable, Sendable {
+        package let sink: String
+        package let reason: String
+    }
+}
+
+extension Ledger {
+    package func explain(_ event: Event) async throws(LedgerError) -> EventExplanation {
+        var query = DeliveryQuery()
+        query.sequence = event.sequence
+        let deliveries = try await deliveries(query)
+        let sinks = try await sinks()
+        return try await read { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT entry_id, inquiry_id, level FROM event WHERE sequence = ?",
+                arguments: [event.sequence])
+            let entry: Int64? = row?["entry_id"]
+            let inquiry: String? = row?["inquiry_id"]
+            let level = (row?["level"] as String?).flatMap(ChangeLevel.init(rawValue:))
+            let data = (try? JSONValue(parsing: event.body))?["data"]
+            let revision = data?["revision"]?["number"]?.intValue
+            return EventExplanation(
+                event: event, level: level, entry: entry,
+                inquiry: inquiry.map { Inquiry.ID(rawValue: $0) },
+                change: try Row.fetchOne(
+                    database, sql: "SELECT * FROM change WHERE entry_id = ? AND to_revision = ?",
+                    arguments: [entry, revision]
+                ).map(ChangeRecord.init(row:)),
+                response: try Row.fetchOne(
+                    database,
+                    sql: """
+                        SELECT * FROM response
+                        WHERE inquiry_id = ? AND entry_id = ? AND revision = ?
+                        """, arguments: [inquiry, entry, revision]
+                ).map(ResponseRecord.init(row:)),
+                deliveries: deliveries,
+                notSent: sinks.compactMap { sink in
+                    guard !deliveries.contains(where: { $0.sink == sink.route.sink }) else {
+                        return nil
+                    }
+                    return .init(
+                        sink: sink.route.sink,
+                        reason: Self.refusal(sink, event: event, level: level))
+                })
+        }
+    }
+
+    private static func refusal(_ sink: SinkRecord, event: Event, level: ChangeLevel?) -> String {
+        let route = sink.route
+        if let least = route.minimumLevel, let level, level < least {
+            return "its levels begin with \(least.rawValue), and this change is \(level.rawValue)"
+        }
+        if !route.types.isEmpty,
+            !route.types.contains(where: { Glob.matches(event.type.rawValue, $0) })
+        {
+            return "its types are \(route.types.joined(separator: ", "))"
+        }
+        if !route.accepts(type: event.type, feed: event.feed, level: level) {
+            return "its feeds are \(route.feeds.joined(separator: ", "))"
+        }
+        return sink.isActive
+            ? "it was not configured so when the event was made" : "it is not configured"
+    }
+
+    /// The change that led to a revision; nil where it was the first.
+    package func change(
+        entry: Int64, to revision: Int
+    ) async throws(LedgerError) -> ChangeRecord? {
+        try await read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT * FROM change WHERE entry_id = ? AND to_revision = ?",
+                arguments: [entry, revision]
+            ).map(ChangeRecord.init(row:))
+        }
+    }
+
+    /// The events about an entry, in the order of the log.
+    package func events(entry: Int64) async throws(LedgerError) -> [Event] {
+        try await read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM event WHERE entry_id = ? ORDER BY sequence",
+                arguments: [entry]
+            ).map { try Event(row: $0) }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+import GRDB
+
+/// How an institution has dealt with the questions put to it.
+package struct InstitutionRecord: Hashable, Sendable {
+    /// Nil where it is known only by a name that a text gives it.
+    package let key: InstitutionKey?
+    package let name: String
+    package var asked = 0
+    package var open = 0
+    package var overdue = 0
+    package var answered = 0
+    package var declined = 0
+    package var closed = 0
+    /// From each question to its answer, the shortest first.
+    package var waits: [Duration] = []
+
+    /// The middle one; of an even number, the mean of the two in the middle.
+    package var medianWait: Duration? {
+        guard !waits.isEmpty else { return nil }
+        return (waits[(waits.count - 1) / 2] + waits[waits.count / 2]) / 2
+    }
+
+    /// The shortest wait that nine in ten do not exceed.
+    package var ninetiethWait: Duration? {
+        guard !waits.isEmpty else { return nil }
+        return waits[(waits.count * 9 + 9) / 10 - 1]
+    }
+}
+
+extension Ledger {
+    /// Every institution that was asked, those first that were asked most.
+    package func institutions(now: Timestamp) async throws(LedgerError) -> [InstitutionRecord] {
+        try await read { database in
+            var records: [String: InstitutionRecord] = [:]
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT *, coalesce(
+                        (SELECT max(at) FROM response
+                            WHERE inquiry_id = inquiry.id AND ruling = 'confirmed'),
+                        ended_at) AS responded_at
+                    FROM inquiry ORDER BY opened_at, id
+                    """)
+            while let row = try rows.next() {
+                let inquiry = Inquiry(row: row)
+                let key = inquiry.institution.map { "key \($0.rawValue)" }
+                let group = key ?? "name \(inquiry.institutionName)"
+                let known =
+                    records[group]
+                    ?? InstitutionRecord(key: inquiry.institution, name: inquiry.institutionName)
+                records[group] = known.counting(
+                    inquiry, respondedAt: Timestamp(column: row["responded_at"]), now: now)
+            }
+            return records.values.map(\.inOrder).sorted {
+                ($1.asked, $0.name, $0.key?.rawValue ?? "")
+                    < ($0.asked, $1.name, $1.key?.rawValue ?? "")
+            }
+        }
+    }
+}
+
+extension InstitutionRecord {
+    fileprivate func counting(
+        _ inquiry: Inquiry, respondedAt: Timestamp?, now: Timestamp
+    ) -> InstitutionRecord {
+        var record = self
+        record.asked += 1
+        switch inquiry.state {
+        case .open:
+            record.open += 1
+            if let dueAt = inquiry.dueAt, dueAt <= now { record.overdue += 1 }
+        case .answered:
+            record.answered += 1
+            if let respondedAt {
+                record.waits.append(max(.zero, respondedAt - inquiry.openedAt))
+            }
+        case .declined: record.declined += 1
+        case .closed: record.closed += 1
+        }
+        return record
+    }
+
+    fileprivate var inOrder: InstitutionRecord {
+        var record = self
+        record.waits.sort()
+        return record
+    }
+}

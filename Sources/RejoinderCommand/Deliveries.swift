@@ -1,0 +1,169 @@
+import ArgumentParser
+import Rejoinder
+
+/// Shows deliveries, and has some made again.
+struct Deliveries: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show deliveries that are pending, dead or done; redeliver.",
+        discussion: """
+            EXAMPLES
+              rejoinder deliveries
+              rejoinder deliveries --state dead --sink newsroom
+              rejoinder deliveries redeliver --dead --sink newsroom
+              rejoinder deliveries redeliver evt_bfh7rk
+            """,
+        subcommands: [ListDeliveries.self, Redeliver.self],
+        defaultSubcommand: ListDeliveries.self)
+}
+
+/// Which deliveries are listed.
+enum DeliveryFilter: String, ExpressibleByArgument, CaseIterable {
+    case pending, dead, done, all
+
+    var state: Delivery.State? {
+        switch self {
+        case .pending: .pending
+        case .dead: .dead
+        case .done: .delivered
+        case .all: nil
+        }
+    }
+}
+
+/// Lists deliveries.
+struct ListDeliveries: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Count deliveries by sink, and list them.")
+
+    @OptionGroup var source: LedgerOptions
+
+    @Option(help: "Which: pending, dead, done, all; without, what is pending or dead.")
+    var state: DeliveryFilter?
+
+    @Option(help: "Only to this sink.")
+    var sink: String?
+
+    @Option(help: "How many at most, the newest ones; 0: all.")
+    var limit = 50
+
+    @Flag(help: "Print one JSON document a line.")
+    var json = false
+
+    func validate() throws {
+        guard limit >= 0 else { throw ValidationError("--limit must not be negative.") }
+    }
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        var deliveries: [DeliveryRecord] = []
+        for wanted in state.map({ [$0.state] }) ?? [.dead, .pending] {
+            var query = DeliveryQuery()
+            query.state = wanted
+            query.sink = sink
+            query.limit = limit == 0 ? nil : limit
+            deliveries += try await ledger.deliveries(query)
+        }
+        guard !json else { return deliveries.forEach { Output.json(DeliveryText.json($0)) } }
+        let style = TextStyle.standardOutput
+        let sinks = try await ledger.sinks().filter { sink == nil || $0.route.sink == sink }
+        Output.lines(DeliveryText.counts(try await ledger.deliveryCounts(), sinks, style))
+        guard !deliveries.isEmpty else { return }
+        Output.lines([""] + DeliveryText.table(deliveries, now: SystemClock.now(), style: style))
+    }
+}
+
+/// Has deliveries made again.
+struct Redeliver: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Have deliveries made again, with the same ids.",
+        discussion: """
+            The daemon makes them within seconds, or once it runs.
+
+            EXAMPLES
+              rejoinder deliveries redeliver --dead
+              rejoinder deliveries redeliver evt_bfh7rk --sink newsroom
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Flag(help: "All that are dead.")
+    var dead = false
+
+    @Option(help: "Only to this sink.")
+    var sink: String?
+
+    @Argument(help: "Events by their ids, or by their beginnings, whatever their deliveries' state.")
+    var events: [String] = []
+
+    func validate() throws {
+        guard dead != !events.isEmpty else {
+            throw ValidationError("Name events, or --dead, and not both.")
+        }
+    }
+
+    func run() async throws {
+        let ledger = try source.openToWrite()
+        if let sink, try await !ledger.sinks().contains(where: { $0.route.sink == sink }) {
+            throw CommandError("no sink \(sink); `rejoinder deliveries` lists them")
+        }
+        var sequences: [Int64] = []
+        for event in events { sequences.append(try await ledger.event(event).sequence) }
+        let count = try await ledger.redeliver(
+            sequences: dead ? nil : sequences, sink: sink, now: SystemClock.now())
+        await ledger.close()
+        guard count > 0 else {
+            throw CommandError(
+                dead ? "no delivery is dead" : "no such event was to be delivered there")
+        }
+        Output.line(count == 1 ? "1 delivery is due again" : "\(count) deliveries are due again")
+    }
+}
+
+/// Deliveries in lines, or as JSON.
+enum DeliveryText {
+    static func counts(
+        _ counts: [String: [Delivery.State: Int]], _ sinks: [SinkRecord], _ style: TextStyle
+    ) -> [String] {
+        guard !sinks.isEmpty else { return ["no sink was ever configured"] }
+        var table = TextTable("PENDING", "DEAD", "DONE", "SINK")
+        for sink in sinks {
+            let found = counts[sink.route.sink] ?? [:]
+            let reason = sink.disabledReason.map { "disabled: \(VisibleText.line($0, limit: 120))" }
+            let note = reason ?? (sink.isActive ? nil : "not configured")
+            table.add(
+                "\(found[.pending] ?? 0)", "\(found[.dead] ?? 0)", "\(found[.delivered] ?? 0)",
+                VisibleText.line(sink.route.sink) + (note.map { " (\($0))" } ?? ""))
+        }
+        return table.lines(style)
+    }
+
+    static func table(
+        _ deliveries: [DeliveryRecord], now: Timestamp, style: TextStyle
+    ) -> [String] {
+        var table = TextTable("STATE", "SINK", "EVENT", "TYPE", "TRIES", "NEXT", "LAST ERROR")
+        for delivery in deliveries {
+            table.add(
+                word(delivery.state), VisibleText.line(delivery.sink),
+                VisibleText.line(delivery.event), VisibleText.line(delivery.type),
+                "\(delivery.attempts)",
+                delivery.state == .pending
+                    ? TimeText.relative(delivery.nextAttemptAt, now: now) : "-",
+                VisibleText.line(delivery.lastError ?? "-", limit: 120))
+        }
+        return table.lines(style)
+    }
+
+    static func json(_ delivery: DeliveryRecord) -> JSONValue {
+        .members([
+            "event": .string(delivery.event), "sequence": .int(delivery.sequence),
+            "type": .string(delivery.type), "sink": .string(delivery.sink),
+            "state": .string(word(delivery.state)), "attempts": .int(delivery.attempts),
+            "next_attempt": delivery.state == .pending ? .time(delivery.nextAttemptAt) : nil,
+            "error": .string(delivery.lastError), "ended_at": .time(delivery.endedAt),
+        ])
+    }
+
+    static func word(_ state: Delivery.State) -> String {
+        state == .delivered ? "done" : state.rawValue
+    }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Rejoinder
+
+/// Tells why something was or was not made and sent.
+struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Tell why an event was or was not made and sent.",
+        discussion: """
+            ID is an event's or an inquiry's, or an entry as `rejoinder show` takes
+            it, with :REVISION for the change that led to that revision. The beginning
+            of an id is enough where no other begins so.
+
+            EXAMPLES
+              rejoinder explain evt_bfh7rk
+              rejoinder explain inq_k7w2
+              rejoinder explain 17:3
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Argument(help: "An event, an inquiry, an entry, or ENTRY:REVISION.")
+    var id: String
+
+    @Flag(help: "Print JSON, one document a line.")
+    var json = false
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let style = TextStyle.standardOutput
+        for reason in try await reasons(ledger) {
+            if json { Output.json(reason.json) } else { Output.lines(reason.lines(style)) }
+        }
+    }
+
+    private func reasons(_ ledger: Ledger) async throws -> [Reason] {
+        if let event = try? await ledger.event(id) {
+            return [.event(try await ledger.explain(event))]
+        }
+        if let inquiry = try? await ledger.inquiry(id) {
+            return [
+                .inquiry(
+                    try await InquiryDossier(inquiry, ledger: ledger, now: SystemClock.now()))
+            ]
+        }
+        if let (name, revision) = Self.change(id), let entry = try? await ledger.entry(name) {
+            return [try await self.revision(revision, of: entry, in: ledger)]
+        }
+        let entry = try await ledger.entry(id)
+        var reasons: [Reason] = []
+        for number in 1...max(1, entry.revision) {
+            reasons.append(try await revision(number, of: entry, in: ledger))
+        }
+        return reasons
+    }
+
+    private static func change(_ id: String) -> (String, Int)? {
+        guard let colon = id.lastIndex(of: ":"), let number = Int(id[id.index(after: colon)...])
+        else { return nil }
+        return (String(id[..<colon]), number)
+    }
+
+    private func revision(
+        _ number: Int, of entry: EntryRecord, in ledger: Ledger
+    ) async throws -> Reason {
+        guard (1...max(1, entry.revision)).contains(number) else {
+            throw CommandError(
+                "entry \(entry.id) has no revision \(number); its newest is \(entry.revision)")
+        }
+        let change = try await ledger.change(entry: entry.id, to: number)
+        let feed = try await ledger.feed(named: entry.feed)
+        var events: [EventExplanation] = []
+        for event in try await ledger.events(entry: entry.id) {
+            let explanation = try await ledger.explain(event)
+            if explanation.revision == number { events.append(explanation) }
+        }
+        let isQuiet = number == 1 && feed.baselineAt.map { entry.firstSeenAt <= $0 } ?? true
+        return .revision(
+            RevisionReason(
+                entry: entry, number: number, change: change, isBaseline: isQuiet, events: events))
+    }
+}

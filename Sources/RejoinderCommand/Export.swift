@@ -1,0 +1,48 @@
+import ArgumentParser
+import Rejoinder
+
+/// Writes the log out.
+struct Export: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write the log as JSON Lines, with its hashes.",
+        discussion: """
+            Each line is one event, the oldest first. `body` stands there byte for
+            byte as it was hashed, so that the chain can be recomputed from the
+            lines: see docs/ledger.md.
+
+            EXAMPLES
+              rejoinder export > log.jsonl
+              rejoinder export --since 2026-03-01
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Option(help: "From a time (2026-03-02T08:00:00Z), a day, or so long ago (90m, 2d).")
+    var since: MomentArgument?
+
+    private static var pageSize: Int { 500 }
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let begin = since?.beginning(now: SystemClock.now())
+        var next: Int64 = 1
+        while true {
+            let page = try await ledger.events(from: next, since: begin, limit: Self.pageSize)
+            for event in page { Output.json(Self.line(event)) }
+            guard page.count == Self.pageSize, let last = page.last else { return }
+            next = last.sequence + 1
+        }
+    }
+
+    static func line(_ event: Event) -> [UInt8] {
+        var line = JSONValue.members([
+            "sequence": .int(event.sequence), "id": .string(event.id),
+            "type": .string(event.type.rawValue), "at": .time(event.at),
+            "at_ms": .int(event.at.milliseconds), "feed": .string(event.feed),
+            "previous": .string(Hex.string(event.previousHash)),
+            "hash": .string(Hex.string(event.hash)),
+        ]).bytes
+        line.removeLast()
+        return line + Array(",\"body\":".utf8) + event.body + [0x7D]
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Rejoinder
+
+/// Shows how institutions deal with questions.
+struct Institutions: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show how institutions have dealt with the questions put to them.",
+        discussion: """
+            How often each was asked, what came of it, and how long its answers took:
+            the middle of all waits, and what nine in ten of them do not exceed.
+
+            EXAMPLES
+              rejoinder institutions
+              rejoinder institutions --csv > institutions.csv
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Flag(help: "Print one JSON document a line.")
+    var json = false
+
+    @Flag(help: "Print comma-separated values, for spreadsheets.")
+    var csv = false
+
+    func validate() throws {
+        guard !json || !csv else { throw ValidationError("--json and --csv exclude each other.") }
+    }
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let records = try await ledger.institutions(now: SystemClock.now())
+        if json { return records.forEach { Output.json(Self.json($0)) } }
+        if csv { return Output.lines([Self.header] + records.map(Self.row)) }
+        guard !records.isEmpty else { return Output.line("no institution was asked") }
+        var table = TextTable(
+            "ASKED", "ANSWERED", "DECLINED", "OVERDUE", "MEDIAN", "P90", "INSTITUTION")
+        for record in records {
+            table.add(
+                "\(record.asked)", "\(record.answered)", "\(record.declined)",
+                "\(record.overdue)", record.medianWait.map(DurationText.roughly) ?? "-",
+                record.ninetiethWait.map(DurationText.roughly) ?? "-",
+                VisibleText.line(record.name, limit: 80))
+        }
+        Output.lines(table.lines(.standardOutput))
+    }
+
+    static func json(_ record: InstitutionRecord) -> JSONValue {
+        .members([
+            "key": .string(record.key?.rawValue), "name": .string(record.name),
+            "asked": .int(record.asked), "answered": .int(record.answered),
+            "declined": .int(record.declined), "open": .int(record.open),
+            "overdue": .int(record.overdue), "closed": .int(record.closed),
+            "median_seconds": record.medianWait.map { .int($0.components.seconds) },
+            "p90_seconds": record.ninetiethWait.map { .int($0.components.seconds) },
+        ])
+    }
+
+    private static let header =
+        "key,name,asked,answered,declined,open,overdue,closed,median_seconds,p90_seconds"
+
+    static func row(_ record: InstitutionRecord) -> String {
+        let waits = [record.medianWait, record.ninetiethWait].map { wait in
+            wait.map { "\($0.components.seconds)" } ?? ""
+        }
+        let counts = [
+            record.asked, record.answered, record.declined, record.open, record.overdue,
+            record.closed,
+        ].map(String.init)
+        return ([CSV.cell(record.key?.rawValue ?? ""), CSV.cell(record.name)] + counts + waits)
+            .joined(separator: ",")
+    }
+}
+
+/// Comma-separated values (RFC 4180).
+enum CSV {
+    /// A text that a spreadsheet would take for a formula begins with an apostrophe.
+    static func cell(_ text: String) -> String {
+        var shown = VisibleText.line(text)
+        if let first = shown.first, "=+-@|%＝＋－＠".contains(first) { shown = "'" + shown }
+        let quoted = shown.replacing("\"", with: "\"\"")
+        return shown.contains { "\",;'".contains($0) } ? "\"\(quoted)\"" : shown
+    }
+}

@@ -1,0 +1,139 @@
+import Rejoinder
+
+/// Why something was or was not made and sent.
+enum Reason {
+    case event(EventExplanation)
+    case inquiry(InquiryDossier)
+    case revision(RevisionReason)
+
+    func lines(_ style: TextStyle) -> [String] {
+        switch self {
+        case .event(let explanation): explanation.lines(style)
+        case .inquiry(let dossier): dossier.lines(style)
+        case .revision(let reason): reason.lines(style)
+        }
+    }
+
+    var json: JSONValue {
+        switch self {
+        case .event(let explanation): explanation.json
+        case .inquiry(let dossier): dossier.json
+        case .revision(let reason): reason.json
+        }
+    }
+}
+
+/// What was made of one revision of an entry.
+struct RevisionReason {
+    let entry: EntryRecord
+    let number: Int
+    let change: ChangeRecord?
+    /// It was there at the feed's first poll.
+    let isBaseline: Bool
+    let events: [EventExplanation]
+
+    func lines(_ style: TextStyle) -> [String] {
+        let feed = VisibleText.line(entry.feed)
+        var lines = [style.strong("entry \(entry.id) of \(feed), revision \(number)")]
+        if let change {
+            lines += change.lines(style)
+        } else if isBaseline {
+            lines.append("  the feed's first poll is a quiet baseline: no entry.published")
+        } else {
+            lines.append("  a new entry")
+        }
+        if events.isEmpty { lines.append("  no event was made") }
+        return lines + events.flatMap { [""] + $0.lines(style) }
+    }
+
+    var json: JSONValue {
+        .members([
+            "entry": .int(entry.id), "feed": .string(entry.feed), "revision": .int(number),
+            "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
+            "events": .array(events.map(\.json)),
+        ])
+    }
+}
+
+extension ChangeRecord {
+    func lines(_ style: TextStyle) -> [String] {
+        let kinds = VisibleText.line(kinds).replacing(" ", with: ", ")
+        var lines = [
+            "  level    \(level): \(kinds)",
+            "  verdict  \(verdict)",
+            "  rule     \(VisibleText.line(reason))",
+        ]
+        for sentence in detail["sentences"]?.arrayValue ?? [] {
+            let text = sentence["after"]?.stringValue ?? sentence["before"]?.stringValue ?? ""
+            lines.append(
+                "  - \(sentence["kind"]?.stringValue ?? ""), "
+                    + "\(sentence["level"]?.stringValue ?? ""): "
+                    + VisibleText.line(sentence["reason"]?.stringValue ?? ""))
+            lines.append(style.faint("    " + VisibleText.line(text, limit: 160)))
+        }
+        return lines
+    }
+}
+
+extension EventExplanation {
+    /// Of the entry that the event tells of.
+    var revision: Int? {
+        (try? JSONValue(parsing: event.body))?["data"]?["revision"]?["number"]?.intValue
+            .map { Int($0) }
+    }
+
+    func lines(_ style: TextStyle) -> [String] {
+        var lines = [
+            style.strong("\(event.type.rawValue)  \(event.at)"),
+            "  id       \(VisibleText.line(event.id)), number \(event.sequence) of the log",
+        ]
+        if let feed = event.feed { lines.append("  feed     \(VisibleText.line(feed))") }
+        if let entry {
+            lines.append("  entry    \(entry)" + (revision.map { ", revision \($0)" } ?? ""))
+        }
+        if let inquiry { lines.append("  inquiry  \(VisibleText.line(inquiry.rawValue))") }
+        if let change { lines += change.lines(style) }
+        if let response { lines += Self.lines(response) }
+        return lines + [""] + sent(style)
+    }
+
+    private static func lines(_ response: ResponseRecord) -> [String] {
+        let percent = Int((min(max(response.confidence, 0), 1) * 100).rounded())
+        return [
+            "  verdict  \(response.verdict), confidence \(percent) %"
+                + (response.ruling.map { ", \($0) by a person" } ?? ""),
+            "  quote    “\(VisibleText.line(response.quote, limit: 300))”",
+        ] + response.reasons.map { "  - \(VisibleText.line($0))" }
+    }
+
+    private func sent(_ style: TextStyle) -> [String] {
+        guard !deliveries.isEmpty || !notSent.isEmpty else { return ["  no sink is configured"] }
+        return deliveries.map { delivery in
+            var line =
+                "  to \(VisibleText.line(delivery.sink)): \(DeliveryText.word(delivery.state)) "
+                + "after \(delivery.attempts == 1 ? "1 try" : "\(delivery.attempts) tries")"
+            if let endedAt = delivery.endedAt { line += ", \(endedAt)" }
+            if delivery.state == .pending { line += ", again \(delivery.nextAttemptAt)" }
+            if let error = delivery.lastError { line += ": \(VisibleText.line(error))" }
+            return line
+        } + notSent.map { other in
+            "  not to \(VisibleText.line(other.sink)): \(VisibleText.line(other.reason))"
+        }
+    }
+
+    var json: JSONValue {
+        .members([
+            "event": .string(event.id), "sequence": .int(event.sequence),
+            "type": .string(event.type.rawValue), "at": .time(event.at),
+            "feed": .string(event.feed), "entry": entry.map { .int($0) },
+            "revision": revision.map { .int($0) }, "inquiry": .string(inquiry?.rawValue),
+            "change": change.map(EntryJSON.change),
+            "response": response.map(InquiryDossier.json),
+            "deliveries": .array(deliveries.map(DeliveryText.json)),
+            "not_sent": .array(
+                notSent.map { other in
+                    .members(["sink": .string(other.sink), "reason": .string(other.reason)])
+                }),
+        ])
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Rejoinder
+
+/// Sends a test event to a sink.
+struct TestSink: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test", abstract: "Send one marked test event to a sink.",
+        discussion: """
+            It goes straight to the sink, once, and stands in no log; its data carry
+            "test": true. The sink's secret must be yours to read.
+
+            EXAMPLES
+              rejoinder test newsroom --config rejoinder.yaml
+              sudo -u rejoinder rejoinder test newsroom
+
+            EXIT STATUS
+              0 taken, 1 not taken
+            """)
+
+    @Argument(help: "The sink's name.")
+    var sink: String
+
+    @Option(name: .shortAndLong, help: "The configuration file.")
+    var config = LedgerOptions.defaultConfiguration
+
+    @Flag(help: "Print the outcome as one JSON document.")
+    var json = false
+
+    func run() async throws {
+        let report = CheckReport(
+            file: config, environment: ProcessInfo.processInfo.environment, readsSecrets: true,
+            tellsWarnings: false)
+        report.problems.forEach { Output.problem($0) }
+        guard let configuration = report.configuration else { throw ExitCode(2) }
+        let outcome = try await SinkTrial.run(
+            sink: sink, configuration: configuration,
+            isColoured: TextStyle.standardOutput.isColoured, now: SystemClock.now())
+        guard let outcome else {
+            let names = configuration.sinks.map(\.name).joined(separator: ", ")
+            throw CommandError(
+                names.isEmpty
+                    ? "no sink is configured" : "no sink \(sink); there are: \(names)")
+        }
+        try tell(outcome)
+    }
+
+    private func tell(_ outcome: DeliveryOutcome) throws {
+        var said: (word: String, reason: String?)
+        switch outcome {
+        case .delivered: said = ("delivered", nil)
+        case .retry(_, let reason): said = ("not delivered", reason)
+        case .refused(let reason): said = ("refused", reason)
+        case .gone(let reason): said = ("gone", reason)
+        }
+        if json {
+            Output.json(
+                .members([
+                    "sink": .string(sink), "outcome": .string(said.word),
+                    "reason": .string(said.reason),
+                ]))
+        } else if let reason = said.reason {
+            Output.problem("\(sink): \(said.word): \(VisibleText.line(reason))")
+        } else {
+            Output.line("\(sink): \(said.word)")
+        }
+        if outcome != .delivered { throw ExitCode(1) }
+    }
+}
