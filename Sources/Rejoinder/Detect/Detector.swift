@@ -19,13 +19,13 @@ package struct Detector: Sendable {
     package func parties(title: String, text: String, language: String?) -> [AskedParty] {
         guard let language = self.language(language, text) else { return [] }
         let passage = Passage(text, language)
-        let askings = askings(passage, language).filter { !$0.isLoose }
-        let found = resolved(askings, passage, title: title)
+        let sightings = sightings(passage, language).filter { !$0.isLoose }
+        let found = resolved(sightings, passage, title: title)
         let topic = topic(title: title, text: text, language)
         var parties: [AskedParty] = []
-        for (asking, key) in found {
-            guard key != nil || !asking.isAnaphor else { continue }
-            let party = party(asking, key, passage, topic)
+        for (sighting, key) in found {
+            guard key != nil || !sighting.isAnaphor else { continue }
+            let party = party(sighting, key, passage, topic)
             let same = parties.firstIndex { old in
                 key != nil ? old.institution == key : Self.isSameName(old.name, party.name)
             }
@@ -37,6 +37,14 @@ package struct Detector: Sendable {
             if party.state != .awaiting { parties[same] = party }
         }
         return parties
+    }
+
+    /// Each party as the text names it, sentence by sentence, with pronouns and repetitions.
+    package func mentions(in text: String, language: String?) -> [AskedParty] {
+        guard let language = self.language(language, text) else { return [] }
+        let passage = Passage(text, language)
+        let sightings = sightings(passage, language).filter { !$0.isLoose }
+        return resolved(sightings, passage, title: "").map { party($0, $1, passage, []) }
     }
 
     /// The institution whose voice or name a phrase is: "A spokesperson for the Foreign Office".
@@ -53,38 +61,38 @@ package struct Detector: Sendable {
         return languages[code] ?? languages[TextLanguage.code(of: text)]
     }
 
-    func askings(_ passage: Passage, _ language: Language) -> [Asking] {
-        AskingFinder(language: language, passage: passage).askings()
+    func sightings(_ passage: Passage, _ language: Language) -> [PartySighting] {
+        SightingFinder(language: language, passage: passage).sightings()
     }
 }
 
 extension Detector {
     private func party(
-        _ asking: Asking, _ key: InstitutionKey?, _ passage: Passage, _ topic: [String]
+        _ sighting: PartySighting, _ key: InstitutionKey?, _ passage: Passage, _ topic: [String]
     ) -> AskedParty {
         AskedParty(
-            institution: key, name: key.flatMap(index.name) ?? asking.name, state: asking.state,
-            evidence: passage.text(passage.sentences[asking.sentence]), topic: topic,
-            isOutletsOwn: !asking.isReported, mention: asking.name)
+            institution: key, name: key.flatMap(index.name) ?? sighting.name, state: sighting.state,
+            evidence: passage.text(passage.sentences[sighting.sentence]), topic: topic,
+            isOutletsOwn: !sighting.isReported, mention: sighting.name)
     }
 
-    /// The askings with their institutions; a list's first member lends its kind to the others.
+    /// The sightings with their institutions; a list's first member lends its kind to the others.
     func resolved(
-        _ askings: [Asking], _ passage: Passage, title: String
-    ) -> [(Asking, InstitutionKey?)] {
+        _ sightings: [PartySighting], _ passage: Passage, title: String
+    ) -> [(PartySighting, InstitutionKey?)] {
         var kind: (id: String, sentence: Int)?
         var mentions = Mentions(index: index, passage: passage, title: title)
-        return askings.map { asking in
-            if let key = index.find(in: asking.name) ?? index.find(in: asking.phrase) {
-                kind = index.kind(in: asking.phrase).map { ($0, asking.sentence) }
-                return (asking, key)
+        return sightings.map { sighting in
+            if let key = index.find(in: sighting.name) ?? index.find(in: sighting.phrase) {
+                kind = index.kind(in: sighting.phrase).map { ($0, sighting.sentence) }
+                return (sighting, key)
             }
-            if let kind, kind.sentence == asking.sentence,
-                let key = index.distributed(kind: kind.id, phrase: asking.name)
+            if let kind, kind.sentence == sighting.sentence,
+                let key = index.distributed(kind: kind.id, phrase: sighting.name)
             {
-                return (asking, key)
+                return (sighting, key)
             }
-            return (asking, mentions.institution(of: asking))
+            return (sighting, mentions.institution(of: sighting))
         }
     }
 

@@ -14,7 +14,7 @@ extension NounPhrases {
     private func separates(_ index: Int, in range: Range<Int>) -> Bool {
         let token = passage.tokens[index]
         guard !isInsideQuotes(index, from: range.lowerBound) else { return false }
-        if token.kind == .comma { return true }
+        if token.kind == .comma { return !isInnerComma(index, in: range) }
         guard token.kind == .word, token.has(language.grammar.conjunction) else { return false }
         guard index > range.lowerBound, index + 1 < range.upperBound else { return true }
         return isNewMember(index + 1, left: range.lowerBound..<index, upper: range.upperBound)
@@ -26,11 +26,16 @@ extension NounPhrases {
         let grammar = language.grammar
         let next = passage.tokens[index]
         if next.has(grammar.conjunction | grammar.both) { return true }
-        if next.has(grammar.determiner) && !next.has(grammar.link) { return true }
+        if next.has(grammar.determiner),
+            !next.has(grammar.link) || language.data.capitalisesNouns
+        {
+            return true
+        }
         if passage.tokens[left].last?.kind == .comma { return true }
         let hasHead = left.contains { passage.tokens[$0].has(grammar.head) }
         if next.has(grammar.link) { return false }
         let rest = index..<upper
+        if sharesHead(left, rest) { return false }
         let restHasHead = rest.contains {
             passage.tokens[$0].has(grammar.head | grammar.spokes | grammar.role | grammar.country)
         }
@@ -42,6 +47,17 @@ extension NounPhrases {
             return !isName
         }
         return restHasHead || !language.data.hasArticles || language.data.capitalisesNouns
+    }
+
+    /// "the House and Senate intelligence committees": both are of the plural at the end.
+    private func sharesHead(_ left: Range<Int>, _ rest: Range<Int>) -> Bool {
+        let grammar = language.grammar
+        guard language.data.hasArticles, !language.data.capitalisesNouns, rest.count >= 2,
+            let last = rest.last, passage.tokens[last].has(grammar.head)
+        else { return false }
+        return passage.folded[passage.tokens[last].end - 1] == 0x73
+            && !left.contains { passage.tokens[$0].has(grammar.head) }
+            && left.count <= 3
     }
 
     private func isInsideQuotes(_ index: Int, from start: Int) -> Bool {
@@ -67,7 +83,10 @@ extension NounPhrases {
                 || token.has(
                     grammar.determiner | grammar.conjunction | grammar.both | grammar.preposition)
                 || (token.has(grammar.adverb) && !token.has(grammar.head))
-            guard isDropped, !(token.isCapital && range.count == 1) else { break }
+            guard isDropped,
+                range.count > 1 || !token.isWordlike
+                    || !token.has(grammar.pronoun) && !token.isCapital
+            else { break }
             range = first + 1..<range.upperBound
         }
         while let last = range.last {

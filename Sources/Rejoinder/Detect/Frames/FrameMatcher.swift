@@ -13,7 +13,7 @@ struct FrameMatcher {
 
     func matches(in sentence: Range<Int>) -> [Match] {
         var matches: [Match] = []
-        for index in sentence where passage.tokens[index].classes != 0 {
+        for index in sentence where passage.tokens[index].has(language.anchors) {
             let token = passage.tokens[index]
             language.forEachPattern(beginning: token.classes) { pattern in
                 guard token.isQuoted == pattern.flags.contains("quoted") else { return }
@@ -51,22 +51,37 @@ struct FrameMatcher {
                 return end
             }
             return match(&cursor, element + 1, index)
-        case .many(let classes):
-            var at = index
-            while let next = word(at, cursor.end), passage.tokens[next].has(classes),
-                at < index + 12
-            {
-                at = next + 1
-            }
-            return match(&cursor, element + 1, at)
+        case .many(let classes): return many(&cursor, element, index, classes)
         case .not(let classes):
             if let at = word(index, cursor.end), passage.tokens[at].has(classes) { return nil }
             return match(&cursor, element + 1, index)
-        case .gap(let length): return gap(&cursor, element, index, length)
+        case .gap(let length): return gap(&cursor, element, index, length, overCommas: false)
+        case .leap(let length): return gap(&cursor, element, index, length, overCommas: true)
         case .noun: return noun(&cursor, element, index)
+        case .comma(let isNeeded):
+            let isComma = index < cursor.end && passage.tokens[index].kind == .comma
+            guard isComma || !isNeeded else { return nil }
+            return match(&cursor, element + 1, isComma ? index + 1 : index)
         case .end:
             return isClauseEnd(index, cursor.end) ? match(&cursor, element + 1, index) : nil
         }
+    }
+
+    /// As many as there are, and fewer where the rest does not fit then.
+    private func many(
+        _ cursor: inout Cursor, _ element: Int, _ index: Int, _ classes: WordClasses
+    ) -> Int? {
+        var places = [index]
+        var at = index
+        while let next = word(at, cursor.end), passage.tokens[next].has(classes), places.count < 10
+        {
+            at = next + 1
+            places.append(at)
+        }
+        for place in places.reversed() {
+            if let end = match(&cursor, element + 1, place) { return end }
+        }
+        return nil
     }
 
     /// The place of the word at or after the index; name quotes and dashes in words are passed over.
@@ -84,11 +99,15 @@ struct FrameMatcher {
         return nil
     }
 
-    private func gap(_ cursor: inout Cursor, _ element: Int, _ index: Int, _ length: Int) -> Int? {
+    private func gap(
+        _ cursor: inout Cursor, _ element: Int, _ index: Int, _ length: Int, overCommas: Bool
+    ) -> Int? {
         var at = index
         for taken in 0...length {
             if let end = match(&cursor, element + 1, at) { return end }
-            guard taken < length, at < cursor.end, isWithinClause(at) else { return nil }
+            guard taken < length, at < cursor.end,
+                isWithinClause(at) || (overCommas && passage.tokens[at].kind == .comma)
+            else { return nil }
             at += 1
         }
         return nil
@@ -123,7 +142,9 @@ struct FrameMatcher {
 
     private func isWithinNoun(_ index: Int) -> Bool {
         let token = passage.tokens[index]
-        guard !token.has(language.grammar.verb & ~language.grammar.determiner) || token.isCapital
+        guard
+            !token.has(language.grammar.verb.subtracting(language.grammar.determiner))
+                || token.isCapital
         else { return false }
         return isWithinClause(index) || token.kind == .comma
     }

@@ -4,7 +4,8 @@
 /// Written as `state party pattern`. The party is `S` (the noun phrase before the pattern), `N` (the
 /// one at `N` in the pattern), `P` (whoever the frame's sentence is about: its subject, wherever) or
 /// `-`. A pattern is made of classes: `word` once, `word?` at most once, `word*` any number, `!word`
-/// not here, `_3` up to three words, `$` the end of the clause, and `N`. `(a b|c)` stands for either,
+/// not here, `_3` up to three words, `~3` the same over commas, `$` the end of the clause, `,` a comma
+/// (`,?` or none), and `N`. `(a b|c)` stands for either,
 /// `{name}` for a macro of the language. Flags after the party, as in `S+quoted`, are read by the
 /// finder.
 struct FramePattern: Sendable {
@@ -17,6 +18,10 @@ struct FramePattern: Sendable {
         case not(WordClasses)
         case gap(Int)
         case noun
+        /// A comma; where not needed, none will do.
+        case comma(isNeeded: Bool)
+        /// As `gap`, over commas too.
+        case leap(Int)
         case end
     }
 
@@ -27,7 +32,7 @@ struct FramePattern: Sendable {
 
     /// The classes that the first element may have.
     var anchor: WordClasses {
-        if case .one(let classes)? = elements.first { classes } else { 0 }
+        if case .one(let classes)? = elements.first { classes } else { .none }
     }
 }
 
@@ -57,18 +62,21 @@ extension FramePattern {
         switch word {
         case "N": return .noun
         case "$": return .end
+        case ",": return .comma(isNeeded: true)
+        case ",?": return .comma(isNeeded: false)
         default: break
         }
         if word.hasPrefix("_") { return Int(word.dropFirst()).map { .gap($0) } }
+        if word.hasPrefix("~") { return Int(word.dropFirst()).map { .leap($0) } }
         var name = word
         let isNegated = name.hasPrefix("!")
         if isNegated { name.removeFirst() }
         let mark = name.last
         if mark == "?" || mark == "*" { name.removeLast() }
-        let bits = name.split(separator: "/").reduce(WordClasses(0)) {
+        let bits = name.split(separator: "/").reduce(WordClasses.none) {
             $0 | lexicon.bit(String($1))
         }
-        guard bits != 0 else { return nil }
+        guard !bits.isEmpty else { return nil }
         if isNegated { return .not(bits) }
         return mark == "?" ? .optional(bits) : mark == "*" ? .many(bits) : .one(bits)
     }
@@ -104,7 +112,7 @@ extension FramePattern {
             stack[top][last] = stack[top][last].map { $0 + [word] }
             word = ""
         }
-        for character in text {
+        for character in text.replacing(")?", with: "|)") {
             switch character {
             case " ": extend()
             case "(":

@@ -10,6 +10,7 @@ struct NounPhrases {
     /// The phrases that end before a place: the subject of the verb that stands there.
     func before(_ place: Int, in sentence: Range<Int>) -> [Range<Int>] {
         guard let end = subjectEnd(place, sentence.lowerBound) else { return [] }
+        if let office = office(before: place, sentence.lowerBound) { return [bared(office)] }
         var start = end
         while start > sentence.lowerBound, canPrecede(start - 1) { start -= 1 }
         return parts(trimmed(start..<end))
@@ -51,20 +52,40 @@ extension NounPhrases {
                 end = open
             case .comma:
                 guard let open = apposition(before: end - 1, lower) else { return nil }
+                if isName(open + 1..<end - 1), isDescription(open, lower) { return end - 1 }
                 end = open
             case .dash:
                 guard let open = opening(.dash, before: end - 1, lower) else { return nil }
                 end = open
             case .word, .number: return end
             case .closing: return tokens[end - 1].isQuoted ? nil : end
+            case .stop: return end - 1 > lower && tokens[end - 2].isWordlike ? end : nil
             default: return nil
             }
         }
         return nil
     }
 
+    /// The apposition that says for whom somebody speaks: "Jane Roe, a spokeswoman for the bank, ...".
+    private func office(before place: Int, _ lower: Int) -> Range<Int>? {
+        var end = place
+        while end > lower, isPassedOver(end - 1) { end -= 1 }
+        guard end > lower, tokens[end - 1].kind == .comma,
+            let open = opening(.comma, before: end - 1, lower),
+            apposition(before: end - 1, lower) != nil
+        else { return nil }
+        let words = open + 1..<end - 1
+        let isOffice = words.contains { index in
+            tokens[index].has(grammar.spokes)
+                || (tokens[index].has(grammar.role)
+                    && words.contains { tokens[$0].has(grammar.head) && tokens[$0].isCapital })
+        }
+        return isOffice ? words : nil
+    }
+
     private func isPassedOver(_ index: Int) -> Bool {
-        tokens[index].kind == .word && tokens[index].has(grammar.adverb | grammar.both)
+        tokens[index].kind == .word && !tokens[index].isCapital
+            && tokens[index].has(grammar.adverb | grammar.both | grammar.auxiliary)
             && !tokens[index].has(grammar.head | grammar.pronoun)
     }
 
@@ -85,6 +106,19 @@ extension NounPhrases {
         guard !first.isCapital || first.has(grammar.determiner | grammar.role) || comma - open <= 3
         else { return nil }
         return open
+    }
+
+    /// Whether the words in an apposition are a name and nothing else.
+    private func isName(_ range: Range<Int>) -> Bool {
+        range.count <= 4
+            && range.allSatisfy {
+                tokens[$0].isCapital && !tokens[$0].has(grammar.determiner | grammar.role)
+            }
+    }
+
+    /// Whether a description ends at a place, which the name after it makes known: "the supplier".
+    private func isDescription(_ end: Int, _ lower: Int) -> Bool {
+        end > lower && !tokens[end - 1].isCapital
     }
 
     private func canPrecede(_ index: Int) -> Bool {
@@ -154,7 +188,7 @@ extension NounPhrases {
 
     /// Goes back over commas as long as the words between are members of a list.
     private func lastPart(_ range: Range<Int>) -> Int {
-        let commas = range.filter { tokens[$0].kind == .comma }
+        let commas = range.filter { tokens[$0].kind == .comma && !isInnerComma($0, in: range) }
         guard let last = commas.last else { return range.lowerBound }
         let tail = last + 1..<range.upperBound
         guard tail.contains(where: { tokens[$0].has(grammar.conjunction) }) else { return last + 1 }
@@ -165,6 +199,24 @@ extension NounPhrases {
             start = lower
         }
         return start
+    }
+
+    /// "the Foreign, Commonwealth & Development Office": one adjective stands before the comma, and no
+    /// conjunction but the sign follows.
+    func isInnerComma(_ comma: Int, in range: Range<Int>) -> Bool {
+        if comma + 1 < range.upperBound, isDotted(comma + 1) { return true }
+        guard comma - 2 >= range.lowerBound, tokens[comma - 2].has(grammar.determiner) else {
+            return false
+        }
+        let rest = range.suffix(from: comma + 1).prefix(6)
+        return rest.contains { tokens[$0].kind == .other }
+            && !rest.contains { tokens[$0].has(grammar.conjunction) }
+    }
+
+    /// "Washington, D.C.": a word with a stop within.
+    private func isDotted(_ index: Int) -> Bool {
+        passage.bytes[tokens[index].start..<tokens[index].end].contains(0x2E)
+            && tokens[index].isCapital
     }
 
     private func isMember(_ range: Range<Int>) -> Bool {
@@ -193,6 +245,7 @@ extension NounPhrases {
 
     /// Where the last phrase of several in a row begins.
     private func phraseStart(_ range: Range<Int>) -> Int {
+        guard language.data.hasArticles else { return caselessStart(range) }
         var start = range.lowerBound
         for index in range.dropFirst() where begins(index, after: index - 1) { start = index }
         return start
@@ -204,14 +257,46 @@ extension NounPhrases {
         guard before.isWordlike || before.kind == .closing,
             !before.has(grammar.preposition | grammar.conjunction | grammar.both)
         else { return false }
-        if language.data.hasArticles {
-            return token.has(grammar.determiner) && !token.has(grammar.link)
-                && !before.has(grammar.determiner)
+        return token.has(grammar.determiner) && !token.has(grammar.link)
+            && !before.has(grammar.determiner)
+    }
+
+    /// Where the subject begins without articles: after the last "in" before a name, or at the first
+    /// capital where nothing before it could belong to a name.
+    private func caselessStart(_ range: Range<Int>) -> Int {
+        let noun = grammar.head | grammar.spokes | grammar.role
+        let place = range.dropLast().last { index in
+            tokens[index].has(grammar.link)
+                && (tokens[index + 1].has(noun) || tokens[index + 1].isCapital
+                    || tokens[index + 1].kind == .opening || tokens[index + 1].kind == .number
+                    || isAdjective(index + 1))
+                && !range.prefix(upTo: index).contains { tokens[$0].has(noun) }
         }
-        guard token.isCapital, !before.isCapital, before.kind == .word else { return false }
-        return !before.has(
-            grammar.head | grammar.spokes | grammar.role | grammar.link | grammar.title)
-            && !isAdjective(previous)
+        if let place { return place }
+        var start = range.lowerBound
+        for index in range.dropFirst() {
+            let token = tokens[index]
+            let isFirst = token.isCapital || token.has(noun)
+            let before = tokens[index - 1]
+            guard !before.has(grammar.conjunction | grammar.both | grammar.preposition) else {
+                continue
+            }
+            guard isFirst, before.kind == .word, !isAdjective(index - 1) else {
+                if isFirst { return start }
+                continue
+            }
+            let ahead = start..<index
+            if ahead.contains(where: { tokens[$0].has(noun) }) { return start }
+            if ahead.dropFirst().contains(where: { tokens[$0].isCapital }) { return start }
+            if tokens[start].isCapital, !tokens[start].has(grammar.preposition | grammar.adverb),
+                ahead.count == 1
+            {
+                return start
+            }
+            start = index
+            return start
+        }
+        return start
     }
 
     /// Whether a Slavic word has an adjective's ending.

@@ -10,13 +10,13 @@ struct Mentions {
         self.title = title
     }
 
-    /// The institution last named before the asking with the same noun; nil where two differ in
+    /// The institution last named before the sighting with the same noun; nil where two differ in
     /// nothing but their distance is too great to tell.
-    mutating func institution(of asking: Asking) -> InstitutionKey? {
-        guard asking.isAnaphor else { return nil }
-        let wanted = NameWords.stems(asking.name)
+    mutating func institution(of sighting: PartySighting) -> InstitutionKey? {
+        guard sighting.isAnaphor else { return nil }
+        let wanted = NameWords.stems(sighting.name)
         guard let noun = wanted.last else { return nil }
-        let upper = min(asking.place, passage.tokens.count)
+        let upper = min(sighting.place, passage.tokens.count)
         let lower = max(0, upper - 400)
         var place = upper - 1
         while place >= lower {

@@ -8,7 +8,11 @@ struct NameIndex<Value: Sendable>: Sendable {
     private var byFirst: [String: [(stems: [String], value: Value)]] = [:]
 
     mutating func add(_ name: String, _ value: Value) {
-        add(stems: NameWords.stems(name), value)
+        let stems = NameWords.stems(name)
+        add(stems: stems, value)
+        // "МИДа": an acronym of three letters is inflected in small ones.
+        let inflected = stems.map { $0.utf8.count == 6 ? WordStem.of(ByteFold.folded($0)) : $0 }
+        if inflected != stems { add(stems: inflected, value) }
     }
 
     mutating func add(stems: [String], _ value: Value) {

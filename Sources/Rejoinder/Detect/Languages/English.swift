@@ -62,7 +62,7 @@ extension LanguageData {
             ("reach", "reached contacted reach"),
             ("reachout", "reached reaching reach"), ("out", "out"),
             ("ask", "asked asking asks ask"),
-            ("seek", "sought seeking seeks seek requested requesting requests request"),
+            ("seek", "sought seeking seeks seek requested requesting"),
             ("await", "awaiting awaits await"), ("wait", "waiting waits waited"),
             ("available", "available reachable"), ("unavailable", "unavailable unreachable"),
             ("pressword", "press publication deadline print publish publishing published"),
@@ -70,11 +70,21 @@ extension LanguageData {
             ("have", "have has had having"),
             (
                 "decline",
-                "declined declines declining decline refused refuses refusing refuse"
+                "declined declines declining decline refused refuses refuse"
             ),
             (
                 "disclose",
                 "comment discuss say answer respond elaborate confirm disclose provide speak talk explain specify reveal address reply give offer share clarify identify name go deny be interviewed interview make"
+            ),
+            ("decl", "declined declines declining decline"),
+            ("refuse", "refused refuses refuse"),
+            ("neither", "neither nor"),
+            ("utter", "comment say speak elaborate discuss be_interviewed talk"),
+            ("disclosep", "elaborate"),
+            ("byagent", "by"),
+            (
+                "office",
+                "ministry police prosecutors embassy commission department council regulator agency authorities government kremlin pentagon"
             ),
             ("further", "further more any additional"),
             ("speech", "comment respond answer discuss reply speak confirm talk elaborate say"),
@@ -89,7 +99,7 @@ extension LanguageData {
             ),
             (
                 "sayst",
-                "said says told confirmed stated added insisted denied explained acknowledged noted wrote announced warned replied responded pointed rejected emphasized stressed defended"
+                "said says told confirmed stated added insisted denied explained acknowledged noted wrote warned replied responded pointed rejected emphasized stressed defended"
             ),
             ("told", "told"), ("told2", "told informed assured"),
             ("us", "us reporters journalists newspaper"),
@@ -105,7 +115,7 @@ extension LanguageData {
             ("we", "we i"), ("donot", "do_not don't cannot can't will_not won't won’t would_not"),
             (
                 "spokes",
-                "spokesman spokeswoman spokesperson spokespeople spokesmen spokespersons representative representatives rep reps press_secretary press_officer officials official"
+                "spokesman spokeswoman spokesperson spokespeople spokesmen spokespersons representative representatives rep reps press_secretary press_officer officials"
             ),
             (
                 "spokesreal",
@@ -170,6 +180,13 @@ extension LanguageData {
             "awaiting S {NOT} respond adv* to? _6 request !of",
             "awaiting S {NOT} respond adv* to? _4 message _6 reaction",
             "awaiting S+press {NOT} respond adv* to? _3 message",
+            "awaiting S+neither respond adv* to? _6 request",
+            "awaiting S+neither return adv* _4 (request|message)",
+            "awaiting S+neither respond adv* to _4 message _6 reaction",
+            "awaiting S+neither (respond|commentv) adv* $",
+            "awaiting N request _4 {NOT} (receive|received|get|answered) _3 (respond|reaction|answer)? from N",
+            "declined -+quoted no comment",
+            "declined S+any refuse to answer adv* (whether|if|why|how)",
             "awaiting S {NOT} return adv* _5 request _2 for",
             "awaiting S {NOT} return adv* (det?|phone|multiple?) _3 message",
             "awaiting S {NOT} return adv* _3 request",
@@ -179,7 +196,7 @@ extension LanguageData {
             "awaiting S+org (have adv* not adv*|auxnt adv*) commentp",
             "awaiting S+org aux not adv adv* commentv", "awaiting S+org auxnt adv adv* commentv",
             "awaiting S {CANNOT} be adv* reach", "awaiting S {CANNOT} adv* be adv* reach",
-            "awaiting S (be|be2) not? adv* available adv* (for|to) _2 comment",
+            "awaiting S (be|be2) not? adv* available adv* (for|to) _5 comment",
             "awaiting S (be|be2) adv* unavailable adv* for _2 reaction",
             "awaiting S+org have adv* (made|offer) no adv* comment",
             "awaiting S offer no immediate comment",
@@ -189,7 +206,7 @@ extension LanguageData {
             // Asked.
             "awaiting N+ask seek adv* _3 reaction from N",
             "awaiting N+ask (ask|contact) N for _3 reaction",
-            "awaiting N+ask (have|be|we) adv* ask N to adv* comment",
+            "awaiting N+ask (have|be|we) adv* ask !by N to adv* comment",
             "awaiting N+ask (have|be|we) adv* reachout out to N for _2 reaction",
             "awaiting N+ask reachout out to N for _2 reaction",
             "awaiting N+ask (have|be|we) adv* reachout out to N",
@@ -200,18 +217,23 @@ extension LanguageData {
             "awaiting S+held said _2 willing adv* respond adv* (shortly|by|later|in|when|once)",
             "awaiting S+held (promise|said _2 willing) to? adv* (respond|getback)",
             // Refused.
-            "declined S decline adv* further? (to|any)? adv* (disclose|reaction) !further",
-            "declined S decline _2 to adv* disclose !further",
-            "declined S decline _2 request _3 reaction",
+            "declined S decl adv* (to|any)? adv* (disclose|reaction) !further",
+            "declined S decl _2 to adv* disclose !further",
+            "declined S refuse adv* (to|any)? adv* (utter|reaction) !further",
+            "declined S decl _3 request _7 reaction",
             "declined S {CANNOT} adv* (comment|discuss|elaborate) !further",
-            "declined S {NOT} (want|wish) to adv* disclose",
-            "declined S said _3 ({CANNOT}|{NOT} want to|{NOT} wish to|{NOT}) adv* (comment|discuss)",
+            "declined S {NOT} (want|wish) to adv* utter",
+            "declined S said ~12 ({CANNOT}|{NOT} want to|{NOT} wish to|{NOT}) adv* (comment|discuss)",
             "declined S offer adv* no adv* comment", "declined S offer nothing _2 to add",
             "declined S turn down _6 (request|reaction)",
-            "declined S referred _4 (request|comment|reaction|message) _3 to",
+            "declined S+any referred _4 (request|comment|reaction|message) _3 to",
             "declined S+org referred N to",
-            "declined S {NOT} comment on",
-            "declined S+quoted we donot adv* (comment|discuss)",
+            "declined S+org (do|does) not comment on", "declined S+org doesn't comment on",
+            "awaiting S+org {NOT} (confirm or)? comment (on|when|further|$)",
+            "awaiting S ignored _4 (request|message)",
+            "awaiting S ignored _3 reaction", "awaiting S have yet to adv* (respond|commentv)",
+            "declined S+org {NOT} (elaborate|disclosep)",
+            "declined -+quoted we donot donot? adv* (comment|discuss)",
             // Answered.
             "responded S+spokes sayst", "responded N+spokes sayst adv* N",
             "responded S sayst _14 in det? _3 statement",
@@ -219,6 +241,7 @@ extension LanguageData {
             "responded S issue _3 statement",
             "responded S (defended|sayst) _12 in _2 statement",
             "responded N statement (sign by|from|by) N",
+            "responded N said N ,? in det? statement",
             "responded N according to _3 statement _3 (sign by|from|by) N",
             "responded S+askedabout sayst",
             "responded S+loose+org sayst", "responded N+loose+org said N",

@@ -4,9 +4,9 @@ extension LanguageData {
         classes: [
             (
                 "det",
-                "le la les l un une des du au aux son sa ses leur leurs ce cette ces deux plusieurs celui celle"
+                "le la les l un une des son sa ses leur leurs ce cette ces deux plusieurs celui celle"
             ),
-            ("link", "de du des d l à au aux"),
+            ("link", "de du des d à au aux"),
             (
                 "prep",
                 "de du des d à au aux en dans sur sous par pour avec sans chez vers contre depuis selon avant après pendant entre auprès concernant dès jusqu malgré"
@@ -75,7 +75,7 @@ extension LanguageData {
             ),
             (
                 "sayp",
-                "dit déclaré indiqué affirmé assuré expliqué précisé confirmé annoncé répondu réfuté démenti souligné ajouté estimé réagi rappelé fait écrit reconnu"
+                "dit déclaré indiqué affirmé assuré expliqué précisé confirmé annoncé répondu réfuté démenti souligné ajouté estimé réagi rappelé fait écrit reconnu confié qualifié dénoncé"
             ),
             ("statement", "communiqué déclaration courriel mail"), ("to", "à au aux"),
             ("de", "de du des d auprès"),
@@ -112,6 +112,8 @@ extension LanguageData {
                 "apposed",
                 "contacté contactée contactés contactées joint interrogé interrogée sollicité sollicitée qui dont auprès"
             ),
+            ("attente", "attend attendons attente attendait"),
+            ("contrast", "mais"),
             ("abbr", "m mme dr st etc me"),
             (
                 "verb",
@@ -132,7 +134,10 @@ extension LanguageData {
             "awaiting S+bare {NOT} adv* respondp adv* (time|$)",
             "awaiting S {NOT} respondp adv* adv dans",
             "awaiting S+contacted {NOT} adv* respondp", "awaiting S {NOT} réagi adv adv*",
-            "awaiting S {NOT} adv* donné suite", "awaiting S {NOT} adv* donné de réponse",
+            "awaiting S+bare {NOT} adv* donné suite", "awaiting S {NOT} respondp adv* sur _2 sujet",
+            "declined S {NOT} adv* voulu adv* utter",
+            "awaiting S+neither ne had adv* respondp _3 request",
+            "awaiting S+neither ne had respondp", "awaiting S {NOT} adv* donné de réponse",
             "awaiting S {NOT} adv* commentp",
             "awaiting S {NOT} encore adv* (commentp|réagi|respondp)",
             "awaiting S+bare ne se est pas adv* expressp",
@@ -145,22 +150,24 @@ extension LanguageData {
             "awaiting S ne respond pas adv* (to|à) nos request",
             "awaiting S (laissé|laissée) _3 request sans réponse",
             // Demandé.
-            "awaiting N+ask a adv* contactp N", "awaiting N+ask (avons|ont|had) adv* contactp N",
+            "awaiting N+ask+byus (a|avons|ont|had) adv* contactq N",
             "awaiting N+ask (avons|had) demandé (to|une|un|des) _3 comment (to|de) N",
             "awaiting N+ask (avons|had) sollicité _5 (comment|réaction) (to|de|auprès) N",
             "awaiting N+ask (sollicité|demandé) _3 comment auprès de N",
             "awaiting S+asked (had|ont) été adv* contactp",
             "awaiting S+asked had été contactp pour",
             "awaiting S+held had (indiqué|assuré|promis) _6 (répondra|répondrait|répondre)",
-            "awaiting N+ask attend* _3 réponse (de|d) N",
+            "awaiting N+ask attente _3 réponse (de|d) N",
             // Refusé.
-            "declined S {NOT} adv* (wish|voulu) adv* _2 (commenti|comment|répondre)",
+            "declined S {NOT} adv* wish adv* _2 (utter|comment)",
             "declined S ne wishv pas adv* _3 (commenti|comment)",
-            "declined S {NOT} wish _2 (faire|donner|s|répondre|réagir|commenti)",
+            "declined S {NOT} wish _2 (s|répondre|réagir|utter)",
             "declined S (had|ont) adv* refuse _3 (de|d|to|à) adv* _2 (commenti|comment)",
             "declined S refuse adv* _2 (de|d) adv* _1 (commenter|répondre|s|communiquer)",
             "declined S refuse _4 (comment|reqpress|interview)",
             "declined S (had|ont) adv* (décliné|refusé) _4 (reqpress|comment)",
+            "declined S ne had adv* souhaité _1 (commenti|répondre|comment)",
+            "declined S s est adv* refusé (à|d) _3 (comment|commenti)",
             "declined S ne fait pas de comment", "declined S ne commente pas",
             "declined S (had|ont)? renvoy _4 (vers|to|à|au)",
             // Répondu.
@@ -175,7 +182,8 @@ extension LanguageData {
             "responded N dans un statement _4 nos? _2 N sayv",
             "responded N (dans|par) _2 statement _6 , N sayv",
             "responded S sayv dans un statement", "responded S (had|ont) fait savoir",
-            "responded N selon N contact", "responded N a indiqué N dans un statement",
+            "responded N+default+initial contact _12 , N", "responded N had sayp (to|à) _2 press N",
+            "responded N selon N , contact", "responded N a indiqué N dans un statement",
             "responded S+loose+org (had|ont) adv* sayp", "responded S+loose+org sayv",
             "responded N+loose+org (had|ont) adv* sayp N",
             "responded N+loose+org sayv N",

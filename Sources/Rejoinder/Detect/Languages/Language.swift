@@ -6,6 +6,8 @@ struct Language: Sendable {
     private let patterns: [FramePattern]
     /// The patterns that may begin with a word of the class, by the class's bit.
     private let byAnchor: [[Int]]
+    /// The classes that any pattern begins with.
+    let anchors: WordClasses
 
     init(_ data: LanguageData) {
         self.data = data
@@ -16,21 +18,18 @@ struct Language: Sendable {
         patterns = data.frames.flatMap {
             FramePattern.compiled($0, macros: macros, lexicon: lexicon)
         }
-        var byAnchor = [[Int]](repeating: [], count: 128)
+        var byAnchor = [[Int]](repeating: [], count: WordClasses.capacity)
         for (index, pattern) in patterns.enumerated() {
-            for bit in 0..<128 where pattern.anchor & (1 << WordClasses(bit)) != 0 {
-                byAnchor[bit].append(index)
-            }
+            pattern.anchor.forEachPlace { byAnchor[$0].append(index) }
         }
         self.byAnchor = byAnchor
+        anchors = patterns.reduce(.none) { $0 | $1.anchor }
     }
 
     /// Calls `body` with each pattern that may begin with a word of these classes.
     func forEachPattern(beginning classes: WordClasses, _ body: (FramePattern) -> Void) {
-        var rest = classes
-        while rest != 0 {
-            for index in byAnchor[rest.trailingZeroBitCount] { body(patterns[index]) }
-            rest &= rest - 1
+        classes.forEachPlace { place in
+            for index in byAnchor[place] { body(patterns[index]) }
         }
     }
 }
@@ -42,6 +41,8 @@ struct Grammar: Sendable {
     let past, hypothesis, time, reported, both, person, reader, country, apposed: WordClasses
     /// What tells nothing about a text's matter.
     let wordsOfCourse: WordClasses
+    /// Verbs that stand between a subject and the verb that tells.
+    let auxiliary, contrast: WordClasses
 
     init(_ lexicon: LanguageLexicon) {
         adverb = lexicon.bits("adv time")
@@ -67,8 +68,10 @@ struct Grammar: Sendable {
         reader = lexicon.bits("reader")
         country = lexicon.bits("country")
         apposed = lexicon.bits("apposed")
+        contrast = lexicon.bits("contrast")
+        auxiliary = lexicon.bits("aux be modal have will can werd had")
         wordsOfCourse =
             adverb | determiner | preposition | conjunction | boundary | verb | spokes | title
-            | pronoun | press | both | lexicon.bits("stopword request reaction statement role head")
+            | pronoun | press | both | lexicon.bits("stopword request reaction statement role")
     }
 }

@@ -26,9 +26,9 @@ extension LanguageData {
         let known = Set(classes.map(\.0) + macros.map(\.0) + ["N"])
         var literals: [String] = []
         for text in macros.map(\.1) + frames.map(Self.pattern) {
-            for word in text.split(whereSeparator: { " ()|{}/?*!$".contains($0) }) {
+            for word in text.split(whereSeparator: { " ()|{}/?*!$,".contains($0) }) {
                 let name = String(word)
-                let isWord = !name.hasPrefix("_") && !known.contains(name)
+                let isWord = !name.hasPrefix("_") && !name.hasPrefix("~") && !known.contains(name)
                 if isWord, !literals.contains(name) { literals.append(name) }
             }
         }

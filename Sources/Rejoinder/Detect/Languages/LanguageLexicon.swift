@@ -15,7 +15,7 @@ struct LanguageLexicon: Sendable {
         var bits: [String: WordClasses] = [:]
         var found: [[UInt8]: [Entry]] = [:]
         for (index, (name, words)) in classes.enumerated() {
-            let bit: WordClasses = index < 128 ? 1 << WordClasses(index) : 0
+            let bit = WordClasses.bit(index)
             bits[name] = bit
             for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
                 for (bytes, entry) in Self.spellings(String(word), bit) {
@@ -30,11 +30,11 @@ struct LanguageLexicon: Sendable {
     }
 
     /// The bit of a class; none of it where there is no such class.
-    func bit(_ name: String) -> WordClasses { bits[name] ?? 0 }
+    func bit(_ name: String) -> WordClasses { bits[name] ?? .none }
 
     /// The bits of several classes, parted by blanks.
     func bits(_ names: String) -> WordClasses {
-        names.split(separator: " ").reduce(0) { $0 | bit(String($1)) }
+        names.split(separator: " ").reduce(.none) { $0 | bit(String($1)) }
     }
 
     /// Gives each token the classes of the words that it is.

@@ -5,7 +5,7 @@ struct ResponseMatcher {
     private let passage: Passage
     private let language: Language
     /// What the new part says of parties, with their institutions.
-    private let said: [(Asking, InstitutionKey?)]
+    private let said: [(PartySighting, InstitutionKey?)]
     private let terms: TopicTerms
     private let rarity: (String) -> Double
 
@@ -22,9 +22,9 @@ struct ResponseMatcher {
         self.rarity = rarity
         let news = candidate.newSentences.map { $0.joined(separator: "\n") } ?? candidate.text
         passage = Passage(news, language)
-        let askings = detector.askings(passage, language)
+        let sightings = detector.sightings(passage, language)
         said = detector.resolved(
-            askings, passage,
+            sightings, passage,
             title: candidate.newSentences == nil ? candidate.title : candidate.text)
         let matter = candidate.newSentences == nil ? candidate.title + "\n" + news : news
         terms = TopicTerms(
@@ -67,7 +67,7 @@ extension ResponseMatcher {
             0.95, 0.45 + (isStatement ? 0.1 : 0) + 0.1 * match.score + (isOnTopic ? 0.15 : 0))
         let reasons = ["stands in the institution's own feed"] + match.reasons
         if !isOnTopic || confidence < Self.line {
-            guard match.score >= 0.6 else { return nil }
+            guard match.score >= 0.6, match.count >= 2 || match.named > 0 else { return nil }
             return finding(inquiry, said, .candidate, min(confidence, 0.69), reasons)
         }
         let verdict: ResponseFinding.Verdict = said?.state == .declined ? .declined : .answered
@@ -93,7 +93,7 @@ extension ResponseMatcher {
 extension ResponseMatcher {
     /// What the text says of the inquiry's institution: a refusal before an answer before a holding
     /// reply; nothing where all it says is that the answer is still missing.
-    private func strongest(_ inquiry: Inquiry) -> Asking? {
+    private func strongest(_ inquiry: Inquiry) -> PartySighting? {
         let own = said.filter { isAbout($0, inquiry) }.map(\.0)
         if let answer = own.first(where: { $0.state == .responded && !$0.isLoose }) {
             return answer
@@ -103,14 +103,14 @@ extension ResponseMatcher {
         return own.first { $0.state == .responded } ?? own.first { $0.isHolding }
     }
 
-    private func isAbout(_ found: (Asking, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
+    private func isAbout(_ found: (PartySighting, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
         if let key = found.1, let asked = inquiry.institution { return key == asked }
         guard !found.0.isAnaphor else { return false }
         return Detector.isSameName(found.0.name, inquiry.institutionName)
     }
 
     /// In an institution's own feed "a spokesperson said" is its voice.
-    private func ownVoice() -> Asking? {
+    private func ownVoice() -> PartySighting? {
         said.first {
             $0.0.state == .responded && ($0.0.isAnaphor || $0.1 == candidate.institution)
         }?.0
@@ -156,7 +156,7 @@ extension Inquiry.Origin {
 
 extension ResponseMatcher {
     private func finding(
-        _ inquiry: Inquiry, _ said: Asking, confidence: Double, because reasons: [String]
+        _ inquiry: Inquiry, _ said: PartySighting, confidence: Double, because reasons: [String]
     ) -> ResponseFinding {
         let verdict: ResponseFinding.Verdict =
             switch said.state {
@@ -169,7 +169,7 @@ extension ResponseMatcher {
     }
 
     private func finding(
-        _ inquiry: Inquiry, _ said: Asking?, _ verdict: ResponseFinding.Verdict,
+        _ inquiry: Inquiry, _ said: PartySighting?, _ verdict: ResponseFinding.Verdict,
         _ confidence: Double, _ reasons: [String]
     ) -> ResponseFinding {
         let sentence = said.map { $0.sentence } ?? 0

@@ -46,7 +46,7 @@ extension TopicTerms {
                 if word.utf8.count >= 2 { add(word, .number, word) }
                 continue
             }
-            if let key = index.find(in: word) {
+            if token.isCapital, let key = index.find(in: word) {
                 add("@\(key.rawValue)", .name, word)
                 continue
             }

@@ -37,7 +37,9 @@ enum QuotedSpeech {
             switch tokens[index].kind {
             case .opening: opening = opening ?? index
             case .closing:
-                if let start = opening, !isName(tokens, start + 1..<index) {
+                if let start = opening,
+                    !isName(tokens, start + 1..<index) || isSaid(tokens, start, index)
+                {
                     for inner in start...index { tokens[inner].isQuoted = true }
                 }
                 opening = nil
@@ -50,6 +52,14 @@ enum QuotedSpeech {
             default: break
             }
         }
+    }
+
+    /// Whether a quotation stands as an utterance: after a colon, or before a comma and a dash.
+    private static func isSaid(_ tokens: [Token], _ opening: Int, _ closing: Int) -> Bool {
+        if opening > 0, tokens[opening - 1].kind == .colon { return true }
+        guard closing + 2 < tokens.count, closing - opening > 2 else { return false }
+        return tokens[closing + 1].kind == .comma
+            && (tokens[closing + 2].kind == .dash || tokens[closing + 2].kind == .other)
     }
 
     private static func isName(_ tokens: [Token], _ range: Range<Int>) -> Bool {

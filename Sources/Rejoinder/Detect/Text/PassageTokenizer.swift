@@ -30,7 +30,7 @@ struct PassageTokenizer {
         case 0x2E, 0x21, 0x3F: mark(.stop, 1)
         case 0x3A, 0x3B: mark(.colon, 1)
         case 0x22:
-            isQuoteOpen.toggle()
+            isQuoteOpen = opensQuote
             mark(isQuoteOpen ? .opening : .closing, 1)
         case 0x28, 0x5B: mark(.bracket, 1)
         case 0x29, 0x5D: mark(.unbracket, 1)
@@ -42,6 +42,13 @@ struct PassageTokenizer {
         default: mark(.other, 1)
         }
         if tokens.last?.kind == .line { isQuoteOpen = false }
+    }
+
+    /// Whether a plain quotation mark opens: by the blanks beside it, else by turns.
+    private var opensQuote: Bool {
+        let isAfterBlank = index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == 0x28
+        let isBeforeBlank = index + 1 >= bytes.count || bytes[index + 1] <= 0x20
+        return isAfterBlank == isBeforeBlank ? !isQuoteOpen : isAfterBlank
     }
 
     /// Whether the hyphen stands between blanks.

@@ -1,6 +1,3 @@
-/// Word classes of a language, as a set of bits.
-typealias WordClasses = UInt128
-
 /// A word or a mark of punctuation of a text.
 struct Token: Hashable, Sendable {
     enum Kind: UInt8, Sendable {
@@ -15,9 +12,9 @@ struct Token: Hashable, Sendable {
     let isCapital: Bool
     /// Stands within quotation marks that hold speech, not a name.
     var isQuoted = false
-    var classes: WordClasses = 0
+    var classes = WordClasses.none
 
     var isWordlike: Bool { kind == .word || kind == .number }
 
-    func has(_ classes: WordClasses) -> Bool { self.classes & classes != 0 }
+    func has(_ classes: WordClasses) -> Bool { self.classes.overlaps(classes) }
 }

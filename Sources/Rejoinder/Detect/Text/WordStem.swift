@@ -6,6 +6,7 @@ enum WordStem {
     static func of(_ word: String) -> String { of(Array(word.utf8)) }
 
     static func of(_ bytes: [UInt8]) -> String {
+        if isShortAcronym(bytes) { return String(decoding: bytes, as: UTF8.self) }
         var word = unaccented(ByteFold.folded(bytes))
         if word.suffix(2).elementsEqual([0x27, 0x73]) { word.removeLast(2) }
         if word.contains(where: { $0 >= 0xD0 }) { return cut(word, cyrillic, keeping: 6) }
@@ -13,6 +14,20 @@ enum WordStem {
         if word.count > 4, word.last == 0x79 { word[word.count - 1] = 0x69 }
         // Twice, for the feminine plural of French: "françaises".
         return cut(Array(cut(word, latin, keeping: 4).utf8), latin, keeping: 4)
+    }
+
+    /// Two or three capitals are not the small word of the same letters: WHO, UN, US.
+    static func isShortAcronym(_ bytes: [UInt8]) -> Bool {
+        switch bytes.count {
+        case 2, 3:
+            if bytes.allSatisfy({ (0x41...0x5A).contains($0) }) { return true }
+            return false
+        case 4, 6: break
+        default: return false
+        }
+        return stride(from: 0, to: bytes.count - 1, by: 2).allSatisfy {
+            bytes[$0] == 0xD0 && (0x80...0xAF).contains(bytes[$0 + 1])
+        }
     }
 
     private static func cut(_ word: [UInt8], _ endings: [[UInt8]], keeping least: Int) -> String {

@@ -1,5 +1,5 @@
 /// Reads out of a passage who was asked, who refused and who answered.
-struct AskingFinder {
+struct SightingFinder {
     let language: Language
     let passage: Passage
     private let matcher: FrameMatcher
@@ -15,26 +15,83 @@ struct AskingFinder {
         phrases = NounPhrases(language: language, passage: passage)
     }
 
-    func askings() -> [Asking] {
-        var askings: [Asking] = []
+    func sightings() -> [PartySighting] {
+        var sightings: [PartySighting] = []
         for (number, sentence) in passage.sentences.enumerated() {
-            askings += merged(inSentence(number, sentence))
+            sightings += merged(inSentence(number, sentence))
         }
-        return askings
+        return settled(sightings)
     }
 
-    private func inSentence(_ number: Int, _ sentence: Range<Int>) -> [Asking] {
-        matcher.matches(in: sentence).flatMap { match -> [Asking] in
-            guard isPlain(match, sentence), !isElsewhere(match, sentence) else { return [] }
+    private func inSentence(_ number: Int, _ sentence: Range<Int>) -> [PartySighting] {
+        let matches = widest(matcher.matches(in: sentence))
+        var isRefusal = false
+        var sightings: [PartySighting] = []
+        for match in matches {
+            guard isPlain(match, sentence), !isElsewhere(match, sentence) else { continue }
+            if match.pattern.flags.contains("quoted") {
+                isRefusal = true
+                continue
+            }
             let ranges = parties(of: match, in: sentence)
-            guard allows(match, ranges, number, sentence) else { return [] }
-            return ranges.compactMap { asking($0, match, number, sentence) }
+            guard allows(match, ranges, number, sentence) else { continue }
+            sightings += ranges.compactMap { sighting($0, match, number, sentence) }
         }
+        if sightings.contains(where: { !$0.isDefault && !$0.isLoose }) {
+            sightings.removeAll { $0.isDefault }
+        }
+        return isRefusal ? sightings.map { $0.refusing() } : sightings
+    }
+
+    /// Of the matches of one kind that end at one place, the one that took most.
+    private func widest(_ matches: [FrameMatcher.Match]) -> [FrameMatcher.Match] {
+        matches.filter { match in
+            !matches.contains { other in
+                other.pattern.state == match.pattern.state
+                    && other.range.lowerBound < match.range.lowerBound
+                    && other.range.upperBound >= match.range.upperBound && other.noun != match.range
+                    && other.pattern.party == .before && match.pattern.party == .before
+            }
+        }
+    }
+
+    /// A question whose outcome the text goes on to tell is told once, by its outcome.
+    private func settled(_ sightings: [PartySighting]) -> [PartySighting] {
+        var sightings = sightings
+        var dropped = Set<Int>()
+        for (index, later) in sightings.enumerated()
+        where later.state != .awaiting && !later.isLoose {
+            let earlier = sightings.indices.prefix(upTo: index).last { place in
+                let other = sightings[place]
+                return other.isQuestion && later.sentence - other.sentence <= 2
+                    && (other.name == later.name || later.isPronoun
+                        || Detector.isSameName(other.name, later.name))
+            }
+            guard let earlier else { continue }
+            if later.isPronoun {
+                sightings[earlier].state = later.state
+                dropped.insert(index)
+            } else {
+                dropped.insert(earlier)
+            }
+        }
+        for (index, later) in sightings.enumerated()
+        where later.isPronoun && later.state == .declined {
+            // "The bank said it had no comment."
+            let speaker = sightings.indices.prefix(upTo: index).last {
+                sightings[$0].sentence == later.sentence && sightings[$0].state == .responded
+            }
+            if let speaker {
+                sightings[speaker] = sightings[speaker].refusing()
+                dropped.insert(index)
+            }
+        }
+        return sightings.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
     }
 
     private func parties(of match: FrameMatcher.Match, in sentence: Range<Int>) -> [Range<Int>] {
         switch match.pattern.party {
-        case .before: phrases.before(match.range.lowerBound, in: sentence)
+        case .before: subject(of: match.range.lowerBound, in: sentence)
         case .inside:
             match.noun.map { noun in
                 noun.upperBound == sentence.upperBound
@@ -44,27 +101,50 @@ struct AskingFinder {
         }
     }
 
+    /// The subject of a verb; where a conjunction stands there, that of the verb before it.
+    private func subject(of place: Int, in sentence: Range<Int>) -> [Range<Int>] {
+        let skipped = grammar.adverb | grammar.auxiliary | grammar.both
+        var place = place
+        for _ in 0..<4 {
+            var before = place - 1
+            while before > sentence.lowerBound, tokens[before].has(skipped),
+                !tokens[before].isCapital
+            {
+                before -= 1
+            }
+            guard before > sentence.lowerBound,
+                tokens[before].has(grammar.conjunction | grammar.contrast)
+            else { return phrases.before(place, in: sentence) }
+            let verb = (sentence.lowerBound..<before).last {
+                tokens[$0].has(grammar.verb) && !tokens[$0].isCapital
+            }
+            guard let verb else { return phrases.before(place, in: sentence) }
+            place = verb
+        }
+        return []
+    }
+
     /// One party is in one state in a sentence, the one that its nearest frame gives.
-    private func merged(_ askings: [Asking]) -> [Asking] {
-        var kept: [Asking] = []
-        for asking in askings {
-            if let index = kept.firstIndex(where: { $0.place == asking.place }) {
-                if asking.rank > kept[index].rank {
-                    kept[index] = asking
-                } else if asking.state == kept[index].state {
-                    kept[index].isLoose = kept[index].isLoose && asking.isLoose
-                    kept[index].isHolding = kept[index].isHolding || asking.isHolding
+    private func merged(_ sightings: [PartySighting]) -> [PartySighting] {
+        var kept: [PartySighting] = []
+        for sighting in sightings {
+            if let index = kept.firstIndex(where: { $0.place == sighting.place }) {
+                if sighting.rank > kept[index].rank {
+                    kept[index] = sighting
+                } else if sighting.state == kept[index].state {
+                    kept[index].isLoose = kept[index].isLoose && sighting.isLoose
+                    kept[index].isHolding = kept[index].isHolding || sighting.isHolding
                 }
-            } else if !kept.contains(where: { $0.name == asking.name && $0.rank >= asking.rank }
+            } else if !kept.contains(where: { $0.name == sighting.name && $0.rank >= sighting.rank }
             ) {
-                kept.append(asking)
+                kept.append(sighting)
             }
         }
         return kept
     }
 }
 
-extension Asking {
+extension PartySighting {
     /// A refusal tells more than an answer, an answer more than waiting, within a sentence.
     fileprivate var rank: Int {
         switch state {
@@ -77,7 +157,7 @@ extension Asking {
 
 // MARK: - Which frames count
 
-extension AskingFinder {
+extension SightingFinder {
     /// Neither a question nor a hypothesis nor history.
     private func isPlain(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
         if match.pattern.state == .responded { return true }
@@ -143,6 +223,19 @@ extension AskingFinder {
         if flags.contains("contacted"), !isContacted(before: match.range.lowerBound, sentence) {
             return false
         }
+        if flags.contains("initial"), match.range.lowerBound > sentence.lowerBound + 1 {
+            return false
+        }
+        if flags.contains("neither") {
+            let classes = language.lexicon.bit("neither")
+            let words = clause(before: match.range.lowerBound, sentence)
+            guard words.contains(where: { tokens[$0].has(classes) }) else { return false }
+        }
+        if flags.contains("byus") {
+            let classes = grammar.press | language.lexicon.bit("ourselves")
+            let words = clause(before: match.range.lowerBound, sentence)
+            guard words.contains(where: { tokens[$0].has(classes) }) else { return false }
+        }
         if flags.contains("askedabout"), !isAsked(before: match.range.lowerBound, sentence) {
             return false
         }
@@ -174,9 +267,14 @@ extension AskingFinder {
         return (sentence.lowerBound..<place).contains { tokens[$0].has(classes) }
     }
 
+    /// Whether the sentence begins with the asking, or it comes after "when".
     private func isAsked(before place: Int, _ sentence: Range<Int>) -> Bool {
-        let classes = language.lexicon.bits("asked contact request")
-        return (sentence.lowerBound..<place).contains { tokens[$0].has(classes) }
+        let classes = language.lexicon.bits("asked contact")
+        return (sentence.lowerBound..<place).contains { index in
+            tokens[index].has(classes)
+                && (index < sentence.lowerBound + 4 || tokens[index - 1].has(grammar.boundary)
+                    || tokens[index - 1].kind == .comma)
+        }
     }
 
     private func isOrganised(_ range: Range<Int>, _ sentence: Range<Int>) -> Bool {
@@ -189,22 +287,33 @@ extension AskingFinder {
 
 // MARK: - Names
 
-extension AskingFinder {
-    private func asking(
+extension SightingFinder {
+    private func sighting(
         _ range: Range<Int>, _ match: FrameMatcher.Match, _ number: Int, _ sentence: Range<Int>
-    ) -> Asking? {
+    ) -> PartySighting? {
         guard !range.contains(where: { tokens[$0].has(grammar.reader) }) else { return nil }
         guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bit("self")))
         else { return nil }
         let named = nameRange(range)
         let name = passage.text(named)
         guard !name.isEmpty, name.utf8.count <= 300 else { return nil }
-        return Asking(
+        return PartySighting(
             state: match.pattern.state, name: name, phrase: passage.text(range), sentence: number,
             place: range.lowerBound, isAnaphor: isAnaphor(named),
             isReported: sentence.contains { tokens[$0].has(grammar.reported) },
-            isLoose: match.pattern.flags.contains("loose"),
-            isHolding: match.pattern.flags.contains("held"))
+            isLoose: match.pattern.flags.contains("loose") && !isOffice(range),
+            isHolding: match.pattern.flags.contains("held"),
+            isQuestion: match.pattern.flags.contains("ask")
+                || match.pattern.flags.contains("asked"),
+            isDefault: match.pattern.flags.contains("default"),
+            isPronoun: named.count == 1 && tokens[named.lowerBound].has(grammar.pronoun))
+    }
+
+    /// Whether the phrase names an office that speaks for itself: a ministry, the police.
+    private func isOffice(_ range: Range<Int>) -> Bool {
+        let office = language.lexicon.bit("office")
+        return range.contains { tokens[$0].has(office) }
+            && !range.contains { tokens[$0].has(grammar.press) }
     }
 
     /// The institution that a spokesperson speaks for; else the whole phrase.
@@ -213,6 +322,12 @@ extension AskingFinder {
             return range
         }
         let after = spokes + 1..<range.upperBound
+        let owner = phrases.bared(range.lowerBound..<spokes)
+        if owner.contains(where: { tokens[$0].isCapital }) && !language.data.capitalisesNouns
+            && language.data.hasArticles
+        {
+            return owner
+        }
         if let first = after.first, tokens[first].has(grammar.link) || isForPreposition(first) {
             let rest = phrases.bared(first + 1..<range.upperBound)
             if !rest.isEmpty { return rest }

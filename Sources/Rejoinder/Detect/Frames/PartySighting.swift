@@ -1,5 +1,5 @@
 /// A party that a text names as asked, before anybody knows which institution it is.
-struct Asking: Hashable, Sendable {
+struct PartySighting: Hashable, Sendable {
     var state: AskedParty.State
     /// The words that name the party, without article or spokesperson.
     let name: String
@@ -16,4 +16,18 @@ struct Asking: Hashable, Sendable {
     var isLoose = false
     /// It said that it would answer.
     var isHolding = false
+    /// Only the asking is told, and nothing of what came of it.
+    var isQuestion = false
+    /// Stands only where no other frame says what came of the asking.
+    var isDefault = false
+    var isPronoun = false
+
+    /// The same, of a speaker whose quoted words are a refusal.
+    func refusing() -> PartySighting {
+        guard state == .responded else { return self }
+        var copy = self
+        copy.state = .declined
+        copy.isLoose = false
+        return copy
+    }
 }

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Rejoinder
+
+/// Reads one text and shows who was asked in it, and what came of it.
+struct Detect: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read one text and show who was asked, and what came of it.",
+        discussion: """
+            EXAMPLES
+              rejoinder detect article.txt
+              rejoinder detect --lang de --json article.txt
+
+            With --batch, each line of standard input is an object {"id", "lang", "text"}, and each line
+            of output {"id", "label", "records"}.
+            """)
+
+    @Argument(help: "The text's file, plain text; - reads standard input.")
+    var file: String?
+
+    @Option(help: "The language: en, de, fr, uk or ru. Without it, it is guessed.")
+    var lang: String?
+
+    @Flag(help: "Show who said what instead.")
+    var statements = false
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    @Flag(help: "Read JSON Lines from standard input and write JSON Lines.")
+    var batch = false
+
+    func validate() throws {
+        guard batch || file != nil else {
+            throw ValidationError("Name a file, or - for standard input.")
+        }
+    }
+
+    func run() async throws {
+        if statements { return try runStatements() }
+        let detector = Detector(institutions: [])
+        if batch { return DetectBatch(detector: detector).run() }
+        let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
+        let parties = detector.parties(title: "", text: text, language: lang)
+        guard !json else {
+            return Output.line(JSONValue.array(parties.map(\.json)).text)
+        }
+        for party in parties { Output.line(party.line) }
+        if parties.isEmpty { Output.line("Nobody was asked.") }
+    }
+
+    /// Who said what.
+    private func runStatements() throws {
+        if batch { return StatementBatch.run() }
+        let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
+        let statements = Attributions.statements(in: text, language: lang) { _ in nil }
+        for statement in statements {
+            let content = VisibleText.line(statement.content)
+            Output.line(VisibleText.line("\(statement.source)  \(statement.cue)"))
+            Output.line("    " + (statement.isQuoted ? "“\(content)”" : content))
+        }
+        if statements.isEmpty { Output.line("Nobody said anything.") }
+    }
+}
+
+/// Answers a text a line; one that fails is answered with the reason, and ends nothing.
+struct DetectBatch {
+    let detector: Detector
+
+    func run() {
+        let output = BufferedOutput()
+        while let line = readLine(strippingNewline: true) {
+            guard !line.isEmpty else { continue }
+            output.write(answer(line).bytes)
+            output.end()
+        }
+    }
+
+    private func answer(_ line: String) -> JSONValue {
+        do {
+            let request = try JSONValue(parsing: Array(line.utf8))
+            let mentions = detector.mentions(
+                in: request["text"]?.stringValue ?? "", language: request["lang"]?.stringValue)
+            return .members([
+                "id": request["id"] ?? .null, "label": .string(Self.label(mentions)),
+                "records": .array(
+                    mentions.map {
+                        .members(["who": .string($0.mention), "state": .string($0.state.rawValue)])
+                    }),
+            ])
+        } catch {
+            return .members(["id": .null, "label": .string("none"), "error": .string("\(error)")])
+        }
+    }
+
+    /// The state that tells most of what is owed.
+    private static func label(_ mentions: [AskedParty]) -> String {
+        let states = Set(mentions.map(\.state))
+        return AskedParty.State.allCases.first { states.contains($0) }?.rawValue ?? "none"
+    }
+}
+
+extension AskedParty {
+    fileprivate var json: JSONValue {
+        .members([
+            "who": .string(name), "institution": institution.map { .string($0.rawValue) } ?? .null,
+            "state": .string(state.rawValue), "mention": .string(mention),
+            "evidence": .string(evidence), "topic": .array(topic.map { .string($0) }),
+            "own": .bool(isOutletsOwn),
+        ])
+    }
+
+    fileprivate var line: String {
+        let words = VisibleText.line(evidence)
+        return "\(state.rawValue)  \(VisibleText.line(name))\n    \(words)"
+    }
+}

@@ -1,0 +1,142 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Reading who was asked") struct AskedPartyTests {
+    struct Case: CustomTestStringConvertible, Sendable {
+        let language: String
+        let text: String
+        /// "state: name", in order.
+        let parties: [String]
+
+        init(_ language: String, _ text: String, _ parties: String...) {
+            self.language = language
+            self.text = text
+            self.parties = parties
+        }
+
+        var testDescription: String { "\(language): \(text)" }
+    }
+
+    static let asked = [
+        Case(
+            "en",
+            "The Harbour Post has asked Lindqvist Shipping, the Port Authority and Unity for comment.",
+            "awaiting: Lindqvist Shipping", "awaiting: Port Authority", "awaiting: Unity"),
+        Case(
+            "en",
+            "A spokesman for Lindqvist Shipping did not immediately respond to a request for comment.",
+            "awaiting: Lindqvist Shipping"),
+        Case(
+            "en", "Neither Orbital Foods nor Delta Mills replied to requests for comment.",
+            "awaiting: Orbital Foods", "awaiting: Delta Mills"),
+        Case("en", "Orbital Foods has been approached for comment.", "awaiting: Orbital Foods"),
+        Case(
+            "en", "The supplier, Delta Mills, could not be reached on Friday.",
+            "awaiting: Delta Mills"),
+        Case(
+            "de",
+            "Die Harbour Bank und der Hersteller Nordlicht wurden um eine Stellungnahme gebeten.",
+            "awaiting: Harbour Bank", "awaiting: Hersteller Nordlicht"),
+        Case(
+            "de", "Zu den Vorwürfen hat sich die Stadtverwaltung bislang nicht geäußert.",
+            "awaiting: Stadtverwaltung"),
+        Case(
+            "fr",
+            "Contactés, la société Belmont et le rectorat n’avaient pas répondu à nos questions.",
+            "awaiting: société Belmont", "awaiting: rectorat"),
+        Case(
+            "uk", "В компанії «Обрій» не відповіли на запит редакції.", "awaiting: компанії «Обрій»"
+        ),
+        Case(
+            "ru", "В компании «Заря» не ответили на запрос газеты.", "awaiting: компании «Заря»"),
+    ]
+
+    static let refused = [
+        Case("en", "Orbital Foods declined to comment on the recall.", "declined: Orbital Foods"),
+        Case(
+            "en", "“We do not comment on contracts,” an Orbital Foods spokeswoman said.",
+            "declined: Orbital Foods"),
+        Case("de", "Die Nordlicht AG wollte sich dazu nicht äußern.", "declined: Nordlicht AG"),
+        Case(
+            "fr", "La société Belmont n’a pas souhaité faire de commentaires.",
+            "declined: société Belmont"),
+        Case("uk", "Речник Нацбанку відмовився від коментарів.", "declined: Нацбанку"),
+        Case("ru", "Представитель Центробанка отказался от комментариев.", "declined: Центробанка"),
+    ]
+
+    static let answered = [
+        Case(
+            "en", "Orbital Foods said in a statement that the recall was over.",
+            "responded: Orbital Foods"),
+        Case(
+            "de", "Ein Sprecher der Harbour Bank sagte auf Anfrage, der Fehler sei behoben.",
+            "responded: Harbour Bank"),
+        Case(
+            "fr", "Contacté par notre rédaction, un porte-parole de Belmont a confirmé l’incident.",
+            "responded: Belmont"),
+        Case("uk", "Про це повідомила прес-служба Нацбанку.", "responded: Нацбанку"),
+        Case("ru", "Об этом сообщает пресс-служба Центробанка.", "responded: Центробанка"),
+    ]
+
+    @Test("names each party with what came of the asking", arguments: asked + refused + answered)
+    func names(_ sample: Case) {
+        #expect(Self.parties(sample) == sample.parties)
+    }
+
+    static let silent = [
+        Case("en", "The committee has asked the minister to comment on the bill."),
+        Case("en", "In 2019 the ministry did not respond to a similar request for comment."),
+        Case("en", "Readers can respond in the comments section below."),
+        Case("en", "Markets did not respond to the news."),
+        Case("en", "If the company does not respond to a request for comment, we will say so."),
+        Case("en", "He never answered my letters."),
+        Case("de", "Die Opposition hat eine Kleine Anfrage an die Regierung gestellt."),
+        Case("de", "Auf viele Fragen gibt es noch keine Antwort."),
+        Case("fr", "Le gardien n’a pas réagi sur la frappe."),
+        Case("fr", "Les familles attendent toujours une réponse de l’assurance."),
+        Case("uk", "Парламентський комітет попросив міністра прокоментувати бюджет."),
+        Case("uk", "Коментарі читачів можна залишити під матеріалом."),
+        Case("ru", "Курс рубля не отреагировал на заявление."),
+    ]
+
+    @Test("finds nobody where no outlet asked", arguments: silent)
+    func staysSilent(_ sample: Case) {
+        #expect(Self.parties(sample).isEmpty)
+    }
+
+    @Test("gives one party one inquiry, by its last word")
+    func mergesRepetitions() {
+        let text = """
+            The German Foreign Ministry has been approached for comment.
+            On Friday the German Foreign Ministry declined to comment.
+            """
+        let parties = Detector(institutions: []).parties(title: "Visas", text: text, language: "en")
+        #expect(parties.map(\.institution) == [InstitutionKey("de-mfa")])
+        #expect(parties.map(\.state) == [.declined])
+        #expect(
+            parties.first?.evidence == "On Friday the German Foreign Ministry declined to comment.")
+    }
+
+    @Test("spreads a shared noun over the members of a list")
+    func distributesHeads() {
+        let text = "The paper has sought comment from the foreign ministries of Latvia and Estonia."
+        let parties = Detector(institutions: []).parties(title: "", text: text, language: "en")
+        #expect(parties.map { $0.institution?.rawValue } == ["lv-mfa", "ee-mfa"])
+    }
+
+    @Test("survives text that is no text")
+    func survivesNoise() {
+        let detector = Detector(institutions: [])
+        for text in [
+            "", "\u{FEFF}", "\"", String(repeating: "(", count: 5000), "not not not ,,,,", "…\n\n…",
+        ] {
+            #expect(detector.parties(title: "", text: text, language: nil).isEmpty)
+        }
+    }
+
+    static func parties(_ sample: Case) -> [String] {
+        Detector(institutions: []).mentions(in: sample.text, language: sample.language)
+            .map { "\($0.state.rawValue): \($0.mention)" }
+    }
+}

@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Matching responses with inquiries") struct ResponseTests {
+    private let bank = InstitutionKey("harbour-bank")
+    private var detector: Detector {
+        Detector(institutions: [
+            Institution(key: bank, name: "Harbour Bank", names: ["Harbour Bank", "Харбор Банк"])
+        ])
+    }
+
+    private var inquiry: Inquiry {
+        Inquiry(
+            id: Inquiry.ID(rawValue: "1"), institution: bank, institutionName: "Harbour Bank",
+            origin: .text(entry: 7), subject: "Harbour Bank lost 300 account files in Rotterdam",
+            evidence: nil, topic: ["account", "files", "Rotterdam", "backup"],
+            openedAt: Timestamp(seconds: 0), dueAt: nil, state: .open)
+    }
+
+    private func find(
+        _ text: String, title: String = "News", entry: Int64 = 7, new: [String]? = nil,
+        institution: InstitutionKey? = nil
+    ) -> ResponseFinding? {
+        detector.findings(
+            for: ResponseCandidate(
+                entry: entry, title: title, text: text, newSentences: new, language: "en",
+                institution: institution), open: [inquiry]
+        ).first
+    }
+
+    @Test("takes an edit that quotes the institution as its answer")
+    func answersByEdit() {
+        let said = "A Harbour Bank spokesman said the files had been restored."
+        let finding = find("Old text. " + said, new: [said])
+        #expect(finding?.verdict == .answered)
+        #expect(finding?.quote == said)
+        #expect(finding?.reasons.isEmpty == false)
+    }
+
+    @Test("takes an edit that tells of a refusal as a refusal")
+    func declinesByEdit() {
+        #expect(find("x", new: ["Harbour Bank declined to comment."])?.verdict == .declined)
+    }
+
+    @Test("tells a holding reply, which ends nothing")
+    func holds() {
+        #expect(find("x", new: ["Harbour Bank said it would respond later."])?.verdict == .held)
+    }
+
+    @Test(
+        "hears no answer in an edit that has none",
+        arguments: [
+            "Harbour Bank had still not replied to requests for comment.",
+            "Analysts said that Harbour Bank lost many files.",
+            "A spokesman for the Kremlin said the files were restored.",
+        ])
+    func noAnswer(_ sentence: String) {
+        #expect(find("x", new: [sentence]) == nil)
+    }
+
+    @Test("takes an entry of the institution's own feed on the matter, in another language too")
+    func answersInOwnFeed() {
+        let english = find(
+            "All account files in Rotterdam have been restored from a backup.",
+            title: "Statement on account files", entry: 8, institution: bank)
+        #expect(english?.verdict == .answered)
+        let russian = detector.findings(
+            for: ResponseCandidate(
+                entry: 9, title: "Заявление", text: "Все 300 файлов в Роттердаме восстановлены.",
+                newSentences: nil, language: "ru", institution: bank), open: [inquiry])
+        #expect(russian.first.map { $0.verdict == .answered || $0.verdict == .candidate } ?? true)
+    }
+
+    @Test("leaves an entry of its own feed on another matter alone")
+    func otherMatter() {
+        #expect(
+            find(
+                "The bank opens a branch. A spokesman said the hall was bright.",
+                title: "New branch",
+                entry: 8, institution: bank) == nil)
+    }
+
+    @Test("takes what another text attributes to it on the matter, and no mere mention")
+    func elsewhere() {
+        let answer = find(
+            "Harbour Bank said in a statement that account files in Rotterdam were safe.", entry: 8)
+        #expect(answer?.verdict == .answered)
+        #expect(find("Harbour Bank lost account files in Rotterdam last week.", entry: 8) == nil)
+        #expect(
+            find("Harbour Bank said in a statement that its profit rose.", entry: 8)?.verdict
+                != .answered)
+    }
+
+    @Test("knows a question that is being asked already")
+    func sameQuestion() throws {
+        let text = "Harbour Bank did not respond to requests for comment."
+        let parties = detector.parties(
+            title: "Account files lost in Rotterdam", text: text, language: "en")
+        let party = try #require(parties.first)
+        #expect(
+            detector.isSameQuestion(party, as: inquiry, subject: "Account files lost in Rotterdam"))
+        let other = try #require(
+            detector.parties(title: "Bank raises fees", text: text, language: "en").first)
+        #expect(!detector.isSameQuestion(other, as: inquiry, subject: "Bank raises fees"))
+    }
+}
