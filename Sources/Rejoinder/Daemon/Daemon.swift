@@ -117,6 +117,8 @@ extension Daemon {
                         nextDeadline: try await ledger.nextDeadline(rules: rules),
                         attended: try await ledger.attendedFeeds())
                 })
+        case .look(let look):
+            return .looked(await outcome { try await look.run(now: now) })
         case .probe:
             return .probed(
                 await outcome {
@@ -170,10 +172,10 @@ extension Daemon {
             guard let failure = round.failure else { break }
             logger.warning("not delivered: \(failure)", metadata: ["sink": "\(sink)"])
         case .delivered(_, _, .failure(let error)), .announced(.failure(let error)),
-            .probed(.failure(let error)):
+            .looked(.failure(let error)), .probed(.failure(let error)):
             logger.error("\(error)")
             manager.status("\(error)")
-        case .announced(.success): break
+        case .announced(.success), .looked(.success): break
         case .probed(.success):
             manager.isAlive()
             manager.status(loop.status)

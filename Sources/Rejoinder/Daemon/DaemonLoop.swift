@@ -9,6 +9,8 @@ enum DaemonMessage: Sendable {
     case delivered(Outbox, sink: String, Result<Outbox.Round, LedgerError>)
     /// Inquiries were looked at: when the next deadline is, and where answers are awaited.
     case announced(Result<Outlook, LedgerError>)
+    /// The pages that were due were looked at; when the next one is due.
+    case looked(Result<Timestamp?, LedgerError>)
     /// The ledger was looked at: its version for other processes' writes.
     case probed(Result<Int, LedgerError>)
     /// The configuration was read anew; nil: it was faulty, and the old one is kept.
@@ -27,6 +29,7 @@ enum DaemonWork: Sendable {
     case poll(Int64, Poll)
     case deliver(Outbox, sink: String)
     case announce(InquiryRules)
+    case look(PageLook)
     case probe
     case reload
 }
@@ -43,6 +46,8 @@ struct DaemonLoop {
     private var outboxes: [String: OutboxSlot] = [:]
     private var announceAt: Timestamp?
     private var isAnnouncing = false
+    private var lookAt: Timestamp?
+    private var isLooking = false
     private var probeAt: Timestamp?
     private var isProbing = false
     private var ledgerVersion: Int?
@@ -73,6 +78,7 @@ struct DaemonLoop {
         }
         makeOutboxes()
         announceAt = now
+        lookAt = now
         probeAt = now
     }
 
@@ -143,6 +149,11 @@ extension DaemonLoop {
             announceAt = min(outlook?.nextDeadline ?? .distantFuture, now + .seconds(60))
             if let outlook { attend(outlook.attended, now: now) }
             wakeOutboxes()
+        case .looked(let result):
+            isLooking = false
+            let next = (try? result.get()) ?? nil
+            lookAt = min(next ?? .distantFuture, now + .seconds(600))
+            wakeOutboxes()
         case .probed(let result):
             isProbing = false
             probeAt = now + .seconds(5)
@@ -169,6 +180,8 @@ extension DaemonLoop {
             schedule(feed, at: outcome.nextPollAt)
             wakeOutboxes()
             if outcome.sightings > 0 { announceAt = now }
+            // New pages, or some that the feed has left out.
+            if outcome.sightings > 0 || outcome.failure != nil { lookAt = now }
         case .failure:
             due.end(feed)
             // Nothing was recorded, so it was not looked at.
@@ -199,6 +212,7 @@ extension DaemonLoop {
         due.shift(by: span)
         polling.shift(by: span)
         announceAt = announceAt.map { $0 + span }
+        lookAt = lookAt.map { $0 + span }
         probeAt = probeAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
         stopBy = stopBy.map { $0 + span }
@@ -245,6 +259,11 @@ extension DaemonLoop {
                 work.append(.reload)
             }
             work += polls(now: now)
+            if let at = lookAt, at <= now, !isLooking, pausedUntil == nil, !isOnce {
+                isLooking = true
+                lookAt = nil
+                work.append(.look(PageLook(stages: session.stages)))
+            }
         }
         if let at = announceAt, at <= now, !isAnnouncing {
             isAnnouncing = true

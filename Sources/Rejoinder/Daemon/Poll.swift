@@ -30,7 +30,8 @@ package struct Poll: Sendable {
         let next = stages.pace(of: feed, found, state, attention, now: now)
         let record = PollRecord(
             feed: state, at: now, next: next, rhythm: found.rhythm, hints: found.hints,
-            outcome: found.outcome, movedTo: found.movedTo)
+            outcome: found.outcome, followsPages: feed.follow != .never,
+            movedTo: found.movedTo)
         try await stages.ledger.record(
             record, rules: stages.inquiryRules, detector: stages.detector)
         return Outcome(
@@ -83,7 +84,8 @@ package struct Poll: Sendable {
             title: document.feed.title.map { PlainText.oneLine($0.plain) },
             validators: isWhole ? bytes.validators : .none,
             bodyHash: isWhole && !bytes.isDelta ? hash : nil,
-            entryCount: document.entries.count, knownCount: sightings.known,
+            entryCount: document.entries.count, knownCount: sightings.known.count,
+            knownEntries: isWhole && !bytes.isDelta ? sightings.known : nil,
             sightings: sightings.new, isDelta: bytes.isDelta)
         let fresh = sightings.new.filter { $0.previous == nil }.map(\.content.published)
         return Findings(

@@ -8,7 +8,7 @@ struct Sighter {
 
     struct Sightings {
         /// Entries of the document that the ledger has already.
-        let known: Int
+        let known: Set<Int64>
         /// The new and the changed ones, the oldest first.
         let new: [Sighting]
     }
@@ -33,7 +33,7 @@ struct Sighter {
             }
             sightings.append(try await sighting(entry, text, previous))
         }
-        return Sightings(known: taken.count, new: sightings)
+        return Sightings(known: taken, new: sightings)
     }
 
     private func sighting(

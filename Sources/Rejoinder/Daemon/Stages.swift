@@ -5,6 +5,7 @@ package struct Stages: Sendable {
     package let configuration: Configuration
     package let ledger: Ledger
     let fetcher: FeedFetcher
+    let pageFetcher: PageFetcher
     let detector: Detector
     let fleet: Fleet
 
@@ -15,6 +16,7 @@ package struct Stages: Sendable {
         self.configuration = configuration
         self.ledger = ledger
         fetcher = FeedFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
+        pageFetcher = PageFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
         detector = Detector(institutions: configuration.institutions)
         fleet = Fleet(budget: configuration.poll.budget)
     }

@@ -56,6 +56,9 @@ extension Ledger {
             database,
             sql: """
                 SELECT * FROM inquiry WHERE state = 'open' AND due_at IS NOT NULL AND due_at <= ?
+                    AND NOT EXISTS (
+                        SELECT 1 FROM page WHERE entry_id = inquiry.origin_entry
+                            AND removed_at IS NOT NULL)
                 ORDER BY due_at, id
                 """, arguments: [(now + rules.dueBefore).milliseconds]
         ).compactMap { row in
@@ -115,7 +118,7 @@ extension Ledger {
     }
 
     /// The feed and the entry that put the question, as an event shows them.
-    private static func origin(_ entry: Int64, in database: Database) throws -> [JSONValue.Member] {
+    static func origin(_ entry: Int64, in database: Database) throws -> [JSONValue.Member] {
         let row = try Row.fetchOne(
             database,
             sql: """

@@ -19,12 +19,15 @@ package struct PollRecord: Sendable {
     package let rhythm: Rhythm?
     package let hints: PublisherHints?
     package let outcome: Outcome
+    /// Whether its entries' pages are looked at.
+    package let followsPages: Bool
     /// Where a permanent redirect led, if the whole chain was permanent.
     package let movedTo: String?
 
     package init(
         feed: FeedState, at: Timestamp, next: NextPoll, rhythm: Rhythm? = nil,
-        hints: PublisherHints? = nil, outcome: Outcome, movedTo: String?
+        hints: PublisherHints? = nil, outcome: Outcome, followsPages: Bool = false,
+        movedTo: String?
     ) {
         self.feed = feed
         self.at = at
@@ -32,6 +35,7 @@ package struct PollRecord: Sendable {
         self.rhythm = rhythm
         self.hints = hints
         self.outcome = outcome
+        self.followsPages = followsPages
         self.movedTo = movedTo
     }
 }
@@ -47,6 +51,8 @@ package struct Listing: Sendable {
     package let entryCount: Int
     /// How many of them the ledger had before.
     package let knownCount: Int
+    /// The ledger's numbers of those that it had; nil where not all are in the document.
+    package let knownEntries: Set<Int64>?
     /// The new and the changed ones only, in the order in which they were published: oldest first.
     package let sightings: [Sighting]
     /// Whether it lists what is new and no more: then nothing can be missed in it.
@@ -54,13 +60,15 @@ package struct Listing: Sendable {
 
     package init(
         title: String?, validators: Validators, bodyHash: [UInt8]?, entryCount: Int,
-        knownCount: Int, sightings: [Sighting], isDelta: Bool = false
+        knownCount: Int, knownEntries: Set<Int64>? = nil, sightings: [Sighting],
+        isDelta: Bool = false
     ) {
         self.title = title
         self.validators = validators
         self.bodyHash = bodyHash
         self.entryCount = entryCount
         self.knownCount = knownCount
+        self.knownEntries = knownEntries
         self.sightings = sightings
         self.isDelta = isDelta
     }

@@ -77,7 +77,20 @@ extension PollRecorder {
             poll.at.milliseconds, Data(sighting.contentHash), Data(sighting.fingerprint),
             Data(sighting.sourceHash), sighting.rules,
         ])
-        return Place(entry: database.lastInsertedRowID, revision: 1, firstSeenAt: poll.at)
+        let entry = database.lastInsertedRowID
+        try insertPage(of: sighting, entry: entry)
+        return Place(entry: entry, revision: 1, firstSeenAt: poll.at)
+    }
+
+    /// The page that a new entry links to is looked at from now on.
+    private func insertPage(of sighting: Sighting, entry: Int64) throws {
+        guard poll.followsPages, let url = sighting.content.link else { return }
+        // An entry that was there long before us has stood the same as long.
+        let since = min(sighting.content.published ?? poll.at, poll.at)
+        let next = PageLadder.next(after: poll.at, lastChange: since, page: url)
+        try database.cachedStatement(
+            sql: "INSERT INTO page (entry_id, url, next_look_at, changed_at) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [entry, url, next?.at.milliseconds, since.milliseconds])
     }
 
     private func insertRevision(_ sighting: Sighting, at place: Place) throws {

@@ -63,9 +63,11 @@ struct PollRecorder {
         case .listing(let listing):
             try recordHealth()
             try recordGap(listing)
+            try recordVanished(listing)
             for sighting in listing.sightings { try record(sighting) }
             try recordListing(listing)
         case .failed(let kind, let message):
+            if kind == "empty" { try lookSoonAtListed() }
             try recordFailure(kind: kind, message: message)
         case .outage(let message):
             try Ledger.cover(feed: poll.feed.id, at: poll.at, outcome: "outage", in: database)
@@ -169,6 +171,45 @@ extension PollRecorder {
                         "listed": .int(listing.entryCount),
                     ]),
                 ])))
+    }
+
+    /// An entry that is gone from among newer and older ones is looked at first; what has fallen
+    /// out of the feed's window is not gone.
+    private func recordVanished(_ listing: Listing) throws {
+        guard let known = listing.knownEntries, !known.isEmpty else { return }
+        let listed = try Int64.fetchSet(
+            database.cachedStatement(
+                sql: "SELECT id FROM entry WHERE feed_id = ? AND is_listed"),
+            arguments: [poll.feed.id])
+        let oldest = known.min() ?? .max
+        for entry in listed.subtracting(known).sorted() {
+            try database.cachedStatement(sql: "UPDATE entry SET is_listed = 0 WHERE id = ?")
+                .execute(arguments: [entry])
+            if entry > oldest { try lookSoon(at: entry) }
+        }
+        for entry in known.subtracting(listed) {
+            try database.cachedStatement(sql: "UPDATE entry SET is_listed = 1 WHERE id = ?")
+                .execute(arguments: [entry])
+        }
+    }
+
+    /// The document lists nothing any more: the pages tell whether that is so.
+    private func lookSoonAtListed() throws {
+        let newest = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT id FROM entry WHERE feed_id = ? AND is_listed ORDER BY id DESC LIMIT 20
+                    """), arguments: [poll.feed.id])
+        for entry in newest { try lookSoon(at: entry) }
+    }
+
+    private func lookSoon(at entry: Int64) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE page SET next_look_at = min(coalesce(next_look_at, ?1), ?1)
+                WHERE entry_id = ?2 AND gone_since IS NULL AND coalesce(looked_at, 0) < ?1
+                """
+        ).execute(arguments: [poll.at.milliseconds, entry])
     }
 
     private func recordFailure(kind: String, message: String) throws {

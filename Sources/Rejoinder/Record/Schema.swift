@@ -13,7 +13,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger") { database in
             for table in [
-                meta, feed, coverage, entry, revision, change, statement, inquiry, response, event,
+                meta, feed, coverage, entry, page, revision, change, statement, inquiry, response, event,
                 eventGuards, sink, delivery,
             ] {
                 try database.execute(sql: table)
@@ -96,9 +96,25 @@ extension Schema {
             content_hash BLOB NOT NULL,          -- of the current revision, byte for byte
             fingerprint BLOB NOT NULL,           -- of the current revision, normalised
             rules INTEGER NOT NULL,              -- the version of those that read and normalised
+            is_listed INTEGER NOT NULL DEFAULT 1, -- by the last whole document
             UNIQUE (feed_id, identity)
         ) STRICT;
         CREATE INDEX entry_fingerprint ON entry (feed_id, fingerprint);
+        CREATE INDEX entry_listed ON entry (feed_id) WHERE is_listed;
+        """
+
+    /// The document that an entry links to, and whether it is still there.
+    fileprivate static let page = """
+        CREATE TABLE page (
+            entry_id INTEGER PRIMARY KEY REFERENCES entry,
+            url TEXT NOT NULL,
+            looked_at INTEGER,
+            next_look_at INTEGER,                -- null: it rests
+            changed_at INTEGER NOT NULL,         -- when it was first seen, or seen changed
+            gone_since INTEGER,                  -- the first look in a row that found nothing
+            removed_at INTEGER                   -- when that was confirmed
+        ) STRICT;
+        CREATE INDEX page_due ON page (next_look_at) WHERE next_look_at IS NOT NULL;
         """
 
     /// The content of an entry as seen at one time, numbered from 1 within its entry.

@@ -40,6 +40,7 @@ package struct Replay: Sendable {
             for moment in due.values { next = min(next, moment) }
             let deadline = try await ledger.nextDeadline(rules: session.stages.inquiryRules)
             if let deadline { next = min(next, deadline) }
+            if let look = try await ledger.nextPageLook() { next = min(next, look) }
             now = max(now, next)
             guard now <= story.end else { break }
             if let step = steps.first, step.at <= now {
@@ -52,6 +53,8 @@ package struct Replay: Sendable {
                 let poll = Poll(feed: watched.feed, host: watched.host, stages: session.stages)
                 due[id] = try await poll.run(id, now: now).nextPollAt
             }
+            let moment = now
+            _ = try await PageLook(stages: session.stages).run { moment }
             try await ledger.announceDeadlines(now: now, rules: session.stages.inquiryRules)
             try await report(since: &told, at: now, tell)
         }

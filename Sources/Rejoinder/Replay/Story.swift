@@ -119,6 +119,8 @@ extension Story {
         configuration.contact = "replay@localhost"
         configuration.network.allow = ["127.0.0.1:\(port)"]
         configuration.poll.jitter = 0
+        // Close enough for a story, and days of it are played in a second or two.
+        configuration.poll.minimum = .seconds(600)
         configuration.poll.hostSpacing = .zero
         configuration.inquiry.deadline = deadline
         configuration.institutions = institutions.map { body in
