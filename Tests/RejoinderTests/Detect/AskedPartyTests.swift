@@ -111,7 +111,7 @@ import Testing
             The German Foreign Ministry has been approached for comment.
             On Friday the German Foreign Ministry declined to comment.
             """
-        let parties = Detector(institutions: []).parties(title: "Visas", text: text, language: "en")
+        let parties = plainDetector.parties(title: "Visas", text: text, language: "en")
         #expect(parties.map(\.institution) == [InstitutionKey("de-mfa")])
         #expect(parties.map(\.state) == [.declined])
         #expect(
@@ -121,7 +121,7 @@ import Testing
     @Test("spreads a shared noun over the members of a list")
     func distributesHeads() {
         let text = "The paper has sought comment from the foreign ministries of Latvia and Estonia."
-        let parties = Detector(institutions: []).parties(title: "", text: text, language: "en")
+        let parties = plainDetector.parties(title: "", text: text, language: "en")
         #expect(parties.map { $0.institution?.rawValue } == ["lv-mfa", "ee-mfa"])
     }
 
@@ -136,7 +136,7 @@ import Testing
     }
 
     static func parties(_ sample: Case) -> [String] {
-        Detector(institutions: []).mentions(in: sample.text, language: sample.language)
+        plainDetector.mentions(in: sample.text, language: sample.language)
             .map { "\($0.state.rawValue): \($0.mention)" }
     }
 }

@@ -33,6 +33,7 @@ extension NounPhrases {
         }
         if passage.tokens[left].last?.kind == .comma { return true }
         let hasHead = left.contains { passage.tokens[$0].has(grammar.head) }
+        if left.contains(where: { passage.tokens[$0].has(grammar.plural) }) { return true }
         if next.has(grammar.link) { return false }
         let rest = index..<upper
         if sharesHead(left, rest) { return false }

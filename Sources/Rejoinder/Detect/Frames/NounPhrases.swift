@@ -13,7 +13,14 @@ struct NounPhrases {
         if let office = office(before: place, sentence.lowerBound) { return [bared(office)] }
         var start = end
         while start > sentence.lowerBound, canPrecede(start - 1) { start -= 1 }
-        return parts(trimmed(start..<end))
+        let subject = trimmed(start..<end)
+        // "On the charges ..." is no subject, whatever verb follows.
+        if language.data.hasArticles, let first = subject.first,
+            tokens[first].has(grammar.preposition), !tokens[first].has(grammar.determiner)
+        {
+            return []
+        }
+        return parts(subject)
     }
 
     /// The phrases that begin at a place, as far as they go.

@@ -294,6 +294,7 @@ extension SightingFinder {
         guard !range.contains(where: { tokens[$0].has(grammar.reader) }) else { return nil }
         guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bit("self")))
         else { return nil }
+        guard !range.allSatisfy({ tokens[$0].has(grammar.asking) }) else { return nil }
         let named = nameRange(range)
         let name = passage.text(named)
         guard !name.isEmpty, name.utf8.count <= 300 else { return nil }

@@ -89,7 +89,16 @@ extension InstitutionIndex {
             for name in all + [title] { names.add(name, .known(InstitutionKey(key))) }
         }
         for (index, kind) in BodyKind.all.enumerated() {
-            for name in kind.names { kinds.append((NameWords.stems(name), index)) }
+            for name in kind.names {
+                let stems = NameWords.stems(name)
+                kinds.append((stems, index))
+                // An acronym in small letters, as its inflected forms have it.
+                if stems.count == 1, let only = stems.first,
+                    WordStem.isShortAcronym(Array(only.utf8))
+                {
+                    kinds.append(([WordStem.of(ByteFold.folded(only))], index))
+                }
+            }
         }
         addCountries()
     }

@@ -145,7 +145,10 @@ enum KnownBodies {
         ),
         (
             "de-mfa", "Federal Foreign Office",
-            ["Federal Foreign Office", "German Foreign Office", "Auswärtiges Amt"]
+            [
+                "Federal Foreign Office", "German Foreign Office", "Auswärtiges Amt",
+                "Auswärtigen Amtes", "Auswärtigen Amts",
+            ]
         ),
         (
             "de-mod", "Federal Ministry of Defence",

@@ -132,7 +132,7 @@ extension LanguageData {
                 "office",
                 "*ministerium *ministeriums polizei *polizei staatsanwaltschaft behörde *behörde *amt botschaft kommission *kommission regierung *regierung senat"
             ),
-            ("neither", "weder noch"),
+            ("neither", "weder noch"), ("plural", "*ministerien botschaften regierungen behörden"),
             ("contrast", "aber doch"),
             ("abbr", "dr prof z b u a d h ca bzw nr str st mio mrd usw etc abs art bspw evtl"),
             (
@@ -169,8 +169,8 @@ extension LanguageData {
             "awaiting N reaction be N not adv* (zu|reach)",
             "awaiting N be adv* N adv* not adv* (um _4 reaction)? zu reach",
             "awaiting S be adv* telefonisch? nicht adv* erreichbar",
-            "awaiting S give adv* _4 no official? answer",
-            "awaiting S give adv* no adv* official? answer _3 {REQ}",
+            "awaiting S give !es adv* _4 no official? answer",
+            "awaiting S give !es adv* no adv* official? answer _3 {REQ}",
             "awaiting S+org have adv* no official? (answer|reaction) _12 give",
             "awaiting N give es adv* no official? (answer|reaction) von N",
             "awaiting N give es adv* von N adv* no official? (answer|reaction)",

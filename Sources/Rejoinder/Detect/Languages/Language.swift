@@ -42,7 +42,7 @@ struct Grammar: Sendable {
     /// What tells nothing about a text's matter.
     let wordsOfCourse: WordClasses
     /// Verbs that stand between a subject and the verb that tells.
-    let auxiliary, contrast: WordClasses
+    let auxiliary, contrast, plural, asking: WordClasses
 
     init(_ lexicon: LanguageLexicon) {
         adverb = lexicon.bits("adv time")
@@ -68,6 +68,8 @@ struct Grammar: Sendable {
         reader = lexicon.bits("reader")
         country = lexicon.bits("country")
         apposed = lexicon.bits("apposed")
+        plural = lexicon.bits("plural")
+        asking = lexicon.bits("request message reaction")
         contrast = lexicon.bits("contrast")
         auxiliary = lexicon.bits("aux be modal have will can werd had")
         wordsOfCourse =
