@@ -26,7 +26,7 @@ extension Ledger {
                 database,
                 sql: """
                     SELECT due_at, due_told_at, overdue_told_at FROM inquiry
-                    WHERE state = 'open' AND due_at IS NOT NULL
+                    WHERE state = 'open' AND due_at IS NOT NULL \(Self.isNotWithdrawn)
                     """
             ).compactMap { Self.nextTelling(row: $0, rules: rules) }.min()
         }
@@ -49,6 +49,12 @@ extension Ledger {
         return row["due_told_at"] == nil ? dueAt - rules.dueBefore : dueAt
     }
 
+    /// Nobody is late with an answer to a question whose text is gone.
+    private static let isNotWithdrawn = """
+        AND NOT EXISTS (SELECT 1 FROM page WHERE entry_id = inquiry.origin_entry
+            AND removed_at IS NOT NULL)
+        """
+
     private static func deadlines(
         now: Timestamp, rules: InquiryRules, in database: Database
     ) throws -> [Deadline] {
@@ -56,9 +62,7 @@ extension Ledger {
             database,
             sql: """
                 SELECT * FROM inquiry WHERE state = 'open' AND due_at IS NOT NULL AND due_at <= ?
-                    AND NOT EXISTS (
-                        SELECT 1 FROM page WHERE entry_id = inquiry.origin_entry
-                            AND removed_at IS NOT NULL)
+                    \(isNotWithdrawn)
                 ORDER BY due_at, id
                 """, arguments: [(now + rules.dueBefore).milliseconds]
         ).compactMap { row in
