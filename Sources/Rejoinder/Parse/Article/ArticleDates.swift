@@ -55,7 +55,8 @@ struct ArticleDates {
         for index in tree.records.indices.dropFirst() {
             guard let name = tree.records[index].name, !name.isHidden else { continue }
             let node = HTMLTree.Node(index: index)
-            let property = tree.attribute(node, "itemprop")?.lowercased() ?? ""
+            let property =
+                tree.attribute(node, "itemprop").map { $0.lowercased().split(separator: " ") } ?? []
             var rank = 9
             if property.contains("datepublished") || property.contains("datecreated") {
                 rank = 0
