@@ -57,26 +57,13 @@ struct ArticleDates {
             let node = HTMLTree.Node(index: index)
             let property =
                 tree.attribute(node, "itemprop").map { $0.lowercased().split(separator: " ") } ?? []
-            var rank = 9
-            if property.contains("datepublished") || property.contains("datecreated") {
-                rank = 0
-            } else if property.contains("datemodified") {
+            if property.contains("datemodified") {
                 if modified == nil { modified = Self.value(tree, node) }
                 continue
-            } else if published != nil {
-                continue
-            } else if name == .time {
-                rank = tree.attribute(node, "pubdate") != nil ? 1 : 2
-                let words = (tree.attribute(node, "class") ?? "").lowercased()
-                if words.contains("updated") || words.contains("modified") { rank = 3 }
-                if words.contains("published") { rank = 1 }
-            } else if name == .abbr, tree.attribute(node, "class")?.contains("published") == true {
-                rank = 1
-            } else if marks.marks[index] == .byline {
-                rank = 4
-            } else {
-                continue
             }
+            guard published == nil else { continue }
+            let isStated = property.contains("datepublished") || property.contains("datecreated")
+            guard var rank = isStated ? 0 : Self.rank(tree, node, name, marks) else { continue }
             // Above the title stand other stories' dates.
             if rank > 0, index < heading { rank += 5 }
             guard best.map({ rank < $0.rank }) ?? true, let date = Self.value(tree, node) else {
@@ -85,6 +72,20 @@ struct ArticleDates {
             best = (rank, date)
         }
         return best
+    }
+
+    /// How sure it is that an element gives the date, the best first; nil for one that gives none.
+    private static func rank(
+        _ tree: HTMLTree, _ node: HTMLTree.Node, _ name: HTMLName, _ marks: ElementMarks
+    ) -> Int? {
+        if name == .time {
+            if tree.attribute(node, "pubdate") != nil { return 1 }
+            let words = (tree.attribute(node, "class") ?? "").lowercased()
+            if words.contains("published") { return 1 }
+            return words.contains("updated") || words.contains("modified") ? 3 : 2
+        }
+        if name == .abbr, tree.attribute(node, "class")?.contains("published") == true { return 1 }
+        return marks.marks[node.index] == .byline ? 4 : nil
     }
 
     private static func value(_ tree: HTMLTree, _ node: HTMLTree.Node) -> Timestamp? {

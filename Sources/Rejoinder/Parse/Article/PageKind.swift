@@ -13,9 +13,10 @@ struct PageKind {
         shown: String
     ) {
         let size = text.utf8.count
-        let isSmall =
-            size < Self.smallText || (size < Self.wallText && !metadata.data.hasArticle)
-        let wall = isSmall ? KindSigns(title: title, shown: shown).wall : nil
+        // Banners of consent stand on every page: the whole page counts only where there is no text.
+        let wall = KindSigns.wall(
+            title: title, text: size < 300 ? shown : text, size: size,
+            isArticle: metadata.data.hasArticle)
         if let wall {
             (kind, confidence) = (wall, 0.9)
         } else if metadata.data.isFree == false {
@@ -30,9 +31,6 @@ struct PageKind {
         }
     }
 
-    private static let smallText = 900
-    private static let wallText = 2500
-
     private static func confidence(size: Int, prose: Int, metadata: PageMetadata) -> Double {
         var sure = 0.5
         if prose * 10 > size * 6 { sure += 0.15 }
@@ -46,18 +44,23 @@ struct PageKind {
 }
 
 /// What walls and refusals say, in the few words that they are made of.
-private struct KindSigns {
-    let wall: Article.Kind?
-
-    init(title: String, shown: String) {
+private enum KindSigns {
+    /// The kind of wall that a text of that size may be; nil for an article.
+    static func wall(title: String, text: String, size: Int, isArticle: Bool) -> Article.Kind? {
+        guard size < (isArticle ? smallText : wallText) else { return nil }
         let head = title.lowercased()
-        let body = String(shown.prefix(3000)).lowercased()
-        wall =
-            Self.signs.first { sign in
-                sign.titles.contains { head.contains($0) }
-                    || sign.texts.contains { body.contains($0) }
-            }?.kind
+        let body = String(text.prefix(3000)).lowercased()
+        return signs.first { sign in
+            guard size < smallText || sign.kind == .consent else { return false }
+            return sign.texts.contains { body.contains($0) }
+                || (size < smallText && sign.titles.contains { head.contains($0) })
+        }?.kind
     }
+
+    /// In bytes: what refuses says little more.
+    private static let smallText = 900
+    /// What asks for consent explains itself at length.
+    private static let wallText = 2500
 
     private struct Sign {
         let kind: Article.Kind
@@ -104,7 +107,7 @@ private struct KindSigns {
         Sign(
             kind: .consent,
             titles: [
-                "before you continue", "cookie consent", "privacy settings", "consent",
+                "before you continue", "cookie consent", "privacy settings",
                 "datenschutzeinstellungen",
             ],
             texts: [
