@@ -51,9 +51,10 @@ private enum KindSigns {
         let head = title.lowercased()
         let body = String(text.prefix(3000)).lowercased()
         return signs.first { sign in
-            guard size < smallText || sign.kind == .consent else { return false }
-            return sign.texts.contains { body.contains($0) }
-                || (size < smallText && sign.titles.contains { head.contains($0) })
+            if sign.titles.contains(where: { head.contains($0) }) {
+                return size < smallText || sign.kind == .consent
+            }
+            return size < smallText && sign.texts.contains { body.contains($0) }
         }?.kind
     }
 

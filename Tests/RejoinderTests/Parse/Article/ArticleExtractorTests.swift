@@ -207,6 +207,39 @@ import Testing
         #expect(article(body, head: "<title>\(title)</title>").kind == kind)
     }
 
+    @Test("takes no article for a wall because of its banner or its subject")
+    func keepsArticlesWithBanners() {
+        let banner = "<div class=banner><p>We value your privacy. Accept all cookies?</p></div>"
+        let body =
+            "\(banner)<h1>Why a page not found costs the town</h1>"
+            + String(repeating: Self.paragraphs, count: 4)
+        let head = "<title>Why a page not found costs the town</title>"
+        #expect(article(body, head: head).kind == .article)
+    }
+
+    @Test("guesses a language that no attribute names")
+    func guessesLanguage() {
+        let text =
+            "<p>Die Stadt hat am Dienstag mitgeteilt, dass der Hafen für den Winter nicht mehr "
+            + "von den Booten zu nutzen ist, und bittet auch die Gäste um Geduld.</p>"
+        let found = ArticleExtractor.article(
+            html: Array("<body>\(text)\(text)</body>".utf8), contentType: nil, url: nil)
+        #expect(found.language == "de")
+    }
+
+    @Test(
+        "reads bytes in the encoding that the server or the page names",
+        arguments: [
+            ("text/html; charset=windows-1251", ""), (nil, "<meta charset=windows-1251>"),
+        ])
+    func readsEncodings(_ type: String?, _ meta: String) {
+        // "Порт закрыт" in windows-1251.
+        let word: [UInt8] = [0xCF, 0xEE, 0xF0, 0xF2, 0x20, 0xE7, 0xE0, 0xEA, 0xF0, 0xFB, 0xF2]
+        let html = Array("\(meta)<p>".utf8) + word + Array(". \(Self.first)</p>".utf8)
+        let found = ArticleExtractor.article(html: html, contentType: type, url: nil)
+        #expect(found.text == "Порт закрыт. \(Self.first)")
+    }
+
     @Test(
         "survives pages that no writer would write",
         arguments: [
