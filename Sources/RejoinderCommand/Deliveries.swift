@@ -92,7 +92,7 @@ struct Redeliver: AsyncParsableCommand {
     @Option(help: "Only to this sink.")
     var sink: String?
 
-    @Argument(help: "Events by their ids, or by their beginnings, whatever their deliveries' state.")
+    @Argument(help: "Events by their ids, or their beginnings, whatever their state.")
     var events: [String] = []
 
     func validate() throws {

@@ -116,9 +116,10 @@ extension EventExplanation {
             if delivery.state == .pending { line += ", again \(delivery.nextAttemptAt)" }
             if let error = delivery.lastError { line += ": \(VisibleText.line(error))" }
             return line
-        } + notSent.map { other in
-            "  not to \(VisibleText.line(other.sink)): \(VisibleText.line(other.reason))"
         }
+            + notSent.map { other in
+                "  not to \(VisibleText.line(other.sink)): \(VisibleText.line(other.reason))"
+            }
     }
 
     var json: JSONValue {

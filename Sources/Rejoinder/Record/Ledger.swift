@@ -118,8 +118,12 @@ extension Ledger {
         var reading = configuration
         reading.readonly = true
         do {
-            return (try DatabasePool(path: path, configuration: reading), false)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            let pool = try DatabasePool(path: path, configuration: reading)
+            _ = try pool.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
+            return (pool, false)
+        } catch let error as DatabaseError
+            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+        {
             // A log's index has to be beside the file. Where no writer has made one and this user
             // cannot, nobody writes: the file is the whole ledger, and needs no lock.
             guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
