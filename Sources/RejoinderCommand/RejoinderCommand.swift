@@ -24,6 +24,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Backup.self,
             Parse.self,
             Extract.self,
+            Diff.self,
             Detect.self,
             Simulate.self,
             Bench.self,

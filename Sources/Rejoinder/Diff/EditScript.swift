@@ -12,14 +12,40 @@ package struct EditScript: Hashable, Sendable {
 
     package let runs: [Run]
 
-    /// Compares by Myers' greedy algorithm (1986), O((n + m) d) for d differences.
+    /// Compares sequences of names, equal elements having equal names.
     ///
-    /// - Parameter limit: differences at most; past them all that lies between the common
-    ///   beginning and the common end is said to be replaced. It bounds time and memory by
-    ///   limit², whatever the input.
-    package init<Element: Equatable>(
-        from old: [Element], to new: [Element], limit: Int = 1000
-    ) {
+    /// Shortest where the two differ in at most `EditSearch.roundsPerBox` places; past that, and
+    /// past the work allowed, correct but not the shortest. Memory is linear in the lengths.
+    ///
+    /// - Parameter work: steps at most; nil allows `EditSearch.work(for:)`.
+    package init(from old: [Int32], to new: [Int32], work: Int? = nil) {
+        let matches = Matches(old, new, work: work ?? EditSearch.work(for: old.count + new.count))
+        runs = matches.runs(oldCount: old.count, newCount: new.count)
+    }
+
+    /// Compares any sequences by giving their elements names.
+    package init<Element: Hashable>(from old: [Element], to new: [Element], work: Int? = nil) {
+        var names: [Element: Int32] = [:]
+        func name(_ element: Element) -> Int32 {
+            if let name = names[element] { return name }
+            let name = Int32(truncatingIfNeeded: names.count)
+            names[element] = name
+            return name
+        }
+        self.init(from: old.map(name), to: new.map(name), work: work)
+    }
+
+    init(runs: [Run]) { self.runs = runs }
+}
+
+/// Which elements go and which come; what is left over stays in order.
+private struct Matches {
+    var isRemoved: [Bool]
+    var isAdded: [Bool]
+
+    init(_ old: [Int32], _ new: [Int32], work: Int) {
+        isRemoved = Array(repeating: false, count: old.count)
+        isAdded = Array(repeating: false, count: new.count)
         let shorter = min(old.count, new.count)
         var head = 0
         while head < shorter, old[head] == new[head] { head += 1 }
@@ -27,108 +53,83 @@ package struct EditScript: Hashable, Sendable {
         while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
             tail += 1
         }
-        let middleOld = head..<old.count - tail
-        let middleNew = head..<new.count - tail
-        var runs = RunBuilder()
-        runs.add(.same, old: 0..<head, new: 0..<head)
-        if let path = Self.path(old, middleOld, new, middleNew, limit: limit) {
-            for (x, y) in path {
-                // A common element, unless only one side moved on.
-                switch (x, y) {
-                case (let x?, let y?): runs.add(.same, old: x..<x + 1, new: y..<y + 1)
-                case (let x?, nil): runs.add(.removed, old: x..<x + 1, new: 0..<0)
-                case (nil, let y?): runs.add(.added, old: 0..<0, new: y..<y + 1)
-                case (nil, nil): break
-                }
-            }
-        } else {
-            runs.add(.removed, old: middleOld, new: 0..<0)
-            runs.add(.added, old: 0..<0, new: middleNew)
-        }
-        runs.add(.same, old: middleOld.upperBound..<old.count, new: middleNew.upperBound..<new.count)
-        self.runs = runs.runs
+        compare(old, head..<old.count - tail, new, head..<new.count - tail, work: work)
     }
 
-    /// The steps of a shortest path, or nil where it has more differences than the limit.
-    private static func path<Element: Equatable>(
-        _ old: [Element], _ oldRange: Range<Int>, _ new: [Element], _ newRange: Range<Int>,
-        limit: Int
-    ) -> [(Int?, Int?)]? {
-        let (n, m) = (oldRange.count, newRange.count)
-        let most = min(n + m, limit)
-        var furthest = Array(repeating: 0, count: 2 * most + 3)
-        let offset = most + 1
-        var history: [[Int]] = []
-        for d in 0...most {
-            history.append(Array(furthest[(offset - d)...(offset + d)]))
-            for k in stride(from: -d, through: d, by: 2) {
-                let goesDown =
-                    k == -d || (k != d && furthest[offset + k - 1] < furthest[offset + k + 1])
-                var x = goesDown ? furthest[offset + k + 1] : furthest[offset + k - 1] + 1
-                var y = x - k
-                while x < n, y < m,
-                    old[oldRange.lowerBound + x] == new[newRange.lowerBound + y]
-                {
-                    x += 1
-                    y += 1
-                }
-                furthest[offset + k] = x
-                if x >= n, y >= m {
-                    return trace(history, n: n, m: m, at: (oldRange.lowerBound, newRange.lowerBound))
-                }
-            }
+    /// Elements that the other side does not have cannot stay: without them the search is shorter,
+    /// and no less exact.
+    private mutating func compare(
+        _ old: [Int32], _ oldRange: Range<Int>, _ new: [Int32], _ newRange: Range<Int>, work: Int
+    ) {
+        guard !oldRange.isEmpty, !newRange.isEmpty else {
+            for index in oldRange { isRemoved[index] = true }
+            for index in newRange { isAdded[index] = true }
+            return
         }
-        return nil
-    }
-
-    /// Walks back from the end through the furthest points of each round.
-    private static func trace(
-        _ history: [[Int]], n: Int, m: Int, at start: (Int, Int)
-    ) -> [(Int?, Int?)] {
-        var steps: [(Int?, Int?)] = []
-        var (x, y) = (n, m)
-        for d in stride(from: history.count - 1, to: 0, by: -1) {
-            // history[d] holds the points before round d, of the diagonals -d...d.
-            let before = history[d]
-            func point(_ k: Int) -> Int { abs(k) <= d ? before[k + d] : 0 }
-            let k = x - y
-            let goesDown = k == -d || (k != d && point(k - 1) < point(k + 1))
-            let previous = goesDown ? k + 1 : k - 1
-            let (fromX, fromY) = (point(previous), point(previous) - previous)
-            while x > fromX, y > fromY {
-                x -= 1
-                y -= 1
-                steps.append((start.0 + x, start.1 + y))
-            }
-            if goesDown {
-                y -= 1
-                steps.append((nil, start.1 + y))
+        let sides = SharedNames(old, oldRange, new, newRange)
+        var (keptOld, keptNew): ([Int32], [Int32]) = ([], [])
+        for index in oldRange {
+            if sides.isInNew(old[index]) {
+                keptOld.append(Int32(truncatingIfNeeded: index))
             } else {
-                x -= 1
-                steps.append((start.0 + x, nil))
+                isRemoved[index] = true
             }
         }
-        while x > 0, y > 0 {
-            x -= 1
-            y -= 1
-            steps.append((start.0 + x, start.1 + y))
+        for index in newRange {
+            if sides.isInOld(new[index]) {
+                keptNew.append(Int32(truncatingIfNeeded: index))
+            } else {
+                isAdded[index] = true
+            }
         }
-        return steps.reversed()
+        var search = EditSearch(
+            keptOld.map { old[Int($0)] }, keptNew.map { new[Int($0)] }, work: work)
+        search.run()
+        for (place, index) in keptOld.enumerated() where search.isRemoved[place] {
+            isRemoved[Int(index)] = true
+        }
+        for (place, index) in keptNew.enumerated() where search.isAdded[place] {
+            isAdded[Int(index)] = true
+        }
+    }
+
+    func runs(oldCount: Int, newCount: Int) -> [EditScript.Run] {
+        var runs: [EditScript.Run] = []
+        var (x, y) = (0, 0)
+        while x < oldCount || y < newCount {
+            let (fromX, fromY) = (x, y)
+            while x < oldCount, isRemoved[x] { x += 1 }
+            if x > fromX { runs.append(.init(kind: .removed, old: fromX..<x, new: y..<y)) }
+            while y < newCount, isAdded[y] { y += 1 }
+            if y > fromY { runs.append(.init(kind: .added, old: x..<x, new: fromY..<y)) }
+            let (sameX, sameY) = (x, y)
+            while x < oldCount, y < newCount, !isRemoved[x], !isAdded[y] {
+                x += 1
+                y += 1
+            }
+            if x > sameX { runs.append(.init(kind: .same, old: sameX..<x, new: sameY..<y)) }
+            // Both sides keep the same number of elements; nothing else can end the walk.
+            if x == fromX, y == fromY { break }
+        }
+        return runs
     }
 }
 
-/// Joins steps of one kind into runs.
-private struct RunBuilder {
-    private(set) var runs: [EditScript.Run] = []
+/// The names that each side has, as bits over the smallest to the largest name.
+private struct SharedNames {
+    private var bits: [UInt8]
+    private let base: Int32
 
-    mutating func add(_ kind: EditScript.Kind, old: Range<Int>, new: Range<Int>) {
-        guard !old.isEmpty || !new.isEmpty else { return }
-        guard let last = runs.last, last.kind == kind else {
-            runs.append(.init(kind: kind, old: old, new: new))
-            return
-        }
-        runs[runs.count - 1] = .init(
-            kind: kind, old: old.isEmpty ? old : last.old.lowerBound..<old.upperBound,
-            new: new.isEmpty ? new : last.new.lowerBound..<new.upperBound)
+    init(_ old: [Int32], _ oldRange: Range<Int>, _ new: [Int32], _ newRange: Range<Int>) {
+        var (least, most) = (Int32.max, Int32.min)
+        for index in oldRange { (least, most) = (min(least, old[index]), max(most, old[index])) }
+        for index in newRange { (least, most) = (min(least, new[index]), max(most, new[index])) }
+        base = least
+        bits = Array(repeating: 0, count: Int(most) - Int(least) + 1)
+        for index in oldRange { bits[Int(old[index]) - Int(least)] |= 1 }
+        for index in newRange { bits[Int(new[index]) - Int(least)] |= 2 }
     }
+
+    func isInOld(_ name: Int32) -> Bool { bits[Int(name) - Int(base)] & 1 != 0 }
+    func isInNew(_ name: Int32) -> Bool { bits[Int(name) - Int(base)] & 2 != 0 }
 }

@@ -2,91 +2,55 @@
 package enum RevisionDiff {
     /// The difference, with what it is about and how much it matters.
     ///
+    /// - Parameter ignoring: lines that count for nothing on this page.
     /// - Returns: nil where the two are the same in every byte.
     package static func change(
-        from old: RevisionContent, to new: RevisionContent
+        from old: RevisionContent, to new: RevisionContent, ignoring: IgnoredLines = .none
     ) -> Change? {
         guard old != new else { return nil }
-        let fields = [
-            field(.title, old.title, new.title), field(.text, old.text, new.text),
-            field(.author, old.author ?? "", new.author ?? ""),
-            linkField(old.link, new.link),
-        ].compactMap(\.self)
-        let sentences = SentenceDiff.changes(from: old.text, to: new.text)
-        let changed = Set(fields.map(\.field))
-        let isText = changed.contains(.title) || changed.contains(.text)
-        let level: ChangeLevel = isText ? .major : fields.isEmpty ? .none : .minor
-        let kinds = kinds(changed, sentences, isNoise: fields.isEmpty, from: old, to: new)
+        let text = TextDiff(from: ignoring.stripped(old.text), to: ignoring.stripped(new.text))
+        let sentences = SentenceJudge(text).changes()
+        let title = TitleDiff.verdict(from: old.title, to: new.title)
+        var verdict = Verdict()
+        for change in sentences { verdict.add(change.kinds, change.level, change.reason) }
+        if let title { verdict.add(title.kinds, title.level, title.reason) }
+        if BylineDiff.isChanged(from: old.author, to: new.author) {
+            verdict.add([.byline], .minor, "the byline changed")
+        }
+        if Normaliser.link(old.link) != Normaliser.link(new.link) {
+            verdict.add([.tracking], .none, "the link changed")
+        }
+        if verdict.kinds.isEmpty { verdict.add([noise(old, new)], .none, noiseReason(old, new)) }
+        let fields = FieldChanges.fields(from: old, to: new, text: text, sentences: sentences)
         return Change(
-            level: level, kinds: kinds, fields: fields, sentences: sentences,
-            reason: reason(level, changed), isStealth: isText && !hasNewDate(old, new))
+            level: verdict.level, kinds: verdict.sortedKinds, fields: fields, sentences: sentences,
+            reason: verdict.reason, isStealth: verdict.level == .major && !hasNewDate(old, new))
     }
 
-    private static func field(
-        _ field: FieldChange.Field, _ old: String, _ new: String
-    ) -> FieldChange? {
-        guard Normaliser.text(old) != Normaliser.text(new) else { return nil }
-        return FieldChange(field: field, from: old, to: new, spans: WordDiff.spans(from: old, to: new))
+    /// What differs between revisions that read the same.
+    private static func noise(_ old: RevisionContent, _ new: RevisionContent) -> ChangeKind {
+        if old.title == new.title, old.text == new.text {
+            return old.link != new.link ? .tracking : .timestamp
+        }
+        return isSpacing(old, new) ? .whitespace : .typography
     }
 
-    private static func linkField(_ old: String?, _ new: String?) -> FieldChange? {
-        guard Normaliser.link(old) != Normaliser.link(new) else { return nil }
-        let (from, to) = (old ?? "", new ?? "")
-        let spans = [DiffSpan(.removed, from), DiffSpan(.added, to)].filter { !$0.text.isEmpty }
-        return FieldChange(field: .link, from: from, to: to, spans: spans)
+    private static func noiseReason(_ old: RevisionContent, _ new: RevisionContent) -> String {
+        old.title == new.title && old.text == new.text
+            ? "the words are the same; only dates or addresses differ"
+            : "the words are the same; only spacing or typography differs"
     }
 
-    private static func kinds(
-        _ changed: Set<FieldChange.Field>, _ sentences: [SentenceChange], isNoise: Bool,
-        from old: RevisionContent, to new: RevisionContent
-    ) -> [ChangeKind] {
-        var kinds: [ChangeKind] = []
-        if changed.contains(.title) { kinds.append(.headline) }
-        if sentences.contains(where: { $0.kind == .added }) { kinds.append(.added) }
-        if sentences.contains(where: { $0.kind == .removed }) { kinds.append(.removed) }
-        if sentences.contains(where: { $0.kind == .changed }) { kinds.append(.wording) }
-        if sentences.contains(where: { $0.kind == .moved }) { kinds.append(.moved) }
-        if isCorrected(sentences) { kinds.append(.correction) }
-        if changed.contains(.author) { kinds.append(.byline) }
-        if changed.contains(.link) { kinds.append(.tracking) }
-        guard isNoise else { return kinds }
-        let isSpacing = blankless(old.title + old.text) == blankless(new.title + new.text)
-        if old.title == new.title, old.text == new.text { return [.timestamp] }
-        return [isSpacing ? .whitespace : .typography]
-    }
-
-    private static func blankless(_ text: String) -> [Unicode.Scalar] {
-        text.unicodeScalars.filter { !$0.properties.isWhitespace && $0.value != 0xA0 }
-    }
-
-    /// A notice in new words that the article was wrong.
-    private static func isCorrected(_ sentences: [SentenceChange]) -> Bool {
-        sentences.contains { change in
-            guard change.kind != .removed, let after = change.after?.lowercased() else {
-                return false
+    private static func isSpacing(_ old: RevisionContent, _ new: RevisionContent) -> Bool {
+        func visible(_ content: RevisionContent) -> some Sequence<Unicode.Scalar> {
+            (content.title + content.text).unicodeScalars.lazy.filter {
+                switch ProseClass.of($0.value) {
+                case .blank, .nothing: false
+                case .letter, .mark, .ideograph, .punctuation: true
+                }
             }
-            let before = change.before?.lowercased() ?? ""
-            return notices.contains { after.contains($0) && !before.contains($0) }
         }
-    }
-
-    private static let notices = [
-        "correction:", "corrected:", "was corrected", "has been corrected", "an earlier version of",
-        "a previous version of", "clarification:", "we regret the error",
-    ]
-
-    private static func reason(_ level: ChangeLevel, _ changed: Set<FieldChange.Field>) -> String {
-        switch level {
-        case .major:
-            "the words of the \(names(changed.intersection([.title, .text]))) changed"
-        case .minor: "only the \(names(changed)) changed"
-        case .none: "the words are the same; spacing, typography or dates differ"
-        }
-    }
-
-    private static func names(_ fields: Set<FieldChange.Field>) -> String {
-        FieldChange.Field.allCases.filter(fields.contains).map(\.rawValue)
-            .joined(separator: " and the ")
+        return visible(old).elementsEqual(visible(new))
     }
 
     private static func hasNewDate(_ old: RevisionContent, _ new: RevisionContent) -> Bool {
@@ -94,117 +58,75 @@ package enum RevisionDiff {
     }
 }
 
-/// Compares texts sentence by sentence.
-enum SentenceDiff {
-    static func changes(from old: String, to new: String) -> [SentenceChange] {
-        let (before, after) = (Sentences.split(old), Sentences.split(new))
-        let script = EditScript(
-            from: before.map { Normaliser.text($0) }, to: after.map { Normaliser.text($0) })
-        var changes: [SentenceChange] = []
-        var removed: [String] = []
-        for run in script.runs {
-            switch run.kind {
-            case .removed: removed += before[run.old]
-            case .added: changes += pair(&removed, Array(after[run.new]))
-            case .same: changes += flush(&removed)
-            }
-        }
-        changes += flush(&removed)
-        return moved(changes)
-    }
+/// Gathers kinds, and the level with the reason that gave it.
+private struct Verdict {
+    private(set) var kinds: Set<ChangeKind> = []
+    private(set) var level: ChangeLevel = .none
+    private(set) var reason = "nothing changed that a person would read"
 
-    /// Sentences that stand in each other's place, and share half of their words, are one that
-    /// changed.
-    private static func pair(_ removed: inout [String], _ added: [String]) -> [SentenceChange] {
-        var changes: [SentenceChange] = []
-        for sentence in added {
-            let words = Set(WordDiff.words(Normaliser.text(sentence)))
-            let place = removed.firstIndex { candidate in
-                let others = Set(WordDiff.words(Normaliser.text(candidate)))
-                return 2 * words.intersection(others).count > max(words.count, others.count)
-            }
-            if let place {
-                changes += removed[..<place].map(removal)
-                changes.append(
-                    SentenceChange(
-                        kind: .changed, before: removed[place], after: sentence,
-                        reason: "its words changed", level: .major))
-                removed.removeFirst(place + 1)
-            } else {
-                changes.append(
-                    SentenceChange(
-                        kind: .added, before: nil, after: sentence, reason: "it is new",
-                        level: .major))
-            }
-        }
-        return changes
-    }
+    var sortedKinds: [ChangeKind] { ChangeKind.allCases.filter(kinds.contains) }
 
-    private static func flush(_ removed: inout [String]) -> [SentenceChange] {
-        defer { removed = [] }
-        return removed.map(removal)
+    mutating func add(_ kinds: [ChangeKind], _ level: ChangeLevel, _ reason: String) {
+        if self.kinds.isEmpty || level > self.level { self.reason = reason }
+        self.kinds.formUnion(kinds)
+        self.level = max(self.level, level)
     }
-
-    private static func removal(_ sentence: String) -> SentenceChange {
-        SentenceChange(
-            kind: .removed, before: sentence, after: nil, reason: "it is gone", level: .major)
-    }
-
-    /// A sentence that went in one place and came in another has moved.
-    private static func moved(_ changes: [SentenceChange]) -> [SentenceChange] {
-        var gone = Set(changes.filter { $0.kind == .removed }.compactMap { $0.before }.map(key))
-        gone.formIntersection(changes.filter { $0.kind == .added }.compactMap { $0.after }.map(key))
-        return changes.compactMap { change in
-            switch change.kind {
-            case .removed where change.before.map({ gone.contains(key($0)) }) == true: nil
-            case .added where change.after.map({ gone.contains(key($0)) }) == true:
-                SentenceChange(
-                    kind: .moved, before: change.after, after: change.after,
-                    reason: "it stands elsewhere", level: .minor)
-            default: change
-            }
-        }
-    }
-
-    private static func key(_ sentence: String) -> String { Normaliser.text(sentence) }
 }
 
-/// Compares texts word by word.
-enum WordDiff {
-    /// Words with the blank behind them, so that joining gives the text again.
-    static func words(_ text: String) -> [Substring] {
-        var words: [Substring] = []
-        var start = text.startIndex
-        var isBlank = false
-        for index in text.indices {
-            let blank = text[index].isWhitespace
-            if isBlank, !blank {
-                words.append(text[start..<index])
-                start = index
-            }
-            isBlank = blank
-        }
-        if start < text.endIndex { words.append(text[start...]) }
-        return words
+/// Lines that a page changes at every poll, or that its owner told to pass over.
+package struct IgnoredLines: Hashable, Sendable {
+    package static let none = IgnoredLines()
+
+    /// The shapes of lines learnt as volatile, by `LineShape`.
+    package var shapes: Set<String>
+    /// Lines that contain one of these are passed over.
+    package var literals: [String]
+
+    package init(shapes: Set<String> = [], literals: [String] = []) {
+        self.shapes = shapes
+        self.literals = literals.filter { !$0.isEmpty }
     }
 
-    static func spans(from old: String, to new: String) -> [DiffSpan] {
-        let (before, after) = (words(old), words(new))
-        let script = EditScript(
-            from: before.map { Normaliser.text(String($0)) },
-            to: after.map { Normaliser.text(String($0)) })
-        return script.runs.map { run in
-            switch run.kind {
-            case .same: DiffSpan(.same, shortened(after[run.new].joined()))
-            case .removed: DiffSpan(.removed, before[run.old].joined())
-            case .added: DiffSpan(.added, after[run.new].joined())
-            }
+    func stripped(_ text: String) -> String {
+        guard !shapes.isEmpty || !literals.isEmpty else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+            !shapes.contains(LineShape.of(String(line))) && !literals.contains(where: line.contains)
         }
+        .joined(separator: "\n")
+    }
+}
+
+/// What a line keeps when only its figures change.
+package enum LineShape {
+    /// The words of the line in lower case, every figure and name of a day or month as `#`.
+    package static func of(_ line: String) -> String {
+        var table = WordTable()
+        let text = DiffText(line, &table)
+        let reader = ProseReader(text: text, table: table)
+        var shape: [String] = []
+        for index in text.tokens.indices where reader.isWord(index) {
+            let word = reader.word(index)
+            let isFigure =
+                reader.shape(index) == .number || ProseWords.months.contains(word)
+                || ProseWords.weekdays.contains(word)
+            if !isFigure || shape.last != "#" { shape.append(isFigure ? "#" : word) }
+        }
+        return shape.joined(separator: " ")
+    }
+}
+
+/// Names of authors, between whatever marks.
+private enum BylineDiff {
+    static func isChanged(from old: String?, to new: String?) -> Bool {
+        letters(old ?? "") != letters(new ?? "")
     }
 
-    /// What stays is there to find the place by: its ends are enough.
-    private static func shortened(_ text: String) -> String {
-        guard text.count > 160 else { return text }
-        return text.prefix(70) + " … " + text.suffix(70)
+    /// Without "By" in front, which comes and goes with the template.
+    private static func letters(_ byline: String) -> [Unicode.Scalar] {
+        var words = Normaliser.text(byline).lowercased().split(separator: " ")
+        if let first = words.first, ["by", "von", "par", "por"].contains(first) {
+            words.removeFirst()
+        }
+        return words.joined().unicodeScalars.filter(\.properties.isAlphabetic)
     }
 }

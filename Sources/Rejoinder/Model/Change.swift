@@ -68,15 +68,22 @@ package struct SentenceChange: Hashable, Sendable {
     /// Why it counts or does not, for `rejoinder explain`.
     package let reason: String
     package let level: ChangeLevel
+    /// What the change is about, noise included.
+    package let kinds: [ChangeKind]
+    /// The word-level difference.
+    package let spans: [DiffSpan]
 
     package init(
-        kind: Kind, before: String?, after: String?, reason: String, level: ChangeLevel
+        kind: Kind, before: String?, after: String?, reason: String, level: ChangeLevel,
+        kinds: [ChangeKind] = [], spans: [DiffSpan] = []
     ) {
         self.kind = kind
         self.before = before
         self.after = after
         self.reason = reason
         self.level = level
+        self.kinds = kinds
+        self.spans = spans
     }
 }
 

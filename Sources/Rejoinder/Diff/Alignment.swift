@@ -1,0 +1,29 @@
+/// Which sentences of two lists are the same ones, rewritten or not.
+package enum Alignment {
+    /// The links between sentences that are given one by one, as pairs of places.
+    package static func links(from old: [String], to new: [String]) -> [(old: Int, new: Int)] {
+        var vocabulary = WordTable()
+        let before = old.map { words($0, &vocabulary) }
+        let after = new.map { words($0, &vocabulary) }
+        var aligner = SentenceAligner(before, after)
+        return aligner.links().map { ($0.old, $0.new) }
+    }
+
+    private static func words(_ sentence: String, _ vocabulary: inout WordTable) -> [Int32] {
+        let text = DiffText(sentence, &vocabulary)
+        return text.foldedWords(0..<text.tokens.count, vocabulary)
+    }
+}
+
+extension DiffText {
+    /// The words in lower case, without marks unless there is nothing else.
+    func foldedWords(_ range: Range<Int>, _ vocabulary: WordTable) -> [Int32] {
+        var words: [Int32] = []
+        words.reserveCapacity(range.count)
+        for index in range {
+            let name = Int(tokens[index].name)
+            if vocabulary.shapes[name] != .punctuation { words.append(vocabulary.folded[name]) }
+        }
+        return words.isEmpty ? names(range) : words
+    }
+}

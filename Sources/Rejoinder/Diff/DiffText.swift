@@ -1,0 +1,84 @@
+/// A text cut into tokens, sentences and paragraphs, which point into it.
+struct DiffText: Sendable {
+    struct Token: Sendable {
+        /// In the vocabulary, of the normalised word.
+        let name: Int32
+        /// Where it stands in `bytes`.
+        let start: Int32
+        let end: Int32
+    }
+
+    struct Sentence: Sendable {
+        let tokens: Range<Int>
+        let paragraph: Int
+    }
+
+    /// The text in UTF-8 as it is shown: character references and broken encodings are repaired.
+    let bytes: [UInt8]
+    private(set) var tokens: [Token] = []
+    private(set) var sentences: [Sentence] = []
+    /// The sentences of each paragraph.
+    private(set) var paragraphs: [Range<Int>] = []
+
+    init(_ text: String, _ vocabulary: inout WordTable) {
+        bytes = TextRepair.repaired(text)
+        let isWrapped = Self.hasBlankLine(bytes)
+        tokens.reserveCapacity(bytes.count / 5)
+        var tokenizer = ProseTokenizer(bytes)
+        var first = 0
+        while let end = tokenizer.line(into: &tokens, &vocabulary, isWrapped: isWrapped) {
+            addParagraph(first..<end, vocabulary)
+            first = end
+        }
+    }
+
+    private mutating func addParagraph(_ range: Range<Int>, _ vocabulary: WordTable) {
+        guard !range.isEmpty else { return }
+        let firstSentence = sentences.count
+        var start = range.lowerBound
+        for end in SentenceEnds(tokens: tokens, bytes: bytes, vocabulary: vocabulary).ends(
+            in: range)
+        {
+            sentences.append(Sentence(tokens: start..<end, paragraph: paragraphs.count))
+            start = end
+        }
+        paragraphs.append(firstSentence..<sentences.count)
+    }
+
+    /// Where blank lines part paragraphs, a single line feed may be a wrapped line's.
+    private static func hasBlankLine(_ bytes: [UInt8]) -> Bool {
+        var isLineEmpty = false
+        for byte in bytes {
+            switch byte {
+            case 0x0A:
+                if isLineEmpty { return true }
+                isLineEmpty = true
+            case 0x20, 0x09, 0x0D: break
+            default: isLineEmpty = false
+            }
+        }
+        return false
+    }
+}
+
+extension DiffText {
+    /// What the tokens cover, as it stands in the text.
+    func text(_ range: Range<Int>) -> String {
+        guard let first = range.first, let last = range.last else { return "" }
+        return String(
+            decoding: bytes[Int(tokens[first].start)..<Int(tokens[last].end)], as: UTF8.self)
+    }
+
+    /// Whether nothing stands between the token and the one before it.
+    func isAttached(_ index: Int) -> Bool {
+        index > 0 && tokens[index - 1].end == tokens[index].start
+    }
+
+    func tokens(ofParagraph paragraph: Int) -> Range<Int> {
+        let range = paragraphs[paragraph]
+        guard let first = range.first, let last = range.last else { return 0..<0 }
+        return sentences[first].tokens.lowerBound..<sentences[last].tokens.upperBound
+    }
+
+    func names(_ range: Range<Int>) -> [Int32] { range.map { tokens[$0].name } }
+}

@@ -1,0 +1,31 @@
+/// Reads tokens as words for the rules of significance.
+struct ProseReader {
+    let text: DiffText
+    let table: WordTable
+
+    func name(_ index: Int) -> Int { Int(text.tokens[index].name) }
+    func shape(_ index: Int) -> WordTable.Shape { table.shapes[name(index)] }
+    func mark(_ index: Int) -> UInt32 { table.marks[name(index)] }
+    func isWord(_ index: Int) -> Bool { shape(index) != .punctuation }
+
+    /// In lower case.
+    func word(_ index: Int) -> String { table.text(of: table.folded[name(index)]) }
+
+    func words(_ range: Range<Int>) -> [String] { range.filter(isWord).map(word) }
+
+    /// Whether the range ends as a sentence does, closing marks aside.
+    func endsSentence(_ range: Range<Int>) -> Bool {
+        for index in range.reversed() {
+            switch mark(index) {
+            case 0x22, 0x27, 0x29, 0x5D: continue
+            case 0x2E, 0x21, 0x3F, 0x3A, 0x3B, 0x3002, 0x61F, 0x6D4, 0x964: return true
+            case 0: return text.bytes[Int(text.tokens[index].end) - 1] == 0x2E
+            default: return false
+            }
+        }
+        return false
+    }
+
+    /// Whether the range holds a quotation mark.
+    func hasQuotation(_ range: Range<Int>) -> Bool { range.contains { mark($0) == 0x22 } }
+}

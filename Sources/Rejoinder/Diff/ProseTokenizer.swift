@@ -1,0 +1,266 @@
+import Foundation
+
+/// Cuts a text into words, numbers and marks, each in the form in which it is compared.
+///
+/// Typesetting does not count: quotation marks, dashes and dots have one form each, what shows
+/// nothing is left out, letters are composed, and blanks only part words.
+struct ProseTokenizer {
+    private let bytes: [UInt8]
+    private var index = 0
+    private var scratch: [UInt8] = []
+
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// Reads one paragraph.
+    ///
+    /// - Returns: the number of tokens after it; nil at the end of the text.
+    mutating func line(
+        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable, isWrapped: Bool
+    ) -> Int? {
+        guard index < bytes.count else { return nil }
+        var start = index
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0x0A {
+                index += 1
+                if !(isWrapped && continues(lineFrom: start)) { break }
+                start = index
+            } else if byte < 0x80, ProseASCII.isWord(byte) {
+                word(into: &tokens, &vocabulary)
+            } else {
+                other(into: &tokens, &vocabulary)
+            }
+        }
+        return tokens.count
+    }
+
+    /// A long line before one with words was wrapped, not ended.
+    private func continues(lineFrom start: Int) -> Bool {
+        guard index - start > 50 else { return false }
+        var next = index
+        while next < bytes.count, bytes[next] == 0x20 || bytes[next] == 0x09 || bytes[next] == 0x0D
+        {
+            next += 1
+        }
+        return next < bytes.count && bytes[next] != 0x0A
+    }
+
+    /// A word that begins with an ASCII letter or digit.
+    private mutating func word(
+        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
+    ) {
+        let start = index
+        var isPlain = true
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                guard ProseASCII.isWord(byte) || joins(at: index, from: start) else { break }
+                index += 1
+            } else {
+                guard let length = lengthOfWordScalar(from: start) else { break }
+                isPlain = false
+                index += length
+            }
+        }
+        if isAddress(from: start) { takeAddress() }
+        endWithDot(from: start)
+        add(start..<index, isPlain: isPlain, into: &tokens, &vocabulary)
+    }
+
+    /// The length of the scalar at the index where a word goes on with it.
+    private func lengthOfWordScalar(from start: Int) -> Int? {
+        guard let scalar = ProseScalar.read(bytes, at: index) else { return nil }
+        if ProseClass.of(scalar.value).continuesWord { return scalar.length }
+        let isApostrophe = scalar.value == 0x2019 || scalar.value == 0x2BC
+        guard isApostrophe, index > start, !bytes[index - 1].isASCIIDigit,
+            isInner(after: index + scalar.length)
+        else { return nil }
+        return scalar.length
+    }
+
+    /// Whether an apostrophe has a letter behind it.
+    private func isInner(after index: Int) -> Bool {
+        guard let scalar = ProseScalar.read(bytes, at: index) else { return false }
+        return ProseClass.of(scalar.value) == .letter
+    }
+
+    /// What joins two parts of a word or number: "don't", "1,000.5", "U.S".
+    private func joins(at index: Int, from start: Int) -> Bool {
+        guard index + 1 < bytes.count, index > start else { return false }
+        let (before, after) = (bytes[index - 1], bytes[index + 1])
+        switch bytes[index] {
+        case 0x27: return before.isWordByte && !before.isASCIIDigit && isInner(after: index + 1)
+        case 0x2C: return before.isASCIIDigit && after.isASCIIDigit
+        case 0x2E:
+            if before.isASCIIDigit { return after.isASCIIDigit }
+            // Single letters with stops: "U.S", "a.m".
+            let isSingle = index - start == 1 || bytes[index - 2] == 0x2E
+            return isSingle && before.isLetter && after.isLetter
+                && (index + 2 >= bytes.count || !bytes[index + 2].isWordByte)
+        case 0x3A:
+            // A clock time.
+            return before.isASCIIDigit && after.isASCIIDigit && index - start <= 2
+        case 0x40: return after.isWordByte
+        default: return false
+        }
+    }
+
+    /// The last stop of "U.S." belongs to it.
+    private mutating func endWithDot(from start: Int) {
+        guard index - start >= 3, index < bytes.count, bytes[index] == 0x2E,
+            bytes[index - 2] == 0x2E, bytes[index - 1].isLetter
+        else { return }
+        index += 1
+    }
+
+    private func isAddress(from start: Int) -> Bool {
+        guard index < bytes.count, index - start <= 5 || bytes[start..<index].contains(0x40) else {
+            return false
+        }
+        if bytes[start..<index].contains(0x40) { return true }
+        let word = bytes[start..<index]
+        if bytes[index] == 0x3A, index + 2 < bytes.count, bytes[index + 1] == 0x2F {
+            return word.elementsEqual("http".utf8) || word.elementsEqual("https".utf8)
+        }
+        return bytes[index] == 0x2E && word.elementsEqual("www".utf8)
+    }
+
+    private mutating func takeAddress() {
+        while index < bytes.count, bytes[index] > 0x20, bytes[index] < 0x7F,
+            !")]>\"'".utf8.contains(bytes[index])
+        {
+            index += 1
+        }
+        while ".,;:!?".utf8.contains(bytes[index - 1]) { index -= 1 }
+    }
+
+    /// A mark, a blank, or a word in letters that are not ASCII.
+    private mutating func other(
+        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
+    ) {
+        let start = index
+        guard let scalar = ProseScalar.read(bytes, at: index) else {
+            index += 1
+            return
+        }
+        index += scalar.length
+        switch ProseClass.of(scalar.value) {
+        case .blank, .nothing: return
+        case .letter, .mark:
+            word(into: &tokens, &vocabulary, from: start)
+        case .ideograph:
+            add(start..<index, isPlain: false, into: &tokens, &vocabulary)
+        case .punctuation:
+            if scalar.value == 0x40 || scalar.value == 0x23, index < bytes.count,
+                bytes[index].isWordByte
+            {
+                word(into: &tokens, &vocabulary, from: start)
+            } else {
+                punctuation(scalar.value, from: start, into: &tokens, &vocabulary)
+            }
+        }
+    }
+
+    private mutating func word(
+        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable, from start: Int
+    ) {
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte < 0x80 {
+                guard ProseASCII.isWord(byte) || (byte == 0x27 && isInner(after: index + 1)) else {
+                    break
+                }
+                index += 1
+            } else {
+                guard let length = lengthOfWordScalar(from: start) else { break }
+                index += length
+            }
+        }
+        add(start..<index, isPlain: false, into: &tokens, &vocabulary)
+    }
+
+    /// One form for each kind of mark; a run of the same one counts once.
+    private mutating func punctuation(
+        _ value: UInt32, from start: Int, into tokens: inout [DiffText.Token],
+        _ vocabulary: inout WordTable
+    ) {
+        let plain = ProseClass.plainMark(value)
+        while let next = ProseScalar.read(bytes, at: index),
+            ProseClass.plainMark(next.value) == plain,
+            ProseClass.of(next.value) == .punctuation, ProseClass.isRepeatable(plain)
+        {
+            index += next.length
+        }
+        scratch.removeAll(keepingCapacity: true)
+        ProseScalar.append(plain, to: &scratch)
+        // Two single quotation marks are a double one.
+        if plain == 0x27, index - start > 1, bytes[start] == 0x27 { scratch = [0x22] }
+        let name = vocabulary.name(scratch, 0..<scratch.count, shape: .punctuation)
+        tokens.append(.init(name: name, start: offset(start), end: offset(index)))
+    }
+
+    private mutating func add(
+        _ range: Range<Int>, isPlain: Bool, into tokens: inout [DiffText.Token],
+        _ vocabulary: inout WordTable
+    ) {
+        let name: Int32
+        if isPlain {
+            name = vocabulary.name(bytes, range, shape: shape(bytes[range.lowerBound], range))
+        } else {
+            composeScratch(range)
+            guard !scratch.isEmpty else { return }
+            name = vocabulary.name(scratch, 0..<scratch.count, shape: scratchShape())
+        }
+        tokens.append(
+            .init(name: name, start: offset(range.lowerBound), end: offset(range.upperBound)))
+    }
+
+    private func shape(_ first: UInt8, _ range: Range<Int>) -> WordTable.Shape {
+        if first.isASCIIDigit { return .number }
+        if range.count > 6, bytes[range].contains(0x2F) || bytes[range].contains(0x40) {
+            return .address
+        }
+        return first <= 0x5A ? .capitalised : .lower
+    }
+
+    private func scratchShape() -> WordTable.Shape {
+        guard let scalar = ProseScalar.read(scratch, at: 0) else { return .punctuation }
+        if scalar.value == 0x40 || scalar.value == 0x23 { return .address }
+        guard let properties = Unicode.Scalar(scalar.value)?.properties else { return .lower }
+        if properties.numericType == .decimal { return .number }
+        return properties.isUppercase || properties.generalCategory == .titlecaseLetter
+            ? .capitalised : .lower
+    }
+
+    /// The word without what shows nothing, its letters composed, its apostrophes plain.
+    private mutating func composeScratch(_ range: Range<Int>) {
+        scratch.removeAll(keepingCapacity: true)
+        var place = range.lowerBound
+        var isComposed = true
+        while place < range.upperBound, let scalar = ProseScalar.read(bytes, at: place) {
+            place += scalar.length
+            switch ProseClass.of(scalar.value) {
+            case .nothing: continue
+            case .mark: isComposed = false
+            case .letter
+            where scalar.value >= 0xF900 || scalar.value == 0xB2 || scalar.value == 0xB3:
+                isComposed = false
+            default: break
+            }
+            ProseScalar.append(
+                scalar.value >= 0x80 ? ProseClass.plainMark(scalar.value) : scalar.value,
+                to: &scratch)
+        }
+        if !isComposed {
+            let text = String(decoding: scratch, as: UTF8.self)
+            scratch = Array(text.precomposedStringWithCompatibilityMapping.utf8)
+        }
+    }
+
+    private func offset(_ index: Int) -> Int32 { Int32(truncatingIfNeeded: index) }
+}
+
+extension UInt8 {
+    fileprivate var isASCIIDigit: Bool { self >= 0x30 && self <= 0x39 }
+    fileprivate var isWordByte: Bool { self >= 0x80 || ProseASCII.isWord(self) }
+}

@@ -1,0 +1,88 @@
+/// Finds where sentences end, by structure and a short list of abbreviations.
+struct SentenceEnds {
+    let tokens: [DiffText.Token]
+    let bytes: [UInt8]
+    let vocabulary: WordTable
+
+    /// The ends of the sentences in a paragraph's tokens, the last of which is its end.
+    func ends(in range: Range<Int>) -> [Int] {
+        var ends: [Int] = []
+        var index = range.lowerBound
+        var start = index
+        while index < range.upperBound {
+            guard isStop(index) else {
+                index += 1
+                continue
+            }
+            var end = index + 1
+            while end < range.upperBound, isStop(end) || isClosing(end) { end += 1 }
+            if end < range.upperBound,
+                isEnd(stop: index, next: end, from: start, to: range.upperBound)
+            {
+                ends.append(end)
+                start = end
+            }
+            index = end
+        }
+        ends.append(range.upperBound)
+        return ends
+    }
+
+    private func mark(_ index: Int) -> UInt32? {
+        let mark = vocabulary.marks[Int(tokens[index].name)]
+        return mark == 0 ? nil : mark
+    }
+
+    private func isAttached(_ index: Int) -> Bool {
+        index > 0 && tokens[index - 1].end == tokens[index].start
+    }
+
+    private func isStop(_ index: Int) -> Bool {
+        switch mark(index) {
+        case 0x2E, 0x21, 0x3F, 0x3002, 0x61F, 0x6D4, 0x964: true
+        // The stop of "U.S." may also be its sentence's.
+        case nil: bytes[Int(tokens[index].end) - 1] == 0x2E
+        default: false
+        }
+    }
+
+    private func isClosing(_ index: Int) -> Bool {
+        switch mark(index) {
+        case 0x22, 0x27, 0x29, 0x5D: isAttached(index)
+        default: false
+        }
+    }
+
+    private func isEnd(stop: Int, next: Int, from start: Int, to limit: Int) -> Bool {
+        if mark(stop) == 0x3002 { return true }
+        guard !isAttached(next) else { return false }
+        var first = next
+        while first < limit - 1, let mark = mark(first),
+            [0x22, 0x27, 0x28, 0x5B, 0x2D].contains(mark)
+        {
+            first += 1
+        }
+        if vocabulary.shapes[Int(tokens[first].name)] == .lower, !isUncased(first) { return false }
+        guard mark(stop) != nil else { return false }
+        guard mark(stop) == 0x2E, stop > start else { return true }
+        return !isAbbreviation(stop - 1)
+    }
+
+    /// Letters of a script that knows no capitals.
+    private func isUncased(_ index: Int) -> Bool {
+        let word = Array(vocabulary.bytes(of: tokens[index].name))
+        guard let value = ProseScalar.read(word, at: 0)?.value, let scalar = Unicode.Scalar(value)
+        else { return false }
+        return !scalar.properties.isCased
+    }
+
+    private func isAbbreviation(_ index: Int) -> Bool {
+        let name = tokens[index].name
+        guard vocabulary.shapes[Int(name)] != .punctuation,
+            Int(tokens[index].end - tokens[index].start) <= 12
+        else { return false }
+        let word = vocabulary.text(of: vocabulary.folded[Int(name)])
+        guard vocabulary.shapes[Int(name)] != .number else { return false }
+        return word.unicodeScalars.count == 1 || ProseWords.abbreviations.contains(word)
+    }
+}

@@ -1,0 +1,222 @@
+/// Says of each sentence that changed what the change is about, and how much it matters.
+struct SentenceJudge {
+    private let diff: TextDiff
+    private let old: ProseReader
+    private let new: ProseReader
+    private let addedParagraphs: Set<Int>
+    private let removedParagraphs: Set<Int>
+    private let isReplaced: Bool
+
+    init(_ diff: TextDiff) {
+        self.diff = diff
+        old = ProseReader(text: diff.old, table: diff.table)
+        new = ProseReader(text: diff.new, table: diff.table)
+        let added = Set(diff.groups.filter(\.old.isEmpty).flatMap(\.new))
+        let removed = Set(diff.groups.filter(\.new.isEmpty).flatMap(\.old))
+        addedParagraphs = Self.whole(diff.new, added)
+        removedParagraphs = Self.whole(diff.old, removed)
+        isReplaced = Self.isReplaced(diff, added, removed)
+    }
+
+    /// Paragraphs all of whose sentences are among these.
+    private static func whole(_ text: DiffText, _ sentences: Set<Int>) -> Set<Int> {
+        Set(
+            sentences.map { text.sentences[$0].paragraph }.filter { place in
+                text.paragraphs[place].allSatisfy(sentences.contains)
+            })
+    }
+
+    /// Nearly all of a text went, and a sentence or two stand in its place.
+    private static func isReplaced(_ diff: TextDiff, _ added: Set<Int>, _ removed: Set<Int>) -> Bool
+    {
+        func words(_ text: DiffText, _ sentences: Set<Int>) -> Int {
+            sentences.reduce(0) { $0 + text.sentences[$1].tokens.count }
+        }
+        let gone = words(diff.old, removed)
+        return gone >= 60 && gone * 5 >= diff.old.tokens.count * 4
+            && diff.new.tokens.count * 4 <= gone && !added.isEmpty
+    }
+
+    func changes() -> [SentenceChange] {
+        if diff.isEqual { return [] }
+        var done: Set<Int> = []
+        return diff.groups.compactMap { group in
+            if group.old.isEmpty { return added(group, &done) }
+            if group.new.isEmpty { return removed(group) }
+            return matched(group)
+        }
+    }
+
+    // MARK: - Added and removed
+
+    private func added(_ group: TextDiff.Group, _ done: inout Set<Int>) -> SentenceChange? {
+        guard let place = group.new.first else { return nil }
+        let paragraph = diff.new.sentences[place].paragraph
+        let isAlone = addedParagraphs.contains(paragraph)
+        let range =
+            isAlone ? diff.new.tokens(ofParagraph: paragraph) : diff.new.sentences[place].tokens
+        let text = diff.new.text(diff.new.sentences[place].tokens)
+        let (kind, level, reason) = addition(
+            range, paragraph, isAlone: isAlone, isFirst: !isAlone || done.insert(paragraph).inserted
+        )
+        return SentenceChange(
+            kind: .added, before: nil, after: text, reason: reason, level: level, kinds: [kind],
+            spans: [DiffSpan(.added, text)])
+    }
+
+    private func addition(
+        _ range: Range<Int>, _ paragraph: Int, isAlone: Bool, isFirst: Bool
+    ) -> (ChangeKind, ChangeLevel, String) {
+        let nature =
+            isAlone
+            ? LineReader(reader: new, unmatched: addedParagraphs).nature(ofParagraph: paragraph)
+            : .prose
+        if nature == .timestamp { return noise(nature) }
+        if let notice = Notice.kind(range, new, isAlone: isAlone) {
+            if isReplaced, notice != .response {
+                return (.retraction, .major, "a notice replaces the text")
+            }
+            return (notice, .major, "a notice of \(notice.rawValue) was added")
+        }
+        if nature != .prose { return noise(nature) }
+        if isReplaced { return (.retraction, .major, "a notice replaces the text") }
+        return (.added, .major, "a sentence was added")
+    }
+
+    private func noise(_ nature: LineNature) -> (ChangeKind, ChangeLevel, String) {
+        let kind = nature.kind ?? .boilerplate
+        switch nature {
+        case .caption: return (kind, .minor, "a caption or credit")
+        case .byline: return (kind, .minor, "a line about who wrote it")
+        case .timestamp: return (kind, .none, "a time of publication")
+        case .counter: return (kind, .none, "a counter")
+        case .boilerplate, .prose:
+            return (kind, .none, "a label or an appeal to the reader, no prose")
+        }
+    }
+
+    private func removed(_ group: TextDiff.Group) -> SentenceChange? {
+        guard let place = group.old.first else { return nil }
+        let paragraph = diff.old.sentences[place].paragraph
+        let text = diff.old.text(diff.old.sentences[place].tokens)
+        let isAlone = removedParagraphs.contains(paragraph)
+        let nature =
+            isAlone
+            ? LineReader(reader: old, unmatched: removedParagraphs).nature(ofParagraph: paragraph)
+            : .prose
+        var (kind, level, reason) = (
+            ChangeKind.removed, ChangeLevel.major, "a sentence was removed"
+        )
+        if isReplaced { (kind, reason) = (.retraction, "a notice replaces the text") }
+        if nature != .prose { (kind, level, reason) = noise(nature) }
+        return SentenceChange(
+            kind: .removed, before: text, after: nil, reason: reason, level: level, kinds: [kind],
+            spans: [DiffSpan(.removed, text)])
+    }
+
+    // MARK: - Matched
+
+    private func matched(_ group: TextDiff.Group) -> SentenceChange? {
+        let edits = WordEdits(diff, group)
+        if edits.isEqual && !group.isMoved { return nil }
+        if edits.isEqual, edits.newTokens.count(where: new.isWord) < 4 { return nil }
+        let nature = labelNature(group)
+        var kinds = Set<ChangeKind>()
+        if let nature {
+            kinds.formUnion(nature.kind.map { [$0] } ?? [])
+        } else {
+            kinds = editKinds(edits, group)
+        }
+        if group.isMoved, nature == nil { kinds.insert(.moved) }
+        guard !kinds.isEmpty else { return nil }
+        let sorted = ChangeKind.allCases.filter(kinds.contains)
+        let level = sorted.map(Self.level).max() ?? .none
+        let reason = sorted.first { Self.level($0) == level }.map(Self.reason) ?? ""
+        return SentenceChange(
+            kind: group.isMoved && edits.isEqual ? .moved : .changed,
+            before: text(diff.old, group.old),
+            after: text(diff.new, group.new), reason: reason, level: level, kinds: sorted,
+            spans: DiffSpans.spans(edits))
+    }
+
+    private func text(_ text: DiffText, _ sentences: [Int]) -> String {
+        sentences.map { text.text(text.sentences[$0].tokens) }.joined(separator: " ")
+    }
+
+    /// Both sides are the same label or line of times and figures.
+    private func labelNature(_ group: TextDiff.Group) -> LineNature? {
+        guard let before = nature(group.old, old), let after = nature(group.new, new) else {
+            return nil
+        }
+        let noise: Set<LineNature> = [.timestamp, .counter, .boilerplate]
+        guard noise.contains(before), noise.contains(after) else { return nil }
+        return after
+    }
+
+    private func nature(_ sentences: [Int], _ reader: ProseReader) -> LineNature? {
+        let paragraphs = Set(sentences.map { reader.text.sentences[$0].paragraph })
+        guard paragraphs.count == 1, let paragraph = paragraphs.first,
+            reader.text.paragraphs[paragraph].count == sentences.count
+        else { return nil }
+        return LineReader(reader: reader, unmatched: []).nature(ofParagraph: paragraph)
+    }
+
+    private func editKinds(_ edits: WordEdits, _ group: TextDiff.Group) -> Set<ChangeKind> {
+        let isJoint = group.old.count != group.new.count
+        let reader = HunkReader(old: old, new: new)
+        var kinds = Set(edits.hunks.compactMap { reader.kind($0, isJoint: isJoint) })
+        if isJoint, !edits.isEqual {
+            kinds.insert(group.old.count < group.new.count ? .split : .merged)
+        }
+        if let notice = newNotice(group) { kinds.insert(notice) }
+        return kinds
+    }
+
+    /// A notice whose words changed, or that was written into a sentence there was.
+    private func newNotice(_ group: TextDiff.Group) -> ChangeKind? {
+        guard let first = group.new.first, let last = group.new.last, let place = group.old.first
+        else {
+            return nil
+        }
+        let range =
+            diff.new.sentences[first].tokens.lowerBound..<diff.new.sentences[last].tokens.upperBound
+        guard group.new.count <= 3, let kind = Notice.kind(range, new, isAlone: true),
+            kind != .response,
+            Notice.kind(diff.old.sentences[place].tokens, old, isAlone: true) != kind
+        else { return nil }
+        return kind
+    }
+
+    // MARK: - Levels
+
+    static func level(_ kind: ChangeKind) -> ChangeLevel {
+        switch kind {
+        case .number, .date, .name, .negation, .claim, .quotation, .update, .response, .correction,
+            .retraction, .headline, .added, .removed:
+            .major
+        case .wording, .typo, .moved, .split, .merged, .byline, .caption, .style: .minor
+        case .whitespace, .typography, .markup, .timestamp, .counter, .boilerplate, .tracking: .none
+        }
+    }
+
+    private static func reason(_ kind: ChangeKind) -> String {
+        switch kind {
+        case .number: "a figure changed"
+        case .date: "a date changed"
+        case .name: "a name changed"
+        case .negation: "a negation came or went"
+        case .claim: "what is claimed changed"
+        case .quotation: "a quotation changed"
+        case .update, .response, .correction, .retraction:
+            "a notice of \(kind.rawValue) was written in"
+        case .typo: "a slip of spelling was mended or made"
+        case .style: "only house style changed"
+        case .wording: "the same is said in other words"
+        case .moved: "the sentence moved"
+        case .split: "the sentence was split"
+        case .merged: "sentences were merged"
+        case .typography: "only marks changed"
+        default: kind.rawValue
+        }
+    }
+}

@@ -1,0 +1,118 @@
+/// House style in spelling: what one newsroom writes one way, another writes another.
+enum Spelling {
+    /// Equal for spellings of one word or number.
+    static func key(_ word: String) -> String {
+        if let value = ProseWords.numerals[word] { return number(value) }
+        switch word {
+        case "%", "percent", "prozent", "pourcent", "percents", "процент", "процента", "процентов",
+            "відсоток", "відсотка", "відсотків", "ciento":
+            return "%"
+        case "&": return "and"
+        case "per": return ""
+        default: break
+        }
+        let bytes = word.utf8.filter { $0 != 0x2E && $0 != 0x27 && $0 != 0x2C && $0 != 0x2D }
+        if bytes.allSatisfy(\.isDigit) { return trimmed(bytes, original: word) }
+        return variant(String(decoding: Array(bytes), as: UTF8.self))
+    }
+
+    static func number(_ value: Double) -> String {
+        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+    }
+
+    /// "1,000" is 1000, "8.50" is 8.5, and "1.000" stays apart from "1".
+    private static func trimmed(_ digits: [UInt8], original: String) -> String {
+        guard original.utf8.contains(0x2E) else { return String(decoding: digits, as: UTF8.self) }
+        return original
+    }
+
+    /// British and American English, and letters with two forms.
+    private static func variant(_ word: String) -> String {
+        var word = word
+        for (from, to) in letters where word.contains(from) { word = replacing(word, from, to) }
+        for (british, american) in endings
+        where word.hasSuffix(british) && word.utf8.count > british.utf8.count + 1 {
+            return String(word.dropLast(british.count)) + american
+        }
+        return whole[word] ?? word
+    }
+
+    private static func replacing(_ word: String, _ from: String, _ to: String) -> String {
+        word.split(separator: from, omittingEmptySubsequences: false).joined(separator: to)
+    }
+
+    private static let letters = [("ß", "ss"), ("ё", "е"), ("œ", "oe"), ("æ", "ae"), ("aeo", "eo")]
+
+    private static let endings = [
+        ("ourable", "orable"), ("ourably", "orably"), ("ourhood", "orhood"), ("oured", "ored"),
+        ("ouring", "oring"), ("ours", "ors"),
+        ("our", "or"), ("isations", "izations"), ("isation", "ization"), ("ising", "izing"),
+        ("ised", "ized"), ("iser", "izer"), ("isers", "izers"), ("ises", "izes"), ("ise", "ize"),
+        ("ysed", "yzed"),
+        ("ysing", "yzing"), ("yse", "yze"), ("tres", "ters"), ("tre", "ter"), ("elled", "eled"),
+        ("elling", "eling"), ("eller", "eler"), ("ellers", "elers"), ("ogues", "ogs"),
+        ("ogue", "og"), ("ences", "enses"), ("ence", "ense"),
+        ("ammes", "ams"), ("amme", "am"), ("ilst", "ile"), ("ongst", "ong"), ("wards", "ward"),
+        ("bres", "bers"), ("bre", "ber"),
+    ]
+
+    private static let whole = [
+        "grey": "gray", "cheque": "check", "tyre": "tire", "tyres": "tires", "plough": "plow",
+        "sceptical": "skeptical", "mum": "mom", "kerb": "curb", "aluminium": "aluminum",
+        "judgement": "judgment", "ageing": "aging", "okay": "ok", "learnt": "learned",
+        "burnt": "burned",
+        "spelt": "spelled", "dreamt": "dreamed", "advisor": "adviser", "advisors": "advisers",
+        "jewellery": "jewelry", "moustache": "mustache", "storey": "story", "draught": "draft",
+        "per": "", "fulfil": "fulfill", "enrol": "enroll", "skilful": "skillful",
+        "whisky": "whiskey",
+        "pyjamas": "pajamas", "sulphur": "sulfur", "kiev": "kyiv", "practise": "practice",
+        "practize": "practice", "licence": "license", "maths": "math",
+    ]
+}
+
+/// How far two words are apart in letters.
+enum SpellingDistance {
+    /// Whether one word is the other with a slip of the hand: one letter wrong, lost, doubled or in the
+    /// other's place, two in a long word; an ending that grammar asks for is none.
+    static func isSlip(_ a: String, _ b: String) -> Bool {
+        let (x, y) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
+        let longer = max(x.count, y.count)
+        guard longer >= 4, longer <= 40, abs(x.count - y.count) <= 2 else { return false }
+        let allowed = longer >= 8 ? 2 : 1
+        guard distance(x, y) <= allowed else { return false }
+        return !isInflection(x, y)
+    }
+
+    private static func isInflection(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
+        let common = zip(a, b).prefix { $0 == $1 }.count
+        let (x, y) = (a.dropFirst(common), b.dropFirst(common))
+        let endings: Set<String> = [
+            "", "s", "es", "d", "ed", "n", "en", "e", "er", "r", "a", "y", "i", "ly",
+        ]
+        func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: part)
+            return String(view)
+        }
+        return common >= 3 && (x.isEmpty || y.isEmpty) && endings.contains(text(x))
+            && endings.contains(text(y))
+    }
+
+    /// Optimal string alignment: insert, delete, replace, swap neighbours.
+    private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+        var beforeLast: [Int] = []
+        var last = Array(0...b.count)
+        for i in a.indices {
+            var row = [i + 1]
+            for j in b.indices {
+                var best = min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                    best = min(best, beforeLast[j - 1] + 1)
+                }
+                row.append(best)
+            }
+            (beforeLast, last) = (last, row)
+        }
+        return last[b.count]
+    }
+}

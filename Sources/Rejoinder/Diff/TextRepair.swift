@@ -1,0 +1,53 @@
+import Foundation
+
+/// Undoes what happened to a text on its way, before anybody reads it.
+enum TextRepair {
+    /// The text in UTF-8 without character references that were escaped twice, and without UTF-8 that
+    /// was read as windows-1252.
+    static func repaired(_ text: String) -> [UInt8] {
+        var bytes = Array(text.utf8)
+        if bytes.contains(0x26) { bytes = decoded(decoded(bytes)) }
+        if isTwiceEncoded(bytes) { bytes = encodedOnce(bytes) ?? bytes }
+        return bytes
+    }
+
+    private static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            // A name without its semicolon may be a word: "AT&T", "Q&amp".
+            if bytes[index] == 0x26,
+                let (text, end) = HTMLReference.read(bytes, at: index, end: bytes.count),
+                bytes[end - 1] == 0x3B
+            {
+                out += text.utf8
+                index = end
+            } else {
+                out.append(bytes[index])
+                index += 1
+            }
+        }
+        return out
+    }
+
+    /// A quotation mark or an accented letter whose bytes were each taken for a character.
+    private static func isTwiceEncoded(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= 4 else { return false }
+        for index in 0..<(bytes.count - 3) where bytes[index] == 0xC3 {
+            // "â€" and "Ã" before a character that continues UTF-8.
+            if bytes[index + 1] == 0xA2, bytes[index + 2] == 0xE2, bytes[index + 3] == 0x82 {
+                return true
+            }
+            if bytes[index + 1] == 0x83, bytes[index + 2] == 0xC2 { return true }
+        }
+        return false
+    }
+
+    /// The bytes that windows-1252 turned into this text; nil where it has others.
+    private static func encodedOnce(_ bytes: [UInt8]) -> [UInt8]? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let data = text.data(using: .windowsCP1252) else { return nil }
+        return String(validating: data, as: UTF8.self).map { Array($0.utf8) }
+    }
+}

@@ -1,0 +1,285 @@
+/// One place where words of a group of sentences were replaced, removed or added.
+struct WordHunk {
+    /// Token indices in the old text.
+    var old: [Int]
+    /// Token indices in the new text.
+    var new: [Int]
+}
+
+/// What the edits within matched sentences are about.
+struct WordEdits {
+    let old: ProseReader
+    let new: ProseReader
+    let oldTokens: [Int]
+    let newTokens: [Int]
+    let script: EditScript
+
+    init(_ diff: TextDiff, _ group: TextDiff.Group) {
+        old = ProseReader(text: diff.old, table: diff.table)
+        new = ProseReader(text: diff.new, table: diff.table)
+        oldTokens = diff.oldTokens(group)
+        newTokens = diff.newTokens(group)
+        let reader = (old, new)
+        script = EditScript(
+            from: oldTokens.map { reader.0.text.tokens[$0].name },
+            to: newTokens.map { reader.1.text.tokens[$0].name })
+    }
+
+    var isEqual: Bool { script.runs.allSatisfy { $0.kind == .same } }
+
+    var hunks: [WordHunk] {
+        var hunks: [WordHunk] = []
+        var isOpen = false
+        for run in script.runs {
+            if run.kind == .same {
+                isOpen = false
+                continue
+            }
+            if !isOpen { hunks.append(WordHunk(old: [], new: [])) }
+            isOpen = true
+            hunks[hunks.count - 1].old += oldTokens[run.old]
+            hunks[hunks.count - 1].new += newTokens[run.new]
+        }
+        return hunks
+    }
+}
+
+/// The kind of one edit.
+struct HunkReader {
+    let old: ProseReader
+    let new: ProseReader
+
+    /// - Parameter isJoint: sentences were split or merged, so that marks, capitals and conjunctions at
+    ///   their borders say nothing more.
+    /// - Returns: nil where nothing changed that anybody would read.
+    func kind(_ hunk: WordHunk, isJoint: Bool) -> ChangeKind? {
+        let before = Side(hunk.old, old)
+        let after = Side(hunk.new, new)
+        if before.words.isEmpty, after.words.isEmpty { return isJoint ? nil : .typography }
+        if isJoint, before.withoutJoints == after.withoutJoints { return nil }
+        if before.spelling == after.spelling {
+            return before.folded == after.folded ? .typography : .style
+        }
+        if isNegation(before, after) { return .negation }
+        if let kind = figure(before, after) { return kind }
+        if isName(before, after) { return .name }
+        if isOpposite(before, after) { return .claim }
+        if before.isSameSpelling(as: after) { return .style }
+        if isTypo(before, after) { return .typo }
+        if isQuoted(hunk) { return .quotation }
+        if isOtherModality(before, after) { return .claim }
+        return rewording(before, after)
+    }
+
+    // MARK: - Negations
+
+    /// A negator came or went, with few words beside it.
+    private func isNegation(_ before: Side, _ after: Side) -> Bool {
+        guard before.negations != after.negations else { return false }
+        let others = before.affirmed.count + after.affirmed.count
+        return others <= (before.isEmpty || after.isEmpty ? 1 : 3)
+    }
+
+    // MARK: - Figures
+
+    private func figure(_ before: Side, _ after: Side) -> ChangeKind? {
+        if before.hasDate || after.hasDate, !before.isEmpty, !after.isEmpty { return .date }
+        if before.hasYear, after.hasYear { return .date }
+        if before.isDayOfMonth || after.isDayOfMonth { return .date }
+        if before.numbers != after.numbers {
+            // "once", "one of": a numeral that comes or goes with other words is wording.
+            let isPlain = before.hasDigits || after.hasDigits
+            if isPlain || (!before.numbers.isEmpty && !after.numbers.isEmpty) { return .number }
+            if before.content.count <= 1, after.content.count <= 1 { return .number }
+        }
+        let isUnit = !before.units.isEmpty && !after.units.isEmpty && before.units != after.units
+        return isUnit ? .number : nil
+    }
+
+    // MARK: - Names
+
+    private func isName(_ before: Side, _ after: Side) -> Bool {
+        if before.isEmpty || after.isEmpty {
+            let side = before.isEmpty ? after : before
+            return side.areNames && !side.startsSentence && side.words.count <= 4
+        }
+        return before.areNames && after.areNames
+    }
+
+    // MARK: - Words
+
+    /// A word was exchanged for its opposite.
+    private func isOpposite(_ before: Side, _ after: Side) -> Bool {
+        let gone = Set(before.words).subtracting(after.words)
+        let come = Set(after.words).subtracting(before.words)
+        return gone.contains { word in
+            ProseWords.opposites[word].map { !$0.isDisjoint(with: come) } ?? false
+        }
+    }
+
+    /// Possibility, duty or doubt came, went or gave way to another.
+    private func isOtherModality(_ before: Side, _ after: Side) -> Bool {
+        ProseWords.modality(Set(before.words)) != ProseWords.modality(Set(after.words))
+    }
+
+    private func isTypo(_ before: Side, _ after: Side) -> Bool {
+        guard before.words.count == after.words.count, before.words.count <= 2 else { return false }
+        return zip(before.words, after.words).allSatisfy { a, b in
+            a == b || SpellingDistance.isSlip(a, b)
+        }
+    }
+
+    private func isQuoted(_ hunk: WordHunk) -> Bool {
+        let before = QuotedPlaces(old)
+        let after = QuotedPlaces(new)
+        return hunk.old.contains(where: before.contains) || hunk.new.contains(where: after.contains)
+    }
+
+    private func rewording(_ before: Side, _ after: Side) -> ChangeKind {
+        let (gone, come) = (before.content, after.content)
+        if gone.isEmpty, come.isEmpty { return .wording }
+        let isOneSided = gone.isEmpty || come.isEmpty
+        return max(gone.count, come.count) >= (isOneSided ? 3 : 4) ? .claim : .wording
+    }
+}
+
+/// The words of one side of an edit.
+private struct Side {
+    /// In lower case.
+    let words: [String]
+    private let tokens: [Int]
+    private let wordTokens: [Int]
+    private let reader: ProseReader
+
+    init(_ tokens: [Int], _ reader: ProseReader) {
+        self.tokens = tokens
+        self.reader = reader
+        wordTokens = tokens.filter { reader.isWord($0) || Self.isSymbol(reader.mark($0)) }
+        words = wordTokens.map(reader.word)
+    }
+
+    var isEmpty: Bool { words.isEmpty }
+
+    private static func isSymbol(_ mark: UInt32) -> Bool {
+        switch mark {
+        case 0x25, 0x24, 0xA3, 0xA5, 0x20AC, 0x20B4, 0x20BD, 0x26, 0xB0: true
+        default: false
+        }
+    }
+
+    var folded: String { words.joined(separator: " ") }
+
+    /// What is left when house style is taken off.
+    var spelling: String { words.map(Spelling.key).joined() }
+
+    func isSameSpelling(as other: Side) -> Bool {
+        words.count == other.words.count
+            && zip(words, other.words).allSatisfy { Spelling.key($0) == Spelling.key($1) }
+    }
+
+    var withoutJoints: [String] { words.filter { !ProseWords.joints.contains($0) } }
+
+    var negations: Int {
+        words.count { ProseWords.negators.contains($0) || $0.hasSuffix("n't") }
+    }
+
+    /// Words that carry a meaning of their own and negate nothing.
+    var affirmed: [String] { content.filter { !ProseWords.negators.contains($0) } }
+
+    /// Words that carry a meaning of their own.
+    var content: [String] { words.filter { !ProseWords.function.contains($0) } }
+
+    var numbers: [String] {
+        zip(wordTokens, words).compactMap { index, word in
+            if reader.shape(index) == .number { return Spelling.key(word) }
+            if let value = ProseWords.numerals[word] { return Spelling.number(value) }
+            return ProseWords.quantities.contains(word) ? word : nil
+        }
+    }
+
+    var hasDigits: Bool { wordTokens.contains { reader.shape($0) == .number } }
+
+    var units: [String] { words.filter(ProseWords.units.contains) }
+
+    var hasDate: Bool { wordTokens.contains(where: isDateWord) }
+
+    private func isDateWord(_ index: Int) -> Bool {
+        let word = reader.word(index)
+        guard ProseWords.months.contains(word) || ProseWords.weekdays.contains(word) else {
+            return false
+        }
+        return reader.shape(index) == .capitalised || !ProseWords.commonMonthWords.contains(word)
+    }
+
+    var hasYear: Bool {
+        guard let index = wordTokens.first(where: { reader.shape($0) == .number }) else {
+            return false
+        }
+        let bytes = Array(reader.word(index).utf8)
+        guard bytes.count == 4, bytes.allSatisfy(\.isDigit),
+            bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8)
+        else { return false }
+        if index > 0, Self.isSymbol(reader.mark(index - 1)) { return false }
+        // "2000 people" counts, "in 2000 the" dates.
+        let next = index + 1
+        guard next < reader.text.tokens.count, reader.shape(next) == .lower else { return true }
+        return ProseWords.function.contains(reader.word(next))
+    }
+
+    /// A number beside a month.
+    var isDayOfMonth: Bool {
+        wordTokens.contains { index in
+            guard reader.shape(index) == .number else { return false }
+            return [index - 1, index + 1].contains { place in
+                reader.text.tokens.indices.contains(place) && isDateWord(place)
+            }
+        }
+    }
+
+    var startsSentence: Bool {
+        guard let first = wordTokens.first else { return false }
+        return isSentenceStart(first)
+    }
+
+    private func isSentenceStart(_ index: Int) -> Bool {
+        var place = index - 1
+        while place >= 0, [0x22, 0x27, 0x28].contains(reader.mark(place)) { place -= 1 }
+        guard place >= 0 else { return true }
+        return [0x2E, 0x21, 0x3F, 0x3A].contains(reader.mark(place))
+    }
+
+    /// Every word that carries a meaning begins with a capital, not only by standing first.
+    var areNames: Bool {
+        let meaning = wordTokens.filter { !ProseWords.function.contains(reader.word($0)) }
+        guard !meaning.isEmpty, meaning.count <= 5 else { return false }
+        return meaning.allSatisfy { index in
+            reader.shape(index) == .capitalised && !ProseWords.isCommon(reader.word(index))
+        }
+    }
+}
+
+/// Which tokens stand between quotation marks.
+struct QuotedPlaces {
+    private let reader: ProseReader
+
+    init(_ reader: ProseReader) { self.reader = reader }
+
+    /// Marks are counted from the paragraph's beginning: a quotation that goes on opens again there.
+    func contains(_ index: Int) -> Bool {
+        let sentences = reader.text.sentences
+        var (low, high) = (0, sentences.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if sentences[middle].tokens.lowerBound <= index {
+                low = middle
+            } else {
+                high = middle - 1
+            }
+        }
+        guard sentences.indices.contains(low) else { return false }
+        let start = reader.text.tokens(ofParagraph: sentences[low].paragraph).lowerBound
+        // A paragraph without end would make this a quadratic matter.
+        let marks = (max(start, index - 2000)..<index).count { reader.mark($0) == 0x22 }
+        return marks % 2 == 1
+    }
+}
