@@ -188,7 +188,8 @@ private struct JSONParser {
 
     private mutating func hex() throws(JSONError) -> UInt32 {
         guard index + 4 <= bytes.count,
-            let code = UInt32(String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
+            let code = UInt32(
+                String(decoding: bytes[index..<(index + 4)], as: UTF8.self), radix: 16)
         else { throw error("an escape without four digits") }
         index += 4
         return code

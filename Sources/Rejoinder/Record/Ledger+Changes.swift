@@ -13,7 +13,8 @@ package struct SuppressedChange: Hashable, Sendable {
 
 extension Ledger {
     /// Changes that made no event, in the order of their recording, after that place.
-    package func suppressedChanges(after row: Int64) async throws(LedgerError) -> [SuppressedChange] {
+    package func suppressedChanges(after row: Int64) async throws(LedgerError) -> [SuppressedChange]
+    {
         try await read { database in
             try Row.fetchAll(
                 database,

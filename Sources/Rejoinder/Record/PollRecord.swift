@@ -96,7 +96,8 @@ package struct Sighting: Sendable {
 
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
-        contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8], rules: Int, previous: KnownEntry?,
+        contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8], rules: Int,
+        previous: KnownEntry?,
         change: Change?, reading: Reading, statementChanges: [StatementChange]
     ) {
         self.identity = identity

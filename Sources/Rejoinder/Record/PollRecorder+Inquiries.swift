@@ -67,8 +67,9 @@ extension PollRecorder {
                 data: .object(data)))
     }
 
-    /// A denial teaches: the same entry is no candidate for the same inquiry again. Nor is a
-    /// candidate or a holding reply said twice.
+    /// A denial teaches: the same entry is no candidate for the same inquiry again.
+    ///
+    /// Nor is a candidate or a holding reply said twice.
     private func isRuledOut(_ finding: ResponseFinding, entry: Int64) throws -> Bool {
         let rows = try Row.fetchAll(
             database,

@@ -13,7 +13,8 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger") { database in
             for table in [
-                meta, feed, coverage, entry, page, revision, change, statement, inquiry, response, event,
+                meta, feed, coverage, entry, page, revision, change, statement, inquiry, response,
+                event,
                 eventGuards, sink, delivery,
             ] {
                 try database.execute(sql: table)
@@ -35,7 +36,9 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// A configured source and how it is doing. A feed that left the configuration stays, inactive.
+    /// A configured source and how it is doing.
+    ///
+    /// A feed that left the configuration stays, inactive.
     fileprivate static let feed = """
         CREATE TABLE feed (
             id INTEGER PRIMARY KEY,
@@ -215,7 +218,7 @@ extension Schema {
         ) STRICT;
         """
 
-    /// The log. It only grows: see `eventGuards` and `HashChain`.
+    /// The log, which only grows: see `eventGuards` and `HashChain`.
     fileprivate static let event = """
         CREATE TABLE event (
             sequence INTEGER PRIMARY KEY,

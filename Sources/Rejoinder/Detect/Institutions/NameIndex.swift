@@ -48,7 +48,8 @@ struct NameIndex<Value: Sendable>: Sendable {
 enum NameWords {
     static func stems(_ text: String) -> [String] {
         let bytes = Array(text.utf8)
-        return PassageTokenizer.tokens(of: bytes, splitsElision: true).flatMap { token -> [String] in
+        return PassageTokenizer.tokens(of: bytes, splitsElision: true).flatMap {
+            token -> [String] in
             guard token.isWordlike else { return [] }
             let word = Array(bytes[token.start..<token.end])
             let stem = WordStem.of(word)

@@ -105,8 +105,22 @@ extension ResponseMatcher {
 
     private func isAbout(_ found: (PartySighting, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
         if let key = found.1, let asked = inquiry.institution { return key == asked }
-        guard !found.0.isAnaphor else { return false }
-        return Detector.isSameName(found.0.name, inquiry.institutionName)
+        guard !found.0.isAnaphor,
+            Detector.isSameName(found.0.name, inquiry.institutionName)
+        else { return false }
+        // A part of a name, as "Foreign" of a name with a comma in it, may be part of several: then
+        // the institution that the sentence names before it quotes anybody decides.
+        guard let asked = inquiry.institution, let named = index.find(in: head(found.0)) else {
+            return true
+        }
+        return named == asked
+    }
+
+    /// The sentence up to its first quotation mark.
+    private func head(_ sighting: PartySighting) -> String {
+        guard passage.sentences.indices.contains(sighting.sentence) else { return "" }
+        let sentence = passage.text(passage.sentences[sighting.sentence])
+        return String(sentence.prefix { !"“„«\"".contains($0) })
     }
 
     /// In an institution's own feed "a spokesperson said" is its voice.
