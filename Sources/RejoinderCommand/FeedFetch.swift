@@ -1,4 +1,5 @@
 import HTTP
+import Rejoinder
 
 /// Fetches one document for a command, under the rules of every poll.
 enum FeedFetch {
@@ -12,7 +13,7 @@ enum FeedFetch {
     /// - Parameter blocks: addresses that are fetched although they are not public.
     /// - Throws: `CommandError` that says what stood in the way.
     static func response(_ address: String, allowing blocks: [String]) async throws -> Response {
-        var configuration = ClientConfiguration(userAgent: "rejoinder")
+        var configuration = ClientConfiguration(userAgent: "Rejoinder/\(Version.current)")
         configuration.policy = AddressPolicy(exceptions: try blocks.map(exception))
         let response: Response
         do {
@@ -22,6 +23,10 @@ enum FeedFetch {
             let client = try Client(configuration: configuration)
             response = try await client.send(request)
             await client.shutdown()
+        } catch TransferError.blockedAddress(_, let blocked) {
+            throw CommandError(
+                "cannot fetch \(address): \(blocked) is not on the public Internet; if that is "
+                    + "meant, add --allow \(blocked)")
         } catch {
             throw CommandError("cannot fetch \(address): \(error)")
         }

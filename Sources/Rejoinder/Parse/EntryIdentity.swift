@@ -16,8 +16,8 @@ package struct EntryIdentity: Hashable, Sendable {
     /// The version of the rule that is in force.
     ///
     /// The ledger keeps with each entry the rule that named it. When the rule changes, an entry that
-    /// the new rule does not find is looked for by `others`, and renamed: a change of rule makes
-    /// nothing new.
+    /// the new rule does not find is looked for by `others` and keeps its name: a change of rule
+    /// makes nothing new.
     package static let currentRule = 1
 
     package let value: String
