@@ -72,7 +72,11 @@ let package = Package(
             ],
             swiftSettings: common),
         .testTarget(
-            name: "CommandTests", dependencies: ["Rejoinder", "RejoinderCommand", "HTTP"],
+            name: "CommandTests",
+            dependencies: [
+                "Rejoinder", "RejoinderCommand", "HTTP",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

@@ -3,38 +3,28 @@ import Rejoinder
 /// What a feed's next poll follows from, as far as the ledger and the configuration tell.
 struct FeedExplanation {
     private let feed: FeedState
-    private let now: Timestamp
-    /// What the rules come to with what is known now; hints that a feed gives with each document
-    /// are not kept.
+    /// What the rules come to with what is known now; nil where it was never polled.
     private let weighed: NextPoll?
 
-    init(
-        feed name: String, ledger: Ledger, configuration: Configuration?, now: Timestamp
-    ) async throws {
+    init(feed name: String, ledger: Ledger, configuration: Configuration?) async throws {
         let feed = try await ledger.feed(named: name)
-        let facts = try await ledger.paceFacts(of: feed)
-        let poll = configuration?.poll ?? Configuration.Poll()
-        let pace = PollPace(
-            interval: configuration?.feeds.first { $0.name == name }?.interval ?? poll.interval,
-            minimum: poll.minimum, maximum: poll.maximum, jitter: poll.jitter)
         self.feed = feed
-        self.now = now
-        weighed = feed.polledAt.map { Self.weigh(feed, facts, pace, after: $0) }
-    }
-
-    private static func weigh(
-        _ feed: FeedState, _ facts: PaceFacts, _ pace: PollPace, after polledAt: Timestamp
-    ) -> NextPoll {
-        guard feed.failures == 0 else {
-            return pace.next(
-                after: polledAt, feed: feed.name, failures: feed.failures, weight: .passing,
-                failingSince: feed.failingSince)
+        guard let polledAt = feed.polledAt else {
+            weighed = nil
+            return
         }
-        let rhythm =
-            facts.published.isEmpty
-            ? nil : Rhythm(firstLook: polledAt, published: facts.published)
-        return pace.next(
-            after: polledAt, feed: feed.name, rhythm: rhythm, attention: facts.attention)
+        let configuration = configuration ?? Configuration()
+        let pace = configuration.pace(of: name)
+        guard feed.failures == 0 else {
+            weighed = pace.next(
+                after: polledAt, feed: name, failures: feed.failures, weight: .passing,
+                failingSince: feed.failingSince)
+            return
+        }
+        let mean = configuration.mean(of: try await ledger.feeds(), at: polledAt)
+        weighed = pace.next(
+            after: polledAt, feed: name, hints: feed.hints, rhythm: feed.rhythm, mean: mean,
+            attention: try await ledger.attention(feed: feed))
     }
 
     func lines(_ style: TextStyle) -> [String] {
@@ -70,5 +60,31 @@ struct FeedExplanation {
                     ])
                 }),
         ])
+    }
+}
+
+extension Configuration {
+    fileprivate func interval(of feed: String) -> Duration {
+        feeds.first { $0.name == feed }?.interval ?? poll.interval
+    }
+
+    fileprivate func pace(of feed: String) -> PollPace {
+        PollPace(
+            interval: interval(of: feed), minimum: poll.minimum, maximum: poll.maximum,
+            jitter: poll.jitter)
+    }
+
+    /// What the feeds are like on the whole.
+    fileprivate func mean(of states: [FeedState], at moment: Timestamp) -> PollMean? {
+        let intervals = Dictionary(
+            feeds.map { ($0.name, $0.interval) }, uniquingKeysWith: { first, _ in first })
+        var shares = PollShares(budget: poll.budget)
+        for state in states {
+            guard let rhythm = state.rhythm else { continue }
+            shares.update(
+                state.id, rhythm: rhythm, interval: intervals[state.name] ?? poll.interval,
+                now: moment)
+        }
+        return shares.mean
     }
 }

@@ -37,7 +37,7 @@ struct ListFeeds: AsyncParsableCommand {
         let now = SystemClock.now()
         if let explain {
             let explanation = try await FeedExplanation(
-                feed: explain, ledger: ledger, configuration: try source.configuration(), now: now)
+                feed: explain, ledger: ledger, configuration: try source.configuration())
             guard !json else { return Output.json(explanation.json) }
             return Output.lines(explanation.lines(.standardOutput))
         }

@@ -17,13 +17,21 @@ package struct RevisionContent: Hashable, Sendable {
         title: String, text: String, link: String? = nil, author: String? = nil,
         published: Timestamp? = nil, updated: Timestamp? = nil, language: String? = nil
     ) {
-        self.title = title
-        self.text = text
-        self.link = link
-        self.author = author
+        self.title = Self.storable(title)
+        self.text = Self.storable(text)
+        self.link = link.map(Self.storable)
+        self.author = author.map(Self.storable)
         self.published = published
         self.updated = updated
-        self.language = language
+        self.language = language.map(Self.storable)
+    }
+
+    /// The text as a database can hold it.
+    ///
+    /// JSON may hold U+0000, at which SQLite ends a text: what is read back would not be what was
+    /// hashed. HTML has the same replacement for it.
+    private static func storable(_ text: String) -> String {
+        text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
 }
 

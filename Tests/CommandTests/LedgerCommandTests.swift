@@ -1,0 +1,216 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Commands over the ledger") struct LedgerCommandTests {
+    struct Case: CustomTestStringConvertible {
+        let testDescription: String
+        let arguments: [String]
+        var code: Int32 = 0
+        /// What the output, or else the line on standard error, holds.
+        let said: [String]
+
+        init(_ arguments: String, code: Int32 = 0, _ said: String...) {
+            testDescription = arguments
+            self.arguments = arguments.split(separator: " ").map(String.init)
+            self.code = code
+            self.said = said
+        }
+    }
+
+    static let cases = [
+        Case(
+            "log", "entry.published", "entry.updated", "- The port will reopen on Friday.", "evt_"),
+        Case("log --type inquiry.* --limit 1", "inquiry.opened", "by ada: by \\x1b[1mphone"),
+        Case("log --feed harb* --json", #""type":"feed.failing""#, #""sequence":"#),
+        Case("log --since 2030-01-01", ""),
+        Case("feeds", "FEED", "news", "failing", "harbour: the server \\x1b]0;fails"),
+        Case("feeds --json", #""health":"ok""#, #""health":"failing""#),
+        Case("feeds --explain news", "every 15m, as configured", "What is weighed"),
+        Case("feeds --opml", #"xmlUrl="https://news.example/feed""#),
+        Case("show 1", "revision 2", "-> entry.updated", "Port \\x1b[31mre\\x07opens\\x9b2J"),
+        Case("show id:port 1", "The port will reopen on Friday."),
+        Case("show port 1 2", "- The port will reopen on Friday.", "+ The port will reopen on Mon"),
+        Case("show 1 --json", #""verdict":"entry.updated""#),
+        Case("show 1 9", code: 1, "entry 1 has no revision 9; its newest is 2"),
+        Case("show nothing", code: 1, "no entry nothing"),
+        Case("inquiries", "overdue", "=Harbour\\x1b[2J Authority", "inq_story"),
+        Case("inquiries --state answered", "no inquiry"),
+        Case("inquiries --state all --json", #""overdue":true"#),
+        Case("inquiries show inq_s", "by ada", "inquiry.opened"),
+        Case("inquiries show inq_s --json", #""coverage":"#),
+        Case("inquiries confirm inq_story", code: 1, "inq_story has no response to rule on"),
+        Case("inquiries close inq_x", code: 1, "no inquiry inq_x"),
+        Case("verify", "events hold together; the last hash is "),
+        Case("verify --json", #"{"valid":true,"#),
+        Case("verify --hash 00", code: 3, "no event has the hash 00"),
+        Case(
+            "explain 1:2", "verdict  entry.updated", "to all: pending", "not to answers: its types"),
+        Case("explain inq_story", "by ada"),
+        Case("explain 1 --json", #""not_sent":[{"sink":"answers""#),
+        Case("explain evt_zzz", code: 1, "no entry evt_zzz"),
+        Case("deliveries", "PENDING", "answers", "inquiry.opened"),
+        Case("deliveries --state dead --json", ""),
+        Case("deliveries redeliver --dead", code: 1, "no delivery is dead"),
+        Case("deliveries redeliver", code: 2, "Name events, or --dead"),
+        Case("institutions", "OVERDUE", "=Harbour"),
+        Case("institutions --csv", #"harbour,"'=Harbour\x1b[2J Authority",1,0,0,1,1,0,,"#),
+        Case("institutions --json", #""asked":1"#),
+        Case("export", #""sequence":1,"#, #""body":{"id":"evt_"#),
+        Case("log --no-such-option", code: 2, "Unknown option"),
+        Case("log --since yesterday", code: 2, "--since"),
+    ]
+
+    @Test("say what there is, and end with its code", arguments: cases)
+    func says(_ one: Case) async throws {
+        let story = try await StoryLedger()
+        let outcome = try RealCommand.run(one.arguments + ["--ledger", story.path])
+        #expect(outcome.code == one.code, "\(outcome.problems)")
+        for said in one.said where !said.isEmpty {
+            #expect((outcome.text + outcome.problems).contains(said), "\(outcome.text)")
+        }
+        if one.said == [""] { #expect(outcome.output.isEmpty) }
+        #expect(Self.controls(in: outcome.output + Array(outcome.problems.utf8)) == [])
+        if one.code == 0, one.arguments.contains("--json") || one.arguments == ["export"] {
+            for line in outcome.lines { _ = try JSONValue(parsing: Array(line.utf8)) }
+        }
+        if one.code == 1 {
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.problems.split(separator: "\n").count == 1)
+        }
+    }
+
+    /// The bytes that would steer a terminal.
+    private static func controls(in bytes: [UInt8]) -> [UInt8] {
+        bytes.filter { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0x7F }
+    }
+
+    @Test("say in a line that there is no ledger") func missing() throws {
+        let outcome = try RealCommand.run(["log", "--ledger", "/nowhere/ledger.sqlite"])
+        #expect(outcome.code == 1)
+        #expect(
+            outcome.problems
+                == "Error: no ledger at /nowhere/ledger.sqlite; start `rejoinder run` once, "
+                + "or name another with --ledger\n")
+    }
+
+    @Test("find what was changed behind the program's back") func tampered() async throws {
+        let story = try await StoryLedger()
+        let ledger = try Ledger(existing: story.path)
+        try await ledger.write { database in
+            try database.execute(sql: "UPDATE revision SET text = 'never said' WHERE number = 1")
+        }
+        await ledger.close()
+        let outcome = try RealCommand.run(["verify", "--ledger", story.path])
+        #expect(outcome.code == 3)
+        #expect(
+            outcome.text == "revision 1 of entry 1 is not what was hashed: it was changed\n")
+    }
+
+    @Test("record who did what, and why") func acts() async throws {
+        let story = try await StoryLedger()
+        func act(_ arguments: String...) throws -> RealCommand.Outcome {
+            try RealCommand.run(["inquiries"] + arguments + ["--ledger", story.path])
+        }
+        #expect(try act("extend", "inq_story", "2026-03-20", "--reason", "a holiday").code == 0)
+        #expect(try act("close", "inq_story", "--reason", "done").code == 0)
+        let twice = try act("close", "inq_story")
+        #expect(twice.code == 1)
+        #expect(twice.problems == "Error: inq_story is closed already\n")
+        #expect(try act("reopen", "inq_st", "--due", "3d").code == 0)
+        let opened = try act(
+            "open", "--institution", "harbour", "--subject", "Who pays?", "--due", "2d",
+            "--topic", "port", "fees", "--reason", "by mail", "--json")
+        let inquiry = try JSONValue(parsing: Array(opened.text.utf8))
+        #expect(inquiry["institution"]?["key"]?.stringValue == "harbour")
+        #expect(inquiry["topic"] == .array([.string("port"), .string("fees")]))
+
+        let log = try RealCommand.run([
+            "log", "--ledger", story.path, "--type", "inquiry.*", "--json",
+        ])
+        let events = try log.lines.map { try JSONValue(parsing: Array($0.utf8)) }
+        #expect(
+            events.map { $0["type"]?.stringValue } == [
+                "inquiry.opened", "inquiry.extended", "inquiry.closed", "inquiry.reopened",
+                "inquiry.opened",
+            ])
+        let acts = events.dropFirst().map { $0["data"]?["act"] }
+        #expect(
+            acts.map { $0?["reason"]?.stringValue } == ["a holiday", "done", nil, "by mail"])
+        #expect(acts.allSatisfy { $0?["by"]?.stringValue?.isEmpty == false })
+        #expect(
+            events[1]["data"]?["inquiry"]?["due_at"]?.stringValue == "2026-03-21T00:00:00Z")
+        #expect(try RealCommand.run(["verify", "--ledger", story.path]).code == 0)
+    }
+
+    @Test("deliver again what a person asks for") func redeliver() async throws {
+        let story = try await StoryLedger()
+        let ledger = try Ledger(existing: story.path)
+        for delivery in try await ledger.pendingDeliveries(sink: "all", now: .distantFuture) {
+            try await ledger.record(.dead(reason: "gone"), of: delivery, at: StoryLedger.begin)
+        }
+        await ledger.close()
+        let dead = try RealCommand.run([
+            "deliveries", "--state", "dead", "--json", "--ledger", story.path,
+        ])
+        #expect(dead.lines.count == 5)
+        let again = try RealCommand.run([
+            "deliveries", "redeliver", "--dead", "--sink", "all", "--ledger", story.path,
+        ])
+        #expect(again.text == "5 deliveries are due again\n")
+        let reader = try Ledger(reading: story.path)
+        #expect(try await reader.pendingDeliveries(sink: "all", now: .distantFuture).count == 5)
+    }
+
+    @Test("copy the ledger into a new file alone") func backup() async throws {
+        let story = try await StoryLedger()
+        let copy = story.folder.appendingPathComponent("copy.sqlite").path
+        let arguments = ["backup", copy, "--ledger", story.path]
+        let first = try RealCommand.run(arguments)
+        #expect(first.text == "wrote \(copy) with 5 events\n")
+        #expect(try RealCommand.run(["verify", "--ledger", copy]).code == 0)
+        let second = try RealCommand.run(arguments)
+        #expect(second.code == 1)
+        #expect(
+            second.problems
+                == "Error: cannot write \(copy): there is a file already, and it is kept\n")
+    }
+
+    @Test("serve those who may only read, whether somebody writes or not")
+    func strangers() async throws {
+        let story = try await StoryLedger()
+        let files = FileManager.default
+        try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: story.path)
+        try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: story.folder.path)
+        defer {
+            try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: story.folder.path)
+        }
+        let resting = try RealCommand.run(["verify", "--ledger", story.path], isStranger: true)
+        #expect(resting.code == 0, "\(resting.problems)")
+        let act = ["inquiries", "close", "inq_story", "--ledger", story.path]
+        let refused = try RealCommand.run(act, isStranger: true)
+        #expect(refused.code == 1)
+        #expect(refused.problems.hasPrefix("Error: the ledger is not yours to write; "))
+
+        try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: story.folder.path)
+        try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: story.path)
+        let ledger = try Ledger(existing: story.path)
+        try await ledger.probe()
+        try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: story.folder.path)
+        let busy = try RealCommand.run(["verify", "--ledger", story.path], isStranger: true)
+        #expect(busy.code == 0, "\(busy.problems)")
+        try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: story.folder.path)
+        await ledger.close()
+    }
+
+    @Test("write nothing beside a ledger that they read") func readsOnly() async throws {
+        let story = try await StoryLedger()
+        let before = try Data(contentsOf: URL(fileURLWithPath: story.path))
+        for arguments in [["log"], ["feeds"], ["inquiries"], ["verify"], ["deliveries"]] {
+            #expect(try RealCommand.run(arguments + ["--ledger", story.path]).code == 0)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: story.path)) == before)
+    }
+}
