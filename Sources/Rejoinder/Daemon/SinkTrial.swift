@@ -24,7 +24,7 @@ package enum SinkTrial {
     }
 
     static func event(now: Timestamp) -> Event {
-        let id = DerivedID.make("evt_test", salt: [], [UUID().uuidString])
+        let id = DerivedID.make("evt", salt: [], ["test", UUID().uuidString])
         let content = RevisionContent(
             title: "A test event: nothing has happened", text: "", link: "https://example.org/")
         let hash = Normaliser.contentHash(of: content)
