@@ -73,8 +73,10 @@ struct DaemonLoop {
         self.ledger = ledger
         self.isOnce = isOnce
         due = Self.due(session, now: now, except: [], pollsAll: pollsAll || isOnce)
-        if pollsAll {
-            for (id, watched) in session.feeds { due.schedule(id, host: watched.host, at: now) }
+        for (id, watched) in session.feeds {
+            if pollsAll { due.schedule(id, host: watched.host, at: now) }
+            // Once is once: what is due only later is left to the next time.
+            if isOnce, !pollsAll, watched.nextPollAt > now { due.remove(id) }
         }
         makeOutboxes()
         announceAt = now
@@ -191,7 +193,7 @@ extension DaemonLoop {
     }
 
     private mutating func schedule(_ feed: Int64, at moment: Timestamp) {
-        guard let watched = session.feeds[feed] else { return }
+        guard !isOnce, let watched = session.feeds[feed] else { return }
         due.schedule(
             feed, host: watched.host, at: moment, isUrgent: attended.contains(feed))
     }

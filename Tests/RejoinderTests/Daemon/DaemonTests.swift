@@ -145,6 +145,22 @@ private final class Origin: Sendable {
         await ledger.close()
     }
 
+    @Test("ends after one round, however often its feeds are due")
+    func once() throws {
+        let server = try LoopbackServer { _ in LoopbackServer.Reply(body: FeedText.rss([])) }
+        defer { server.stop() }
+        let daemon = try DaemonProcess()
+        try daemon.configure(
+            """
+            network: {allow: ["127.0.0.1"]}
+            poll: {interval: 1m, host_spacing: 0s}
+            feeds: [{name: quick, url: "\(server.url)/quick"}]
+            """)
+        try #expect(daemon.run("--once") == 0)
+        try #expect(daemon.run("--once", "--all") == 0)
+        #expect(server.connectionCount == 2)
+    }
+
     @Test("keeps its configuration when a new one is faulty, and refuses a second of its kind")
     func reload() async throws {
         let origin = Origin()
