@@ -6,7 +6,7 @@ import Rejoinder
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure one stage alone.", shouldDisplay: false,
-        subcommands: [ParseBench.self, ExtractBench.self])
+        subcommands: [ParseBench.self, ExtractBench.self, DiffBench.self])
 }
 
 /// Reads one feed document again and again, on one thread.
@@ -74,6 +74,52 @@ struct ExtractBench: ParsableCommand {
                     "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
                 ]))
         }
+    }
+}
+
+/// Compares two texts again and again, on one thread.
+struct DiffBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff", abstract: "Measure how fast two texts are compared.")
+
+    @Argument(help: "The old text.")
+    var old: String
+
+    @Argument(help: "The new text.")
+    var new: String
+
+    @Option(help: "For how long each way is measured, in seconds of processor time.")
+    var seconds = 1.0
+
+    func run() throws {
+        let before = String(decoding: try Input.bytes(old), as: UTF8.self)
+        let after = String(decoding: try Input.bytes(new), as: UTF8.self)
+        measure("words") {
+            WordScript.script(from: before, to: after).runs.reduce(0) {
+                $0 + ($1.kind == .removed ? $1.old.count : $1.kind == .added ? $1.new.count : 0)
+            }
+        }
+        measure("revision") {
+            let (a, b) = (
+                RevisionContent(title: "", text: before), RevisionContent(title: "", text: after)
+            )
+            return RevisionDiff.change(from: a, to: b)?.sentences.count ?? 0
+        }
+    }
+
+    private func measure(_ name: String, _ work: () -> Int) {
+        var (rounds, edits, spent) = (0, 0, 0.0)
+        let start = ProcessorTime.now
+        repeat {
+            edits = work()
+            rounds += 1
+            spent = ProcessorTime.now - start
+        } while spent < seconds
+        Output.line(
+            .members([
+                "stage": .string(name), "edits": .int(edits), "rounds": .int(rounds),
+                "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+            ]))
     }
 }
 

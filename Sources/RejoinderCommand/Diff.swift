@@ -84,8 +84,10 @@ enum DiffSide {
 
     /// The article on a page as the content of a revision.
     static func page(_ bytes: [UInt8], url: String?) -> RevisionContent {
-        RevisionContent(
-            title: "", text: PlainText.text(ofHTML: String(decoding: bytes, as: UTF8.self)))
+        let article = ArticleExtractor.article(html: bytes, contentType: nil, url: url)
+        return RevisionContent(
+            title: article.title, text: article.text, author: article.author,
+            published: article.published, updated: article.modified)
     }
 
     private static func looksLikePage(_ bytes: [UInt8]) -> Bool {

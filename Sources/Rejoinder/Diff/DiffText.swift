@@ -20,14 +20,15 @@ struct DiffText: Sendable {
     /// The sentences of each paragraph.
     private(set) var paragraphs: [Range<Int>] = []
 
-    init(_ text: String, _ vocabulary: inout WordTable) {
+    /// - Parameter hasSentences: false where only tokens are asked for.
+    init(_ text: String, _ vocabulary: inout WordTable, hasSentences: Bool = true) {
         bytes = TextRepair.repaired(text)
-        let isWrapped = Self.hasBlankLine(bytes)
+        let isWrapped = hasSentences && Self.hasBlankLine(bytes)
         tokens.reserveCapacity(bytes.count / 5)
         var tokenizer = ProseTokenizer(bytes)
         var first = 0
         while let end = tokenizer.line(into: &tokens, &vocabulary, isWrapped: isWrapped) {
-            addParagraph(first..<end, vocabulary)
+            if hasSentences { addParagraph(first..<end, vocabulary) }
             first = end
         }
     }

@@ -26,6 +26,7 @@ struct LineReader {
 
     func nature(ofParagraph paragraph: Int) -> LineNature {
         let range = reader.text.tokens(ofParagraph: paragraph)
+        guard range.count <= 200 else { return .prose }
         let words = range.filter(reader.isWord)
         guard !words.isEmpty else { return .boilerplate }
         guard words.count <= Self.longestAppeal else { return .prose }

@@ -6,6 +6,7 @@ enum Notice {
     /// earlier version") with a word of correcting, updating or withdrawing; for a response, a source
     /// and a word of answering or refusing near the front.
     static func kind(_ range: Range<Int>, _ reader: ProseReader, isAlone: Bool) -> ChangeKind? {
+        guard range.count <= 300 else { return nil }
         let words = reader.words(range)
         guard words.count >= 2, words.count <= 90 else { return nil }
         let label = label(range, reader)

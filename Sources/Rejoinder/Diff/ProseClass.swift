@@ -74,8 +74,8 @@ enum ProseClass {
 /// ASCII letters and digits.
 enum ProseASCII {
     static func isWord(_ byte: UInt8) -> Bool {
-        (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x41 && byte <= 0x5A)
-            || (byte >= 0x30 && byte <= 0x39)
+        let letter = (byte | 0x20) &- 0x61
+        return letter < 26 || byte &- 0x30 < 10
     }
 }
 

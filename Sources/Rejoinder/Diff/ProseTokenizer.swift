@@ -8,6 +8,8 @@ struct ProseTokenizer {
     private let bytes: [UInt8]
     private var index = 0
     private var scratch: [UInt8] = []
+    /// The word that is being read holds an @.
+    private var hasAt = false
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -51,10 +53,12 @@ struct ProseTokenizer {
     ) {
         let start = index
         var isPlain = true
+        hasAt = false
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
                 guard ProseASCII.isWord(byte) || joins(at: index, from: start) else { break }
+                if byte == 0x40 { hasAt = true }
                 index += 1
             } else {
                 guard let length = lengthOfWordScalar(from: start) else { break }
@@ -107,17 +111,16 @@ struct ProseTokenizer {
 
     /// The last stop of "U.S." belongs to it.
     private mutating func endWithDot(from start: Int) {
-        guard index - start >= 3, index < bytes.count, bytes[index] == 0x2E,
+        guard index < bytes.count, bytes[index] == 0x2E, index - start >= 3,
             bytes[index - 2] == 0x2E, bytes[index - 1].isLetter
         else { return }
         index += 1
     }
 
     private func isAddress(from start: Int) -> Bool {
-        guard index < bytes.count, index - start <= 5 || bytes[start..<index].contains(0x40) else {
-            return false
-        }
-        if bytes[start..<index].contains(0x40) { return true }
+        guard index < bytes.count, hasAt || index - start <= 5 else { return false }
+        if hasAt { return true }
+        guard bytes[index] == 0x3A || bytes[index] == 0x2E else { return false }
         let word = bytes[start..<index]
         if bytes[index] == 0x3A, index + 2 < bytes.count, bytes[index + 1] == 0x2F {
             return word.elementsEqual("http".utf8) || word.elementsEqual("https".utf8)
@@ -217,7 +220,7 @@ struct ProseTokenizer {
 
     private func shape(_ first: UInt8, _ range: Range<Int>) -> WordTable.Shape {
         if first.isASCIIDigit { return .number }
-        if range.count > 6, bytes[range].contains(0x2F) || bytes[range].contains(0x40) {
+        if hasAt || (range.count > 6 && bytes[range].contains(0x2F)) {
             return .address
         }
         return first <= 0x5A ? .capitalised : .lower

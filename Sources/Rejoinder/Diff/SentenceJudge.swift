@@ -6,11 +6,16 @@ struct SentenceJudge {
     private let addedParagraphs: Set<Int>
     private let removedParagraphs: Set<Int>
     private let isReplaced: Bool
+    private let quotedOld: QuotedPlaces
+    private let quotedNew: QuotedPlaces
+    private static let mostHunks = 200
 
     init(_ diff: TextDiff) {
         self.diff = diff
         old = ProseReader(text: diff.old, table: diff.table)
         new = ProseReader(text: diff.new, table: diff.table)
+        quotedOld = QuotedPlaces(old)
+        quotedNew = QuotedPlaces(new)
         let added = Set(diff.groups.filter(\.old.isEmpty).flatMap(\.new))
         let removed = Set(diff.groups.filter(\.new.isEmpty).flatMap(\.old))
         addedParagraphs = Self.whole(diff.new, added)
@@ -20,10 +25,9 @@ struct SentenceJudge {
 
     /// Paragraphs all of whose sentences are among these.
     private static func whole(_ text: DiffText, _ sentences: Set<Int>) -> Set<Int> {
-        Set(
-            sentences.map { text.sentences[$0].paragraph }.filter { place in
-                text.paragraphs[place].allSatisfy(sentences.contains)
-            })
+        Set(sentences.map { text.sentences[$0].paragraph }).filter { place in
+            text.paragraphs[place].allSatisfy(sentences.contains)
+        }
     }
 
     /// Nearly all of a text went, and a sentence or two stand in its place.
@@ -163,8 +167,11 @@ struct SentenceJudge {
 
     private func editKinds(_ edits: WordEdits, _ group: TextDiff.Group) -> Set<ChangeKind> {
         let isJoint = group.old.count != group.new.count
-        let reader = HunkReader(old: old, new: new)
-        var kinds = Set(edits.hunks.compactMap { reader.kind($0, isJoint: isJoint) })
+        let hunks = edits.hunks
+        // So many edits in one sentence make it another sentence.
+        guard hunks.count <= Self.mostHunks else { return [.claim] }
+        let reader = HunkReader(old: old, new: new, quotedOld: quotedOld, quotedNew: quotedNew)
+        var kinds = Set(hunks.compactMap { reader.kind($0, isJoint: isJoint) })
         if isJoint, !edits.isEqual {
             kinds.insert(group.old.count < group.new.count ? .split : .merged)
         }

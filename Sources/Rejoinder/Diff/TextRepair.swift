@@ -33,7 +33,7 @@ enum TextRepair {
 
     /// A quotation mark or an accented letter whose bytes were each taken for a character.
     private static func isTwiceEncoded(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count >= 4 else { return false }
+        guard bytes.count >= 4, bytes.contains(0xC3) else { return false }
         for index in 0..<(bytes.count - 3) where bytes[index] == 0xC3 {
             // "â€" and "Ã" before a character that continues UTF-8.
             if bytes[index + 1] == 0xA2, bytes[index + 2] == 0xE2, bytes[index + 3] == 0x82 {

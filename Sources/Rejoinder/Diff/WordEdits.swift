@@ -48,6 +48,8 @@ struct WordEdits {
 struct HunkReader {
     let old: ProseReader
     let new: ProseReader
+    let quotedOld: QuotedPlaces
+    let quotedNew: QuotedPlaces
 
     /// - Parameter isJoint: sentences were split or merged, so that marks, capitals and conjunctions at
     ///   their borders say nothing more.
@@ -130,9 +132,7 @@ struct HunkReader {
     }
 
     private func isQuoted(_ hunk: WordHunk) -> Bool {
-        let before = QuotedPlaces(old)
-        let after = QuotedPlaces(new)
-        return hunk.old.contains(where: before.contains) || hunk.new.contains(where: after.contains)
+        hunk.old.contains(where: quotedOld.contains) || hunk.new.contains(where: quotedNew.contains)
     }
 
     private func rewording(_ before: Side, _ after: Side) -> ChangeKind {
@@ -259,27 +259,20 @@ private struct Side {
 }
 
 /// Which tokens stand between quotation marks.
-struct QuotedPlaces {
-    private let reader: ProseReader
+struct QuotedPlaces: Sendable {
+    private var isQuoted: [Bool]
 
-    init(_ reader: ProseReader) { self.reader = reader }
-
-    /// Marks are counted from the paragraph's beginning: a quotation that goes on opens again there.
-    func contains(_ index: Int) -> Bool {
-        let sentences = reader.text.sentences
-        var (low, high) = (0, sentences.count - 1)
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if sentences[middle].tokens.lowerBound <= index {
-                low = middle
-            } else {
-                high = middle - 1
+    /// Marks are counted from each paragraph's beginning: a quotation that goes on opens again there.
+    init(_ reader: ProseReader) {
+        isQuoted = Array(repeating: false, count: reader.text.tokens.count)
+        for paragraph in reader.text.paragraphs.indices {
+            var isOpen = false
+            for index in reader.text.tokens(ofParagraph: paragraph) {
+                if reader.mark(index) == 0x22 { isOpen.toggle() }
+                isQuoted[index] = isOpen
             }
         }
-        guard sentences.indices.contains(low) else { return false }
-        let start = reader.text.tokens(ofParagraph: sentences[low].paragraph).lowerBound
-        // A paragraph without end would make this a quadratic matter.
-        let marks = (max(start, index - 2000)..<index).count { reader.mark($0) == 0x22 }
-        return marks % 2 == 1
     }
+
+    func contains(_ index: Int) -> Bool { isQuoted[index] }
 }
