@@ -73,26 +73,28 @@ enum DiffSpans {
             } else {
                 blocks.append(Block(old: run.old, new: run.new, isSame: isSame))
             }
-            while let merged = mergedTail(blocks, edits) { blocks = merged }
+            while mergeTail(&blocks, edits) {}
         }
         return blocks.flatMap(runs)
     }
 
-    private static func mergedTail(_ blocks: [Block], _ edits: WordEdits) -> [Block]? {
-        guard blocks.count >= 3 else { return nil }
+    private static func mergeTail(_ blocks: inout [Block], _ edits: WordEdits) -> Bool {
+        guard blocks.count >= 3 else { return false }
         let (a, same, b) = (
             blocks[blocks.count - 3], blocks[blocks.count - 2], blocks[blocks.count - 1]
         )
-        guard !a.isSame, same.isSame, !b.isSame else { return nil }
+        guard !a.isSame, same.isSame, !b.isSame else { return false }
         let kept = weight(same, edits)
         guard kept == 0 || (same.old.count <= 4 && kept <= min(weight(a, edits), weight(b, edits)))
         else {
-            return nil
+            return false
         }
         let joint = Block(
             old: a.old.lowerBound..<b.old.upperBound, new: a.new.lowerBound..<b.new.upperBound,
             isSame: false)
-        return blocks.dropLast(3) + [joint]
+        blocks.removeLast(2)
+        blocks[blocks.count - 1] = joint
+        return true
     }
 
     /// Letters of the words that carry a meaning.

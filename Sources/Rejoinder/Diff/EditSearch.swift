@@ -22,7 +22,7 @@ struct EditSearch {
     }
 
     /// Steps allowed for so many elements: linear past what small texts may spend freely.
-    static func work(for count: Int) -> Int { 4_000_000 + 64 * count }
+    static func work(for count: Int) -> Int { 4_000_000 + 256 * count }
 
     init(_ old: [Int32], _ new: [Int32], work: Int) {
         (self.old, self.new, self.work) = (old, new, work)
