@@ -20,7 +20,7 @@ private final class Count: Sendable {
     @Test("are served while more servers than there are transfers let us wait")
     func tarpits() async throws {
         let tarpits = try (0..<24).map { _ in
-            try LoopbackServer { _ in .raw([(.seconds(60), [])]) }
+            try LoopbackServer { _ in .raw([(.seconds(600), [])]) }
         }
         let fast = try LoopbackServer { _ in .init(body: [66]) }
         defer { for server in tarpits + [fast] { server.stop() } }

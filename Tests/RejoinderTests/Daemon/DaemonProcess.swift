@@ -5,6 +5,8 @@ import Testing
 final class DaemonProcess {
     let folder: URL
     private var process: Process?
+    /// Its exit code, once it has ended: a thread that waits for it would be missing elsewhere.
+    private var ending = AsyncStream<Int32> { $0.finish() }
 
     init() throws {
         folder = FileManager.default.temporaryDirectory
@@ -48,14 +50,20 @@ final class DaemonProcess {
         let handle = try FileHandle(forWritingTo: log)
         try handle.seekToEnd()
         process.standardError = handle
+        let (ending, end) = AsyncStream.makeStream(of: Int32.self)
+        process.terminationHandler = {
+            end.yield($0.terminationStatus)
+            end.finish()
+        }
         try process.run()
         self.process = process
+        self.ending = ending
     }
 
     /// - Returns: its exit code.
-    func wait() -> Int32 {
-        process?.waitUntilExit()
-        return process?.terminationStatus ?? -1
+    func wait() async -> Int32 {
+        for await code in ending { return code }
+        return -1
     }
 
     func signal(_ number: Int32) {
@@ -63,9 +71,9 @@ final class DaemonProcess {
     }
 
     @discardableResult
-    func run(_ arguments: String...) throws -> Int32 {
+    func run(_ arguments: String...) async throws -> Int32 {
         try start(arguments)
-        return wait()
+        return await wait()
     }
 
     /// What it has said about itself.

@@ -70,7 +70,7 @@ private final class Origin: Sendable {
         defer { server.stop() }
         let daemon = try DaemonProcess()
         try daemon.configure(Self.configuration(port: server.port, sinks: "sinks: []"))
-        try #expect(daemon.run("--once") == 0)
+        #expect(try await daemon.run("--once") == 0)
         let ledger = try Ledger(path: daemon.ledger)
         try #expect(await Self.types(ledger) == [], "the first look is quiet")
 
@@ -78,7 +78,7 @@ private final class Origin: Sendable {
             ("b", "Two more berths", "The port authority opens two berths."),
             ("a", "The harbour is open", "Ships may enter from Tuesday, not from Monday."),
         ])
-        for _ in 0..<3 { try #expect(daemon.run("--once", "--all") == 0) }
+        for _ in 0..<3 { #expect(try await daemon.run("--once", "--all") == 0) }
         let seen = ["good", "gzip", "moved"]
         let failing = ["broken", "huge", "missing", "slow", "truncated"]
         let expected =
@@ -120,7 +120,7 @@ private final class Origin: Sendable {
             "{name: hook, type: webhook, url: \"\(receiver.url)\", secret_file: key, feeds: [good]}"
         try daemon.configure(
             Self.configuration(port: server.port, sinks: "sinks: [\(hook)]"))
-        try #expect(daemon.run("--once") == 0)
+        #expect(try await daemon.run("--once") == 0)
         origin.put([
             ("c", "A third thing", "Third."), ("b", "A second thing", "Second."),
             ("a", "The harbour is open", "Ships may enter from Tuesday."),
@@ -131,7 +131,7 @@ private final class Origin: Sendable {
             try await Task.sleep(for: .milliseconds(50))
         }
         daemon.signal(SIGTERM)
-        #expect(daemon.wait() == 0, "\(daemon.messages)")
+        #expect(await daemon.wait() == 0, "\(daemon.messages)")
 
         let records = try receiver.records()
         #expect(
@@ -146,7 +146,7 @@ private final class Origin: Sendable {
     }
 
     @Test("ends after one round, however often its feeds are due")
-    func once() throws {
+    func once() async throws {
         let server = try LoopbackServer { _ in LoopbackServer.Reply(body: FeedText.rss([])) }
         defer { server.stop() }
         let daemon = try DaemonProcess()
@@ -156,8 +156,8 @@ private final class Origin: Sendable {
             poll: {interval: 1m, host_spacing: 0s}
             feeds: [{name: quick, url: "\(server.url)/quick"}]
             """)
-        try #expect(daemon.run("--once") == 0)
-        try #expect(daemon.run("--once", "--all") == 0)
+        #expect(try await daemon.run("--once") == 0)
+        #expect(try await daemon.run("--once", "--all") == 0)
         #expect(server.connectionCount == 2)
     }
 
@@ -175,7 +175,7 @@ private final class Origin: Sendable {
         let second = try DaemonProcess()
         try Data("ledger: \"\(daemon.ledger)\"\nfeeds: []\n".utf8)
             .write(to: URL(fileURLWithPath: second.configuration))
-        try #expect(second.run("--once") == 1)
+        #expect(try await second.run("--once") == 1)
         #expect(second.messages.contains("another rejoinder watches with the ledger"))
 
         try daemon.configure("feeds: [{url: 7, colour: red}]")
@@ -185,7 +185,7 @@ private final class Origin: Sendable {
         }
         #expect(daemon.messages.contains("unknown key \"colour\""))
         daemon.signal(SIGTERM)
-        #expect(daemon.wait() == 0)
+        #expect(await daemon.wait() == 0)
     }
 }
 

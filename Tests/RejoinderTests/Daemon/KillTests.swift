@@ -54,18 +54,18 @@ private final class Witness: Sendable {
             feeds: [{name: news, url: "\(origin.url)/feed"}]
             sinks: [{name: hook, type: webhook, url: "\(receiver.url)/", unsigned: true}]
             """)
-        try #expect(daemon.run("--once", "--all") == 0)
+        #expect(try await daemon.run("--once", "--all") == 0)
 
         var kills = 0
         for number in 1...Self.steps {
             step.withLock { $0 = number }
             for _ in 0..<Self.killsEach {
                 try daemon.start(["--once", "--all"])
-                usleep(UInt32(chance.fraction() * 120_000))
+                try await Task.sleep(for: .milliseconds(Int(chance.fraction() * 120)))
                 daemon.signal(SIGKILL)
-                if daemon.wait() != 0 { kills += 1 }
+                if await daemon.wait() != 0 { kills += 1 }
             }
-            try #expect(daemon.run("--once", "--all") == 0, "\(daemon.messages)")
+            #expect(try await daemon.run("--once", "--all") == 0, "\(daemon.messages)")
         }
         print("killed \(kills) times")
 
