@@ -74,15 +74,17 @@ package struct ChangeRendering: Sendable {
             let kinds = sentence.kinds.map(\.rawValue).joined(separator: " ")
             let words =
                 sentence.kind == .moved
-                ? "<mark>\(Self.escaped(sentence.after ?? ""))</mark>" : Self.html(sentence.spans)
-            out += "<p class=\"\(kinds)\" title=\"\(Self.escaped(sentence.reason))\">\(words)</p>\n"
+                ? "<mark>\(HTMLText.escaped(sentence.after ?? ""))</mark>"
+                : Self.html(sentence.spans)
+            out +=
+                "<p class=\"\(kinds)\" title=\"\(HTMLText.escaped(sentence.reason))\">\(words)</p>\n"
         }
         return out
     }
 
     private static func html(_ spans: [DiffSpan]) -> String {
         spans.map { span in
-            let text = escaped(span.text)
+            let text = HTMLText.escaped(span.text)
             switch span.kind {
             case .same: return text
             case .removed: return "<del>\(text)</del>"
@@ -90,20 +92,6 @@ package struct ChangeRendering: Sendable {
             }
         }
         .joined()
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
     }
 
     // MARK: - Fragments

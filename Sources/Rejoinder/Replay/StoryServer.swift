@@ -81,35 +81,21 @@ private final class Shelf: Sendable {
 /// A plain page of an entry's content.
 enum StoryPage {
     static func html(of entry: FeedEntry, language: String?) -> [UInt8] {
-        let title = escaped(entry.title?.plain ?? "")
+        let title = HTMLText.escaped(entry.title?.plain ?? "")
         let content = entry.content ?? entry.summary
         let body =
             switch content?.kind {
             case .html: content?.value ?? ""
-            case .text, nil: "<p>\(escaped(content?.value ?? ""))</p>"
+            case .text, nil: "<p>\(HTMLText.escaped(content?.value ?? ""))</p>"
             }
         let page = """
             <!DOCTYPE html>
-            <html lang="\(escaped(language ?? "en"))"><head><meta charset="utf-8">
+            <html lang="\(HTMLText.escaped(language ?? "en"))"><head><meta charset="utf-8">
             <title>\(title)</title></head>
             <body><main><article><h1>\(title)</h1>
             \(body)
             </article></main></body></html>
             """
         return Array(page.utf8)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            case "\"": out += "&quot;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
     }
 }
