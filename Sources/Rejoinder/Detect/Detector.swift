@@ -1,16 +1,26 @@
 /// Reads who was asked out of a text, and tells what a new text is to the inquiries that are open.
 ///
-/// Holds no state: built once for a configuration, and cheap to call.
+/// Built once for a configuration, and cheap to call; what it knows of languages and institutions is
+/// made ready when the first text needs it.
 package struct Detector: Sendable {
-    private let languages: [String: Language]
-    let index: InstitutionIndex
+    private let institutions: Deferred<InstitutionIndex>
+    var index: InstitutionIndex { institutions.value }
+
+    /// By code; the same for all detectors.
+    private static let languages = Dictionary(
+        LanguageData.all.map { data in (data.code, Deferred { Language(data) }) },
+        uniquingKeysWith: { $1 })
 
     /// - Parameter institutions: those of the configuration; they take precedence over the built-in
     ///   ones.
     package init(institutions: [Institution]) {
-        languages = Dictionary(
-            LanguageData.all.map { ($0.code, Language($0)) }, uniquingKeysWith: { $1 })
-        index = InstitutionIndex(institutions)
+        self.institutions = Deferred { InstitutionIndex(institutions) }
+    }
+
+    /// Whether `parties` may find somebody who was asked or refused: quick, and sure where it says no.
+    package func mayTellOfQuestion(_ text: String, language: String?) -> Bool {
+        guard let language = self.language(language, text) else { return false }
+        return language.mayTellOfQuestion(ByteFold.folded(Array(text.utf8)))
     }
 
     /// The parties that were asked, with what came of it.
@@ -21,6 +31,7 @@ package struct Detector: Sendable {
         let passage = Passage(text, language)
         let sightings = sightings(passage, language).filter { !$0.isLoose }
         let found = resolved(sightings, passage, title: title)
+        guard !found.isEmpty else { return [] }
         let topic = topic(title: title, text: text, language)
         var parties: [AskedParty] = []
         for (sighting, key) in found {
@@ -58,7 +69,8 @@ package struct Detector: Sendable {
     /// The language of a tag, else the one whose small words the text has most of.
     func language(_ tag: String?, _ text: String) -> Language? {
         let code = String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).lowercased()
-        return languages[code] ?? languages[TextLanguage.code(of: text)]
+        let found = Self.languages[code] ?? Self.languages[TextLanguage.code(of: text)]
+        return found?.value
     }
 
     func sightings(_ passage: Passage, _ language: Language) -> [PartySighting] {

@@ -34,6 +34,11 @@ struct FramePattern: Sendable {
     var anchor: WordClasses {
         if case .one(let classes)? = elements.first { classes } else { .none }
     }
+
+    /// The classes without a word of each of which the pattern holds nowhere.
+    var needs: [WordClasses] {
+        elements.compactMap { if case .one(let classes) = $0 { classes } else { nil } }
+    }
 }
 
 extension FramePattern {

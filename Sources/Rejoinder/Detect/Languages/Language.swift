@@ -8,6 +8,10 @@ struct Language: Sendable {
     private let byAnchor: [[Int]]
     /// The classes that any pattern begins with.
     let anchors: WordClasses
+    /// Words without one of which no text tells of a question or a refusal.
+    private let askingWords: PhraseAutomaton
+    /// What each pattern for a question or a refusal cannot do without.
+    private let needs: Set<[WordClasses]>
 
     init(_ data: LanguageData) {
         self.data = data
@@ -24,6 +28,20 @@ struct Language: Sendable {
         }
         self.byAnchor = byAnchor
         anchors = patterns.reduce(.none) { $0 | $1.anchor }
+        needs = Set(patterns.filter { $0.state != .responded }.map(\.needs))
+        askingWords = PhraseAutomaton(
+            lexicon.phrases(of: needs.reduce(.none) { $0 | lexicon.rarest(of: $1) }))
+    }
+
+    /// Whether the text may tell that somebody was asked or refused.
+    ///
+    /// A pass or two over the bytes, which spare most texts all the others.
+    ///
+    /// - Parameter folded: the text's bytes, their case folded.
+    func mayTellOfQuestion(_ folded: [UInt8]) -> Bool {
+        guard askingWords.isAny(in: folded) else { return false }
+        let classes = lexicon.classes(in: folded)
+        return needs.contains { $0.allSatisfy(classes.overlaps) }
     }
 
     /// Calls `body` with each pattern that may begin with a word of these classes.

@@ -8,7 +8,11 @@ struct LanguageLexicon: Sendable {
     }
 
     private let automaton: PhraseAutomaton
+    /// Folded, as they are looked for.
+    private let phrases: [[UInt8]]
     private let entries: [[Entry]]
+    /// The length of each class's shortest word, by the class's place.
+    private let shortest: [Int]
     private let bits: [String: WordClasses]
 
     init(_ classes: [(String, String)]) {
@@ -23,9 +27,17 @@ struct LanguageLexicon: Sendable {
                 }
             }
         }
-        let phrases = found.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        phrases = found.keys.sorted { $0.lexicographicallyPrecedes($1) }
         automaton = PhraseAutomaton(phrases)
         entries = phrases.map { found[$0] ?? [] }
+        var shortest = [Int](repeating: 0, count: WordClasses.capacity)
+        for entry in entries.joined() {
+            entry.classes.forEachPlace { place in
+                let known = shortest[place]
+                shortest[place] = known == 0 ? entry.length : min(known, entry.length)
+            }
+        }
+        self.shortest = shortest
         self.bits = bits
     }
 
@@ -35,6 +47,43 @@ struct LanguageLexicon: Sendable {
     /// The bits of several classes, parted by blanks.
     func bits(_ names: String) -> WordClasses {
         names.split(separator: " ").reduce(.none) { $0 | bit(String($1)) }
+    }
+
+    /// The words of any of the classes.
+    func phrases(of classes: WordClasses) -> [[UInt8]] {
+        zip(phrases, entries).filter { $1.contains { $0.classes.overlaps(classes) } }.map(\.0)
+    }
+
+    /// Of several sets of classes, the one with the longest words: short words are the ones that
+    /// every text has.
+    func rarest(of sets: [WordClasses]) -> WordClasses {
+        sets.max { length($0) < length($1) } ?? .none
+    }
+
+    private func length(_ classes: WordClasses) -> Int {
+        var length = Int.max
+        classes.forEachPlace { length = min(length, shortest[$0]) }
+        return length
+    }
+
+    /// The classes of all words in the text.
+    func classes(in folded: [UInt8]) -> WordClasses {
+        var classes = WordClasses.none
+        automaton.scan(folded) { phrase, end in
+            let isAtEnd = end == folded.count || !Self.isLetter(folded[end])
+            for entry in entries[phrase] where isAtEnd || entry.isOpenAtEnd {
+                let start = end - entry.length
+                let isAtStart = start == 0 || !Self.isLetter(folded[start - 1])
+                if isAtStart || entry.isOpenAtStart { classes |= entry.classes }
+            }
+        }
+        return classes
+    }
+
+    /// Whether the byte is a small ASCII letter; other letters count as none, which only ever finds
+    /// too much.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte)
     }
 
     /// Gives each token the classes of the words that it is.

@@ -34,6 +34,16 @@ struct PhraseAutomaton: Sendable {
             }
         }
     }
+
+    /// Whether any of the phrases is in the bytes.
+    func isAny(in bytes: [UInt8]) -> Bool {
+        var state = 0
+        for byte in bytes {
+            state = Int(next[state * width + Int(column[Int(byte)])])
+            if ending[state] >= 0 || shorter[state] != 0 { return true }
+        }
+        return false
+    }
 }
 
 extension PhraseAutomaton {
