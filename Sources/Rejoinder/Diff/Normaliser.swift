@@ -14,38 +14,58 @@ package enum Normaliser {
     /// counts.
     package static func fingerprint(of content: RevisionContent) -> [UInt8] {
         digest([
-            text(content.title), text(content.text), link(content.link),
-            text(content.author ?? ""),
+            bytes(of: content.title), bytes(of: content.text), Array(link(content.link).utf8),
+            bytes(of: content.author ?? ""),
         ])
     }
 
     /// SHA-256 of the content byte for byte, dates and language included.
     package static func contentHash(of content: RevisionContent) -> [UInt8] {
-        digest([
-            content.title, content.text, content.link ?? "", content.author ?? "",
-            content.published?.description ?? "", content.updated?.description ?? "",
-            content.language ?? "",
-        ])
+        digest(
+            [
+                content.title, content.text, content.link ?? "", content.author ?? "",
+                content.published?.description ?? "", content.updated?.description ?? "",
+                content.language ?? "",
+            ].map { Array($0.utf8) })
     }
 
     /// The text in canonical composition, with plain quotation marks, dashes and blanks.
     package static func text(_ text: String) -> String {
+        String(decoding: bytes(of: text), as: UTF8.self)
+    }
+
+    private static func bytes(of text: String) -> [UInt8] {
+        let bytes = Array(composed(text).utf8)
         var out: [UInt8] = []
-        out.reserveCapacity(text.utf8.count)
+        out.reserveCapacity(bytes.count)
         var isBlankDue = false
-        for scalar in composed(text).unicodeScalars {
-            if isBlank(scalar) {
+        var index = 0
+        while index < bytes.count {
+            let (value, length) = scalar(bytes, index)
+            if isBlank(value) {
                 isBlankDue = !out.isEmpty
-                continue
-            }
-            guard let plain = plain(scalar) else { continue }
-            if isBlankDue {
-                out.append(0x20)
+            } else if !isUnseen(value) {
+                if isBlankDue { out.append(0x20) }
                 isBlankDue = false
+                appendPlain(value, bytes[index..<index + length], to: &out)
             }
-            out += plain.utf8
+            index += length
         }
-        return String(decoding: out, as: UTF8.self)
+        return out
+    }
+
+    /// The scalar that begins at the index of well-formed UTF-8, and its length in bytes.
+    private static func scalar(
+        _ bytes: [UInt8], _ index: Int
+    ) -> (value: UInt32, length: Int) {
+        let lead = UInt32(bytes[index])
+        func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset]) & 0x3F }
+        switch lead {
+        case 0..<0x80: return (lead, 1)
+        case 0..<0xE0: return ((lead & 0x1F) << 6 | tail(1), 2)
+        case 0..<0xF0: return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3)
+        default: return ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+        }
     }
 
     /// The link without what only counts its readers.
@@ -54,14 +74,29 @@ package enum Normaliser {
     }
 
     private static func composed(_ text: String) -> String {
-        text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCanonicalMapping
+        if text.utf8.allSatisfy({ $0 < 0x80 }) || text.unicodeScalars.allSatisfy(isComposed) {
+            return text
+        }
+        return text.precomposedStringWithCanonicalMapping
     }
 
-    private static func digest(_ parts: [String]) -> [UInt8] {
+    /// Whether no text with such scalars alone changes by composition (Unicode's NFC_QC=Yes, and no
+    /// combining marks): Latin, Cyrillic, and the punctuation of both.
+    private static func isComposed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x2010...0x2027, 0x2030...0x205E,
+            0x20A0...0x20C0:
+            true
+        default: false
+        }
+    }
+
+    private static func digest(_ parts: [[UInt8]]) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count + 8 })
         for part in parts {
-            bytes += Array("\(part.utf8.count):".utf8)
-            bytes += Array(part.utf8)
+            bytes.append(contentsOf: "\(part.count):".utf8)
+            bytes.append(contentsOf: part)
         }
         return SHA256.digest(bytes)
     }
@@ -70,8 +105,8 @@ package enum Normaliser {
 // MARK: - Scalars
 
 extension Normaliser {
-    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    private static func isBlank(_ scalar: UInt32) -> Bool {
+        switch scalar {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
             0x3000:
             true
@@ -79,17 +114,25 @@ extension Normaliser {
         }
     }
 
-    /// What stands for the scalar; nil where it shows nothing.
-    private static func plain(_ scalar: Unicode.Scalar) -> String? {
-        switch scalar.value {
-        // Soft hyphen, zero-width characters, marks of direction, byte order mark, variation selectors.
-        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xFE00...0xFE0F: nil
-        case 0x2018...0x201B, 0x2032, 0x02BC, 0x60, 0xB4: "'"
-        case 0x201C...0x201F, 0x2033, 0xAB, 0xBB: "\""
-        case 0x2039, 0x203A: "'"
-        case 0x2010...0x2015, 0x2212: "-"
-        case 0x2026: "..."
-        default: String(scalar)
+    /// Soft hyphen, zero-width characters, marks of direction, byte order mark, variation selectors.
+    private static func isUnseen(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xFE00...0xFE0F: true
+        default: false
+        }
+    }
+
+    /// Appends what stands for the scalar: its own bytes, or plainer ones.
+    private static func appendPlain(
+        _ scalar: UInt32, _ bytes: ArraySlice<UInt8>, to out: inout [UInt8]
+    ) {
+        switch scalar {
+        case 0x2018...0x201B, 0x2032, 0x02BC, 0x60, 0xB4, 0x2039, 0x203A: out.append(0x27)
+        case 0x201C...0x201F, 0x2033, 0xAB, 0xBB: out.append(0x22)
+        case 0x2010...0x2015, 0x2212: out.append(0x2D)
+        case 0x2026: out += [0x2E, 0x2E, 0x2E]
+        case 0..<0x80: out.append(UInt8(truncatingIfNeeded: scalar))
+        default: out.append(contentsOf: bytes)
         }
     }
 }
