@@ -25,7 +25,12 @@ package final class Client: Sendable {
     /// Cancelling the task ends the transfer at once.
     package func send(_ request: Request) async throws(TransferError) -> Response {
         let start = ContinuousClock.now
-        let first = try WebAddress(request.url)
+        let first: WebAddress
+        if let known = request.address {
+            first = known
+        } else {
+            first = try WebAddress(request.url)
+        }
         var hop = Hop(request: request, address: first, remaining: request.limits.total)
         while true {
             let answer = try await perform(hop, isAtOrigin: hop.address.origin == first.origin)

@@ -8,7 +8,9 @@ package struct Request: Hashable, Sendable {
     }
 
     package var method = Method.get
-    package var url: String
+    package let url: String
+    /// The address, where it has been read already.
+    let address: WebAddress?
     package var headers = HeaderFields()
     /// Credentials and configured fields: sent to the origin of `url` only, and dropped when a
     /// redirect leaves it.
@@ -19,7 +21,15 @@ package struct Request: Hashable, Sendable {
     /// what the operator wrote down is wanted, what a redirect names is not.
     package var allowedPorts: Set<UInt16> = []
 
-    package init(url: String) { self.url = url }
+    package init(url: String) {
+        self.url = url
+        address = nil
+    }
+
+    package init(address: WebAddress) {
+        url = address.text
+        self.address = address
+    }
 }
 
 /// One HTTP response, its content encoding undone.

@@ -44,7 +44,10 @@ struct Show: AsyncParsableCommand {
         }
         if let from {
             let revision = try await revision(from, of: entry, in: ledger)
-            let statements = try await ledger.statements(entry: entry.id, revision: from)
+            // A feed's first poll does not read who says what.
+            let kept = try await ledger.statements(entry: entry.id, revision: from)
+            let statements =
+                kept.isEmpty ? Detector(institutions: []).statements(in: revision.content) : kept
             guard !json else { return Output.json(EntryJSON.revision(revision, statements)) }
             return Output.lines(text.whole(revision, statements))
         }

@@ -41,8 +41,8 @@ struct DaemonLoop {
     private let isOnce: Bool
     private var due: DueFeeds
     private var polling = PollRoom()
-    /// Feeds that are looked at closely, because an answer is awaited there.
-    private var attended: Set<Int64> = []
+    /// Feeds that are looked at closely, because an answer is awaited there; nil: not yet known.
+    private var attended: Set<Int64>?
     private var outboxes: [String: OutboxSlot] = [:]
     private var announceAt: Timestamp?
     private var isAnnouncing = false
@@ -195,12 +195,12 @@ extension DaemonLoop {
     private mutating func schedule(_ feed: Int64, at moment: Timestamp) {
         guard !isOnce, let watched = session.feeds[feed] else { return }
         due.schedule(
-            feed, host: watched.host, at: moment, isUrgent: attended.contains(feed))
+            feed, host: watched.host, at: moment, isUrgent: attended?.contains(feed) ?? false)
     }
 
     /// Where an answer has come to be awaited, the next look does not wait for the old plan.
     private mutating func attend(_ feeds: Set<Int64>, now: Timestamp) {
-        for feed in feeds.subtracting(attended).subtracting(polling.feeds) {
+        for feed in feeds.subtracting(attended ?? []).subtracting(polling.feeds) {
             schedule(feed, at: now + session.configuration.poll.minimum)
         }
         attended = feeds
@@ -285,7 +285,11 @@ extension DaemonLoop {
         let room = polling.places(session.configuration.poll.concurrency, at: now)
         return due.begin(at: now, room: room).compactMap { id in
             guard let watched = session.feeds[id], polling.begin(id, at: now) else { return nil }
-            return .poll(id, Poll(feed: watched.feed, host: watched.host, stages: session.stages))
+            return .poll(
+                id,
+                Poll(
+                    feed: watched.feed, host: watched.host, stages: session.stages,
+                    isAttended: attended?.contains(id) ?? true))
         }
     }
 

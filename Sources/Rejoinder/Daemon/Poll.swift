@@ -5,6 +5,8 @@ package struct Poll: Sendable {
     let feed: Configuration.Feed
     let host: String
     let stages: Stages
+    /// Whether an answer may be awaited there.
+    var isAttended = true
 
     /// What the scheduler needs to know of a poll that was recorded.
     package struct Outcome: Sendable {
@@ -21,25 +23,32 @@ package struct Poll: Sendable {
     ///
     /// - Throws: `LedgerError` where it could not be recorded; then nothing of it was.
     package func run(_ id: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
-        let state = try await stages.ledger.feed(id)
+        let state = try await state(of: id)
         let answer = await stages.fetcher.look(
             at: feed, validators: state.validators(at: now), movedTo: state.believedMove, now: now)
         var found = try await read(answer, state, now: now)
         try await blame(&found, state)
-        let attention = try await stages.ledger.attention(feed: state)
+        let attention = isAttended ? try await stages.ledger.attention(feed: state) : nil
         let next = stages.pace(of: feed, found, state, attention, now: now)
         let record = PollRecord(
             feed: state, at: now, next: next, rhythm: found.rhythm, hints: found.hints,
             outcome: found.outcome, followsPages: feed.follow != .never,
             movedTo: found.movedTo)
+        stages.states[id] = nil
         try await stages.ledger.record(
             record, rules: stages.inquiryRules, detector: stages.detector)
+        stages.states[id] = state.after(record)
         return Outcome(
             nextPollAt: next.at,
             hostPause: found.failure.flatMap { failure in
                 failure.pausesHost ? now + (failure.retryAfter ?? .seconds(60)) : nil
             },
             failure: found.failure, sightings: found.outcome.sightings)
+    }
+
+    private func state(of id: Int64) async throws(LedgerError) -> FeedState {
+        if let state = stages.states[id] { return state }
+        return try await stages.ledger.feed(id)
     }
 
     /// What came of a look.
@@ -106,6 +115,7 @@ package struct Poll: Sendable {
         case .outage: break
         case .outageBegins(let excused):
             try await stages.ledger.excuse(feeds: excused.filter { $0 != state.id })
+            stages.states.forget(excused)
         }
         found.outcome = .outage(message: found.failure?.message ?? "")
     }

@@ -27,9 +27,10 @@ package struct Session: Sendable {
         self.configuration = configuration
         client = try configuration.makeClient()
         sinks = try configuration.makeSinks(client: client, isColoured: isColoured)
-        stages = Stages(
-            configuration: configuration, ledger: ledger, client: client, rewrite: rewrite)
         let states = try await ledger.declare(feeds: configuration.feedDeclarations, now: now)
+        stages = Stages(
+            configuration: configuration, ledger: ledger, client: client, states: states,
+            rewrite: rewrite)
         // Sinks come before what makes events, so that no event misses them.
         try await ledger.declare(sinks: configuration.routes)
         try await ledger.declare(inquiries: configuration.inquiryDeclarations, now: now)

@@ -15,41 +15,39 @@ struct Sighter {
 
     func sightings(in document: FeedDocument) async throws(LedgerError) -> Sightings {
         let listed = await Self.listed(document)
-        let known = try await stages.ledger.knownEntries(
-            feed: state.id, identities: listed.map { [$0.identity.value] + $0.identity.others })
+        let known = try await known(listed)
         var taken = Set(known.compactMap { $0?.id })
-        var sightings: [Sighting] = []
         // Feeds list the newest first; what is told is told in the order of its making.
-        for (entry, previous) in zip(listed, known).reversed() {
-            guard previous?.sourceHash != entry.sourceHash else { continue }
+        let differing = zip(listed, known).reversed().filter { entry, previous in
+            guard let previous else { return true }
             // Text that was cut off is no change of what was whole before.
-            guard entry.entry.isComplete || previous == nil else { continue }
-            let text = await Self.text(of: entry.entry, feed, document.feed.language)
-            var previous = previous
-            if previous == nil, state.baselineAt != nil {
-                previous = try await stages.ledger.knownEntry(
-                    feed: state.id, fingerprint: text.fingerprint)
-                if let found = previous, !taken.insert(found.id).inserted { previous = nil }
-            }
-            sightings.append(try await sighting(entry, text, previous))
+            return previous.sourceHash != entry.sourceHash && entry.entry.isComplete
         }
-        return Sightings(known: taken, new: sightings)
+        var read = await texts(differing, language: document.feed.language)
+        try await recogniseRenamed(&read, &taken)
+        let old = try await stages.ledger.currentRevisions(
+            entries: read.compactMap { $0.previous?.id })
+        return Sightings(known: taken, new: await sightings(read, old))
     }
 
-    private func sighting(
-        _ entry: Listed, _ text: Text, _ previous: KnownEntry?
-    ) async throws(LedgerError) -> Sighting {
-        var old: Revision?
-        if let previous { old = try await stages.ledger.revision(entry: previous.id) }
-        let read = await Self.read(
-            text.content, old?.content, detector: stages.detector, feed: feed)
-        let isReread = previous.map { $0.rules != Sighting.rules } ?? false
-        return Sighting(
-            identity: entry.identity.value, identityRule: entry.identity.rule,
-            sourceID: entry.entry.id, content: text.content, contentHash: text.contentHash,
-            fingerprint: text.fingerprint, sourceHash: entry.sourceHash, rules: Sighting.rules,
-            previous: previous, change: isReread ? read.change?.asRereading : read.change,
-            reading: read.reading, statementChanges: read.statementChanges)
+    private func known(_ listed: [Listed]) async throws(LedgerError) -> [KnownEntry?] {
+        // Of a feed that was never seen no entry is.
+        guard state.succeededAt != nil else { return listed.map { _ in nil } }
+        return try await stages.ledger.knownEntries(
+            feed: state.id, identities: listed.map { [$0.identity.value] + $0.identity.others })
+    }
+
+    /// Finds those that seem new and read just as an entry does that the document no longer lists:
+    /// their feed has given them new ids.
+    private func recogniseRenamed(
+        _ texts: inout [Text], _ taken: inout Set<Int64>
+    ) async throws(LedgerError) {
+        guard state.baselineAt != nil else { return }
+        for index in texts.indices where texts[index].previous == nil {
+            let found = try await stages.ledger.knownEntry(
+                feed: state.id, fingerprint: texts[index].fingerprint)
+            if let found, taken.insert(found.id).inserted { texts[index].previous = found }
+        }
     }
 }
 
@@ -73,43 +71,61 @@ extension Sighter {
 
     /// What a reader would read of an entry.
     private struct Text: Sendable {
+        let listed: Listed
         let content: RevisionContent
         let contentHash: [UInt8]
         let fingerprint: [UInt8]
+        /// What it is compared with; nil where it is new.
+        var previous: KnownEntry?
     }
 
     @concurrent
-    private static func text(
-        of entry: FeedEntry, _ feed: Configuration.Feed, _ language: String?
-    ) async -> Text {
-        var content = entry.revisionContent(language: language)
-        content.language = feed.language ?? content.language
-        return Text(
-            content: content, contentHash: Normaliser.contentHash(of: content),
-            fingerprint: Normaliser.fingerprint(of: content))
-    }
-
-    private struct Read: Sendable {
-        let change: Change?
-        let reading: Reading
-        let statementChanges: [StatementChange]
+    private func texts(
+        _ entries: [(Listed, KnownEntry?)], language: String?
+    ) async -> [Text] {
+        entries.map { listed, previous in
+            var content = listed.entry.revisionContent(language: language)
+            content.language = feed.language ?? content.language
+            return Text(
+                listed: listed, content: content,
+                contentHash: Normaliser.contentHash(of: content),
+                fingerprint: Normaliser.fingerprint(of: content), previous: previous)
+        }
     }
 
     @concurrent
-    private static func read(
-        _ content: RevisionContent, _ old: RevisionContent?, detector: Detector,
-        feed: Configuration.Feed
-    ) async -> Read {
+    private func sightings(_ texts: [Text], _ old: [Int64: RevisionContent]) async -> [Sighting] {
+        texts.map { sighting($0, $0.previous.flatMap { old[$0.id] }) }
+    }
+
+    private func sighting(_ text: Text, _ old: RevisionContent?) -> Sighting {
+        let content = text.content
         let change = old.map { RevisionDiff.change(from: $0, to: content) ?? .ofMarkup }
-        let parties =
-            feed.openFromText
-            ? detector.parties(
-                title: content.title, text: content.text, language: content.language) : []
-        let statements = detector.statements(in: content)
-        return Read(
-            change: change, reading: Reading(statements: statements, parties: parties),
+        let isReread = text.previous.map { $0.rules != Sighting.rules } ?? false
+        let statements = statements(in: content)
+        return Sighting(
+            identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
+            sourceID: text.listed.entry.id, content: content, contentHash: text.contentHash,
+            fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
+            rules: Sighting.rules, previous: text.previous,
+            change: isReread ? change?.asRereading : change,
+            reading: Reading(statements: statements, parties: parties(in: content)),
             statementChanges: StatementChange.changes(
-                from: old.map(detector.statements(in:)) ?? [], to: statements))
+                from: old.map(statements(in:)) ?? [], to: statements))
+    }
+
+    /// Who was asked: from the first poll on, for a question stays open whoever came to it late.
+    private func parties(in content: RevisionContent) -> [AskedParty] {
+        let (text, language) = (content.text, content.language)
+        guard feed.openFromText, stages.detector.mayTellOfQuestion(text, language: language) else {
+            return []
+        }
+        return stages.detector.parties(title: content.title, text: text, language: language)
+    }
+
+    /// Who said what; the first poll tells nothing, and need not read it.
+    private func statements(in content: RevisionContent) -> [Statement] {
+        state.baselineAt == nil ? [] : stages.detector.statements(in: content)
     }
 }
 
@@ -119,11 +135,12 @@ extension FeedEntry {
     fileprivate var sourceHash: [UInt8] {
         let body = content ?? summary
         var bytes: [UInt8] = []
+        bytes.reserveCapacity((body?.value.utf8.count ?? 0) + 512)
         for part in [
             title?.value, title?.kind.rawValue, body?.value, body?.kind.rawValue, link,
             published?.raw, updated?.raw, language,
         ] + authors.flatMap({ [$0.name, $0.email] }) {
-            bytes += Array((part ?? "").utf8)
+            if let part { bytes.append(contentsOf: part.utf8) }
             bytes.append(0)
         }
         return SHA256.digest(bytes)

@@ -8,9 +8,10 @@ package struct Stages: Sendable {
     let pageFetcher: PageFetcher
     let detector: Detector
     let fleet: Fleet
+    let states: FeedStates
 
     package init(
-        configuration: Configuration, ledger: Ledger, client: Client,
+        configuration: Configuration, ledger: Ledger, client: Client, states: [FeedState],
         rewrite: @escaping AddressRewrite = { $0 }
     ) {
         self.configuration = configuration
@@ -19,6 +20,7 @@ package struct Stages: Sendable {
         pageFetcher = PageFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
         detector = Detector(institutions: configuration.institutions)
         fleet = Fleet(budget: configuration.poll.budget)
+        self.states = FeedStates(states)
     }
 
     var inquiryRules: InquiryRules { InquiryRules(configuration.inquiry) }

@@ -64,9 +64,10 @@ package struct FeedFetcher: Sendable {
     ) throws(TransferError) -> Request {
         // What is configured for an origin stays there, so such a feed keeps to its own address.
         let isBound = !feed.headers.isEmpty || feed.credentials != nil
-        var request = Request(url: rewrite(isBound ? feed.url : movedTo ?? feed.url))
+        let address = try WebAddress(rewrite(isBound ? feed.url : movedTo ?? feed.url))
+        var request = Request(address: address)
         request.limits = limits
-        request.allowedPorts = [try WebAddress(request.url).port]
+        request.allowedPorts = [address.port]
         try request.headers.append("Accept", Self.accepted)
         try validators.makeConditional(&request.headers)
         try FeedDelta.request(validators, &request.headers)

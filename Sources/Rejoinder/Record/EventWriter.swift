@@ -19,15 +19,10 @@ struct EventDraft {
 struct EventWriter {
     private let database: Database
     private let logID: [UInt8]
-    private let routes: [Route]
 
-    init(database: Database, logID: [UInt8]) throws {
+    init(database: Database, logID: [UInt8]) {
         self.database = database
         self.logID = logID
-        // Every process routes by the same table, so an event made by hand reaches the sinks too.
-        let rows = try Data.fetchAll(
-            database, sql: "SELECT cast(route AS BLOB) FROM sink WHERE is_active ORDER BY name")
-        routes = try rows.map { try JSONDecoder().decode(Route.self, from: $0) }
     }
 
     /// Appends the event, unless it was said before.
@@ -68,7 +63,7 @@ struct EventWriter {
     }
 
     private func route(_ draft: EventDraft, sequence: Int64) throws {
-        for route in routes
+        for route in try routes()
         where route.accepts(type: draft.type, feed: draft.feed, level: draft.level) {
             try database.cachedStatement(
                 sql: """
@@ -77,5 +72,12 @@ struct EventWriter {
                     """
             ).execute(arguments: [sequence, route.sink, draft.at.milliseconds])
         }
+    }
+    /// Every process routes by the same table, so an event made by hand reaches the sinks too.
+    private func routes() throws -> [Route] {
+        try Data.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT cast(route AS BLOB) FROM sink WHERE is_active ORDER BY name")
+        ).map { try JSONDecoder().decode(Route.self, from: $0) }
     }
 }

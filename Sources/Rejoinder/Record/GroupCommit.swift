@@ -45,16 +45,27 @@ actor GroupCommit {
         while !waiting.isEmpty {
             let jobs = Array(waiting.prefix(Self.maximumJobs))
             waiting.removeFirst(jobs.count)
-            do {
-                let results = try await pool.write { database in
-                    try jobs.map { try Self.run($0, in: database) }
-                }
-                for (job, result) in zip(jobs, results) { job.continuation.resume(with: result) }
-            } catch {
-                for job in jobs { job.continuation.resume(throwing: error) }
-            }
+            await commit(jobs)
         }
         isCommitting = false
+    }
+
+    /// Commits all together; where one of them fails, each with a way back to before it.
+    private func commit(_ jobs: [Job]) async {
+        if let results = try? await pool.write({ database in try jobs.map { try $0.work(database) }
+            })
+        {
+            for (job, result) in zip(jobs, results) { job.continuation.resume(returning: result) }
+            return
+        }
+        do {
+            let results = try await pool.write { database in
+                try jobs.map { try Self.run($0, in: database) }
+            }
+            for (job, result) in zip(jobs, results) { job.continuation.resume(with: result) }
+        } catch {
+            for job in jobs { job.continuation.resume(throwing: error) }
+        }
     }
 
     private static func run(

@@ -27,22 +27,16 @@ extension Ledger {
     static func cover(
         feed: Int64, at: Timestamp, outcome: String, in database: Database
     ) throws {
-        let last = try Row.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT from_at, outcome, EXISTS (
-                        SELECT 1 FROM inquiry WHERE opened_at > from_at AND opened_at <= ?2
-                    ) AS is_cut FROM coverage WHERE feed_id = ?1 ORDER BY from_at DESC LIMIT 1
-                    """), arguments: [feed, at.milliseconds])
-        if let last, last["outcome"] == outcome, !last["is_cut"] {
-            try database.cachedStatement(
-                sql: """
-                    UPDATE coverage SET to_at = max(to_at, ?), looks = looks + 1
-                    WHERE feed_id = ? AND from_at = ?
-                    """
-            ).execute(arguments: [at.milliseconds, feed, last["from_at"] as Int64])
-            return
-        }
+        try database.cachedStatement(
+            sql: """
+                UPDATE coverage SET to_at = max(to_at, ?2), looks = looks + 1
+                WHERE feed_id = ?1 AND outcome = ?3
+                    AND from_at = (SELECT max(from_at) FROM coverage WHERE feed_id = ?1)
+                    AND NOT EXISTS (
+                        SELECT 1 FROM inquiry WHERE opened_at > from_at AND opened_at <= ?2)
+                """
+        ).execute(arguments: [feed, at.milliseconds, outcome])
+        guard database.changesCount == 0 else { return }
         try database.cachedStatement(
             sql: """
                 INSERT INTO coverage (feed_id, from_at, to_at, outcome, looks) VALUES (?, ?, ?, ?, 1)

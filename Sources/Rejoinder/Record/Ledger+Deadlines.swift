@@ -12,7 +12,7 @@ extension Ledger {
         guard !isQuiet else { return }
         let logID = logID
         try await write { database in
-            let events = try EventWriter(database: database, logID: logID)
+            let events = EventWriter(database: database, logID: logID)
             for deadline in try Self.deadlines(now: now, rules: rules, in: database) {
                 try Self.announce(deadline, now: now, events: events, in: database)
             }
@@ -125,15 +125,13 @@ extension Ledger {
     static func origin(_ entry: Int64, in database: Database) throws -> [JSONValue.Member] {
         let row = try Row.fetchOne(
             database,
-            sql: """
-                SELECT entry.identity, entry.source_id, entry.first_seen_at, feed.* FROM entry
-                JOIN feed ON feed.id = entry.feed_id WHERE entry.id = ?
-                """, arguments: [entry])
-        guard let row, let revision = try revision(entry: entry, number: nil, in: database) else {
-            return []
-        }
+            sql: "SELECT feed_id, identity, source_id, first_seen_at FROM entry WHERE id = ?",
+            arguments: [entry])
+        guard let row, let feed = try feed(row["feed_id"], in: database),
+            let revision = try revision(entry: entry, number: nil, in: database)
+        else { return [] }
         return [
-            .init("feed", EventData.feed(FeedState(row: row))),
+            .init("feed", EventData.feed(feed)),
             .init(
                 "entry",
                 EventData.entry(

@@ -18,6 +18,14 @@ package struct FeedDeclaration: Hashable, Sendable {
     }
 }
 
+extension FeedDeclaration {
+    init(row: Row) {
+        self.init(
+            name: row[0], url: row[1], institution: (row[2] as String?).map { InstitutionKey($0) },
+            tags: JSONColumn.strings(row[3]) ?? [])
+    }
+}
+
 /// What the ledger knows of a feed, as far as the next poll needs it.
 package struct FeedState: Hashable, Sendable {
     package let id: Int64
@@ -34,10 +42,10 @@ package struct FeedState: Hashable, Sendable {
     /// How many entries it listed.
     package let listed: Int
     package let baselineAt: Timestamp?
-    package let polledAt: Timestamp?
-    package let succeededAt: Timestamp?
-    package let nextPollAt: Timestamp
-    package let scheduleReason: String?
+    package var polledAt: Timestamp?
+    package var succeededAt: Timestamp?
+    package var nextPollAt: Timestamp
+    package var scheduleReason: String?
     package let rhythm: Rhythm?
     package let hints: PublisherHints?
     package let failures: Int
@@ -52,36 +60,46 @@ package struct FeedState: Hashable, Sendable {
 }
 
 extension FeedState {
+    /// By place: a daemon reads thousands of these when it starts, and a name is looked up anew in
+    /// each row.
+    static let columns = """
+        id, name, url, institution, title, tags, etag, last_modified, body_hash, read_at,
+        listed, baseline_at, polled_at, succeeded_at, next_poll_at, schedule_reason,
+        rhythm, hints, failures, failing_since, is_failing, last_error, moved_to,
+        moved_since, moved_polls, moved_told, is_active
+        """
+
+    /// - Parameter row: of `columns`.
     init(row: Row) {
-        id = row["id"]
-        name = row["name"]
-        url = row["url"]
-        institution = (row["institution"] as String?).map { InstitutionKey($0) }
-        title = row["title"]
-        tags = JSONColumn.strings(row["tags"]) ?? []
-        etag = row["etag"]
-        lastModified = row["last_modified"]
-        bodyHash = (row["body_hash"] as Data?).map { [UInt8]($0) }
-        readAt = Timestamp(column: row["read_at"])
-        listed = row["listed"]
-        baselineAt = Timestamp(column: row["baseline_at"])
-        polledAt = Timestamp(column: row["polled_at"])
-        succeededAt = Timestamp(column: row["succeeded_at"])
-        nextPollAt = Timestamp(milliseconds: row["next_poll_at"])
-        scheduleReason = row["schedule_reason"]
-        rhythm = (row["rhythm"] as String?)
+        id = row[0]
+        name = row[1]
+        url = row[2]
+        institution = (row[3] as String?).map { InstitutionKey($0) }
+        title = row[4]
+        tags = JSONColumn.strings(row[5]) ?? []
+        etag = row[6]
+        lastModified = row[7]
+        bodyHash = (row[8] as Data?).map { [UInt8]($0) }
+        readAt = Timestamp(column: row[9])
+        listed = row[10]
+        baselineAt = Timestamp(column: row[11])
+        polledAt = Timestamp(column: row[12])
+        succeededAt = Timestamp(column: row[13])
+        nextPollAt = Timestamp(milliseconds: row[14])
+        scheduleReason = row[15]
+        rhythm = (row[16] as String?)
             .flatMap { try? JSONValue(parsing: Array($0.utf8)) }.flatMap(Rhythm.init(json:))
-        hints = (row["hints"] as String?)
-            .flatMap { try? JSONDecoder().decode(PublisherHints.self, from: Data($0.utf8)) }
-        failures = row["failures"]
-        failingSince = Timestamp(column: row["failing_since"])
-        isFailing = row["is_failing"]
-        lastError = row["last_error"]
-        movedTo = row["moved_to"]
-        movedSince = Timestamp(column: row["moved_since"])
-        movedPolls = row["moved_polls"]
-        movedTold = row["moved_told"]
-        isActive = row["is_active"]
+        hints = (row[17] as String?)
+            .flatMap { try? JSONValue(parsing: Array($0.utf8)) }.map(PublisherHints.init(json:))
+        failures = row[18]
+        failingSince = Timestamp(column: row[19])
+        isFailing = row[20]
+        lastError = row[21]
+        movedTo = row[22]
+        movedSince = Timestamp(column: row[23])
+        movedPolls = row[24]
+        movedTold = row[25]
+        isActive = row[26]
     }
 }
 
@@ -101,40 +119,58 @@ extension Ledger {
         feeds declarations: [FeedDeclaration], now: Timestamp
     ) async throws(LedgerError) -> [FeedState] {
         try await write { database in
-            try database.execute(sql: "UPDATE feed SET is_active = 0")
-            for declaration in declarations {
+            let known = try Set(
+                Row.fetchCursor(
+                    database, sql: "SELECT name, url, institution, tags FROM feed WHERE is_active"
+                ).map(FeedDeclaration.init(row:)))
+            let gone = Set(known.map(\.name)).subtracting(declarations.map(\.name))
+            for name in gone.sorted() {
                 try database.execute(
-                    sql: """
-                        INSERT INTO feed (name, url, institution, tags, next_poll_at)
-                        VALUES (:name, :url, :institution, :tags, :now)
-                        ON CONFLICT (name) DO UPDATE SET
-                            is_active = 1, institution = excluded.institution,
-                            tags = excluded.tags,
-                            baseline_at = iif(url = excluded.url, baseline_at, NULL),
-                            etag = iif(url = excluded.url, etag, NULL),
-                            last_modified = iif(url = excluded.url, last_modified, NULL),
-                            body_hash = iif(url = excluded.url, body_hash, NULL),
-                            next_poll_at = iif(url = excluded.url, next_poll_at, :now),
-                            moved_to = iif(url = excluded.url, moved_to, NULL),
-                            url = excluded.url
-                        """,
-                    arguments: [
-                        "name": declaration.name, "url": declaration.url,
-                        "institution": declaration.institution?.rawValue,
-                        "tags": JSONColumn.text(declaration.tags), "now": now.milliseconds,
-                    ])
+                    sql: "UPDATE feed SET is_active = 0 WHERE name = ?", arguments: [name])
             }
-            return try Row.fetchAll(database, sql: "SELECT * FROM feed WHERE is_active ORDER BY id")
-                .map(FeedState.init(row:))
+            for declaration in declarations where !known.contains(declaration) {
+                try Self.declare(declaration, now: now, in: database)
+            }
+            return try Self.activeFeeds(database)
         }
+    }
+
+    private static func declare(
+        _ declaration: FeedDeclaration, now: Timestamp, in database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO feed (name, url, institution, tags, next_poll_at)
+                VALUES (:name, :url, :institution, :tags, :now)
+                ON CONFLICT (name) DO UPDATE SET
+                    is_active = 1, institution = excluded.institution,
+                    tags = excluded.tags,
+                    baseline_at = iif(url = excluded.url, baseline_at, NULL),
+                    etag = iif(url = excluded.url, etag, NULL),
+                    last_modified = iif(url = excluded.url, last_modified, NULL),
+                    body_hash = iif(url = excluded.url, body_hash, NULL),
+                    next_poll_at = iif(url = excluded.url, next_poll_at, :now),
+                    moved_to = iif(url = excluded.url, moved_to, NULL),
+                    url = excluded.url
+                """
+        ).execute(arguments: [
+            "name": declaration.name, "url": declaration.url,
+            "institution": declaration.institution?.rawValue,
+            "tags": JSONColumn.text(declaration.tags), "now": now.milliseconds,
+        ])
+    }
+
+    private static func activeFeeds(_ database: Database) throws -> [FeedState] {
+        try Array(
+            Row.fetchCursor(
+                database,
+                sql: "SELECT \(FeedState.columns) FROM feed WHERE is_active ORDER BY id"
+            ).map(FeedState.init(row:)))
     }
 
     /// The active feeds, in the order of their declaration.
     package func feeds() async throws(LedgerError) -> [FeedState] {
-        try await read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM feed WHERE is_active ORDER BY id")
-                .map(FeedState.init(row:))
-        }
+        try await read(Self.activeFeeds)
     }
 
     /// How closely the feed is to be looked at, because an answer is awaited there: it told of the
@@ -182,22 +218,28 @@ extension Ledger {
     }
 
     package func feed(_ id: Int64) async throws(LedgerError) -> FeedState {
-        let state = try await read { database in
-            try Row.fetchOne(
-                database.cachedStatement(sql: "SELECT * FROM feed WHERE id = ?"), arguments: [id]
-            ).map(FeedState.init(row:))
+        guard let state = try await read({ try Self.feed(id, in: $0) }) else {
+            throw .noSuchFeed(String(id))
         }
-        guard let state else { throw .noSuchFeed(String(id)) }
         return state
     }
 
+    static func feed(_ id: Int64, in database: Database) throws -> FeedState? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(FeedState.columns) FROM feed WHERE id = ?"),
+            arguments: [id]
+        ).map(FeedState.init(row:))
+    }
+
     package func feed(named name: String) async throws(LedgerError) -> FeedState {
-        let row = try await read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM feed WHERE name = ?", arguments: [name])
-                .map(FeedState.init(row:))
+        let state = try await read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT \(FeedState.columns) FROM feed WHERE name = ?",
+                arguments: [name]
+            ).map(FeedState.init(row:))
         }
-        guard let row else { throw .noSuchFeed(name) }
-        return row
+        guard let state else { throw .noSuchFeed(name) }
+        return state
     }
 }
 
@@ -233,7 +275,7 @@ extension Ledger {
         try await read { database in
             let statement = try database.cachedStatement(
                 sql: """
-                    SELECT id, revision, content_hash, source_hash, rules FROM entry
+                    SELECT \(KnownEntry.columns) FROM entry
                     WHERE feed_id = ? AND identity = ?
                     """)
             var taken: Set<Int64> = []
@@ -260,10 +302,25 @@ extension Ledger {
             try Row.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT id, revision, content_hash, source_hash, rules FROM entry
+                        SELECT \(KnownEntry.columns) FROM entry
                         WHERE feed_id = ? AND fingerprint = ? LIMIT 1
                         """), arguments: [feed, Data(fingerprint)]
             ).map(KnownEntry.init(row:))
+        }
+    }
+
+    /// What each of the entries says now.
+    package func currentRevisions(
+        entries: [Int64]
+    ) async throws(LedgerError) -> [Int64: RevisionContent] {
+        guard !entries.isEmpty else { return [:] }
+        return try await read { database in
+            var revisions: [Int64: RevisionContent] = [:]
+            for entry in entries {
+                revisions[entry] = try Self.revision(entry: entry, number: nil, in: database)?
+                    .content
+            }
+            return revisions
         }
     }
 
@@ -276,21 +333,23 @@ extension Ledger {
 
     static func revision(entry: Int64, number: Int?, in database: Database) throws -> Revision? {
         try Row.fetchOne(
-            database,
-            sql: """
-                SELECT * FROM revision WHERE entry_id = ? AND number = coalesce(
-                    ?, (SELECT revision FROM entry WHERE id = ?))
-                """, arguments: [entry, number, entry]
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM revision WHERE entry_id = ? AND number = coalesce(
+                        ?, (SELECT revision FROM entry WHERE id = ?))
+                    """), arguments: [entry, number, entry]
         ).map(Revision.init(row:))
     }
 }
 
 extension KnownEntry {
-    init(row: Row) {
+    /// By place, for polls read many: a column's name is looked up anew in each row.
+    fileprivate static let columns = "id, revision, content_hash, source_hash, rules"
+
+    fileprivate init(row: Row) {
         self.init(
-            id: row["id"], revision: row["revision"],
-            contentHash: [UInt8](row["content_hash"] as Data),
-            sourceHash: [UInt8](row["source_hash"] as Data), rules: row["rules"])
+            id: row[0], revision: row[1], contentHash: [UInt8](row[2] as Data),
+            sourceHash: [UInt8](row[3] as Data), rules: row[4])
     }
 }
 

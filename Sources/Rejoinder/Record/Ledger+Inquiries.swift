@@ -47,7 +47,7 @@ extension Ledger {
     ) async throws(LedgerError) {
         let logID = logID
         try await write { database in
-            let events = try EventWriter(database: database, logID: logID)
+            let events = EventWriter(database: database, logID: logID)
             for declaration in declarations {
                 let id = Inquiry.ID(rawValue: declaration.name)
                 guard try Self.inquiry(id, in: database) == nil else { continue }
@@ -75,7 +75,7 @@ extension Ledger {
             try Self.insert(inquiry, feeds: nil, in: database)
             try Self.announce(
                 .inquiryOpened, inquiry, at: act.at, act: act,
-                events: try EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, logID: logID))
         }
     }
 
@@ -188,7 +188,7 @@ extension Ledger {
                 ])
             try Self.announce(
                 type, inquiry, at: act.at, act: act,
-                events: try EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, logID: logID))
         }
     }
 
@@ -234,12 +234,12 @@ extension Ledger {
             guard isConfirmed || inquiry.state != .open else {
                 return try Self.announce(
                     .inquiryReopened, inquiry, at: act.at, act: act, response: response,
-                    events: try EventWriter(database: database, logID: logID))
+                    events: EventWriter(database: database, logID: logID))
             }
             try Self.announce(
                 isConfirmed ? .inquiryAnswered : .inquiryReopened, inquiry.moved(to: state),
                 at: act.at, act: act, response: response,
-                events: try EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, logID: logID))
         }
     }
 }
@@ -333,6 +333,7 @@ enum JSONColumn {
     }
 
     static func strings(_ text: String?) -> [String]? {
-        text.flatMap { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) }
+        guard let text else { return nil }
+        return (try? JSONValue(parsing: Array(text.utf8)))?.arrayValue?.compactMap(\.stringValue)
     }
 }

@@ -3,8 +3,11 @@ import GRDB
 
 extension PollRecorder {
     /// Matches what is new in the entry with the open inquiries, and records what it answers.
+    ///
+    /// An entry that was there before the question was put is no answer to it, unless it changed
+    /// since.
     func recordResponses(_ sighting: Sighting, at place: Place) throws {
-        guard place.revision == 1 || sighting.change?.level == .major else { return }
+        guard place.revision == 1 ? !isBaseline : sighting.change?.level == .major else { return }
         let open = try Ledger.openInquiries(in: database).filter {
             try mayAnswer($0, at: place)
         }
@@ -23,11 +26,9 @@ extension PollRecorder {
         }
     }
 
-    /// An entry that was there before the question was put is no answer to it, unless it changed
-    /// since; nor is one from a feed that the inquiry does not name.
+    /// An entry from a feed that the inquiry does not name is no answer to it.
     private func mayAnswer(_ open: OpenInquiry, at place: Place) throws -> Bool {
         if let feeds = open.feeds, !feeds.contains(poll.feed.name) { return false }
-        if place.revision == 1, isBaseline { return false }
         return poll.at >= open.inquiry.openedAt
     }
 

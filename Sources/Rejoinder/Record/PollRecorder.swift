@@ -30,7 +30,7 @@ extension Ledger {
         try await write { database in
             let recorder = PollRecorder(
                 database: database, logID: logID, poll: poll, rules: rules, detector: detector,
-                events: try EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, logID: logID))
             try recorder.record()
         }
     }
@@ -49,7 +49,6 @@ struct PollRecorder {
     static let failuresBeforeReport = 3
 
     func record() throws {
-        try recordPace()
         switch poll.outcome {
         case .unchanged:
             try recordHealth()
@@ -106,36 +105,17 @@ extension PollRecorder {
         }
         try database.cachedStatement(
             sql: """
-                UPDATE feed SET polled_at = :at, succeeded_at = :at, next_poll_at = :next,
-                    schedule_reason = :reason, failures = 0, failing_since = NULL, is_failing = 0,
-                    last_error = NULL, baseline_at = coalesce(baseline_at, :at)
-                WHERE id = :id
+                UPDATE feed SET polled_at = ?1, succeeded_at = ?1, next_poll_at = ?2,
+                    schedule_reason = ?3, failures = 0, failing_since = NULL, is_failing = 0,
+                    last_error = NULL, baseline_at = coalesce(baseline_at, ?1),
+                    rhythm = coalesce(?4, rhythm), hints = coalesce(?5, hints)
+                WHERE id = ?6
                 """
         ).execute(arguments: [
-            "at": poll.at.milliseconds, "next": poll.next.at.milliseconds,
-            "reason": poll.next.reason, "id": poll.feed.id,
+            poll.at.milliseconds, poll.next.at.milliseconds, poll.next.reason,
+            poll.rhythm?.json.text, poll.hints?.json.text, poll.feed.id,
         ])
         try recordMove()
-    }
-
-    /// What the next poll's time followed from, and what it will follow from.
-    private func recordPace() throws {
-        let rules = JSONValue.array(
-            poll.next.rules.map { rule in
-                .members([
-                    "rule": .string(rule.name.rawValue), "value": .string(rule.value),
-                    "effect": .string(rule.effect),
-                ])
-            })
-        let hints = try poll.hints.map {
-            String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
-        }
-        try database.cachedStatement(
-            sql: """
-                UPDATE feed SET schedule_rules = ?, rhythm = coalesce(?, rhythm),
-                    hints = coalesce(?, hints) WHERE id = ?
-                """
-        ).execute(arguments: [rules.text, poll.rhythm?.json.text, hints, poll.feed.id])
     }
 
     private func recordListing(_ listing: Listing) throws {

@@ -58,7 +58,6 @@ extension Schema {
             succeeded_at INTEGER,                -- the last look that saw the feed
             next_poll_at INTEGER NOT NULL DEFAULT 0,
             schedule_reason TEXT,                -- why then
-            schedule_rules TEXT,                 -- JSON: what was weighed for it, rule by rule
             rhythm TEXT,                         -- JSON: how often it publishes, and when
             hints TEXT,                          -- JSON: what its publisher asks of polls
             failures INTEGER NOT NULL DEFAULT 0, -- in a row

@@ -1,5 +1,5 @@
 /// What a publisher asks of those who poll: in the document, and in the header fields.
-package struct PublisherHints: Hashable, Sendable, Codable {
+package struct PublisherHints: Hashable, Sendable {
     /// RSS `ttl`: minutes for which a document may be kept.
     package var ttlMinutes: Int?
     /// RSS `skipHours`: hours in GMT, from 0 to 23, in which nothing is to be had.
@@ -79,4 +79,31 @@ extension PublisherHints {
         "thursday": 0, "friday": 1, "saturday": 2, "sunday": 3, "monday": 4, "tuesday": 5,
         "wednesday": 6,
     ]
+}
+
+// MARK: - In the ledger
+
+extension PublisherHints {
+    /// One short line of JSON: what is asked, and nothing of what is not.
+    package var json: JSONValue {
+        .members([
+            "ttl": ttlMinutes.map { .int($0) },
+            "skip_hours": .list(skipHours.map { .int($0) }),
+            "skip_days": .list(skipDays.map { .string($0) }),
+            "period": .string(updatePeriod), "frequency": updateFrequency.map { .int($0) },
+            "base": (updateBase?.milliseconds).map { .int($0) },
+            "fresh": (freshFor?.milliseconds).map { .int($0) },
+        ])
+    }
+
+    package init(json: JSONValue) {
+        func int(_ value: JSONValue?) -> Int? { value?.intValue.map { Int($0) } }
+        ttlMinutes = int(json["ttl"])
+        skipHours = (json["skip_hours"]?.arrayValue ?? []).compactMap(int)
+        skipDays = (json["skip_days"]?.arrayValue ?? []).compactMap(\.stringValue)
+        updatePeriod = json["period"]?.stringValue
+        updateFrequency = int(json["frequency"])
+        updateBase = (json["base"]?.intValue).map { Timestamp(milliseconds: $0) }
+        freshFor = (json["fresh"]?.intValue).map { .milliseconds($0) }
+    }
 }
