@@ -37,9 +37,9 @@ extension Configuration {
         package enum IgnoreRule: Sendable, Equatable {
             /// Elements that a CSS selector names.
             case selector(String)
-            /// Sentences that hold this text.
+            /// Lines that hold this text.
             case literal(String)
-            /// Sentences that match, `*` standing for any text.
+            /// Lines that match whole, `*` standing for any text.
             case pattern(String)
         }
 

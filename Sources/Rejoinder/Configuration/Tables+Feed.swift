@@ -115,8 +115,11 @@ extension FeedDraft {
             feed.url, at: node.value(of: "url"), "feeds[].url", network,
             unencrypted: "what is read may have been changed on the way; use https if the site "
                 + "has it")
-        if let ignore = node.value(of: "ignore"), !feed.ignore.isEmpty {
-            reading.warn(ignore.mark, "feeds[].ignore: is not applied by this version")
+        let hasSelector = feed.ignore.contains { if case .selector = $0 { true } else { false } }
+        if let ignore = node.value(of: "ignore"), hasSelector {
+            reading.warn(
+                ignore.mark,
+                "feeds[].ignore: selector is not applied by this version; use literal or pattern")
         }
         if feed.interval < .seconds(300), let interval = node.value(of: "interval") {
             reading.warn(
@@ -131,8 +134,8 @@ extension Form where Value == Configuration.Feed.IgnoreRule {
     fileprivate static var ignoreRule: Form {
         let table = Table<[Value]>([
             .rule("selector", "Elements that this CSS selector names.") { .selector($0) },
-            .rule("literal", "Sentences that hold this text.") { .literal($0) },
-            .rule("pattern", "Sentences that match, * standing for any text.") { .pattern($0) },
+            .rule("literal", "Lines that hold this text.") { .literal($0) },
+            .rule("pattern", "Lines that match, * standing for any text.") { .pattern($0) },
         ])
         return Form(schema: table.schema) { node, path, reading in
             var rules: [Value] = []

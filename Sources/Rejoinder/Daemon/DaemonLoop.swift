@@ -9,8 +9,8 @@ enum DaemonMessage: Sendable {
     case delivered(Outbox, sink: String, Result<Outbox.Round, LedgerError>)
     /// Inquiries were looked at: when the next deadline is, and where answers are awaited.
     case announced(Result<Outlook, LedgerError>)
-    /// The pages that were due were looked at; when the next one is due.
-    case looked(Result<Timestamp?, LedgerError>)
+    /// The pages that were due were looked at.
+    case looked(Result<PageLook.Outcome, LedgerError>)
     /// The ledger was looked at: its version for other processes' writes.
     case probed(Result<Int, LedgerError>)
     /// The configuration was read anew; nil: it was faulty, and the old one is kept.
@@ -153,8 +153,9 @@ extension DaemonLoop {
             wakeOutboxes()
         case .looked(let result):
             isLooking = false
-            let next = (try? result.get()) ?? nil
-            lookAt = min(next ?? .distantFuture, now + .seconds(600))
+            let outcome = try? result.get()
+            lookAt = min(outcome?.nextLookAt ?? .distantFuture, now + .seconds(600))
+            if let outcome, outcome.sightings > 0 { announceAt = now }
             wakeOutboxes()
         case .probed(let result):
             isProbing = false

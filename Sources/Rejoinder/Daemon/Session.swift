@@ -34,11 +34,9 @@ package struct Session: Sendable {
         // Sinks come before what makes events, so that no event misses them.
         try await ledger.declare(sinks: configuration.routes)
         try await ledger.declare(inquiries: configuration.inquiryDeclarations, now: now)
-        let byName = Dictionary(
-            configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var feeds: [Int64: WatchedFeed] = [:]
         for state in states {
-            guard let feed = byName[state.name] else { continue }
+            guard let feed = stages.feeds[state.name] else { continue }
             // From the first poll on, each is compared with all.
             if let rhythm = state.rhythm {
                 stages.fleet.mean(with: rhythm, of: state.id, interval: feed.interval, now: now)

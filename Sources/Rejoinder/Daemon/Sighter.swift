@@ -25,8 +25,8 @@ struct Sighter {
         }
         var read = await texts(differing, language: document.feed.language)
         try await recogniseRenamed(&read, &taken)
-        let old = try await stages.ledger.currentRevisions(
-            entries: read.compactMap { $0.previous?.id })
+        let old = try await stages.ledger.newestRevisions(
+            entries: read.compactMap { $0.previous?.id }, source: .feed)
         return Sightings(known: taken, new: await sightings(read, old))
     }
 
@@ -94,38 +94,52 @@ extension Sighter {
     }
 
     @concurrent
-    private func sightings(_ texts: [Text], _ old: [Int64: RevisionContent]) async -> [Sighting] {
+    private func sightings(_ texts: [Text], _ old: [Int64: Revision]) async -> [Sighting] {
         texts.map { sighting($0, $0.previous.flatMap { old[$0.id] }) }
     }
 
-    private func sighting(_ text: Text, _ old: RevisionContent?) -> Sighting {
+    private func sighting(_ text: Text, _ old: Revision?) -> Sighting {
         let content = text.content
-        let change = old.map { RevisionDiff.change(from: $0, to: content) ?? .ofMarkup }
+        let change = old.map { old in
+            RevisionDiff.change(from: old.content, to: content, ignoring: feed.ignoredLines)
+                ?? .ofMarkup
+        }
         let isReread = text.previous.map { $0.rules != Sighting.rules } ?? false
         let statements = statements(in: content)
         return Sighting(
             identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
             sourceID: text.listed.entry.id, content: content, contentHash: text.contentHash,
             fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
-            rules: Sighting.rules, previous: text.previous,
+            rules: Sighting.rules, previous: text.previous, comparedWith: old?.number,
             change: isReread ? change?.asRereading : change,
-            reading: Reading(statements: statements, parties: parties(in: content)),
+            reading: Reading(
+                statements: statements, parties: stages.detector.parties(in: content, of: feed)),
             statementChanges: StatementChange.changes(
-                from: old.map(statements(in:)) ?? [], to: statements))
-    }
-
-    /// Who was asked: from the first poll on, for a question stays open whoever came to it late.
-    private func parties(in content: RevisionContent) -> [AskedParty] {
-        let (text, language) = (content.text, content.language)
-        guard feed.openFromText, stages.detector.mayTellOfQuestion(text, language: language) else {
-            return []
-        }
-        return stages.detector.parties(title: content.title, text: text, language: language)
+                from: old.map { self.statements(in: $0.content) } ?? [], to: statements))
     }
 
     /// Who said what; the first poll tells nothing, and need not read it.
     private func statements(in content: RevisionContent) -> [Statement] {
         state.baselineAt == nil ? [] : stages.detector.statements(in: content)
+    }
+}
+
+extension Detector {
+    /// Who was asked, where the feed's texts may open inquiries: from the first poll on, for a
+    /// question stays open whoever came to it late.
+    func parties(in content: RevisionContent, of feed: Configuration.Feed) -> [AskedParty] {
+        guard feed.openFromText, mayTellOfQuestion(content.text, language: content.language) else {
+            return []
+        }
+        return parties(title: content.title, text: content.text, language: content.language)
+    }
+}
+
+extension Configuration.Feed {
+    var ignoredLines: IgnoredLines {
+        IgnoredLines(
+            literals: ignore.compactMap { if case .literal(let text) = $0 { text } else { nil } },
+            patterns: ignore.compactMap { if case .pattern(let text) = $0 { text } else { nil } })
     }
 }
 
@@ -157,12 +171,12 @@ extension Sighting {
 
 extension Change {
     /// The source differs, and what a reader reads of it does not.
-    fileprivate static let ofMarkup = Change(
+    static let ofMarkup = Change(
         level: .none, kinds: [.markup], fields: [], sentences: [],
         reason: "only the markup or the spacing of the source differs", isStealth: false)
 
     /// The same difference, found by other rules than those that read the text before.
-    fileprivate var asRereading: Change {
+    var asRereading: Change {
         Change(
             level: .none, kinds: kinds, fields: fields, sentences: sentences,
             reason: "the rules that read texts have changed since: a new baseline, and no news",

@@ -37,7 +37,8 @@ package enum SinkTrial {
                     "name": .string("rejoinder-test"), "url": .string("https://example.org/feed"),
                 ]),
                 "entry": EventData.entry(identity: id, content: content, firstSeenAt: now),
-                "revision": EventData.revision(number: 1, contentHash: hash, seenAt: now),
+                "revision": EventData.revision(
+                    number: 1, source: .feed, contentHash: hash, seenAt: now),
             ]),
         ]).bytes
         let none = [UInt8](repeating: 0, count: 32)

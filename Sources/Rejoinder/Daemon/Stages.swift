@@ -9,6 +9,8 @@ package struct Stages: Sendable {
     let detector: Detector
     let fleet: Fleet
     let states: FeedStates
+    /// By name.
+    let feeds: [String: Configuration.Feed]
 
     package init(
         configuration: Configuration, ledger: Ledger, client: Client, states: [FeedState],
@@ -21,6 +23,8 @@ package struct Stages: Sendable {
         detector = Detector(institutions: configuration.institutions)
         fleet = Fleet(budget: configuration.poll.budget)
         self.states = FeedStates(states)
+        feeds = Dictionary(
+            configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     var inquiryRules: InquiryRules { InquiryRules(configuration.inquiry) }

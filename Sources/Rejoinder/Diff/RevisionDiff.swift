@@ -81,18 +81,27 @@ package struct IgnoredLines: Hashable, Sendable {
     package var shapes: Set<String>
     /// Lines that contain one of these are passed over.
     package var literals: [String]
+    /// Lines that match one of these whole are passed over, `*` standing for any text.
+    package var patterns: [String]
 
-    package init(shapes: Set<String> = [], literals: [String] = []) {
+    package init(
+        shapes: Set<String> = [], literals: [String] = [], patterns: [String] = []
+    ) {
         self.shapes = shapes
         self.literals = literals.filter { !$0.isEmpty }
+        self.patterns = patterns.filter { !$0.isEmpty }
     }
 
     func stripped(_ text: String) -> String {
-        guard !shapes.isEmpty || !literals.isEmpty else { return text }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-            !shapes.contains(LineShape.of(String(line))) && !literals.contains(where: line.contains)
-        }
-        .joined(separator: "\n")
+        guard self != .none else { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false)
+            .filter { !holds($0) }.joined(separator: "\n")
+    }
+
+    private func holds(_ line: Substring) -> Bool {
+        literals.contains(where: line.contains)
+            || patterns.contains { Glob.matches(String(line), $0) }
+            || (!shapes.isEmpty && shapes.contains(LineShape.of(String(line))))
     }
 }
 

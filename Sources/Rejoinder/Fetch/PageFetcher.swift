@@ -1,13 +1,35 @@
 package import HTTP
+import Signing
 
 /// What one look at an entry's page brought.
 package enum PageAnswer: Hashable, Sendable {
-    /// It is there.
-    case present
+    /// It is what it was at the last look.
+    case unchanged
+    /// It is there, and may say something else.
+    case page(PageReading)
     /// 404 or 410, or a page that says so.
     case gone(status: Int)
     /// Nothing can be said: the server, the way to it, or what stands in front of it.
     case unknown(reason: String, retryAfter: Duration?)
+
+    /// Whether the page is there.
+    package var isPresent: Bool {
+        switch self {
+        case .unchanged, .page: true
+        case .gone, .unknown: false
+        }
+    }
+}
+
+/// A page as it was read.
+package struct PageReading: Hashable, Sendable {
+    package let article: Article
+    package let validators: Validators
+    /// Of the bytes it was read from.
+    package let bodyHash: [UInt8]
+
+    /// The version of the rules that read it.
+    package static var rules: Int { Normaliser.version * 1000 + ArticleExtractor.version }
 }
 
 /// Looks at the pages that entries link to.
@@ -30,30 +52,50 @@ package struct PageFetcher: Sendable {
 
     /// Looks once; what an entry links to is not configured, so it gets no configured header, and
     /// only the usual ports.
-    package func look(at url: String, now: Timestamp) async -> PageAnswer {
+    ///
+    /// - Parameters:
+    ///   - validators: of the page as it was last read; none asks for the whole page.
+    ///   - bodyHash: of the page as it was last read.
+    package func look(
+        at url: String, validators: Validators = .none, bodyHash: [UInt8]? = nil, now: Timestamp
+    ) async -> PageAnswer {
         do throws(TransferError) {
             var request = Request(url: rewrite(url))
             request.limits = limits
             try request.headers.append("Accept", "text/html, application/xhtml+xml, */*;q=0.5")
+            try validators.makeConditional(&request.headers)
             let response = try await client.send(request)
-            return answer(response, now: now)
+            switch response.status {
+            case 304 where !validators.isEmpty: return .unchanged
+            case 404, 410: return .gone(status: response.status)
+            case 200...299: return await Self.read(response, bodyHash)
+            default:
+                return .unknown(
+                    reason: "HTTP \(response.status)",
+                    retryAfter: RetryAfter.parse(response.headers["retry-after"], now: now))
+            }
         } catch {
             return .unknown(reason: VisibleText.line("\(error)", limit: 200), retryAfter: nil)
         }
     }
 
-    private func answer(_ response: Response, now: Timestamp) -> PageAnswer {
-        switch response.status {
-        case 404, 410: return .gone(status: response.status)
-        case 200...299:
-            if let obstacle = NotAFeed.inPlaceOfPage(response.body) {
-                return .unknown(reason: obstacle.rawValue, retryAfter: nil)
-            }
-            return .present
-        default:
-            return .unknown(
-                reason: "HTTP \(response.status)",
-                retryAfter: RetryAfter.parse(response.headers["retry-after"], now: now))
+    @concurrent
+    private static func read(_ response: Response, _ before: [UInt8]?) async -> PageAnswer {
+        let hash = SHA256.digest(response.body)
+        if hash == before { return .unchanged }
+        if let obstacle = NotAFeed.inPlaceOfPage(response.body) {
+            return .unknown(reason: obstacle.rawValue, retryAfter: nil)
+        }
+        let article = ArticleExtractor.article(
+            html: response.body, contentType: response.headers["content-type"], url: response.url)
+        switch article.kind {
+        case .notFound: return .gone(status: response.status)
+        case .consent, .login, .block, .parked:
+            return .unknown(reason: article.kind.rawValue, retryAfter: nil)
+        case .article, .paywall, .listing, .unsure:
+            return .page(
+                PageReading(
+                    article: article, validators: Validators(of: response.headers), bodyHash: hash))
         }
     }
 }

@@ -39,12 +39,26 @@ package struct RevisionContent: Hashable, Sendable {
 package struct Revision: Hashable, Sendable {
     /// Counts from 1 within its entry.
     package let number: Int
+    package let source: RevisionSource
     package let seenAt: Timestamp
     package let content: RevisionContent
 
-    package init(number: Int, seenAt: Timestamp, content: RevisionContent) {
+    package init(
+        number: Int, source: RevisionSource = .feed, seenAt: Timestamp, content: RevisionContent
+    ) {
         self.number = number
+        self.source = source
         self.seenAt = seenAt
         self.content = content
     }
+}
+
+/// Where an entry's content was read; revisions of one source are compared with each other alone.
+package enum RevisionSource: String, Hashable, Sendable {
+    /// What the feed says of it.
+    case feed
+    /// The article on the page that it links to.
+    case page
+
+    package var other: RevisionSource { self == .feed ? .page : .feed }
 }

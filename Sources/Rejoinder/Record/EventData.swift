@@ -21,9 +21,12 @@ enum EventData {
         ])
     }
 
-    static func revision(number: Int, contentHash: [UInt8], seenAt: Timestamp) -> JSONValue {
+    static func revision(
+        number: Int, source: RevisionSource, contentHash: [UInt8], seenAt: Timestamp
+    ) -> JSONValue {
         .members([
-            "number": .int(number), "hash": .string(Hex.string(contentHash)),
+            "number": .int(number), "source": .string(source.rawValue),
+            "hash": .string(Hex.string(contentHash)),
             "seen_at": .time(seenAt),
         ])
     }

@@ -53,8 +53,7 @@ actor GroupCommit {
     /// Commits all together; where one of them fails, each with a way back to before it.
     private func commit(_ jobs: [Job]) async {
         if let results = try? await pool.write({ database in try jobs.map { try $0.work(database) }
-            })
-        {
+        }) {
             for (job, result) in zip(jobs, results) { job.continuation.resume(returning: result) }
             return
         }

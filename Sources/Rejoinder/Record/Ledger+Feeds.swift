@@ -309,19 +309,31 @@ extension Ledger {
         }
     }
 
-    /// What each of the entries says now.
-    package func currentRevisions(
-        entries: [Int64]
-    ) async throws(LedgerError) -> [Int64: RevisionContent] {
+    /// The newest revision that each of the entries has from the source.
+    package func newestRevisions(
+        entries: [Int64], source: RevisionSource
+    ) async throws(LedgerError) -> [Int64: Revision] {
         guard !entries.isEmpty else { return [:] }
         return try await read { database in
-            var revisions: [Int64: RevisionContent] = [:]
+            var revisions: [Int64: Revision] = [:]
             for entry in entries {
-                revisions[entry] = try Self.revision(entry: entry, number: nil, in: database)?
-                    .content
+                revisions[entry] = try Self.newestRevision(
+                    entry: entry, source: source, in: database)
             }
             return revisions
         }
+    }
+
+    static func newestRevision(
+        entry: Int64, source: RevisionSource, in database: Database
+    ) throws -> Revision? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM revision WHERE entry_id = ? AND source = ?
+                    ORDER BY number DESC LIMIT 1
+                    """), arguments: [entry, source.rawValue]
+        ).map(Revision.init(row:))
     }
 
     /// The revision of that number, or the newest.
@@ -344,9 +356,10 @@ extension Ledger {
 
 extension KnownEntry {
     /// By place, for polls read many: a column's name is looked up anew in each row.
-    fileprivate static let columns = "id, revision, content_hash, source_hash, rules"
+    static let columns = "id, revision, content_hash, source_hash, rules"
 
-    fileprivate init(row: Row) {
+    /// - Parameter row: of `columns`, and perhaps more after them.
+    init(row: Row) {
         self.init(
             id: row[0], revision: row[1], contentHash: [UInt8](row[2] as Data),
             sourceHash: [UInt8](row[3] as Data), rules: row[4])
@@ -356,7 +369,8 @@ extension KnownEntry {
 extension Revision {
     init(row: Row) {
         self.init(
-            number: row["number"], seenAt: Timestamp(milliseconds: row["seen_at"]),
+            number: row["number"], source: RevisionSource(rawValue: row["source"]) ?? .feed,
+            seenAt: Timestamp(milliseconds: row["seen_at"]),
             content: RevisionContent(
                 title: row["title"], text: row["text"], link: row["link"], author: row["author"],
                 published: Timestamp(column: row["published"]),

@@ -1,10 +1,23 @@
+import Foundation
 import GRDB
 
 /// The page of an entry, as far as the next look needs it.
 package struct PageState: Hashable, Sendable {
     package let entry: Int64
     package let feed: Int64
+    /// The feed's name.
+    package let feedName: String
     package let url: String
+    /// Of the page as it was last read.
+    package let validators: Validators
+    package let bodyHash: [UInt8]?
+    /// What its text was taken from, and how surely.
+    package let kind: Article.Kind?
+    package let confidence: Double
+    /// The version of the rules that read it.
+    package let rules: Int?
+    /// A reading that is not believed yet.
+    package let held: HeldReading?
     /// When it was first seen, or last seen changed.
     package let changedAt: Timestamp
     /// The first of the looks in a row that found nothing there.
@@ -12,6 +25,12 @@ package struct PageState: Hashable, Sendable {
     package let isRemoved: Bool
     /// An answer is awaited on it.
     package let attention: Attention?
+}
+
+/// A reading of a page that differs from the last one in a way that pages do, and texts do not.
+package struct HeldReading: Hashable, Sendable {
+    package let since: Timestamp
+    package let reason: String
 }
 
 /// What came of a look at a page.
@@ -23,6 +42,35 @@ package struct PageRecord: Sendable {
     package let nextLookAt: Timestamp?
     /// Whether it is now confirmed that it is gone.
     package let isRemoved: Bool
+    /// What it says, where that is another thing than before.
+    var sighting: Sighting?
+    /// A reading that changes nothing yet.
+    var held: HeldReading?
+
+    package init(
+        page: PageState, at: Timestamp, answer: PageAnswer, nextLookAt: Timestamp?, isRemoved: Bool,
+        sighting: Sighting? = nil, held: HeldReading? = nil
+    ) {
+        self.page = page
+        self.at = at
+        self.answer = answer
+        self.nextLookAt = nextLookAt
+        self.isRemoved = isRemoved
+        self.sighting = sighting
+        self.held = held
+    }
+}
+
+/// An entry as a reading of its page is compared with it.
+package struct PagedEntry: Sendable {
+    package let identity: String
+    package let identityRule: Int
+    package let sourceID: String?
+    package let known: KnownEntry
+    /// What the feed said of it last.
+    package let told: Revision
+    /// What its page said last, if that was kept.
+    package let shown: Revision?
 }
 
 extension Ledger {
@@ -34,7 +82,7 @@ extension Ledger {
             try Row.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT page.*, entry.feed_id, (
+                        SELECT page.*, entry.feed_id, feed.name AS feed_name, (
                             SELECT max(opened_at) FROM inquiry
                             WHERE origin_entry = page.entry_id AND state = 'open') AS asked_at
                         FROM page JOIN entry ON entry.id = page.entry_id
@@ -61,37 +109,103 @@ extension Ledger {
         }
     }
 
-    /// Records one look, with the event that the entry is gone, or back.
-    package func record(_ look: PageRecord) async throws(LedgerError) {
+    /// The entry that a page is the article of.
+    package func pagedEntry(_ id: Int64) async throws(LedgerError) -> PagedEntry? {
+        try await read { database in
+            guard
+                let row = try Row.fetchOne(
+                    database.cachedStatement(
+                        sql: """
+                            SELECT \(KnownEntry.columns), identity, identity_rule, source_id
+                            FROM entry WHERE id = ?
+                            """), arguments: [id]),
+                let told = try Self.newestRevision(entry: id, source: .feed, in: database)
+            else { return nil }
+            return PagedEntry(
+                identity: row["identity"], identityRule: row["identity_rule"],
+                sourceID: row["source_id"], known: KnownEntry(row: row), told: told,
+                shown: try Self.newestRevision(entry: id, source: .page, in: database))
+        }
+    }
+
+    /// Records one look: what the page says now, that it is gone, or that it is back.
+    package func record(
+        _ look: PageRecord, rules: InquiryRules, detector: Detector
+    ) async throws(LedgerError) {
         let logID = logID
         try await write { database in
-            let isGone = if case .gone = look.answer { true } else { false }
-            let isPresent = look.answer == .present
-            try database.cachedStatement(
-                sql: """
-                    UPDATE page SET looked_at = :at, next_look_at = :next,
-                        gone_since = CASE WHEN :gone THEN coalesce(gone_since, :at)
-                            WHEN :present THEN NULL ELSE gone_since END,
-                        removed_at = CASE WHEN :removed THEN coalesce(removed_at, :at)
-                            WHEN :present THEN NULL ELSE removed_at END
-                    WHERE entry_id = :entry
-                    """
-            ).execute(arguments: [
-                "at": look.at.milliseconds, "next": look.nextLookAt?.milliseconds, "gone": isGone,
-                "present": isPresent, "removed": look.isRemoved, "entry": look.page.entry,
-            ])
+            try Self.recordLook(look, in: database)
+            if case .page(let reading) = look.answer, look.held == nil {
+                try Self.recordReading(reading, look, in: database)
+            }
             if look.isRemoved, !look.page.isRemoved {
                 try Self.announce(.entryRemoved, look, logID: logID, in: database)
-            } else if isPresent, look.page.isRemoved {
+            } else if look.answer.isPresent, look.page.isRemoved {
                 try Self.announce(.entryRestored, look, logID: logID, in: database)
             }
+            guard let sighting = look.sighting,
+                let feed = try Self.feed(look.page.feed, in: database)
+            else { return }
+            try EntryRecorder(
+                database: database, logID: logID,
+                look: EntryLook(feed: feed, at: look.at, source: .page), rules: rules,
+                detector: detector, events: EventWriter(database: database, logID: logID)
+            ).record(sighting)
         }
+    }
+
+    private static func recordLook(_ look: PageRecord, in database: Database) throws {
+        let isGone = if case .gone = look.answer { true } else { false }
+        try database.cachedStatement(
+            sql: """
+                UPDATE page SET looked_at = :at, next_look_at = :next,
+                    gone_since = CASE WHEN :gone THEN coalesce(gone_since, :at)
+                        WHEN :present THEN NULL ELSE gone_since END,
+                    removed_at = CASE WHEN :removed THEN coalesce(removed_at, :at)
+                        WHEN :present THEN NULL ELSE removed_at END,
+                    held_since = iif(:present, :held_since, held_since),
+                    held_reason = iif(:present, :held_reason, held_reason)
+                WHERE entry_id = :entry
+                """
+        ).execute(arguments: [
+            "at": look.at.milliseconds, "next": look.nextLookAt?.milliseconds, "gone": isGone,
+            "present": look.answer.isPresent, "removed": look.isRemoved,
+            "held_since": look.held?.since.milliseconds, "held_reason": look.held?.reason,
+            "entry": look.page.entry,
+        ])
+    }
+
+    /// Keeps what the page is recognised by, only with the reading that it stands for.
+    private static func recordReading(
+        _ reading: PageReading, _ look: PageRecord, in database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE page SET etag = ?, last_modified = ?, body_hash = ?, kind = ?,
+                    confidence = ?, rules = ?, changed_at = iif(?, ?, changed_at)
+                WHERE entry_id = ?
+                """
+        ).execute(arguments: [
+            reading.validators.etag, reading.validators.lastModified, Data(reading.bodyHash),
+            reading.article.kind.rawValue, reading.article.confidence, PageReading.rules,
+            look.sighting?.change?.level == .major, look.at.milliseconds, look.page.entry,
+        ])
     }
 
     private static func announce(
         _ type: EventType, _ look: PageRecord, logID: [UInt8], in database: Database
     ) throws {
         var data = try origin(look.page.entry, in: database)
+        // What it said last: the evidence of what is gone.
+        if let last = try revision(entry: look.page.entry, number: nil, in: database) {
+            data.append(
+                .init(
+                    "revision",
+                    EventData.revision(
+                        number: last.number, source: last.source,
+                        contentHash: Normaliser.contentHash(of: last.content),
+                        seenAt: last.seenAt)))
+        }
         var facts: [JSONValue.Member] = [
             .init("url", .string(look.page.url)), .init("seen_at", .string(look.at.description)),
         ]
@@ -102,7 +216,7 @@ extension Ledger {
         data.append(.init("page", .object(facts)))
         try EventWriter(database: database, logID: logID).append(
             EventDraft(
-                type: type, at: look.at, feed: try feedName(of: look.page.feed, in: database),
+                type: type, at: look.at, feed: look.page.feedName,
                 entry: look.page.entry,
                 identifiedBy: [
                     look.page.url, String(look.page.entry),
@@ -110,17 +224,22 @@ extension Ledger {
                 ],
                 data: .object(data)))
     }
-
-    private static func feedName(of feed: Int64, in database: Database) throws -> String? {
-        try String.fetchOne(database, sql: "SELECT name FROM feed WHERE id = ?", arguments: [feed])
-    }
 }
 
 extension PageState {
     init(row: Row) {
         entry = row["entry_id"]
         feed = row["feed_id"]
+        feedName = row["feed_name"]
         url = row["url"]
+        validators = Validators(etag: row["etag"], lastModified: row["last_modified"])
+        bodyHash = (row["body_hash"] as Data?).map { [UInt8]($0) }
+        kind = (row["kind"] as String?).flatMap(Article.Kind.init(rawValue:))
+        confidence = row["confidence"] ?? 0
+        rules = row["rules"]
+        held = Timestamp(column: row["held_since"]).map {
+            HeldReading(since: $0, reason: row["held_reason"] ?? "")
+        }
         changedAt = Timestamp(milliseconds: row["changed_at"])
         goneSince = Timestamp(column: row["gone_since"])
         isRemoved = (row["removed_at"] as Int64?) != nil

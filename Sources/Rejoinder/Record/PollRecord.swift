@@ -87,8 +87,10 @@ package struct Sighting: Sendable {
     package let sourceHash: [UInt8]
     /// The version of the rules that read and normalised it.
     package let rules: Int
-    /// What it is compared with; nil for a new entry.
+    /// The entry as it is known; nil for a new one.
     package let previous: KnownEntry?
+    /// The revision that it is compared with, of the same source; nil for the source's first.
+    package let comparedWith: Int?
     package let change: Change?
     package let reading: Reading
     /// What became of the statements since the previous revision; all are new in a new entry.
@@ -97,7 +99,7 @@ package struct Sighting: Sendable {
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
         contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8], rules: Int,
-        previous: KnownEntry?,
+        previous: KnownEntry?, comparedWith: Int? = nil,
         change: Change?, reading: Reading, statementChanges: [StatementChange]
     ) {
         self.identity = identity
@@ -109,6 +111,7 @@ package struct Sighting: Sendable {
         self.sourceHash = sourceHash
         self.rules = rules
         self.previous = previous
+        self.comparedWith = comparedWith ?? previous?.revision
         self.change = change
         self.reading = reading
         self.statementChanges = statementChanges

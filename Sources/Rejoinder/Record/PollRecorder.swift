@@ -28,9 +28,14 @@ extension Ledger {
     ) async throws(LedgerError) {
         let logID = logID
         try await write { database in
+            let events = EventWriter(database: database, logID: logID)
+            let look = EntryLook(
+                feed: poll.feed, at: poll.at, source: .feed, followsPages: poll.followsPages)
             let recorder = PollRecorder(
-                database: database, logID: logID, poll: poll, rules: rules, detector: detector,
-                events: EventWriter(database: database, logID: logID))
+                database: database, poll: poll, events: events,
+                entries: EntryRecorder(
+                    database: database, logID: logID, look: look, rules: rules,
+                    detector: detector, events: events))
             try recorder.record()
         }
     }
@@ -39,11 +44,9 @@ extension Ledger {
 /// Writes one poll within its transaction.
 struct PollRecorder {
     let database: Database
-    let logID: [UInt8]
     let poll: PollRecord
-    let rules: InquiryRules
-    let detector: Detector
     let events: EventWriter
+    let entries: EntryRecorder
 
     /// Failures in a row after which the feed is said to be failing: two may be a hiccup.
     static let failuresBeforeReport = 3
@@ -63,7 +66,7 @@ struct PollRecorder {
             try recordHealth()
             try recordGap(listing)
             try recordVanished(listing)
-            for sighting in listing.sightings { try record(sighting) }
+            for sighting in listing.sightings { try entries.record(sighting) }
             try recordListing(listing)
         case .failed(let kind, let message):
             if kind == "empty" { try lookSoonAtListed() }
@@ -137,7 +140,8 @@ extension PollRecorder {
     /// Nothing of what was listed is listed any more: between the two looks, entries may have
     /// come and gone unseen.
     private func recordGap(_ listing: Listing) throws {
-        guard !isBaseline, !listing.isDelta, listing.knownCount == 0, listing.entryCount > 0,
+        guard poll.feed.baselineAt != nil, !listing.isDelta, listing.knownCount == 0,
+            listing.entryCount > 0,
             poll.feed.listed > 0
         else { return }
         try events.append(
@@ -165,7 +169,7 @@ extension PollRecorder {
         for entry in listed.subtracting(known).sorted() {
             try database.cachedStatement(sql: "UPDATE entry SET is_listed = 0 WHERE id = ?")
                 .execute(arguments: [entry])
-            if entry > oldest { try lookSoon(at: entry) }
+            if entry > oldest { try entries.lookSoon(at: entry) }
         }
         for entry in known.subtracting(listed) {
             try database.cachedStatement(sql: "UPDATE entry SET is_listed = 1 WHERE id = ?")
@@ -180,16 +184,7 @@ extension PollRecorder {
                 sql: """
                     SELECT id FROM entry WHERE feed_id = ? AND is_listed ORDER BY id DESC LIMIT 20
                     """), arguments: [poll.feed.id])
-        for entry in newest { try lookSoon(at: entry) }
-    }
-
-    private func lookSoon(at entry: Int64) throws {
-        try database.cachedStatement(
-            sql: """
-                UPDATE page SET next_look_at = min(coalesce(next_look_at, ?1), ?1)
-                WHERE entry_id = ?2 AND gone_since IS NULL AND coalesce(looked_at, 0) < ?1
-                """
-        ).execute(arguments: [poll.at.milliseconds, entry])
+        for entry in newest { try entries.lookSoon(at: entry) }
     }
 
     private func recordFailure(kind: String, message: String) throws {

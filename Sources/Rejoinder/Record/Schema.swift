@@ -113,6 +113,14 @@ extension Schema {
             looked_at INTEGER,
             next_look_at INTEGER,                -- null: it rests
             changed_at INTEGER NOT NULL,         -- when it was first seen, or seen changed
+            etag TEXT,                           -- validators of the page that was last read
+            last_modified TEXT,
+            body_hash BLOB,                      -- of its bytes
+            kind TEXT,                           -- what its text was taken from: article, paywall
+            confidence REAL,                     -- of that, from 0 to 1
+            rules INTEGER,                       -- the version of those that read it
+            held_since INTEGER,                  -- since when a reading is not believed
+            held_reason TEXT,                    -- why
             gone_since INTEGER,                  -- the first look in a row that found nothing
             removed_at INTEGER                   -- when that was confirmed
         ) STRICT;
@@ -124,6 +132,7 @@ extension Schema {
         CREATE TABLE revision (
             entry_id INTEGER NOT NULL REFERENCES entry,
             number INTEGER NOT NULL,
+            source TEXT NOT NULL DEFAULT 'feed', -- where it was read: feed, or page
             seen_at INTEGER NOT NULL,
             title TEXT NOT NULL,
             text TEXT NOT NULL,

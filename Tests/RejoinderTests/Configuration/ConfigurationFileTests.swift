@@ -78,7 +78,7 @@ import Testing
             feeds:
               - {url: http://a.example/, interval: 2m}
               - {url: http://127.0.0.1:8080/, name: local}
-              - {url: "https://[fd00::1]/", ignore: [{literal: x}]}
+              - {url: "https://[fd00::1]/", ignore: [{selector: x}]}
             network: {allow: ["127.0.0.1:8080"]}
             sinks:
               - {name: a, type: webhook, url: http://b.example/, unsigned: true}
@@ -95,7 +95,8 @@ import Testing
                     + "inquiry makes polls faster by itself",
                 "4:11 feeds[].url: is not on the public Internet and will be refused; if that is "
                     + "meant, add \"[fd00::1]:443\" to network.allow",
-                "4:41 feeds[].ignore: is not applied by this version",
+                "4:41 feeds[].ignore: selector is not applied by this version; use literal or "
+                    + "pattern",
                 "7:35 sinks[].url: http is not encrypted: others on the way can read the events",
                 "7:64 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
                     + "secret_file",

@@ -1,13 +1,13 @@
 import Foundation
 import GRDB
 
-extension PollRecorder {
+extension EntryRecorder {
     /// Matches what is new in the entry with the open inquiries, and records what it answers.
     ///
     /// An entry that was there before the question was put is no answer to it, unless it changed
     /// since.
     func recordResponses(_ sighting: Sighting, at place: Place) throws {
-        guard place.revision == 1 ? !isBaseline : sighting.change?.level == .major else { return }
+        guard isNews(sighting, at: place) else { return }
         let open = try Ledger.openInquiries(in: database).filter {
             try mayAnswer($0, at: place)
         }
@@ -15,7 +15,7 @@ extension PollRecorder {
         let candidate = ResponseCandidate(
             entry: place.entry, title: sighting.content.title, text: sighting.content.text,
             newSentences: newSentences(of: sighting, at: place),
-            language: sighting.content.language, institution: poll.feed.institution)
+            language: sighting.content.language, institution: look.feed.institution)
         for finding in detector.findings(
             for: candidate, open: open.map(\.inquiry), rarity: { _ in 1 })
         {
@@ -28,12 +28,12 @@ extension PollRecorder {
 
     /// An entry from a feed that the inquiry does not name is no answer to it.
     private func mayAnswer(_ open: OpenInquiry, at place: Place) throws -> Bool {
-        if let feeds = open.feeds, !feeds.contains(poll.feed.name) { return false }
-        return poll.at >= open.inquiry.openedAt
+        if let feeds = open.feeds, !feeds.contains(look.feed.name) { return false }
+        return look.at >= open.inquiry.openedAt
     }
 
     private func newSentences(of sighting: Sighting, at place: Place) -> [String]? {
-        guard place.revision > 1, let change = sighting.change else { return nil }
+        guard let change = sighting.change else { return nil }
         return change.sentences.filter { $0.kind == .added || $0.kind == .changed }
             .compactMap(\.after)
     }
@@ -50,7 +50,7 @@ extension PollRecorder {
             arguments: [
                 inquiry.id.rawValue, place.entry, place.revision, finding.verdict.rawValue,
                 finding.confidence, finding.source, finding.quote,
-                JSONValue.array(finding.reasons.map { .string($0) }).text, poll.at.milliseconds,
+                JSONValue.array(finding.reasons.map { .string($0) }).text, look.at.milliseconds,
             ])
         let ended = try end(inquiry, by: finding.verdict)
         let data =
@@ -60,10 +60,10 @@ extension PollRecorder {
             ]
         try events.append(
             EventDraft(
-                type: finding.verdict.eventType, at: poll.at, feed: poll.feed.name,
+                type: finding.verdict.eventType, at: look.at, feed: look.feed.name,
                 entry: place.entry, inquiry: inquiry.id,
                 identifiedBy: [
-                    inquiry.id.rawValue, poll.feed.name, sighting.identity, String(place.revision),
+                    inquiry.id.rawValue, look.feed.name, sighting.identity, String(place.revision),
                 ],
                 data: .object(data)))
     }
@@ -93,7 +93,7 @@ extension PollRecorder {
         }
         try database.execute(
             sql: "UPDATE inquiry SET state = ?, ended_at = ? WHERE id = ?",
-            arguments: [state.rawValue, poll.at.milliseconds, inquiry.id.rawValue])
+            arguments: [state.rawValue, look.at.milliseconds, inquiry.id.rawValue])
         return inquiry.moved(to: state)
     }
 
@@ -107,18 +107,18 @@ extension PollRecorder {
             "quote": .string(finding.quote),
             "reasons": .array(finding.reasons.map { .string($0) }),
             "before": .members([
-                "looked_at": .time(poll.feed.succeededAt),
+                "looked_at": .time(look.feed.succeededAt),
                 "revision": place.revision > 1 ? .int(place.revision - 1) : nil,
             ]),
-            "after": .members(["seen_at": .time(poll.at), "revision": .int(place.revision)]),
-            "waited_seconds": .int(Int((poll.at - inquiry.openedAt).components.seconds)),
+            "after": .members(["seen_at": .time(look.at), "revision": .int(place.revision)]),
+            "waited_seconds": .int(Int((look.at - inquiry.openedAt).components.seconds)),
         ])
     }
 }
 
 // MARK: - Opening
 
-extension PollRecorder {
+extension EntryRecorder {
     /// Opens an inquiry for each party that the outlet asked and that has not answered, and notes
     /// each that has refused to.
     ///
@@ -138,13 +138,13 @@ extension PollRecorder {
                     rawValue: DerivedID.make(
                         "inq", salt: logID,
                         [
-                            poll.feed.name, sighting.identity,
+                            look.feed.name, sighting.identity,
                             party.institution?.rawValue ?? party.name,
                         ])),
                 institution: party.institution, institutionName: party.name,
                 origin: .text(entry: place.entry), subject: sighting.content.title,
-                evidence: party.evidence, topic: party.topic, openedAt: poll.at,
-                dueAt: poll.at + rules.deadline, state: state)
+                evidence: party.evidence, topic: party.topic, openedAt: look.at,
+                dueAt: look.at + rules.deadline, state: state)
             try Ledger.insert(inquiry, feeds: nil, in: database)
             try announce(inquiry, refusal: state == .declined, of: sighting, at: place)
         }
@@ -161,7 +161,7 @@ extension PollRecorder {
                             OR :institution IS NULL))
                     """),
             arguments: [
-                "entry": place.entry, "since": (poll.at - Self.questionMemory).milliseconds,
+                "entry": place.entry, "since": (look.at - Self.questionMemory).milliseconds,
                 "institution": party.institution?.rawValue, "name": party.name,
             ])
         while let row = try rows.next() {
@@ -190,7 +190,7 @@ extension PollRecorder {
         if refusal {
             try database.execute(
                 sql: "UPDATE inquiry SET ended_at = ? WHERE id = ?",
-                arguments: [poll.at.milliseconds, inquiry.id.rawValue])
+                arguments: [look.at.milliseconds, inquiry.id.rawValue])
             data.append(
                 .init(
                     "response",
@@ -200,14 +200,14 @@ extension PollRecorder {
                             .string("the text that tells of the question tells of the refusal")
                         ]),
                         "after": .members([
-                            "seen_at": .time(poll.at), "revision": .int(place.revision),
+                            "seen_at": .time(look.at), "revision": .int(place.revision),
                         ]),
                     ])))
         }
         try events.append(
             EventDraft(
-                type: refusal ? .inquiryDeclined : .inquiryOpened, at: poll.at,
-                feed: poll.feed.name, entry: place.entry, inquiry: inquiry.id,
+                type: refusal ? .inquiryDeclined : .inquiryOpened, at: look.at,
+                feed: look.feed.name, entry: place.entry, inquiry: inquiry.id,
                 identifiedBy: [inquiry.id.rawValue], data: .object(data)))
     }
 }

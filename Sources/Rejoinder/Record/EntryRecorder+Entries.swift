@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-extension PollRecorder {
+extension EntryRecorder {
     /// Records an entry that is new or changed, with the events that follow from it.
     func record(_ sighting: Sighting) throws {
         guard try !repeatsSuppressed(sighting) else { return }
@@ -13,10 +13,15 @@ extension PollRecorder {
         } else if let change = sighting.change {
             try record(change, of: sighting, at: place)
         }
-        let isNews = !isBaseline && (place.revision == 1 || sighting.change?.level == .major)
-        if isNews { try publishStatements(sighting, at: place) }
+        if isNews(sighting, at: place) { try publishStatements(sighting, at: place) }
         try recordResponses(sighting, at: place)
         try openInquiries(sighting, at: place)
+    }
+
+    /// Whether what the sighting says was not there before: its entry is new, or its text is.
+    func isNews(_ sighting: Sighting, at place: Place) -> Bool {
+        if let change = sighting.change { return change.level == .major && !isBaseline }
+        return look.feed.baselineAt.map { place.firstSeenAt > $0 } ?? false
     }
 
     /// A date or a markup that changes at every look would fill the ledger: after the first such
@@ -32,13 +37,15 @@ extension PollRecorder {
                 """
         ).execute(arguments: [previous.id, previous.revision, change.kindsColumn])
         guard database.changesCount > 0 else { return false }
-        try database.cachedStatement(sql: "UPDATE entry SET source_hash = ? WHERE id = ?")
-            .execute(arguments: [Data(sighting.sourceHash), previous.id])
+        if look.source == .feed {
+            try database.cachedStatement(sql: "UPDATE entry SET source_hash = ? WHERE id = ?")
+                .execute(arguments: [Data(sighting.sourceHash), previous.id])
+        }
         return true
     }
 
     /// The first successful poll tells nothing: what it finds was there before anybody looked.
-    var isBaseline: Bool { poll.feed.baselineAt == nil }
+    var isBaseline: Bool { look.feed.baselineAt == nil }
 
     /// Where a sighting stands in the ledger.
     struct Place {
@@ -48,24 +55,7 @@ extension PollRecorder {
     }
 
     private func place(of sighting: Sighting) throws -> Place {
-        if let previous = sighting.previous {
-            let revision = previous.revision + 1
-            try database.cachedStatement(
-                sql: """
-                    UPDATE entry SET revision = ?, content_hash = ?, fingerprint = ?,
-                        source_hash = ?, rules = ? WHERE id = ?
-                    """
-            ).execute(arguments: [
-                revision, Data(sighting.contentHash), Data(sighting.fingerprint),
-                Data(sighting.sourceHash), sighting.rules, previous.id,
-            ])
-            let firstSeen = try Int64.fetchOne(
-                database, sql: "SELECT first_seen_at FROM entry WHERE id = ?",
-                arguments: [previous.id])
-            return Place(
-                entry: previous.id, revision: revision,
-                firstSeenAt: Timestamp(column: firstSeen) ?? poll.at)
-        }
+        if let previous = sighting.previous { return try place(of: sighting, after: previous) }
         try database.cachedStatement(
             sql: """
                 INSERT INTO entry (feed_id, identity, identity_rule, source_id, first_seen_at,
@@ -73,37 +63,76 @@ extension PollRecorder {
                 VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            poll.feed.id, sighting.identity, sighting.identityRule, sighting.sourceID,
-            poll.at.milliseconds, Data(sighting.contentHash), Data(sighting.fingerprint),
+            look.feed.id, sighting.identity, sighting.identityRule, sighting.sourceID,
+            look.at.milliseconds, Data(sighting.contentHash), Data(sighting.fingerprint),
             Data(sighting.sourceHash), sighting.rules,
         ])
         let entry = database.lastInsertedRowID
         try insertPage(of: sighting, entry: entry)
-        return Place(entry: entry, revision: 1, firstSeenAt: poll.at)
+        return Place(entry: entry, revision: 1, firstSeenAt: look.at)
+    }
+
+    private func place(of sighting: Sighting, after previous: KnownEntry) throws -> Place {
+        // Between the reading and the record, the other source may have added one.
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT revision + 1, first_seen_at FROM entry WHERE id = ?"),
+            arguments: [previous.id])
+        let revision: Int = row?[0] ?? previous.revision + 1
+        try database.cachedStatement(sql: "UPDATE entry SET revision = ? WHERE id = ?")
+            .execute(arguments: [revision, previous.id])
+        if look.source == .feed {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE entry SET content_hash = ?, fingerprint = ?, source_hash = ?, rules = ?
+                    WHERE id = ?
+                    """
+            ).execute(arguments: [
+                Data(sighting.contentHash), Data(sighting.fingerprint), Data(sighting.sourceHash),
+                sighting.rules, previous.id,
+            ])
+            try lookSoon(at: previous.id)
+        }
+        return Place(
+            entry: previous.id, revision: revision,
+            firstSeenAt: Timestamp(column: row?[1]) ?? look.at)
+    }
+
+    /// Looks at an entry's page before its time.
+    func lookSoon(at entry: Int64) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE page SET next_look_at = min(coalesce(next_look_at, ?1), ?1)
+                WHERE entry_id = ?2 AND gone_since IS NULL AND coalesce(looked_at, 0) < ?1
+                """
+        ).execute(arguments: [look.at.milliseconds, entry])
     }
 
     /// The page that a new entry links to is looked at from now on.
     private func insertPage(of sighting: Sighting, entry: Int64) throws {
-        guard poll.followsPages, let url = sighting.content.link else { return }
+        guard look.followsPages, let url = sighting.content.link else { return }
         // An entry that was there long before us has stood the same as long.
-        let since = min(sighting.content.published ?? poll.at, poll.at)
-        let next = PageLadder.next(after: poll.at, lastChange: since, page: url)
+        let since = min(sighting.content.published ?? look.at, look.at)
+        // The page of a new entry is read at once: a feed seldom has all of the text.
+        let next =
+            isBaseline ? PageLadder.next(after: look.at, lastChange: since, page: url)?.at : look.at
         try database.cachedStatement(
             sql: "INSERT INTO page (entry_id, url, next_look_at, changed_at) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [entry, url, next?.at.milliseconds, since.milliseconds])
+        ).execute(arguments: [entry, url, next?.milliseconds, since.milliseconds])
     }
 
     private func insertRevision(_ sighting: Sighting, at place: Place) throws {
         let content = sighting.content
         try database.cachedStatement(
             sql: """
-                INSERT INTO revision (entry_id, number, seen_at, title, text, link, author,
-                    published, updated, language, content_hash, fingerprint)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO revision (entry_id, number, source, seen_at, title, text, link,
+                    author, published, updated, language, content_hash, fingerprint)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            place.entry, place.revision, poll.at.milliseconds, content.title, content.text,
-            content.link, content.author, content.published?.milliseconds,
+            place.entry, place.revision, look.source.rawValue, look.at.milliseconds,
+            content.title, content.text, content.link, content.author,
+            content.published?.milliseconds,
             content.updated?.milliseconds, content.language, Data(sighting.contentHash),
             Data(sighting.fingerprint),
         ])
@@ -127,22 +156,23 @@ extension PollRecorder {
         guard !isBaseline else { return }
         try events.append(
             EventDraft(
-                type: .entryPublished, at: poll.at, feed: poll.feed.name, entry: place.entry,
+                type: .entryPublished, at: look.at, feed: look.feed.name, entry: place.entry,
                 identifiedBy: [
-                    poll.feed.name, sighting.identity, Hex.string(sighting.contentHash),
+                    look.feed.name, sighting.identity, Hex.string(sighting.contentHash),
                 ],
                 data: .object(subject(sighting, at: place))))
     }
 
     private func record(_ change: Change, of sighting: Sighting, at place: Place) throws {
         let verdict = try verdict(on: change, of: sighting, at: place)
+        let from = sighting.comparedWith ?? place.revision - 1
         try database.cachedStatement(
             sql: """
                 INSERT INTO change (entry_id, from_revision, to_revision, at, level, kinds,
                     verdict, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            place.entry, place.revision - 1, place.revision, poll.at.milliseconds,
+            place.entry, from, place.revision, look.at.milliseconds,
             change.level.rawValue, change.kindsColumn,
             verdict.type?.rawValue ?? "suppressed", verdict.reason,
             EventData.detail(change).text,
@@ -152,14 +182,14 @@ extension PollRecorder {
             subject(sighting, at: place) + [
                 .init(
                     "change",
-                    EventData.change(change, from: place.revision - 1, to: place.revision))
+                    EventData.change(change, from: from, to: place.revision))
             ]
         try events.append(
             EventDraft(
-                type: type, at: poll.at, feed: poll.feed.name, entry: place.entry,
+                type: type, at: look.at, feed: look.feed.name, entry: place.entry,
                 level: change.level,
                 identifiedBy: [
-                    poll.feed.name, sighting.identity, String(place.revision),
+                    look.feed.name, sighting.identity, String(place.revision),
                     Hex.string(sighting.contentHash),
                 ],
                 data: .object(data)))
@@ -168,7 +198,7 @@ extension PollRecorder {
     /// What every event about an entry carries: which feed, which entry, which revision.
     func subject(_ sighting: Sighting, at place: Place) -> [JSONValue.Member] {
         [
-            .init("feed", EventData.feed(poll.feed)),
+            .init("feed", EventData.feed(look.feed)),
             .init(
                 "entry",
                 EventData.entry(
@@ -177,7 +207,8 @@ extension PollRecorder {
             .init(
                 "revision",
                 EventData.revision(
-                    number: place.revision, contentHash: sighting.contentHash, seenAt: poll.at)),
+                    number: place.revision, source: look.source,
+                    contentHash: sighting.contentHash, seenAt: look.at)),
         ]
     }
 
@@ -185,7 +216,7 @@ extension PollRecorder {
     private func publishStatements(_ sighting: Sighting, at place: Place) throws {
         for change in sighting.statementChanges where change.institution != nil {
             var data = subject(sighting, at: place)
-            var identity = [poll.feed.name, sighting.identity]
+            var identity = [look.feed.name, sighting.identity]
             switch change {
             case .published(let statement), .withdrawn(let statement):
                 data.append(.init("statement", EventData.statement(statement)))
@@ -199,13 +230,27 @@ extension PollRecorder {
             if place.revision > 1 { identity.append(String(place.revision)) }
             try events.append(
                 EventDraft(
-                    type: change.eventType, at: poll.at, feed: poll.feed.name, entry: place.entry,
+                    type: change.eventType, at: look.at, feed: look.feed.name, entry: place.entry,
                     identifiedBy: identity, data: .object(data)))
         }
     }
 }
 
 extension Change {
+    /// Whether a text says what was added, and no more what was taken away.
+    fileprivate func isSeen(in content: RevisionContent) -> Bool {
+        let text = Normaliser.text(content.text)
+        let title = fields.first { $0.field == .title }
+        if let title, Normaliser.text(title.to) != Normaliser.text(content.title) { return false }
+        return sentences.allSatisfy { sentence in
+            let isThere = sentence.after.map { text.contains(Normaliser.text($0)) } ?? true
+            guard isThere, let before = sentence.before, sentence.kind != .moved else {
+                return isThere
+            }
+            return !text.contains(Normaliser.text(before))
+        }
+    }
+
     fileprivate var kindsColumn: String { kinds.map(\.rawValue).joined(separator: " ") }
 }
 
@@ -220,7 +265,7 @@ extension StatementChange {
 
 // MARK: - What a change comes to
 
-extension PollRecorder {
+extension EntryRecorder {
     private struct Verdict {
         /// Nil suppresses: the change is recorded, and makes no event.
         let type: EventType?
@@ -235,6 +280,10 @@ extension PollRecorder {
         }
         guard !isBaseline else {
             return Verdict(type: nil, reason: "the feed's first poll is a quiet baseline")
+        }
+        if try isTold(change, of: sighting, at: place) {
+            return Verdict(
+                type: nil, reason: "told already, when the entry's \(look.source.other) changed")
         }
         if let earlier = try earlierRevision(like: sighting, at: place) {
             let swings = try recentReversions(of: place)
@@ -252,6 +301,26 @@ extension PollRecorder {
         return Verdict(type: .entryUpdated, reason: change.reason)
     }
 
+    /// Whether the entry's other source has changed in the same way, and that was told: one edit of
+    /// an article may show in the feed and on the page.
+    private func isTold(_ change: Change, of sighting: Sighting, at place: Place) throws -> Bool {
+        guard let from = sighting.comparedWith,
+            let other = try Ledger.newestRevision(
+                entry: place.entry, source: look.source.other, in: database)
+        else { return false }
+        let told = try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (
+                        SELECT 1 FROM change JOIN revision ON revision.entry_id = change.entry_id
+                            AND revision.number = change.to_revision
+                        WHERE change.entry_id = ?1 AND revision.source = ?2
+                            AND change.verdict <> 'suppressed' AND change.at >= (
+                                SELECT seen_at FROM revision WHERE entry_id = ?1 AND number = ?3))
+                    """), arguments: [place.entry, look.source.other.rawValue, from])
+        return told == true && change.isSeen(in: other.content)
+    }
+
     /// A page that alternates between two texts is told of this often a day, then only recorded.
     private static let reversionsBeforeNoise = 2
 
@@ -259,10 +328,14 @@ extension PollRecorder {
         try Int.fetchOne(
             database,
             sql: """
-                SELECT number FROM revision WHERE entry_id = ? AND number < ? AND fingerprint = ?
+                SELECT number FROM revision
+                WHERE entry_id = ? AND source = ? AND number < ? AND fingerprint = ?
                 ORDER BY number DESC LIMIT 1
                 """,
-            arguments: [place.entry, place.revision - 1, Data(sighting.fingerprint)])
+            arguments: [
+                place.entry, look.source.rawValue, sighting.comparedWith ?? place.revision - 1,
+                Data(sighting.fingerprint),
+            ])
     }
 
     private func recentReversions(of place: Place) throws -> Int {
@@ -271,7 +344,7 @@ extension PollRecorder {
             sql: "SELECT count(*) FROM change WHERE entry_id = ? AND verdict = ? AND at > ?",
             arguments: [
                 place.entry, EventType.entryReverted.rawValue,
-                (poll.at - .seconds(86_400)).milliseconds,
+                (look.at - .seconds(86_400)).milliseconds,
             ]) ?? 0
     }
 }

@@ -1,0 +1,20 @@
+import GRDB
+
+/// Where and when entries were looked at.
+struct EntryLook {
+    let feed: FeedState
+    let at: Timestamp
+    let source: RevisionSource
+    /// Whether the pages of new entries are looked at.
+    var followsPages = false
+}
+
+/// Writes what was seen of entries, in the feed or on their pages, within a transaction.
+struct EntryRecorder {
+    let database: Database
+    let logID: [UInt8]
+    let look: EntryLook
+    let rules: InquiryRules
+    let detector: Detector
+    let events: EventWriter
+}

@@ -1,0 +1,118 @@
+import HTTP
+import Synchronization
+
+@testable import Rejoinder
+
+/// A site with a feed and the pages of its entries, and a daemon's stages that watch it, on a clock
+/// of the test's own.
+final class Newsroom: Sendable {
+    struct Page: Sendable {
+        var status = 200
+        var body: String
+    }
+
+    private struct Content {
+        var feed = ""
+        var pages: [String: Page] = [:]
+        var asked: [String] = []
+    }
+
+    static let host = "https://news.example"
+
+    private let content: Shelf
+    private let server: LoopbackServer
+    private let session: Session
+    let test: TestLedger
+
+    private final class Shelf: Sendable {
+        let content = Mutex(Content())
+
+        func answer(_ request: LoopbackServer.Request) -> LoopbackServer.Reply {
+            content.withLock { content in
+                content.asked.append(request.target)
+                guard request.target != "/feed" else {
+                    return .init(
+                        headers: [("Content-Type", "application/xml")],
+                        body: Array(content.feed.utf8))
+                }
+                guard let page = content.pages[request.target] else { return .init(status: 404) }
+                return .init(
+                    status: page.status, headers: [("Content-Type", "text/html; charset=utf-8")],
+                    body: Array(page.body.utf8))
+            }
+        }
+    }
+
+    init(_ change: (inout Configuration.Feed) -> Void = { _ in }) async throws {
+        let shelf = Shelf()
+        let server = try LoopbackServer { shelf.answer($0) }
+        content = shelf
+        self.server = server
+        test = try TestLedger()
+        var configuration = Configuration()
+        configuration.poll.hostSpacing = .zero
+        configuration.network.allow = ["127.0.0.1:\(server.port)"]
+        configuration.institutions = TestLedger.institutions
+        var feed = Configuration.Feed(name: "news", url: Self.host + "/feed")
+        change(&feed)
+        configuration.feeds = [feed]
+        session = try await Session(
+            configuration, ledger: test.ledger, isColoured: false, now: TestLedger.minute(0),
+            rewrite: { $0.replacing(Self.host, with: server.url) })
+    }
+
+    deinit { server.stop() }
+
+    /// The feed lists these entries, each with a summary, the newest first.
+    func list(_ entries: (id: String, title: String, summary: String)...) {
+        let items = entries.map { entry in
+            """
+            <item><guid isPermaLink="false">\(entry.id)</guid><title>\(entry.title)</title>
+            <link>\(Self.host)/\(entry.id)</link><description>\(entry.summary)</description></item>
+            """
+        }
+        let feed = "<rss version=\"2.0\"><channel><title>News</title><language>en</language>"
+        content.content.withLock {
+            $0.feed = feed + items.joined() + "</channel></rss>"
+        }
+    }
+
+    func put(_ id: String, _ page: Page?) {
+        content.content.withLock { $0.pages["/\(id)"] = page }
+    }
+
+    /// A page with an article of these paragraphs amid what sites put around one.
+    func put(_ id: String, title: String = "Port to reopen", _ paragraphs: [String]) {
+        put(id, Page(body: Self.page(title, paragraphs)))
+    }
+
+    static func page(_ title: String, _ paragraphs: [String]) -> String {
+        """
+        <!DOCTYPE html><html lang="en"><head><title>\(title)</title></head><body>
+        <nav><ul><li><a href="/a">Home</a></li><li><a href="/b">World</a></li></ul></nav>
+        <main><article><h1>\(title)</h1>\(paragraphs.map { "<p>\($0)</p>" }.joined())</article></main>
+        <footer><a href="/imprint">Imprint</a></footer></body></html>
+        """
+    }
+
+    func poll(at minute: Int) async throws {
+        for (id, watched) in session.feeds {
+            _ = try await Poll(feed: watched.feed, host: watched.host, stages: session.stages)
+                .run(id, now: TestLedger.minute(minute))
+        }
+    }
+
+    /// Looks at the pages that are due then.
+    @discardableResult
+    func look(at minute: Int) async throws -> PageLook.Outcome {
+        try await PageLook(stages: session.stages).run { TestLedger.minute(minute) }
+    }
+
+    /// What was asked of the site since this was last asked.
+    func requests() -> [String] {
+        content.content.withLock { content in
+            defer { content.asked = [] }
+            return content.asked
+        }
+    }
+}

@@ -1,0 +1,207 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Looking at pages") struct PageLookTests {
+    private static let opening =
+        "The port will reopen on Friday after three weeks of repairs, the harbour master said, and the first ships are expected to berth before noon."
+    private static let middle =
+        "Some forty vessels had been diverted to other ports along the coast while divers cleared the wreck of a barge from the main channel."
+    private static let end =
+        "Fishermen in the town have complained for years that the channel is dredged too rarely and that nobody answers for the cost of it."
+
+    /// A newsroom whose feed has a first entry at its quiet first poll, and a second one after.
+    private func newsroom(
+        _ paragraphs: [String] = [opening, middle, end],
+        _ change: (inout Configuration.Feed) -> Void = { _ in }
+    ) async throws -> Newsroom {
+        let news = try await Newsroom(change)
+        news.list(("old", "Old news", "Nothing new."))
+        news.put("old", ["Nothing new."])
+        try await news.poll(at: 0)
+        news.list(("a", "Port to reopen", "Ships return."), ("old", "Old news", "Nothing new."))
+        news.put("a", paragraphs)
+        try await news.poll(at: 15)
+        return news
+    }
+
+    @Test("reads a new entry's page at once, quietly, and keeps it as a revision of its own")
+    func first() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        #expect(try await news.test.types() == [.entryPublished])
+        let revisions = try await news.test.ledger.revisions(entry: 2)
+        #expect(revisions.map(\.source) == [.feed, .page])
+        #expect(
+            revisions.last?.content.text
+                == [Self.opening, Self.middle, Self.end].joined(separator: "\n"))
+        #expect(revisions.last?.content.title == "Port to reopen")
+    }
+
+    @Test("tells of an edit on the page that the feed does not show")
+    func edit() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        news.put(
+            "a", [Self.opening.replacing("Friday", with: "Monday"), Self.middle, Self.end])
+        try await news.look(at: 32)
+        #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
+        let changes = try await news.test.ledger.changes(entry: 2)
+        #expect(changes.map(\.fromRevision) == [2] && changes.map(\.toRevision) == [3])
+    }
+
+    @Test("does not ask a page for all of it again when nothing changed")
+    func unchanged() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        try await news.look(at: 32)
+        #expect(try await news.test.ledger.revisions(entry: 2).count == 2)
+        #expect(try await news.test.types() == [.entryPublished])
+    }
+
+    @Test("opens an inquiry that only the page tells of, and ends it when the page is edited")
+    func inquiry() async throws {
+        let asked = "The Harbour Authority has been approached for comment."
+        let answer =
+            "“We dredge the channel every spring and shall do so again,” the Harbour Authority said in a statement on the reopening of the port."
+        let news = try await newsroom([Self.opening, Self.middle, Self.end, asked])
+        try await news.look(at: 15)
+        #expect(try await news.test.types() == [.entryPublished, .inquiryOpened])
+        news.put("a", [Self.opening, Self.middle, Self.end, answer])
+        try await news.look(at: 32)
+        let types = try await news.test.types()
+        #expect(types.contains(.inquiryAnswered) && types.contains(.entryUpdated))
+    }
+
+    @Test(
+        "tells of one edit once, whichever of feed and page shows it first",
+        arguments: [true, false])
+    func once(feedFirst: Bool) async throws {
+        let news = try await Newsroom()
+        let summary = Self.opening
+        news.list(("old", "Old news", "Nothing new."))
+        try await news.poll(at: 0)
+        news.list(("a", "Port to reopen", summary), ("old", "Old news", "Nothing new."))
+        news.put("a", [Self.opening, Self.middle, Self.end])
+        try await news.poll(at: 15)
+        try await news.look(at: 15)
+        let edited = Self.opening.replacing("Friday", with: "Monday")
+        news.list(("a", "Port to reopen", edited), ("old", "Old news", "Nothing new."))
+        news.put("a", [edited, Self.middle, Self.end])
+        if feedFirst {
+            try await news.poll(at: 30)
+            try await news.look(at: 32)
+        } else {
+            try await news.look(at: 32)
+            try await news.poll(at: 45)
+        }
+        #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
+        let verdicts = try await news.test.ledger.changes(entry: 2).map(\.verdict)
+        #expect(verdicts == ["entry.updated", "suppressed"])
+    }
+
+    @Test("keeps no second copy of a page whose text the feed has whole")
+    func full() async throws {
+        let news = try await Newsroom()
+        news.list(("old", "Old news", "Nothing new."))
+        try await news.poll(at: 0)
+        news.list(
+            ("a", "Port to reopen", [Self.opening, Self.middle, Self.end].joined(separator: " ")))
+        news.put("a", [Self.opening, Self.middle, Self.end])
+        try await news.poll(at: 15)
+        try await news.look(at: 15)
+        #expect(try await news.test.ledger.revisions(entry: 2).count == 1)
+    }
+
+    @Test("holds a reading that jumps, and says nothing when the article is back")
+    func held() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        news.put("a", title: "Oops", ["Please try again."])
+        let outcome = try await news.look(at: 32)
+        #expect(outcome.sightings == 0)
+        news.put("a", [Self.opening, Self.middle, Self.end])
+        try await news.look(at: 43)
+        try await news.look(at: 60)
+        #expect(try await news.test.types() == [.entryPublished])
+        #expect(try await news.test.ledger.revisions(entry: 2).count == 2)
+    }
+
+    @Test("believes a rewritten article when it is still so at the next look")
+    func rewritten() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        let other = [
+            "Ministers resigned in the capital tonight over leaked contracts that showed payments to a firm without staff.",
+            "Prosecutors searched nine offices and took away computers, ledgers and the telephone of a former adviser.",
+            "Opposition leaders called for a vote of no confidence before the summer recess begins next week.",
+        ]
+        news.put("a", other)
+        try await news.look(at: 32)
+        #expect(try await news.test.types() == [.entryPublished])
+        try await news.look(at: 43)
+        #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
+    }
+
+    @Test(
+        "tells of a removal after two looks half an hour apart, and of a return",
+        arguments: [404, 410, 200])
+    func removed(status: Int) async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        let body =
+            "<html><head><title>404 Page not found</title></head><body><h1>Page not found</h1><p>Sorry, the page you are looking for does not exist.</p></body></html>"
+        news.put("a", .init(status: status, body: body))
+        try await news.look(at: 32)
+        #expect(try await news.test.types() == [.entryPublished])
+        try await news.look(at: 63)
+        #expect(try await news.test.types() == [.entryPublished, .entryRemoved])
+        news.put("a", [Self.opening, Self.middle, Self.end])
+        try await news.look(at: 64 + 24 * 60)
+        #expect(
+            try await news.test.types() == [.entryPublished, .entryRemoved, .entryRestored])
+    }
+
+    @Test("says nothing of a page that a wall or an error stands before", arguments: [503, 403])
+    func trouble(status: Int) async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        news.put("a", .init(status: status, body: "<h1>Sorry</h1>"))
+        try await news.look(at: 32)
+        try await news.look(at: 120)
+        #expect(try await news.test.types() == [.entryPublished])
+    }
+
+    @Test("looks once where that is configured, and never where it is forbidden")
+    func follow() async throws {
+        let once = try await newsroom { $0.follow = .new }
+        try await once.look(at: 15)
+        _ = once.requests()
+        try await once.look(at: 600)
+        #expect(!once.requests().contains("/a"))
+        let never = try await newsroom { $0.follow = .never }
+        try await never.look(at: 600)
+        #expect(!never.requests().contains("/a"))
+    }
+
+    @Test(
+        "passes over what its operator told to ignore",
+        arguments: [
+            Configuration.Feed.IgnoreRule.literal("people are reading this"),
+            .pattern("Now * people are reading*"),
+        ])
+    func ignored(rule: Configuration.Feed.IgnoreRule) async throws {
+        func readers(_ number: String) -> String {
+            "Now \(number) people are reading this article, more than any other story of the day."
+        }
+        let news = try await newsroom([
+            Self.opening, Self.middle, readers("seven hundred"), Self.end,
+        ]) {
+            $0.ignore = [rule]
+        }
+        try await news.look(at: 15)
+        news.put("a", [Self.opening, Self.middle, readers("two thousand and one"), Self.end])
+        try await news.look(at: 32)
+        #expect(try await news.test.types() == [.entryPublished])
+    }
+}
