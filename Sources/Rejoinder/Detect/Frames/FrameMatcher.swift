@@ -142,6 +142,7 @@ struct FrameMatcher {
 
     private func isWithinNoun(_ index: Int) -> Bool {
         let token = passage.tokens[index]
+        guard token.isCapital || !token.has(language.grammar.boundary) else { return false }
         guard
             !token.has(language.grammar.verb.subtracting(language.grammar.determiner))
                 || token.isCapital

@@ -129,7 +129,7 @@ extension FramePattern {
             case ")":
                 extend()
                 guard stack.count > 1 else { continue }
-                let inner = stack.removeLast().flatMap { $0 }
+                let inner = united(stack.removeLast().flatMap { $0 })
                 let top = stack.count - 1
                 let last = stack[top].count - 1
                 stack[top][last] = stack[top][last].flatMap { head in inner.map { head + $0 } }
@@ -138,5 +138,18 @@ extension FramePattern {
         }
         extend()
         return stack.first?.flatMap { $0 } ?? []
+    }
+
+    /// The alternatives that are one plain word each, as one element: "(a|b c|d)" is "(a/d|b c)".
+    private static func united(_ alternatives: [[String]]) -> [[String]] {
+        let plain = alternatives.filter { $0.count == 1 && $0.allSatisfy(isPlainWord) }
+        guard plain.count > 1 else { return alternatives }
+        return [[plain.joined().joined(separator: "/")]]
+            + alternatives.filter { $0.count != 1 || !$0.allSatisfy(isPlainWord) }
+    }
+
+    private static func isPlainWord(_ word: String) -> Bool {
+        guard let first = word.first, let last = word.last else { return false }
+        return word != "N" && !"_~!$,".contains(first) && !"?*".contains(last)
     }
 }

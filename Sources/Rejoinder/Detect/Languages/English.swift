@@ -16,7 +16,7 @@ extension LanguageData {
             ),
             (
                 "adv",
-                "immediately yet also still publicly directly initially previously however so_far to_date by_press_time at_press_time at_this_time as_of currently again meanwhile instead repeatedly officially formally promptly quickly always even simply ever further only either already then too until_now as_yet multiple_times later specifically flatly separately just now otherwise"
+                "immediately yet also still publicly directly initially previously however so_far to_date by_press_time at_press_time at_this_time as_of currently again meanwhile instead repeatedly officially formally promptly quickly always even simply ever further only either already then too until_now as_yet multiple_times later specifically flatly separately just now otherwise at_the_time_of_writing at_the_time_of_publication at_time_of_publication by_the_time_of_publication by_publication_time by_deadline by_publication thus_far up_to_now in_time before_publication before_deadline ahead_of_publication prior_to_publication outside_business_hours"
             ),
             (
                 "time",
@@ -49,11 +49,11 @@ extension LanguageData {
             ),
             (
                 "message",
-                "email emails e-mail e-mails call calls message messages voicemail voicemails phone text texts letter letters"
+                "email emails e-mail e-mails call calls message messages voicemail voicemails phone text texts letter letters faxes fax"
             ),
             (
                 "reaction",
-                "comment comments response responses reaction statement interview clarification reply answer answers explanation remarks information details position"
+                "comment comments response responses reaction statement interview clarification reply answer answers explanation remarks information details position rebuttal"
             ),
             (
                 "contact",
@@ -65,7 +65,7 @@ extension LanguageData {
             ("seek", "sought seeking seeks seek requested requesting"),
             ("await", "awaiting awaits await"), ("wait", "waiting waits waited"),
             ("available", "available reachable"), ("unavailable", "unavailable unreachable"),
-            ("pressword", "press publication deadline print publish publishing published"),
+            ("pressword", "press publication deadline print publish publishing published writing"),
             ("update", "update updated publish published add added"),
             ("have", "have has had having"),
             (
@@ -74,7 +74,7 @@ extension LanguageData {
             ),
             (
                 "disclose",
-                "comment discuss say answer respond elaborate confirm disclose provide speak talk explain specify reveal address reply give offer share clarify identify name go deny be interviewed interview make"
+                "comment discuss say answer respond elaborate confirm disclose provide speak talk explain specify reveal address reply give offer share clarify identify name go deny be interviewed interview make release disclosing"
             ),
             ("decl", "declined declines declining decline"),
             ("refuse", "refused refuses refuse"),
@@ -85,7 +85,7 @@ extension LanguageData {
             ("byagent", "by"),
             (
                 "office",
-                "ministry police prosecutors embassy commission department council regulator agency authorities government kremlin pentagon"
+                "ministry police prosecutors embassy commission department council regulator agency authorities government kremlin pentagon offices treasury parliament secretariat city county prosecutor spokesman army military"
             ),
             ("further", "further more any additional"),
             ("speech", "comment respond answer discuss reply speak confirm talk elaborate say"),
@@ -100,7 +100,7 @@ extension LanguageData {
             ),
             (
                 "sayst",
-                "said says told confirmed stated added insisted denied explained acknowledged noted wrote warned replied responded pointed rejected emphasized stressed defended"
+                "said says told confirmed stated added insisted denied explained acknowledged noted wrote warned replied responded pointed rejected emphasized stressed defended dismissed"
             ),
             ("told", "told"), ("told2", "told informed assured"),
             ("us", "us reporters journalists newspaper"),
@@ -148,7 +148,7 @@ extension LanguageData {
             ),
             (
                 "past",
-                "similar_request at_the_time years_ago year_ago last_year months_ago decade back_then in_the_past"
+                "similar_request at_the_time years_ago year_ago last_year months_ago decade back_then in_the_past the_1960s the_1970s the_1980s the_1990s the_2000s the_inquest the_court_heard decades_ago"
             ),
             ("hypo", "if unless should whether would might"),
             ("reported", "reported"),
@@ -167,8 +167,27 @@ extension LanguageData {
                 "verb",
                 "asked told published update respond comment sent blames was were wants made makes took"
             ),
+            ("rel", "which who"),
+            (
+                "fornow",
+                "immediately yet so_far still to_date as_yet until_now initially at_press_time by_press_time at_the_time_of_writing at_the_time_of_publication by_publication_time by_deadline before_publication before_deadline thus_far by_the_time_of_publication"
+            ),
+            ("never", "never"),
+            ("complaint", "complain complains complained complaining"),
+            ("answering", "responding reacting in_response_to"),
+            (
+                "charge",
+                "allegation allegations accusation accusations claim claims criticism charges report reports findings concerns"
+            ),
+            ("reactv", "react reacted reacting"),
+            ("attempt", "attempt attempts effort efforts"),
+            ("remain", "remain remained remains"),
+            ("closed", "returned answered unanswered acknowledged met responded replied"),
+            ("drawn", "drawn"),
+            ("nobody", "nobody no_one none"),
         ],
         macros: [
+            ("UNSENT", "be2|be adv* not|went|go|rang|remain|have adv* not adv* be|have yet to be"),
             (
                 "NOT",
                 "aux adv* not adv*|auxnt adv*|aux not adv* be|fail adv* to adv*|aux yet to adv*|be yet to adv*|be adv* not adv*|aux adv* adv not"
@@ -177,6 +196,87 @@ extension LanguageData {
             ("CANNOT", "modal adv* not adv*|modalnt adv*|modal not adv*"),
         ],
         frames: [
+            "awaiting S+org have adv* said nothing",
+            "awaiting S+org (be|remain|stayed|kept) adv* silent",
+            "awaiting N no _2 respond _3 be adv* received from N",
+            "awaiting N no _1 (reaction|respond|word) _1 (from|at) N",
+            "awaiting N (be|been) no _2 (reaction|respond|answer) (from|at) N",
+            "awaiting N (request|message) _3 (to|with|at) N _4 (be|remain|went|go) adv* unanswered",
+            "awaiting N (request|message) _2 (to|with|at) N be adv* unanswered",
+            "awaiting S {NOT} make _1 available",
+            "awaiting S {NOT} adv* provide _3 (reaction|answers|respond)",
+            "awaiting S (acknowledged|confirmed) _4 but {NOT} _2 (provide|respond|answer)",
+            "awaiting S have adv* be (given|offered) _6 (opportunity|chance|right) (to|of) (respond|comment)",
+            "awaiting S be (given|offered) _6 (opportunity|chance) to (respond|comment)",
+            "awaiting N+ask (contacted|approached|emailed) N but",
+            "awaiting S+askedabout+org {NOT} (say|disclose) (how|why|whether|when|what|if|who)",
+            "awaiting S+org {NOT} comment (by|before|as) _5 pressword",
+            "awaiting S+org {NOT} comment adv* (publicly|$)",
+            "awaiting N+ask we ask N (why|how|whether|about|if|when|what)",
+            "awaiting N+ask+byus ask N (why|how|whether|about|if|when|what)",
+            "declined S decl _3 (interview|request)",
+            "declined S modal neither _1 (confirm|deny)",
+            "declined S {NOT} confirm or deny",
+            "declined S {CANNOT} confirm or deny",
+            "declined S said ~3 be inappropriate to (comment|discuss)",
+            "declined S refuse to be drawn",
+            "declined S refuse to answer _3 request",
+            "responded S+org dismissed _8 as",
+            "responded N statement (issue|sent|released) by N",
+            "awaiting S+bare {NOT} respond adv* (but|and|despite|$)",
+            "awaiting S+asked+org be also approached",
+            "declined S decl _3 request _2 by",
+            "declined S refuse to answer _2 request",
+            "awaiting S {NOT} respond adv* to _4 charge",
+            "awaiting S {NOT} respond adv* to _4 message",
+            "awaiting S+bare {NOT} respond adv* (on|late|when) _3 $",
+            "awaiting S+org aux not immediately reactv",
+            "awaiting S+org have adv adv* not adv* (respond|reactv)",
+            "awaiting S+org have not yet (respond|reactv|commentp)",
+            "awaiting S+org have yet to adv* (respond|reactv|comment|issue|make|offer|provide)",
+            "awaiting S+org have not adv* issue _3 statement",
+            "awaiting S+org have adv* (issue|made) no _3 statement",
+            "awaiting S {NOT} (acknowledge|acknowledged) _5 request",
+            "awaiting S {NOT} provide _2 (answers|comment|response|reaction|statement)",
+            "awaiting S {NOT} answer _6 (request|message|calls|phone)",
+            "awaiting S ignored _6 request",
+            "awaiting N reaction _3 be adv* seek adv* from N",
+            "awaiting N+ask seek adv* _4 reaction _3 from N",
+            "awaiting N (request|message) _8 (to|with|for|at|from) N {UNSENT} _2 closed",
+            "awaiting N (request|message) _6 to N have adv* gone _1 unanswered",
+            "awaiting N attempt _3 (contact|reach) N (be|have|fail|prove) _2 (unsuccessful|fail|failed)",
+            "awaiting N attempt _2 (contact|reach) N fail",
+            "awaiting N (not|be) possible _1 to adv* (contact|reach) N",
+            "awaiting N be unable to adv* (contact|reach) N for _2 reaction",
+            "awaiting N+byus be unable to adv* (contact|reach) N",
+            "awaiting N+byus (modal not|modalnt) adv* reach N",
+            "awaiting N+ask+press (put|sent|submitted|emailed|forwarded) _5 (charge|request) to N",
+            "awaiting N+ask+byus (wrote|written|spoken|turned|reachedout) to N",
+            "awaiting N+ask wrote to N _5 request",
+            "awaiting N+ask (have|we) adv* sent N _4 request",
+            "awaiting S+asked+org have adv* be adv* (contacted|approached) $",
+            "awaiting S+asked+org be adv* approached adv* but",
+            "awaiting S+asked+org be adv* also adv* (contacted|approached)",
+            "awaiting N+contacted as have N",
+            "awaiting N+ask (await|wait for|wait on) _3 (reaction|respond|confirmation) from N",
+            "awaiting N update _4 (if|when|once|should) _2 N respond",
+            "awaiting N (update|published) _4 (if|when|once|should) _6 (reaction|respond|hear|back|answers) _3 from N",
+            "awaiting S+asked+org be asked to adv* (comment|respond|explain) $",
+            "awaiting N no one (at|from) N (be|could) _3 (available|reach)",
+            "awaiting N (nobody|anyone) (at|from) N (be|could|respond|answered) _4 (available|reach|request|comment)",
+            "declined S (chose|chosen|opted|elected|preferred) not to adv* disclose",
+            "declined S be unable to adv* (comment|discuss|elaborate)",
+            "declined S (be|been) adv* not (able|prepared|going) to (comment|discuss)",
+            "declined S said ~12 ({CANNOT}) be (comment|discuss|commenting|discussing)",
+            "declined -+quoted we have nothing _2 to (add|say)",
+            "declined -+quoted (have nothing _1 to (add|say))",
+            "declined -+quoted (not (able|going|prepared) to|cannot|can't|don't|won't|we do not|we cannot|unable to) adv* (comment|discuss)",
+            "declined S said _4 have no adv* comment",
+            "declined S have no adv* comment",
+            "declined S turn down _6 (request|interview|invitation)",
+            "responded S+askedabout+org sayst",
+            "responded S+org (hit|hitting) back",
+            "responded N in_response_to _6 , N sayst",
             // No answer.
             "awaiting S {NOT} respond adv* to? _6 request !of",
             "awaiting S {NOT} respond adv* to? _4 message _6 reaction",
@@ -196,7 +296,7 @@ extension LanguageData {
             "awaiting S+bare {NOT} respond adv* $",
             "awaiting S+org (have adv* not adv*|auxnt adv*) commentp",
             "awaiting S+org aux not adv adv* commentv", "awaiting S+org auxnt adv adv* commentv",
-            "awaiting S {CANNOT} be adv* reach", "awaiting S {CANNOT} adv* be adv* reach",
+            "awaiting S+likely {CANNOT} adv* be adv* reach",
             "awaiting S (be|be2) not? adv* available adv* (for|to) _5 comment",
             "awaiting S (be|be2) adv* unavailable adv* for _2 reaction",
             "awaiting S+org have adv* (made|offer) no adv* comment",
@@ -217,6 +317,8 @@ extension LanguageData {
             "awaiting S+asked have adv* be adv* ask to adv* (comment|respond)",
             "awaiting S+held said _2 willing adv* respond adv* (shortly|by|later|in|when|once)",
             "awaiting S+held (promise|said _2 willing) to? adv* (respond|getback)",
+            "awaiting S+held said _3 willing adv* (respond|answer|comment) adv* (in due_course|due_course|soon|later|shortly)",
+            "awaiting S+held said _2 willing adv* (respond|comment) in due_course",
             // Refused.
             "declined S decl adv* (to|any)? adv* (disclose|reaction) !further",
             "declined S decl _2 to adv* disclose !further",

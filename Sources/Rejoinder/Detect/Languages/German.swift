@@ -19,7 +19,7 @@ extension LanguageData {
             ),
             (
                 "adv",
-                "zunächst bislang bisher noch nun jedoch allerdings hingegen vorerst derzeit aktuell dazu daran dafür hierzu darauf darüber immer sofort umgehend unmittelbar auch ebenfalls ausdrücklich offiziell konkret öffentlich inhaltlich abschließend näher weiter weiteres wiederum dagegen ebenso inzwischen mittlerweile zuletzt kurzfristig trotz mehrfach mehrfacher prinzipiell schriftlich telefonisch erst gar nur wieder heute gestern schriftlich selbst lediglich zwar indes indessen dennoch außerdem zudem ferner grundsätzlich momentan einmal jetzt sich"
+                "zunächst bislang bisher noch nun jedoch allerdings hingegen vorerst derzeit aktuell dazu daran dafür hierzu darauf darüber immer sofort umgehend unmittelbar auch ebenfalls ausdrücklich offiziell konkret öffentlich inhaltlich abschließend näher weiter weiteres wiederum dagegen ebenso inzwischen mittlerweile zuletzt kurzfristig trotz mehrfach mehrfacher prinzipiell schriftlich telefonisch erst gar nur wieder heute gestern schriftlich selbst lediglich zwar indes indessen dennoch außerdem zudem ferner grundsätzlich momentan einmal jetzt sich bis_redaktionsschluss bis_zum_redaktionsschluss bis_zur_veröffentlichung zum_zeitpunkt_der_veröffentlichung bis_zum_erscheinen bis_heute bis_dato bis_zuletzt bis_jetzt am_wochenende auf_anfrage auf_nachfrage trotz_mehrfacher_anfrage trotz_mehrmaliger_nachfrage trotz_mehrerer_versuche trotz_nachfrage so_schnell zeitnah leider diesbezüglich vergeblich"
             ),
             (
                 "time",
@@ -35,9 +35,9 @@ extension LanguageData {
             ("nach", "nach"),
             (
                 "respondv",
-                "reagierte reagierten antwortete antworteten reagiert reagieren antwortet antworten beantwortete beantworteten"
+                "reagierte reagierten antwortete antworteten reagiert reagieren antwortet antworten beantwortete beantworteten beantwortet beantworten"
             ),
-            ("respondp", "reagiert geantwortet beantwortet"),
+            ("respondp", "reagiert geantwortet beantwortet eingegangen"),
             ("respondi", "reagieren antworten beantworten"),
             ("utter", "geäußert äußern äußerte äußerten"), ("utterp", "geäußert"),
             ("utteri", "äußern"),
@@ -46,7 +46,7 @@ extension LanguageData {
             ("commentv", "kommentierte kommentierten kommentiere kommentiert kommentieren"),
             (
                 "request",
-                "anfrage anfragen presseanfrage presseanfragen *-anfrage *-anfragen bitte bitten nachfrage nachfragen frage fragen fragenkatalog mail mails e-mail e-mails rückfrage rückfragen anruf anrufe interviewanfrage medienanfrage medienanfragen nachricht"
+                "anfrage anfragen presseanfrage presseanfragen *-anfrage *-anfragen bitte bitten nachfrage nachfragen frage fragen fragenkatalog mail mails e-mail e-mails rückfrage rückfragen anruf anrufe interviewanfrage medienanfrage medienanfragen nachricht kontaktversuche kontaktversuch anfragemails"
             ),
             ("question", "fragen frage"),
             (
@@ -57,7 +57,10 @@ extension LanguageData {
                 "reaction",
                 "stellungnahme stellungnahmen kommentar kommentare auskunft reaktion antwort antworten äußerung interview statement gespräch rückmeldung stellung erklärung"
             ),
-            ("answer", "antwort antworten reaktion rückmeldung stellungnahme auskunft kommentar"),
+            (
+                "answer",
+                "antwort antworten reaktion rückmeldung stellungnahme auskunft kommentar bestätigung stellungnahmen reaktionen auskünfte"
+            ),
             ("official", "offizielle offiziellen offizieller"),
             ("reach", "erreichen erreichbar"), ("erreichbar", "erreichbar"),
             ("ask", "gebeten angefragt kontaktiert angeschrieben ersucht befragt gefragt"),
@@ -75,7 +78,7 @@ extension LanguageData {
             ("off", "ab ablehnen abgelehnt"),
             (
                 "disclose",
-                "kommentieren äußern sagen mitteilen beantworten bestätigen nennen erläutern machen geben reagieren sprechen verraten beziffern preisgeben antworten"
+                "kommentieren äußern sagen mitteilen beantworten bestätigen nennen erläutern machen geben reagieren sprechen verraten beziffern preisgeben antworten dementieren"
             ),
             ("point", "verwies verwiesen verweist verweisen"), ("an", "an auf"),
             (
@@ -105,7 +108,7 @@ extension LanguageData {
             ("title", "herr frau herrn dr prof"),
             (
                 "head",
-                "*ministerium *ministeriums *ministerien unternehmen firma konzern *konzern *konzerns *konzerne behörde *behörde *amt *amtes *amts regierung *regierung *verwaltung verwaltung partei fraktion *fraktion botschaft *botschaft polizei *polizei staatsanwaltschaft *staatsanwaltschaft gericht *gericht bank *bank universität *universität verband *verband verein *verein gesellschaft *gesellschaft kanzlei *kanzlei *kanzlei klinik *klinik krankenhaus kommission *kommission präsidium *präsidium *rat senat *senat stadt hersteller betreiber *leitung leitung *führung direktion agentur *agentur institut *institut anstalt stiftung *stiftung ministerium airline fluggesellschaft start-up kirche bistum erzdiözese *zentrale *hof studios *studios land länder magistrat haus amt mehrheit"
+                "*ministerium *ministeriums *ministerien unternehmen firma konzern *konzern *konzerns *konzerne behörde *behörde *amt *amtes *amts regierung *regierung *verwaltung verwaltung partei fraktion *fraktion botschaft *botschaft polizei *polizei staatsanwaltschaft *staatsanwaltschaft gericht *gericht bank *bank universität *universität verband *verband verein *verein gesellschaft *gesellschaft kanzlei *kanzlei *kanzlei klinik *klinik krankenhaus kommission *kommission präsidium *präsidium *rat senat *senat stadt hersteller betreiber *leitung leitung *führung direktion agentur *agentur institut *institut anstalt stiftung *stiftung ministerium airline fluggesellschaft start-up kirche bistum erzdiözese *zentrale *hof studios *studios land länder magistrat haus amt mehrheit kreml bundesregierung auswärtige auswärtiges kanzleramt feuerwehr gewerkschaft *gewerkschaft gemeinde *gemeinde weiße weißes *werke *bahn stadtwerke reederei *vereinigung *firma bischof firmen sender *sender *post anwälte *anwälte bnd *dienst zoll *palast *partei bundesnachrichtendienst *werk *bau"
             ),
             ("pron", "er sie es ihn ihm ihnen man dieser diese letzterer"),
             ("self", "wir ich uns mir mich du ihr man meine unsere"),
@@ -130,7 +133,7 @@ extension LanguageData {
             ("byagent", "von vom durch"),
             (
                 "office",
-                "*ministerium *ministeriums polizei *polizei staatsanwaltschaft behörde *behörde *amt botschaft kommission *kommission regierung *regierung senat"
+                "*ministerium *ministeriums polizei *polizei staatsanwaltschaft behörde *behörde *amt botschaft kommission *kommission regierung *regierung senat kreml *rat stadtwerke kanzleramt klinik bundespolizei bundeswehr stadt gemeinde verwaltung *verwaltung magistrat bnd zoll feuerwehr kanzlei"
             ),
             ("neither", "weder noch"), ("plural", "*ministerien botschaften regierungen behörden"),
             ("contrast", "aber doch"),
@@ -143,12 +146,95 @@ extension LanguageData {
                 "stopword",
                 "neue neuen neuer dabei damit nach sowie unter zwischen bereits rund worden medienberichten pressemitteilung mitteilung"
             ),
+            ("rel", "die der das welche welcher welches"),
+            (
+                "fornow",
+                "zunächst bislang bisher vorerst noch_nicht bis_dato derzeit_noch noch_keine bis_redaktionsschluss"
+            ),
+            ("never", "nie niemals"),
+            (
+                "complaint",
+                "beklagen beklagt beklagten beschweren beschwert klagen klagten klagt kritisieren kritisiert"
+            ),
         ],
         macros: [
+            ("BIS", "(bis _5)?"),
             ("REQ", "auf _8 request|auf _8 reaction|zu _8 request|auf request"),
             ("STATEMENT", "um _4 reaction|für _4 reaction"),
         ],
         frames: [
+            "awaiting N (von|vom|bei|beim) N be _6 niemand _8 (reach|sprechen)",
+            "awaiting S+org+fornow have adv* _6 not adv* commentp",
+            "awaiting N answer (von|vom|der|des|aus) N give es _4 not",
+            "awaiting N bei N _2 niemand (ans|telefon|zu)",
+            "awaiting N (bei|beim) N (niemand|keiner) _2 (telefon|telefon|reach)",
+            "awaiting S+held will sich (später|noch|demnächst|zeitnah) _8 utteri",
+            "awaiting S+held versprach , _10 zu respondi",
+            "awaiting S+held (versprach|versprachen|sagte|sagten) _8 (zu beantworten|antwort zu)",
+            "awaiting N+bare (anfrage|anfragen) _3 (bei|beim|an) N (läuft|laufen)",
+            "awaiting S+held wolle _8 (beantworten|antworten|nachreichen)",
+            "declined S will adv* keine _2 (question|reaction|angaben|auskünfte|details) _2 (disclose|beantworten|$)",
+            "declined S+org+settled utterv sich _6 not",
+            "declined S+org+settled äußert sich _8 not",
+            "declined S+org+settled äußern sich _8 not",
+            "declined S (nimmt|nahm|nehmen|nahmen) _8 keine stellung",
+            "declined S (nimmt|nahm|nehmen|nahmen) _6 not _2 stellung",
+            "declined S (wollte|wollten) sich _8 not _4 utteri",
+            "responded N+loose+org nach angaben (der|des|von) N (werd|have|be|gibt|gab)",
+            "responded S+org verteidigte",
+            "awaiting S+bare respondv _10 not adv* $",
+            "awaiting S+bare respondv _8 not adv* (auf|bis|zu) _8 (request|reaction|$)",
+            "awaiting N (request|reaction) _10 respondv adv* N adv* {BIS} adv* not",
+            "awaiting S+bare have _14 not _6 respondp",
+            "awaiting N (request|reaction) _10 have N adv* {BIS} adv* not adv* respondp",
+            "awaiting N question _6 respondv N adv* {BIS} adv* not",
+            "awaiting N (von|aus|vom|seitens|bei|beim) N (give es|kam|kamen) _6 no adv* official? adv* answer",
+            "awaiting N (von|aus|vom|seitens|bei|beim) N (give es|kam|kamen) _6 official? answer _2 no",
+            "awaiting N give es _6 no official? answer (von|vom|aus|der|des|seitens) N",
+            "awaiting N answer _1 (von|des|der|vom|aus|seitens) N (lag|liegt|lagen|liegen|stand|steht|blieb|fehlt|fehlte|war) adv* {BIS} adv* (not|aus|noch|$)",
+            "awaiting N (lag|liegt|lagen|liegen|stand|steht|kam|ging) adv* {BIS} adv* no official? answer (von|der|des|vom|aus|seitens|bei|beim) N (vor|ein|zu|$)",
+            "awaiting N (bei|beim|in der|im) N be _6 niemand _4 reach",
+            "awaiting N+ask have N _2 mit _6 konfrontiert",
+            "awaiting S+asked werd _2 mit _6 konfrontiert",
+            "awaiting S (meldete|meldeten|meldet) sich _8 not adv* zurück",
+            "awaiting S have sich _8 not adv* (zurückgemeldet|gemeldet)",
+            "awaiting S+bare (rief|riefen) _6 not adv* zurück",
+            "awaiting N (request|reaction) _6 (an|bei|beim|bei der) N (stay|werd|be) adv* {BIS} adv* (unanswered|ohne|not|erfolglos)",
+            "awaiting N sobald _3 answer (der|des|von|vom|seitens) N (vorliegt|eingeht|eintrifft|da)",
+            "awaiting N sobald sich? N (antwortet|reagiert|äußert|geantwortet|sich)",
+            "awaiting S+held (kündigte|kündigten) _2 an , _10 (zu respondi|beantworten|antworten|äußern)",
+            "awaiting S+held versprach _8 (answer|respondi|zu respondi)",
+            "awaiting S+held stellte _6 answer _6 aussicht",
+            "awaiting N+held man werde _8 (beantworten|antworten|äußern|melden)",
+            "awaiting S+bare+org leave _2 (questions|fragen|anfragen) _6 (offen|unanswered)",
+            "awaiting N (von|vom|bei|beim) N be _6 no official? answer _2 zu (erhalten|bekommen)",
+            "awaiting N+ask have _2 (bei|beim) N _4 (askq|angefragt|nachgehakt)",
+            "awaiting N+ask (fragte|fragten) (bei|beim) N _2 nach",
+            "awaiting N+ask bat N um _6 reaction",
+            "awaiting N+ask baten N um _6 reaction",
+            "awaiting N um _4 reaction gebeten , (reagierte|antwortete|reagierten|antworteten) N not",
+            "awaiting S+likely be adv* _6 not adv* _6 reach",
+            "awaiting N reaction _4 (war|waren) N _10 not _2 reach",
+            "awaiting N be N adv* not adv* (um|für) _4 reaction _1 reach",
+            "declined N (macht|machte|machten|gab|gibt|gaben) N adv* keine adv* (angaben|auskünfte|auskunft|details)",
+            "declined S (macht|machte|machten|gab|gibt|gaben) _8 keine adv* (angaben|auskünfte|auskunft)",
+            "declined N (interview|reaction|reqonly|gespräch) refuse N adv* off",
+            "declined -+quoted (can|will) (wir|ich|man) _8 (nichts|not|keine) _4 (disclose|angaben|auskunft|stellung)",
+            "declined -+quoted (wir|ich) (can|will|geben|machen) _8 (nichts|not|keine) _4 (disclose|angaben|auskunft|$)",
+            "declined -+quoted (kein|keinen) kommentar",
+            "declined N (can|will) man sich? _10 not _4 disclose , say N",
+            "declined N (can|will) man sich? _10 not _4 disclose , heisst es _3 N",
+            "declined S will _8 weder _4 (bestätigen|dementieren|kommentieren)",
+            "declined S can _8 (not|weder) _2 (bestätigen|dementieren|kommentieren)",
+            "declined S will _4 (angaben|bericht|vorwürfe|vorfall|informationen) _6 not _3 disclose",
+            "declined S gab sich _4 (zugeknöpft|wortkarg|bedeckt)",
+            "declined S (hält|hielt|hielten|halten) sich _6 bedeckt",
+            "declined S+bare (schweigt|schwieg|schweigen|schwiegen) $",
+            "responded N wie N (den|der)? press? (mitteilte|bestätigte|erklärte|sagte|mitteilten) $",
+            "responded S+org (weist|wies|weisen|wiesen) _8 zurück $",
+            "responded N auf (anfrage|nachfrage) _4 (erklärte|sagte|teilte|bestätigte|betonte|schrieb) N",
+            "responded N heisst es _2 aus (dem|der) N",
+            "responded N (aus|vom|bei|beim) N heisst es",
             // Keine Antwort.
             "awaiting S respondv adv* _6 not adv* _2 {REQ}",
             "awaiting S respondv adv* {REQ} adv* _4 not",
@@ -164,7 +250,6 @@ extension LanguageData {
             "awaiting N+org have sich adv* N not adv* _10 utterp",
             "awaiting S+org have adv* sich adv* _12 not adv* utterp",
             "awaiting S+org utterv adv* sich adv* _6 not",
-            "awaiting S be adv* _4 not adv* _6 reach",
             "awaiting N (um|zu) _4 reaction be adv* N not adv* reach",
             "awaiting N reaction be N not adv* (zu|reach)",
             "awaiting N be adv* N adv* not adv* (um _4 reaction)? zu reach",
@@ -191,7 +276,6 @@ extension LanguageData {
             "awaiting N+ask bat N um _4 reaction",
             "awaiting S+asked werd adv* _8 um _4 reaction ask",
             "awaiting S+asked werd adv* _4 (angefragt|kontaktiert)",
-            "awaiting S+held (promise|say) _10 answer",
             "awaiting N+ask wait adv* auf _3 answer (von|des|der) N",
             // Abgelehnt.
             "declined S will adv* sich adv* _8 not adv* _6 utteri",

@@ -61,6 +61,7 @@ struct Grammar: Sendable {
     let wordsOfCourse: WordClasses
     /// Verbs that stand between a subject and the verb that tells.
     let auxiliary, contrast, plural, asking: WordClasses
+    let relative, forNow, never, complaint: WordClasses
 
     init(_ lexicon: LanguageLexicon) {
         adverb = lexicon.bits("adv time")
@@ -88,6 +89,10 @@ struct Grammar: Sendable {
         apposed = lexicon.bits("apposed")
         plural = lexicon.bits("plural")
         asking = lexicon.bits("request message reaction")
+        relative = lexicon.bits("rel")
+        forNow = lexicon.bits("fornow")
+        never = lexicon.bits("never")
+        complaint = lexicon.bits("complaint")
         contrast = lexicon.bits("contrast")
         auxiliary = lexicon.bits("aux be modal have will can werd had")
         wordsOfCourse =

@@ -1,0 +1,66 @@
+extension SightingFinder {
+    func sighting(
+        _ range: Range<Int>, _ match: FrameMatcher.Match, _ number: Int, _ sentence: Range<Int>
+    ) -> PartySighting? {
+        guard !range.contains(where: { tokens[$0].has(grammar.reader) }) else { return nil }
+        guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bit("self")))
+        else { return nil }
+        guard !range.allSatisfy({ tokens[$0].has(grammar.asking) }) else { return nil }
+        let named = nameRange(range)
+        let name = passage.text(named)
+        guard !name.isEmpty, name.utf8.count <= 300 else { return nil }
+        return PartySighting(
+            state: match.pattern.state, name: name, phrase: passage.text(range), sentence: number,
+            place: range.lowerBound, isAnaphor: isAnaphor(named),
+            isReported: sentence.contains { tokens[$0].has(grammar.reported) },
+            isLoose: match.pattern.flags.contains("loose") && !isOffice(range),
+            isHolding: match.pattern.flags.contains("held"),
+            isQuestion: match.pattern.flags.contains("ask")
+                || match.pattern.flags.contains("asked"),
+            isDefault: match.pattern.flags.contains("default"),
+            isPronoun: named.count == 1 && tokens[named.lowerBound].has(grammar.pronoun))
+    }
+
+    /// Whether the phrase names an office that speaks for itself: a ministry, the police.
+    func isOffice(_ range: Range<Int>) -> Bool {
+        let office = language.lexicon.bit("office")
+        return range.contains { tokens[$0].has(office) }
+            && !range.contains { tokens[$0].has(grammar.press) }
+    }
+
+    /// The institution that a spokesperson speaks for; else the whole phrase.
+    private func nameRange(_ range: Range<Int>) -> Range<Int> {
+        guard let spokes = range.first(where: { tokens[$0].has(grammar.spokes) }) else {
+            return range
+        }
+        let after = spokes + 1..<range.upperBound
+        let owner = phrases.bared(range.lowerBound..<spokes)
+        if owner.contains(where: { tokens[$0].isCapital }) && !language.data.capitalisesNouns
+            && language.data.hasArticles
+        {
+            return owner
+        }
+        if let first = after.first, tokens[first].has(grammar.link) || isForPreposition(first) {
+            let rest = phrases.bared(first + 1..<range.upperBound)
+            if !rest.isEmpty { return rest }
+        }
+        let before = phrases.bared(range.lowerBound..<spokes)
+        if !before.isEmpty { return before }
+        if !language.data.hasArticles, !after.isEmpty { return phrases.bared(after) }
+        return range
+    }
+
+    private func isForPreposition(_ index: Int) -> Bool {
+        tokens[index].has(grammar.preposition)
+    }
+
+    private func isAnaphor(_ range: Range<Int>) -> Bool {
+        let words = range.filter { tokens[$0].isWordlike }
+        guard words.count == 1, let index = words.first else { return false }
+        let token = tokens[index]
+        return token.has(grammar.pronoun)
+            || (token.has(grammar.head | grammar.role | grammar.spokes)
+                && (!token.isCapital || language.data.capitalisesNouns
+                    || index == passage.sentences.first { $0.contains(index) }?.lowerBound))
+    }
+}
