@@ -23,6 +23,22 @@ struct NounPhrases {
         return parts(subject)
     }
 
+    /// The one phrase that ends at a place: a name, or a noun with its article.
+    func nearest(before end: Int, _ lower: Int) -> Range<Int> {
+        var start = end
+        while start > lower, start > end - 8 {
+            let token = tokens[start - 1]
+            let isPart =
+                token.kind == .closing || token.kind == .opening || token.kind == .stop
+                || (token.isWordlike && (token.isCapital || !token.has(grammar.verb)))
+            guard isPart, !token.isQuoted, !token.has(grammar.boundary) else { break }
+            start -= 1
+            if token.has(grammar.determiner), !token.has(grammar.link) { break }
+            if token.has(grammar.preposition), !token.has(grammar.link) { break }
+        }
+        return start..<end
+    }
+
     /// The phrases that begin at a place, as far as they go.
     func after(_ place: Int, in sentence: Range<Int>) -> [Range<Int>] {
         var start = place

@@ -66,6 +66,7 @@ extension SightingFinder {
         }
         guard match.pattern.state != .responded else { return false }
         if isComplaint(sentence) { return true }
+        if match.pattern.flags.contains("any") { return false }
         let reach = match.pattern.state == .declined ? 2 : 6
         let words =
             match.range.lowerBound..<min(match.range.upperBound + reach, sentence.upperBound)
@@ -81,10 +82,12 @@ extension SightingFinder {
         let flags = match.pattern.flags
         let place = match.range.lowerBound
         if flags.contains("bare"), !isAboutPress(number), !isAsked(before: place, sentence),
+            !isAboutComment(sentence),
             !(isForNow(sentence) && ranges.contains { isKnownBody($0) })
         {
             return false
         }
+        if flags.contains("inverted"), !isInverted(place, sentence) { return false }
         if flags.contains("likely"), !isLikely(ranges, number, sentence) { return false }
         if flags.contains("fornow"), !isForNow(sentence) { return false }
         if flags.contains("settled"), isForNow(sentence) { return false }
@@ -125,7 +128,19 @@ extension SightingFinder {
     }
 
     private func isSpoken(_ range: Range<Int>) -> Bool {
-        range.contains { tokens[$0].has(grammar.spokes) }
+        range.contains {
+            tokens[$0].has(grammar.spokes)
+                && !(tokens[$0].isCapital && tokens[$0].has(grammar.title))
+        }
+    }
+
+    /// Whether a verb stands before its subject: after a quotation or a comma, or first.
+    private func isInverted(_ place: Int, _ sentence: Range<Int>) -> Bool {
+        guard place > sentence.lowerBound else { return true }
+        return switch tokens[place - 1].kind {
+        case .comma, .closing, .dash, .stop, .colon, .other: true
+        default: false
+        }
     }
 
     /// Whether a phrase stands after "in": "in the ministry they said", as Slavic languages put it.
@@ -148,6 +163,11 @@ extension SightingFinder {
                 && (index < sentence.lowerBound + 4 || tokens[index - 1].has(grammar.boundary)
                     || tokens[index - 1].kind == .comma)
         }
+    }
+
+    private func isAboutComment(_ sentence: Range<Int>) -> Bool {
+        let classes = language.lexicon.bits("comment commentv commenti")
+        return sentence.contains { tokens[$0].has(classes) }
     }
 
     /// Whether somebody who is not to be reached was wanted for an answer.

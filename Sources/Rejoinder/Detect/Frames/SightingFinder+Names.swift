@@ -6,7 +6,10 @@ extension SightingFinder {
         guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bit("self")))
         else { return nil }
         guard !range.allSatisfy({ tokens[$0].has(grammar.asking) }) else { return nil }
-        let named = nameRange(range)
+        guard !range.contains(where: { tokens[$0].has(language.lexicon.bit("journalist")) }) else {
+            return nil
+        }
+        let named = addressed(nameRange(range))
         let name = passage.text(named)
         guard !name.isEmpty, name.utf8.count <= 300 else { return nil }
         return PartySighting(
@@ -48,6 +51,15 @@ extension SightingFinder {
         if !before.isEmpty { return before }
         if !language.data.hasArticles, !after.isEmpty { return phrases.bared(after) }
         return range
+    }
+
+    /// Without those to whom it was said: "(said) the ministry to the journalists".
+    private func addressed(_ range: Range<Int>) -> Range<Int> {
+        let classes = language.lexicon.bit("topress")
+        guard let end = range.dropFirst().first(where: { tokens[$0].has(classes) }) else {
+            return range
+        }
+        return range.lowerBound..<end
     }
 
     private func isForPreposition(_ index: Int) -> Bool {

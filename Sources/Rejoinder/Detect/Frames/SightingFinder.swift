@@ -71,7 +71,8 @@ struct SightingFinder {
     /// What a relative pronoun before a verb stands for: "the bank, which did not respond".
     private func antecedent(of place: Int, in sentence: Range<Int>) -> [Range<Int>]? {
         var relative = place - 1
-        while relative > sentence.lowerBound, tokens[relative].has(grammar.adverb),
+        while relative > sentence.lowerBound,
+            tokens[relative].has(grammar.adverb | grammar.auxiliary),
             !tokens[relative].has(grammar.relative)
         {
             relative -= 1
@@ -80,8 +81,12 @@ struct SightingFinder {
             tokens[relative - 1].kind == .comma || !language.data.capitalisesNouns
         else { return nil }
         let end = tokens[relative - 1].kind == .comma ? relative - 1 : relative
-        let phrase = phrases.before(end, in: sentence)
-        return phrase.isEmpty ? nil : phrase
+        guard language.data.hasArticles else {
+            let phrase = phrases.before(end, in: sentence)
+            return phrase.isEmpty ? nil : phrase
+        }
+        let phrase = phrases.bared(phrases.nearest(before: end, sentence.lowerBound))
+        return phrase.isEmpty ? nil : [phrase]
     }
 
     /// The subject of a verb; where a conjunction stands there, that of the verb before it.

@@ -150,6 +150,7 @@ extension LanguageData {
             ("stayp", "resté restée restés restées demeuré demeurée demeurés demeurées"),
             ("mute", "muet muette muets muettes silencieux silencieuse injoignable injoignables"),
             ("neither", "ni"),
+            ("journalist", "journaliste journalistes reporter"),
         ],
         macros: [
             (

@@ -111,7 +111,7 @@ extension LanguageData {
                 "*ministerium *ministeriums *ministerien unternehmen firma konzern *konzern *konzerns *konzerne behörde *behörde *amt *amtes *amts regierung *regierung *verwaltung verwaltung partei fraktion *fraktion botschaft *botschaft polizei *polizei staatsanwaltschaft *staatsanwaltschaft gericht *gericht bank *bank universität *universität verband *verband verein *verein gesellschaft *gesellschaft kanzlei *kanzlei *kanzlei klinik *klinik krankenhaus kommission *kommission präsidium *präsidium *rat senat *senat stadt hersteller betreiber *leitung leitung *führung direktion agentur *agentur institut *institut anstalt stiftung *stiftung ministerium airline fluggesellschaft start-up kirche bistum erzdiözese *zentrale *hof studios *studios land länder magistrat haus amt mehrheit kreml bundesregierung auswärtige auswärtiges kanzleramt feuerwehr gewerkschaft *gewerkschaft gemeinde *gemeinde weiße weißes *werke *bahn stadtwerke reederei *vereinigung *firma bischof firmen sender *sender *post anwälte *anwälte bnd *dienst zoll *palast *partei bundesnachrichtendienst *werk *bau"
             ),
             ("pron", "er sie es ihn ihm ihnen man dieser diese letzterer"),
-            ("self", "wir ich uns mir mich du ihr man meine unsere"),
+            ("self", "wir ich uns mir mich du ihr man meine unsere es"),
             (
                 "press",
                 "redaktion zeitung journalisten journalist journalistin sender nachrichtenagentur agentur dpa afp apa reuters sda spiegel stern zeit standard tagesspiegel welt guardian autorin autor magazin *magazin *-magazin presseanfrage presseanfragen orf ard zdf ndr wdr rtl *-anfrage *-anfragen online medien presse"
@@ -156,6 +156,7 @@ extension LanguageData {
                 "complaint",
                 "beklagen beklagt beklagten beschweren beschwert klagen klagten klagt kritisieren kritisiert"
             ),
+            ("journalist", "journalist journalisten journalistin reporter reporterin"),
         ],
         macros: [
             ("BIS", "(bis _5)?"),
@@ -163,6 +164,11 @@ extension LanguageData {
             ("STATEMENT", "um _4 reaction|für _4 reaction"),
         ],
         frames: [
+            "responded N heisst es _6 reqonly _5 (aus|von|vom|bei|beim) N",
+            "responded N auf (anfrage|nachfrage) ~12 (erklärte|erklärten|sagte|sagten|teilte|teilten|bestätigte|bestätigten) N",
+            "responded N auf (anfrage|nachfrage) _3 (gibt|gab) N gegenüber",
+            "declined -+quoted (wir|ich) (utteri|commenti|commentv) _6 (not|nichts|nie|keine)",
+            "responded N heisst es in _3 statement (der|des|von) N",
             "awaiting N (von|vom|bei|beim) N be _6 niemand _8 (reach|sprechen)",
             "awaiting S+org+fornow have adv* _6 not adv* commentp",
             "awaiting N answer (von|vom|der|des|aus) N give es _4 not",
@@ -284,7 +290,7 @@ extension LanguageData {
             "declined S will adv* no _3 (reaction|angaben|auskunft) _6 (give|abgeben|machen|geben)",
             "declined S will adv* no reaction",
             "declined S refuse es adv* _3 ab",
-            "awaiting S (kam|kommt|kamen|kommen) _2 request _14 not nach",
+            "declined S (kam|kommt|kamen|kommen) _2 request _14 not nach",
             "declined -+quoted (wir|ich) _8 not _1 (utteri|commenti|sagen)",
             "declined -+quoted (utteri|commenti|commentv) (wir|ich) _4 not",
             "declined -+quoted kein kommentar", "declined S say , man commentv _8 not",

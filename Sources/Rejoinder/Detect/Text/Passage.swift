@@ -11,7 +11,7 @@ struct Passage: Sendable {
         folded = ByteFold.folded(bytes)
         var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: language.data.splitsElision)
         language.lexicon.annotate(&tokens, folded: folded)
-        QuotedSpeech.mark(&tokens)
+        QuotedSpeech.mark(&tokens, saying: language.lexicon.bits("say sayst sayv sayp"))
         self.tokens = tokens
         let cutter = PassageCutter(
             bytes: bytes, tokens: tokens, abbreviations: language.lexicon.bit("abbr"))
@@ -31,14 +31,15 @@ struct Passage: Sendable {
 /// Tells quoted speech from quoted names.
 enum QuotedSpeech {
     /// A quotation of few words that begins with a capital and has no stop or comma is a name.
-    static func mark(_ tokens: inout [Token]) {
+    /// Before a comma and a verb of saying it is no name.
+    static func mark(_ tokens: inout [Token], saying: WordClasses) {
         var opening: Int?
         for index in tokens.indices {
             switch tokens[index].kind {
             case .opening: opening = opening ?? index
             case .closing:
                 if let start = opening,
-                    !isName(tokens, start + 1..<index) || isSaid(tokens, start, index)
+                    !isName(tokens, start + 1..<index) || isSaid(tokens, start, index, saying)
                 {
                     for inner in start...index { tokens[inner].isQuoted = true }
                 }
@@ -55,11 +56,15 @@ enum QuotedSpeech {
     }
 
     /// Whether a quotation stands as an utterance: after a colon, or before a comma and a dash.
-    private static func isSaid(_ tokens: [Token], _ opening: Int, _ closing: Int) -> Bool {
+    private static func isSaid(
+        _ tokens: [Token], _ opening: Int, _ closing: Int, _ saying: WordClasses
+    ) -> Bool {
         if opening > 0, tokens[opening - 1].kind == .colon { return true }
         guard closing + 2 < tokens.count, closing - opening > 2 else { return false }
-        return tokens[closing + 1].kind == .comma
-            && (tokens[closing + 2].kind == .dash || tokens[closing + 2].kind == .other)
+        guard tokens[closing + 1].kind == .comma else { return false }
+        let next = tokens[closing + 2]
+        return next.kind == .dash || next.kind == .other
+            || tokens[closing + 2..<min(closing + 4, tokens.count)].contains { $0.has(saying) }
     }
 
     private static func isName(_ tokens: [Token], _ range: Range<Int>) -> Bool {
