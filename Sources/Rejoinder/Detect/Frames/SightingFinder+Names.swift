@@ -36,7 +36,9 @@ extension SightingFinder {
         guard let spokes = range.first(where: { tokens[$0].has(grammar.spokes) }) else {
             return range
         }
-        let after = spokes + 1..<range.upperBound
+        // "service de presse" is one word of three.
+        let last = (spokes..<range.upperBound).prefix { tokens[$0].has(grammar.spokes) }.last
+        let after = (last ?? spokes) + 1..<range.upperBound
         let owner = phrases.bared(range.lowerBound..<spokes)
         if owner.contains(where: { tokens[$0].isCapital }) && !language.data.capitalisesNouns
             && language.data.hasArticles

@@ -154,7 +154,7 @@ extension LanguageData {
             ("reported", "reported"),
             (
                 "reader",
-                "commenter commenters readers reader users user drones tests test shares market markets"
+                "commenter commenters readers reader users user drones tests test shares market markets people sources persons someone"
             ),
             ("person", "he she"),
             ("country", "united germany france britain russia ukraine poland italy spain"),
@@ -186,6 +186,7 @@ extension LanguageData {
             ("drawn", "drawn"),
             ("nobody", "nobody no_one none"),
             ("journalist", "reporter reporters journalist journalists"),
+            ("mail", "email emails e-mail e-mails voicemail voicemails messages"),
         ],
         macros: [
             ("UNSENT", "be2|be adv* not|went|go|rang|remain|have adv* not adv* be|have yet to be"),
@@ -197,6 +198,7 @@ extension LanguageData {
             ("CANNOT", "modal adv* not adv*|modalnt adv*|modal not adv*"),
         ],
         frames: [
+            "awaiting S+org {CANNOT} adv* be adv* reach (on|by|over|late) _2 $",
             "awaiting N no respond have adv* be adv* received from N",
             "awaiting N+ask (have|be|we) adv* reachout out to N for",
             "awaiting S+org have adv* made no adv* comment",
@@ -232,7 +234,7 @@ extension LanguageData {
             "declined S decl _3 request _2 by",
             "declined S refuse to answer _2 request",
             "awaiting S {NOT} respond adv* to _4 charge",
-            "awaiting S {NOT} respond adv* to _4 message",
+            "awaiting S {NOT} respond adv* to _4 mail",
             "awaiting S+bare {NOT} respond adv* (on|late|when) _3 $",
             "awaiting S+org aux not immediately reactv",
             "awaiting S+org have adv adv* not adv* (respond|reactv)",
@@ -255,7 +257,7 @@ extension LanguageData {
             "awaiting N+byus be unable to adv* (contact|reach) N",
             "awaiting N+byus (modal not|modalnt) adv* reach N",
             "awaiting N+ask+press (put|sent|submitted|emailed|forwarded) _5 (charge|request) to N",
-            "awaiting N+ask+byus (wrote|written|spoken|turned|reachedout) to N (for|about|with|asking|seeking|but|$)",
+            "awaiting N+ask+byus (wrote|written|spoken|turned|reachedout) to N (for|about|with|asking|seeking|but)",
             "awaiting N+ask wrote to N _5 request",
             "awaiting N+ask (have|we) adv* sent N _4 request",
             "awaiting S+asked+org have adv* be adv* (contacted|approached) $",
@@ -352,6 +354,6 @@ extension LanguageData {
             "responded N+inverted said N ,? in det? statement",
             "responded N according to _3 statement _3 (sign by|from|by) N",
             "responded S+askedabout sayst",
-            "responded S+loose+org sayst", "responded N+loose+org+inverted said N",
+            "responded S+loose+org sayst !nothing", "responded N+loose+org+inverted said N",
         ])
 }

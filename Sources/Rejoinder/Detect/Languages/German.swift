@@ -164,6 +164,7 @@ extension LanguageData {
             ("STATEMENT", "um _4 reaction|für _4 reaction"),
         ],
         frames: [
+            "awaiting N question _6 , _8 , respondv N adv* not",
             "responded N heisst es _6 reqonly _5 (aus|von|vom|bei|beim) N",
             "responded N auf (anfrage|nachfrage) ~12 (erklärte|erklärten|sagte|sagten|teilte|teilten|bestätigte|bestätigten) N",
             "responded N auf (anfrage|nachfrage) _3 (gibt|gab) N gegenüber",

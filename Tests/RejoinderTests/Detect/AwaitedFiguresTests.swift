@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+
+@testable import Rejoinder
+
+/// Figures over the sentences of `Tests/Fixtures/awaited`, whose labels were given when they were
+/// written.
+@Suite("How well awaited answers are read") struct AwaitedFiguresTests {
+    static let languages = LanguageData.all.map(\.code)
+
+    @Test("labels unconnected sentences as a person would", arguments: languages)
+    func labels(_ language: String) throws {
+        let cases = try LabelledText.all(in: "first") + LabelledText.all(in: "second")
+        let figures = AwaitedFigures(cases.filter { $0.lang == language })
+        #expect(figures.count >= 120)
+        #expect(figures.macro >= 0.92, "\(figures.wrong)")
+        #expect(figures.score("awaiting") >= 0.93, "\(figures.wrong)")
+    }
+
+    @Test("names who was asked, with what came of it", arguments: languages)
+    func parties(_ language: String) throws {
+        let cases = try LabelledText.all(in: "first") + LabelledText.all(in: "second")
+        let figures = AwaitedFigures(cases.filter { $0.lang == language })
+        #expect(figures.institutions >= 0.88)
+    }
+
+    @Test("is silent in ordinary news where nobody is awaited", arguments: languages)
+    func ordinary(_ language: String) throws {
+        let cases = try LabelledText.all(in: "ordinary").filter { $0.lang == language }
+        let figures = AwaitedFigures(cases)
+        #expect(figures.count >= 15)
+        #expect(figures.wrong.isEmpty, "\(figures.wrong)")
+    }
+}
+
+struct LabelledText: Decodable {
+    struct Record: Decodable {
+        let who, state, kind: String
+    }
+
+    let id, lang, text, label: String
+    let records: [Record]
+
+    static func all(in name: String) throws -> [LabelledText] {
+        let file = Project.file("Tests/Fixtures/awaited/\(name).jsonl")
+        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+            try JSONDecoder().decode(LabelledText.self, from: Data($0.utf8))
+        }
+    }
+}
+
+/// F1 of the labels, and of the bodies named with their states.
+struct AwaitedFigures {
+    private static let labels = ["awaiting", "declined", "responded", "none"]
+
+    let count: Int
+    private(set) var wrong: [String] = []
+    private var pairs: [(gold: String, found: String)] = []
+    private var hits = 0
+    private var named = 0
+    private var expected = 0
+
+    init(_ cases: [LabelledText]) {
+        count = cases.count
+        for sample in cases {
+            let found = plainDetector.mentions(in: sample.text, language: sample.lang)
+            let states = Set(found.map(\.state.rawValue))
+            let label = Self.labels.first(where: states.contains) ?? "none"
+            pairs.append((sample.label, label))
+            if label != sample.label { wrong.append("\(sample.id): \(label)") }
+            let bodies = sample.records.filter { $0.kind == "org" }
+            let people = sample.records.filter { $0.kind != "org" }
+            expected += bodies.count
+            hits +=
+                bodies.filter { body in
+                    found.contains {
+                        Self.isSame($0.mention, body.who) && $0.state.rawValue == body.state
+                    }
+                }.count
+            named +=
+                found.filter { party in !people.contains { Self.isSame(party.mention, $0.who) } }
+                .count
+        }
+    }
+
+    /// The mean of the labels' F1, over those that the texts have.
+    var macro: Double {
+        let used = Self.labels.filter { label in pairs.contains { $0.gold == label } }
+        return used.map(score).reduce(0, +) / Double(used.count)
+    }
+
+    func score(_ label: String) -> Double {
+        let right = pairs.count { $0.gold == label && $0.found == label }
+        let all = pairs.count { $0.gold == label } + pairs.count { $0.found == label }
+        return all == 0 ? 0 : 2 * Double(right) / Double(all)
+    }
+
+    var institutions: Double {
+        named + expected == 0 ? 0 : 2 * Double(hits) / Double(named + expected)
+    }
+
+    private static func isSame(_ a: String, _ b: String) -> Bool {
+        let (a, b) = (a.lowercased(), b.lowercased())
+        return a.contains(b) || b.contains(a)
+    }
+}
