@@ -87,6 +87,7 @@ extension SightingFinder {
         {
             return false
         }
+        if match.pattern.state == .responded, isPassive(place, sentence) { return false }
         if flags.contains("inverted"), !isInverted(place, sentence) { return false }
         if flags.contains("likely"), !isLikely(ranges, number, sentence) { return false }
         if flags.contains("fornow"), !isForNow(sentence) { return false }
@@ -132,6 +133,12 @@ extension SightingFinder {
             tokens[$0].has(grammar.spokes)
                 && !(tokens[$0].isCapital && tokens[$0].has(grammar.title))
         }
+    }
+
+    /// "The agency had been told": what comes before the verb makes its subject the one who heard.
+    private func isPassive(_ place: Int, _ sentence: Range<Int>) -> Bool {
+        let being = language.lexicon.bits("being")
+        return place > sentence.lowerBound && tokens[place - 1].has(being)
     }
 
     /// Whether a verb stands before its subject: after a quotation or a comma, or first.

@@ -187,6 +187,7 @@ extension LanguageData {
             ("nobody", "nobody no_one none"),
             ("journalist", "reporter reporters journalist journalists"),
             ("mail", "email emails e-mail e-mails voicemail voicemails messages"),
+            ("being", "been was were being be is are"),
         ],
         macros: [
             ("UNSENT", "be2|be adv* not|went|go|rang|remain|have adv* not adv* be|have yet to be"),
