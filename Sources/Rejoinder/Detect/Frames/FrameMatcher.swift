@@ -13,9 +13,11 @@ struct FrameMatcher {
 
     func matches(in sentence: Range<Int>) -> [Match] {
         var matches: [Match] = []
+        let present = passage.tokens[sentence].reduce(into: WordClasses.none) { $0 |= $1.classes }
         for index in sentence where passage.tokens[index].has(language.anchors) {
             let token = passage.tokens[index]
             language.forEachPattern(beginning: token.classes) { pattern in
+                guard pattern.required.allSatisfy(present.overlaps) else { return }
                 guard token.isQuoted == pattern.flags.contains("quoted") else { return }
                 var cursor = Cursor(elements: pattern.elements, end: sentence.upperBound)
                 guard let end = match(&cursor, 0, index) else { return }

@@ -29,6 +29,8 @@ struct FramePattern: Sendable {
     let party: Party
     let flags: Set<String>
     let elements: [Element]
+    /// What a sentence must have, past the first word, for the pattern to hold in it.
+    let required: [WordClasses]
 
     /// The classes that the first element may have.
     var anchor: WordClasses {
@@ -59,7 +61,10 @@ extension FramePattern {
             let elements = words.compactMap { element($0, lexicon) }
             guard elements.count == words.count, case .one? = elements.first else { return nil }
             return FramePattern(
-                state: state, party: party, flags: Set(head.dropFirst()), elements: elements)
+                state: state, party: party, flags: Set(head.dropFirst()), elements: elements,
+                required: elements.dropFirst().compactMap {
+                    if case .one(let classes) = $0 { classes } else { nil }
+                })
         }
     }
 
