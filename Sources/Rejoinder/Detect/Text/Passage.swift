@@ -31,6 +31,7 @@ struct Passage: Sendable {
 /// Tells quoted speech from quoted names.
 enum QuotedSpeech {
     /// A quotation of few words that begins with a capital and has no stop or comma is a name.
+    ///
     /// Before a comma and a verb of saying it is no name.
     static func mark(_ tokens: inout [Token], saying: WordClasses) {
         var opening: Int?
