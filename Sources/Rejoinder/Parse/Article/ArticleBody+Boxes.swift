@@ -63,8 +63,12 @@ extension ArticleBody {
             }
             index = record.end
         }
-        for index in boxes where letters[marks.signatures[index], default: 0] * 7 < whole {
-            drop(page.inside(index))
+        for index in boxes {
+            // What asks for something may be long beside a short article.
+            let share = asks(index) ? 2 : 4
+            if letters[marks.signatures[index], default: 0] * share < whole {
+                drop(page.inside(index))
+            }
         }
         countProse()
     }
@@ -79,14 +83,31 @@ extension ArticleBody {
             length += page.blocks[block].length
             if page.blocks[block].kind == .listItem { return false }
         }
-        let hasField = nodes.contains {
-            let name = tree.records[$0].name
-            return name == .input || name == .form || name == .textarea
-        }
-        if hasField { return length < 500 }
+        if asks(index) { return length < 500 }
         let hasHeading = range.contains { page.blocks[$0].kind == .heading }
         return !hasHeading && range.count <= 2 && length < 260
             && nodes.contains { tree.records[$0].name == .img || tree.records[$0].name == .picture }
+    }
+}
+
+extension ArticleBody {
+    /// Whether a box has a field to fill in, a button or a call.
+    private func asks(_ index: Int) -> Bool {
+        let nodes = (index + 1)..<tree.records[index].end
+        return isCall(page.inside(index))
+            || nodes.contains {
+                let name = tree.records[$0].name
+                return name == .input || name == .form || name == .textarea || name == .button
+            }
+    }
+
+    /// Whether a heading, a few words and a link that stands alone ask the reader for something.
+    private func isCall(_ range: Range<Int>) -> Bool {
+        let (first, last) = (page.blocks[range.lowerBound], page.blocks[range.upperBound - 1])
+        return range.count >= 2 && last.kind != .heading && last.linkShare > 0.85
+            && last.length < 40
+            && (first.kind == .heading || (first.bold == first.length && !first.isProse))
+            && first.linked == 0
     }
 }
 

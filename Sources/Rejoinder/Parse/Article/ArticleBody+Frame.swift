@@ -9,6 +9,18 @@ extension ArticleBody {
         dropTeasers()
     }
 
+    /// Drops what stands above the title: it is about something else.
+    mutating func dropAbove(_ headings: [Int]) {
+        let all = proseOfAll
+        guard let heading = headings.last(where: { (all - prose(0..<first($0))) * 5 > all * 3 })
+        else { return }
+        drop(0..<first(heading))
+        countProse()
+    }
+
+    /// The first block inside of an element, or behind it.
+    private func first(_ element: Int) -> Int { page.inside(element).lowerBound }
+
     private mutating func drop(
         within share: Double, _ isDropped: (ElementMarks.Mark) -> Bool
     ) {
@@ -55,7 +67,7 @@ extension ArticleBody {
     /// Drops boxes that begin with a linked headline and say little more, where one template made
     /// three of them.
     private mutating func dropTeasers() {
-        let most = proseOfAll / 4
+        let most = proseOfAll / 2
         var teasers: [Int] = []
         var templates: [UInt32: Int] = [:]
         var index = 1

@@ -1,6 +1,16 @@
 extension ArticleBody {
+    /// The element that holds the article.
+    ///
+    /// Boxes between the paragraphs of a short article may outweigh it: where most of the prose would
+    /// be left out, they count for less.
     func pick() -> Int {
-        let votes = Votes(self)
+        let strict = pick(Votes(self, against: 1))
+        guard prose(strict) * 2 < proseOfAll else { return strict }
+        let mild = pick(Votes(self, against: 0.25))
+        return prose(mild) * 5 > proseOfAll * 3 ? mild : strict
+    }
+
+    private func pick(_ votes: Votes) -> Int {
         var best = 0
         var most = 0.0
         for index in tree.records.indices where tree.records[index].end > index + 1 {
@@ -50,11 +60,14 @@ extension ArticleBody {
     private struct Votes {
         private var sums = [0.0]
 
-        init(_ body: ArticleBody) {
+        init(_ body: ArticleBody, against weight: Double) {
             var sum = 0.0
             sums.reserveCapacity(body.page.blocks.count + 1)
             for (index, block) in body.page.blocks.enumerated() {
-                if !body.dropped[index] { sum += body.vote(block) }
+                if !body.dropped[index] {
+                    let vote = body.vote(block)
+                    sum += vote < 0 ? vote * weight : vote
+                }
                 sums.append(sum)
             }
         }
@@ -76,6 +89,7 @@ extension ArticleBody {
         if block.linkShare > 0.5 { return -20 - Double(block.linked) }
         if block.kind == .heading { return -8 }
         if block.isProse { return block.length >= 80 ? length : 0.7 * length }
+        if block.kind == .cell, block.linked == 0 { return -2 }
         return isOfProseTemplate(block) ? 0 : -25
     }
 }

@@ -16,13 +16,15 @@ struct ArticleBody {
     /// For each signature, how many blocks of prose have it.
     private var templates: [UInt32: Int] = [:]
 
-    init(_ page: TextBlocks, _ tree: HTMLTree, _ marks: ElementMarks) {
+    /// - Parameter headings: the elements that say the title.
+    init(_ page: TextBlocks, _ tree: HTMLTree, _ marks: ElementMarks, headings: [Int]) {
         self.page = page
         self.tree = tree
         self.marks = marks
         dropped = [Bool](repeating: false, count: page.blocks.count)
         countProse()
         dropFrame()
+        dropAbove(headings)
         countTemplates()
         container = pick()
         for block in page.blocks.indices where !page.inside(container).contains(block) {

@@ -19,11 +19,12 @@ package enum ArticleExtractor {
         let page = TextBlocks(tree, url: url) {
             tree.records[$0].name == .head || isLeftOut($0, tree, marks)
         }
-        let body = ArticleBody(page, tree, marks)
+        let claims = PageClaims(tree)
+        let body = ArticleBody(page, tree, marks, headings: claims.headings(tree))
         let metadata = PageMetadata(
-            tree, marks, lines: body.linesAbove, headlines: body.headlines, url: url)
+            tree, marks, claims, lines: body.linesAbove, headlines: body.headlines, url: url)
         var text = ArticleLines.text(
-            body, title: metadata.title, stated: metadata.data.body)
+            body, title: metadata.title, authors: metadata.author, stated: metadata.data.body)
         if text.utf8.count < Self.shortText {
             let other = fallback(tree, metadata)
             if other.utf8.count > text.utf8.count { text = other }

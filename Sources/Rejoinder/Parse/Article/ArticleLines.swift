@@ -2,11 +2,17 @@
 struct ArticleLines {
     private let body: ArticleBody
     private let title: String
+    /// The words of each author's name.
+    private let authors: [[String]]
     private var kept: [Int] = []
 
-    /// - Parameter stated: the text that the page's data gives, or its beginning.
-    static func text(_ body: ArticleBody, title: String, stated: String? = nil) -> String {
-        var lines = ArticleLines(body: body, title: title)
+    /// - Parameters:
+    ///   - stated: the text that the page's data gives, or its beginning.
+    ///   - authors: their names, separated by commas.
+    static func text(
+        _ body: ArticleBody, title: String, authors: String?, stated: String? = nil
+    ) -> String {
+        var lines = ArticleLines(body: body, title: title, authors: authors ?? "")
         lines.readStated(stated)
         lines.choose()
         return lines.written()
@@ -15,8 +21,10 @@ struct ArticleLines {
     /// The runs of words that the page's data gives, if it gives the whole text.
     private var stated: WordRuns?
 
-    private init(body: ArticleBody, title: String) {
+    private init(body: ArticleBody, title: String, authors: String) {
         self.body = body
+        self.authors = authors.split(separator: ",").map { ArticleTitle.folded(String($0)) }
+            .filter { $0.reduce(0) { $0 + $1.utf8.count } >= 6 }
         self.title = Self.folded(title)
     }
 
@@ -53,6 +61,8 @@ struct ArticleLines {
             return isRead(block) && isConfirmed(block)
                 && !(repeated.contains(block.range.lowerBound))
         }
+        dropOpening()
+        dropClosing()
         dropEnds()
         dropLoneHeadings()
         if kept.isEmpty {
@@ -93,7 +103,9 @@ struct ArticleLines {
     ]
 
     private func isAdvertisement(_ block: TextBlock) -> Bool {
-        block.length < 45 && Self.advertisements.contains(Self.folded(body.page.string(block)))
+        guard block.length < 45 else { return false }
+        let text = Self.folded(body.page.string(block))
+        return Self.advertisements.contains(text) || text.hasPrefix("advertisement")
     }
 
     private func isBold(_ block: TextBlock) -> Bool { block.bold * 10 > block.length * 9 }
@@ -114,6 +126,47 @@ struct ArticleLines {
         String(
             decoding: text.lowercased().utf8.filter { $0.isLetter || $0.isDigit || $0 >= 0x80 },
             as: UTF8.self)
+    }
+
+    /// Drops bylines and dates under a lead, where they stand between prose.
+    private mutating func dropOpening() {
+        let blocks = body.page.blocks
+        let prose = kept.indices.filter { blocks[kept[$0]].isProse }
+        guard prose.count > 1 else { return }
+        for place in (prose[0]..<prose[1]).reversed() where isSmallPrint(blocks[kept[place]]) {
+            kept.remove(at: place)
+        }
+    }
+
+    /// Whether a line names an author or a day, and says little else.
+    private func isSmallPrint(_ block: TextBlock) -> Bool {
+        guard !block.isProse, block.kind != .heading, block.length < 120 else { return false }
+        let text = body.page.string(block)
+        if block.length < 60, text.split(whereSeparator: { !$0.isNumber }).count > 1,
+            DateInText.first(text) != nil
+        {
+            return true
+        }
+        let words = ArticleTitle.folded(text)
+        return authors.contains { name in
+            words.count <= name.count * authors.count + 6 && words.contains(name[0])
+                && Set(words).isSuperset(of: name)
+        }
+    }
+
+    /// Drops what closes a page in prose: whose rights it is, and who its author is.
+    private mutating func dropClosing() {
+        for place in kept.indices.suffix(6).reversed() where kept.count > 3 {
+            let block = body.page.blocks[kept[place]]
+            if isCopyright(block) || isOfAuthor(block) { kept.remove(at: place) }
+        }
+    }
+
+    /// Whether a line begins with an author's name.
+    private func isOfAuthor(_ block: TextBlock) -> Bool {
+        guard block.length < 400 else { return false }
+        let words = ArticleTitle.folded(String(body.page.string(block).prefix(200)))
+        return authors.contains { words.starts(with: $0) }
     }
 
     /// Drops labels above the first line of prose and below the last.
@@ -164,8 +217,16 @@ struct ArticleLines {
         kept = kept.filter { index in
             guard blocks[index].kind == .heading, index + 1 < blocks.count else { return true }
             let next = blocks[index + 1]
-            return !(body.dropped[index + 1] && next.linkShare > 0.85 && next.kind != .heading)
+            guard body.dropped[index + 1] else { return true }
+            if next.linkShare > 0.85, next.kind != .heading { return false }
+            return hasOwn(index)
         }
+    }
+
+    /// Whether something is left of the box that a heading stands in, beside the heading.
+    private func hasOwn(_ index: Int) -> Bool {
+        let box = body.tree.records[body.page.blocks[index].element].parent
+        return body.page.inside(box).contains { $0 > index && !body.dropped[$0] }
     }
 
     private func written() -> String {

@@ -2,10 +2,9 @@
 enum ArticleTitle {
     /// - Parameter headings: the page's headings of the first rank, in its order.
     static func title(
-        data: StructuredData, meta: MetaElements, element: String?, headings: [String],
+        data: StructuredData, meta: MetaElements, element whole: String, headings: [String],
         siteName: String?
     ) -> String {
-        let whole = element.map(squeezed) ?? ""
         let given = [
             data.headline, meta["dc.title", "dcterm.title", "dcterms.title"],
             meta["og.title"], meta["twitter.title"],

@@ -20,11 +20,15 @@ struct ElementMarks {
 
     private(set) var marks: [Mark]
     /// The same number for elements of the same tag and class: those that one template made.
+    ///
+    /// A class with a figure in it counts where another element has the same: others are numbered.
     private(set) var signatures: [UInt32]
 
     init(_ tree: HTMLTree) {
         marks = [Mark](repeating: .none, count: tree.records.count)
         signatures = [UInt32](repeating: 0, count: tree.records.count)
+        var exact: [(index: Int, signature: UInt32)] = []
+        var counts: [UInt32: Int] = [:]
         for index in tree.records.indices.dropFirst() {
             let record = tree.records[index]
             guard let name = record.name, !name.isHidden else { continue }
@@ -32,6 +36,13 @@ struct ElementMarks {
             for attribute in record.attributes { reader.read(tree.attributeRecords[attribute]) }
             marks[index] = name == .body || name == .html ? .none : reader.mark
             signatures[index] = reader.signature
+            if reader.exact != reader.signature {
+                exact.append((index, reader.exact))
+                counts[reader.exact, default: 0] += 1
+            }
+        }
+        for (index, signature) in exact where counts[signature, default: 0] > 1 {
+            signatures[index] = signature
         }
     }
 }
@@ -40,11 +51,15 @@ struct ElementMarks {
 private struct MarkReader {
     let tree: HTMLTree
     private(set) var mark: ElementMarks.Mark
+    /// Words with a figure in them left out.
     private(set) var signature: UInt32
+    /// All words.
+    private(set) var exact: UInt32
 
     init(tree: HTMLTree, name: HTMLName) {
         self.tree = tree
         signature = Self.hash(2_166_136_261, UInt8(truncatingIfNeeded: name.hashNumber))
+        exact = signature
         mark =
             switch name {
             case .nav, .footer, .aside, .form, .button, .select, .textarea, .dialog, .menu, .video,
@@ -114,12 +129,12 @@ private struct MarkReader {
         }
     }
 
-    /// Words with a figure in them are left out: a build makes them anew.
     private mutating func sign(_ value: Bytes) {
         var word = signature
         var hasDigit = false
         for index in value.range {
             let byte = value.array[index]
+            exact = Self.hash(exact, byte)
             if byte.isLetter {
                 word = Self.hash(word, byte)
             } else if byte.isDigit {
@@ -131,6 +146,7 @@ private struct MarkReader {
             }
         }
         if !hasDigit { signature = word }
+        if !value.array[value.range].contains(where: \.isDigit) { exact = signature }
     }
 
     private static func hash(_ hash: UInt32, _ byte: UInt8) -> UInt32 {

@@ -15,10 +15,11 @@ struct PageMetadata {
     ///   - lines: what stands above the article's first line.
     ///   - headlines: which of it looks like a heading.
     init(
-        _ tree: HTMLTree, _ marks: ElementMarks, lines: [String], headlines: [String], url: String?
+        _ tree: HTMLTree, _ marks: ElementMarks, _ claims: PageClaims, lines: [String],
+        headlines: [String], url: String?
     ) {
-        data = StructuredData(tree)
-        meta = MetaElements(tree)
+        data = claims.data
+        meta = claims.meta
         let base = URLReference.absolute(meta.base ?? url ?? "", base: url.map { URLReference($0) })
             .map { URLReference($0) }
         func resolved(_ address: String) -> String? { URLReference.absolute(address, base: base) }
@@ -29,9 +30,7 @@ struct PageMetadata {
             .map { ArticleTitle.squeezed(tree.plainText($0)) }
             .filter { !$0.isEmpty } + headlines
         title = ArticleTitle.title(
-            data: data, meta: meta,
-            element: tree.first(.title).map { tree.plainText($0) }, headings: headings,
-            siteName: siteName)
+            data: data, meta: meta, element: claims.title, headings: headings, siteName: siteName)
         author =
             ArticleAuthors(tree, marks, data: data, meta: meta, siteName: siteName).text
             ?? lines.lazy.compactMap { NameInText.name($0) }.first
