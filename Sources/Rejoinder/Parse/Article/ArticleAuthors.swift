@@ -8,18 +8,19 @@ struct ArticleAuthors {
         siteName: String?
     ) {
         let stated = [
-            data.authors, meta.several("citation_author"), meta.several("dc.creator"),
+            data.authors, meta.several("citation_author"),
+            meta.several("citation_authors"), meta.several("dc.creator"),
             meta.all("dc.creator"), meta.all("dcterms.creator"), meta.all("dcterm.creator"),
             meta.all("parsely-author"), meta.all("sailthru.author"), meta.all("author"),
             meta.all("article.author_name"), meta.all("byl"), meta.all("article.author"),
             meta.all("og.article.author"), meta.all("citation_author"), meta.all("dc.contributor"),
             meta.all("cxenseparse.author"), meta.all("authors"),
         ]
-        for names in stated {
-            if let text = Self.joined(names, siteName: siteName) {
-                self.text = text
-                return
-            }
+        let named = stated.compactMap { Self.joined($0, siteName: siteName) }
+        if let first = named.first {
+            // Some give but the first of several.
+            text = named.first { $0.hasPrefix(first + ", ") } ?? first
+            return
         }
         text = Self.visible(tree, marks, siteName: siteName)
     }
@@ -84,21 +85,27 @@ struct ArticleAuthors {
     private static func visible(
         _ tree: HTMLTree, _ marks: ElementMarks, siteName: String?
     ) -> String? {
-        var best: (rank: Int, name: String)?
+        var best: (rank: Int, last: Int)?
+        var found: [String] = []
         for index in tree.records.indices.dropFirst() {
             guard let name = tree.records[index].name, name != .meta, name != .link else {
                 continue
             }
-            guard let rank = rank(tree, marks, index, name) else { continue }
-            if let best, best.rank <= rank { continue }
-            guard tree.records[index].end - index < 40 else { continue }
+            guard let rank = rank(tree, marks, index, name),
+                tree.records[index].end - index < 40
+            else { continue }
+            // Further names stand beside the first of their kind.
+            let isNext = best.map { rank == $0.rank && index - $0.last < 12 } ?? false
+            if let best, best.rank <= rank, !isNext || found.count > 8 { continue }
             let text = tree.plainText(HTMLTree.Node(index: index)) { tree.name($0) == .time }
-            guard text.utf8.count <= 120 else { continue }
+            guard text.utf8.count <= 160 else { continue }
             let line = text.split(separator: "\n").first.map(String.init) ?? ""
             guard let name = joined(names(line), siteName: siteName), isName(name) else { continue }
-            best = (rank, name)
+            if !isNext { found = [] }
+            if !found.contains(where: { $0.contains(name) }) { found.append(name) }
+            best = (rank, tree.records[index].end)
         }
-        return best?.name
+        return found.isEmpty ? nil : found.joined(separator: ", ")
     }
 
     /// How sure a place is, the best first.

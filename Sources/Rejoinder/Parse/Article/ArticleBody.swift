@@ -61,11 +61,20 @@ struct ArticleBody {
             .map { page.string($0) }
     }
 
-    /// The short lines above the article's first prose, from below: small print is there.
-    var linesAbove: [String] {
-        let first = page.blocks.indices.first { !dropped[$0] && page.blocks[$0].isProse } ?? 0
-        return page.blocks[max(0, first - 12)..<first].reversed()
-            .filter { $0.length < 160 && $0.kind != .listItem }.map { page.string($0) }
+    /// The short lines above the article's first prose, from below, then those between it and the
+    /// second: a lead may stand above the byline.
+    var smallPrint: SmallPrint {
+        let prose = page.blocks.indices.lazy.filter { !dropped[$0] && page.blocks[$0].isProse }
+        let first = prose.first ?? 0
+        let second = prose.dropFirst().first ?? page.blocks.count
+        let places = (max(0, first - 12)..<first).reversed() + Array((first..<second).prefix(12))
+        let lines = places.filter {
+            let block = page.blocks[$0]
+            return block.length < 160 && block.kind != .caption
+        }
+        return SmallPrint(
+            lines: lines.map { page.string(page.blocks[$0]) },
+            end: second < page.blocks.count ? page.blocks[second].start : tree.records.count)
     }
 
     /// Whether the template that made a block made prose too.
@@ -92,4 +101,11 @@ struct ArticleBody {
     mutating func drop(_ range: Range<Int>) {
         for block in range { dropped[block] = true }
     }
+}
+
+/// What stands around the beginning of an article: who wrote it, and when.
+struct SmallPrint {
+    let lines: [String]
+    /// The first node behind.
+    let end: Int
 }

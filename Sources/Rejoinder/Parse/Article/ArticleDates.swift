@@ -3,10 +3,17 @@ struct ArticleDates {
     private(set) var published: Timestamp?
     private(set) var modified: Timestamp?
 
+    /// The first node behind the article's first lines: dates from there on are of other things.
+    private let end: Int
+    private let isDayFirst: Bool
+
     init(
-        _ tree: HTMLTree, _ marks: ElementMarks, data: StructuredData, meta: MetaElements,
-        lines: [String], url: String?
+        _ tree: HTMLTree, _ marks: ElementMarks, _ claims: PageClaims, small: SmallPrint,
+        language: String?, url: String?
     ) {
+        let (data, meta) = (claims.data, claims.meta)
+        end = small.end
+        isDayFirst = language.map { $0 != "en" && !$0.hasSuffix("-US") } ?? false
         let stated: [String?] =
             [data.published] + Self.publishedNames.map { meta.values[$0]?.first }
         published = stated.lazy.compactMap { $0.flatMap(Self.date) }.first
@@ -15,7 +22,12 @@ struct ArticleDates {
         var visible: (rank: Int, date: Timestamp)?
         if published == nil || modified == nil { visible = readElements(tree, marks) }
         if published == nil, let visible, visible.rank < 5 { published = visible.date }
-        if published == nil { published = lines.lazy.compactMap(DateInText.first).first }
+        if published == nil {
+            published =
+                small.lines.lazy.compactMap { [isDayFirst] in
+                    DateInText.first($0, isDayFirst: isDayFirst)
+                }.first
+        }
         if published == nil { published = url.flatMap(Self.dateInAddress) }
         if published == nil { published = visible?.date }
         if published == nil { published = modified }
@@ -58,15 +70,15 @@ struct ArticleDates {
             let property =
                 tree.attribute(node, "itemprop").map { $0.lowercased().split(separator: " ") } ?? []
             if property.contains("datemodified") {
-                if modified == nil { modified = Self.value(tree, node) }
+                if modified == nil { modified = value(tree, node) }
                 continue
             }
             guard published == nil else { continue }
             let isStated = property.contains("datepublished") || property.contains("datecreated")
             guard var rank = isStated ? 0 : Self.rank(tree, node, name, marks) else { continue }
-            // Above the title stand other stories' dates.
-            if rank > 0, index < heading { rank += 5 }
-            guard best.map({ rank < $0.rank }) ?? true, let date = Self.value(tree, node) else {
+            // Above the title, and below the beginning, stand other stories' dates.
+            if rank > 0, index < heading || index > end { rank += 5 }
+            guard best.map({ rank < $0.rank }) ?? true, let date = value(tree, node) else {
                 continue
             }
             best = (rank, date)
@@ -88,12 +100,12 @@ struct ArticleDates {
         return marks.marks[node.index] == .byline ? 4 : nil
     }
 
-    private static func value(_ tree: HTMLTree, _ node: HTMLTree.Node) -> Timestamp? {
+    private func value(_ tree: HTMLTree, _ node: HTMLTree.Node) -> Timestamp? {
         for name in [
             "datetime", "content", "title", "data-datetime", "data-time", "data-timestamp",
         ] {
             if let text = tree.attribute(node, name), text.utf8.contains(where: \.isDigit),
-                let date = date(text)
+                let date = Self.date(text)
             {
                 return date
             }
@@ -101,7 +113,7 @@ struct ArticleDates {
         guard tree.descendants(node).count < 40 else { return nil }
         let text = tree.plainText(node)
         guard text.utf8.count < 200 else { return nil }
-        return DateInText.first(text)
+        return DateInText.first(text, isDayFirst: isDayFirst)
     }
 
     /// `/2019/11/14/` or `2019-11-14` in the path.

@@ -22,7 +22,7 @@ package enum ArticleExtractor {
         let claims = PageClaims(tree)
         let body = ArticleBody(page, tree, marks, headings: claims.headings(tree))
         let metadata = PageMetadata(
-            tree, marks, claims, lines: body.linesAbove, headlines: body.headlines, url: url)
+            tree, marks, claims, small: body.smallPrint, headlines: body.headlines, url: url)
         var text = ArticleLines.text(
             body, title: metadata.title, authors: metadata.author, stated: metadata.data.body)
         if text.utf8.count < Self.shortText {

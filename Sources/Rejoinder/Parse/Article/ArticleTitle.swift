@@ -10,24 +10,25 @@ enum ArticleTitle {
             meta["og.title"], meta["twitter.title"],
             meta["parsely-title", "sailthru.title", "weibo.article.title"], meta["title"],
         ].compactMap { $0 }.map(squeezed).filter { !$0.isEmpty && !isSame($0, siteName) }
-        if let stated = given.first {
+        let shown = Set(([whole] + headings).flatMap { folded($0) })
+        let agreed = headings.first { isAgreed($0, whole) }
+        // What shares few words with anything that readers see is a summary, or meant for others.
+        let stated = given.first { isShown($0, shown) } ?? (agreed == nil ? given.first : nil)
+        if let stated {
             // A heading that says the same without the site's name is the title as readers see it.
             for heading in headings where isPart(heading, of: stated) { return heading }
             return withoutSite(stated, siteName: siteName, headings: headings)
         }
-        let words = Set(folded(whole))
-        let shared = headings.map { heading -> (heading: String, share: Double) in
-            let own = folded(heading)
-            guard !own.isEmpty else { return (heading, 0) }
-            return (heading, Double(own.filter(words.contains).count) / Double(own.count))
-        }
-        if let best = shared.max(by: { $0.share < $1.share }), best.share >= 0.6,
-            folded(best.heading).count >= 2
-        {
-            return best.heading
-        }
+        if let agreed { return agreed }
         if whole.isEmpty || isSame(whole, siteName) { return headings.first ?? whole }
         return withoutSite(whole, siteName: siteName, headings: headings)
+    }
+
+    /// Whether most of a heading is in the page's title.
+    private static func isAgreed(_ heading: String, _ whole: String) -> Bool {
+        if separators.contains(where: { whole.hasPrefix(heading + $0) }) { return true }
+        let (own, words) = (folded(heading), Set(folded(whole)))
+        return own.count >= 2 && own.count(where: words.contains) * 5 >= own.count * 3
     }
 
     /// Blanks collapsed, references that were written twice resolved.
@@ -39,6 +40,11 @@ enum ArticleTitle {
     private static func decoded(_ text: String) -> String {
         let bytes = Array(text.utf8)
         return HTMLReference.string(bytes, bytes.indices, isAttribute: false)
+    }
+
+    private static func isShown(_ title: String, _ shown: Set<String>) -> Bool {
+        let words = folded(title)
+        return shown.isEmpty || words.count(where: shown.contains) * 5 >= words.count * 2
     }
 
     private static func isSame(_ title: String, _ siteName: String?) -> Bool {

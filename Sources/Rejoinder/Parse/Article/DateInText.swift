@@ -1,45 +1,139 @@
-/// Finds a date in a line that says other things too.
-enum DateInText {
-    /// The first date in the text; nil where there is none.
+/// Finds a day in a line that says other things too.
+struct DateInText {
+    private enum Token {
+        case number(Int, digits: Int)
+        case word(String)
+        /// A sign that is neither; blanks are left out.
+        case sign(Unicode.Scalar)
+    }
+
+    private var tokens: [Token] = []
+    private let isDayFirst: Bool
+
+    /// The first day in the text, with its time where the text is a date and nothing else; nil where
+    /// there is none.
     ///
-    /// Windows of the text's words are tried, the longest first: a date has a figure, and at most
-    /// seven words.
-    static func first(_ text: String) -> Timestamp? {
-        guard text.utf8.count <= 400, hasYear(text) else { return nil }
-        if let whole = ArticleDates.date(text) { return whole }
-        let words = text.split(whereSeparator: { $0.isWhitespace || $0 == "|" || $0 == "·" })
-            .prefix(60).map { $0.trimmingPrefix("(") }
-        for start in words.indices {
-            for length in [5, 4, 3, 2, 1] where start + length <= words.count {
-                let window = words[start..<(start + length)]
-                let joined = window.joined(separator: " ")
-                guard hasYear(joined), let last = window.last, isPart(window[start]),
-                    isPart(last), let date = ArticleDates.date(joined)
-                else { continue }
-                return date
+    /// - Parameter isDayFirst: whether 4/5 is of May; else it is of April.
+    static func first(_ text: String, isDayFirst: Bool = false) -> Timestamp? {
+        guard text.utf8.count <= 400, text.utf8.contains(where: \.isDigit),
+            let day = DateInText(text, isDayFirst).day()
+        else { return nil }
+        guard let whole = ArticleDates.date(text), abs(whole.seconds - day.seconds) < 129_600 else {
+            return day
+        }
+        return whole
+    }
+
+    private init(_ text: String, _ isDayFirst: Bool) {
+        self.isDayFirst = isDayFirst
+        var run: [UInt8] = []
+        var isNumber = false
+        func close(_ tokens: inout [Token]) {
+            guard !run.isEmpty else { return }
+            let word = String(decoding: run, as: UTF8.self)
+            tokens.append(
+                isNumber ? .number(Int(word) ?? 0, digits: run.count) : .word(word.lowercased()))
+            run = []
+        }
+        for scalar in text.unicodeScalars {
+            let isDigit = scalar.isASCII && UInt8(scalar.value).isDigit
+            let isLetter = !isDigit && scalar.properties.isAlphabetic
+            if isDigit != isNumber || !(isDigit || isLetter) { close(&tokens) }
+            isNumber = isDigit
+            if isDigit || isLetter {
+                run += Array(String(scalar).utf8)
+            } else if !scalar.properties.isWhitespace {
+                tokens.append(.sign(scalar))
+            }
+        }
+        close(&tokens)
+    }
+
+    private func day() -> Timestamp? {
+        for index in tokens.indices.prefix(120) {
+            if let date = named(at: index) ?? numbered(at: index) {
+                return Timestamp(seconds: Int64(date.daysSinceEpoch) * 86_400)
             }
         }
         return nil
     }
 
-    /// A figure, or the name of a month or a day.
-    private static func isPart(_ word: Substring) -> Bool {
-        if word.utf8.contains(where: \.isDigit) { return true }
-        let letters = word.lowercased().filter(\.isLetter)
-        return MonthNames.month(letters) != nil
+    /// A month by its name, between its day and its year or before both.
+    private func named(at index: Int) -> CivilDate? {
+        guard case .word(let word) = tokens[index], let month = MonthNames.month(word) else {
+            return nil
+        }
+        let after = numbers(after: index)
+        if let before = number(before: index), before.digits <= 2, let year = after.first,
+            year.digits == 4
+        {
+            return Self.checked(year, month, before)
+        }
+        guard after.count > 1, after[0].digits <= 2, after[1].digits == 4 else { return nil }
+        return Self.checked(after[1], month, after[0])
     }
 
-    private static func hasYear(_ text: String) -> Bool {
-        var run = 0
-        for byte in Array(text.utf8) + [0x20] {
-            if byte.isDigit {
-                run += 1
-            } else {
-                if run == 4 || run == 8 { return true }
-                run = 0
+    /// Three numbers with the same mark between them, or with the words for year and month.
+    private func numbered(at index: Int) -> CivilDate? {
+        guard index + 4 < tokens.count, let first = number(at: index),
+            let second = number(at: index + 2), let third = number(at: index + 4)
+        else { return nil }
+        if index > 0, case .sign(let before) = tokens[index - 1], "./-:".contains(before) {
+            return nil
+        }
+        switch (tokens[index + 1], tokens[index + 3]) {
+        case (.word("年"), .word("月")), (.word("년"), .word("월")):
+            return Self.checked(first, second.value, third)
+        case (.sign(let mark), .sign(let other)) where mark == other && "./-".contains(mark):
+            if first.digits == 4 { return Self.checked(first, second.value, third) }
+            guard third.digits == 4 || (third.digits == 2 && mark != "-") else { return nil }
+            let isMonthFirst = mark == "/" && second.value > 12 || mark == "/" && !isDayFirst
+            return isMonthFirst && first.value <= 12
+                ? Self.checked(third, first.value, second)
+                : Self.checked(third, second.value, first)
+        default: return nil
+        }
+    }
+
+    private typealias Number = (value: Int, digits: Int)
+
+    private func number(at index: Int) -> Number? {
+        guard case .number(let value, let digits) = tokens[index] else { return nil }
+        return (value, digits)
+    }
+
+    /// The number before a month, past short words and ordinal signs.
+    private func number(before index: Int) -> Number? {
+        for step in 1...3 where index >= step {
+            if let number = number(at: index - step) { return number }
+            switch tokens[index - step] {
+            case .word(let word) where word.utf8.count > 3: return nil
+            case .sign(let sign) where sign != "." && sign != "-": return nil
+            default: continue
             }
         }
-        // Two figures of a year, between marks.
-        return text.utf8.filter { $0 == 0x2E || $0 == 0x2F }.count == 2
+        return nil
     }
+
+    /// The first two numbers behind a month, past short words, commas and a time.
+    private func numbers(after index: Int) -> [Number] {
+        var found: [Number] = []
+        for next in tokens[(index + 1)...].indices.prefix(6) {
+            if let number = number(at: next) { found.append(number) }
+            if case .word(let word) = tokens[next], word.utf8.count > 3 { break }
+            if found.count == 2 { break }
+        }
+        return found
+    }
+
+    private static func checked(_ year: Number, _ month: Int, _ day: Number) -> CivilDate? {
+        let whole = year.digits == 2 ? 2000 + year.value : year.value
+        guard (1990...2100).contains(whole), (1...12).contains(month), (1...31).contains(day.value)
+        else { return nil }
+        return CivilDate(year: whole, month: month, day: day.value)
+    }
+}
+
+extension String {
+    fileprivate func contains(_ scalar: Unicode.Scalar) -> Bool { unicodeScalars.contains(scalar) }
 }

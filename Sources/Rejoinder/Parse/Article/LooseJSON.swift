@@ -2,9 +2,23 @@
 enum LooseJSON {
     /// The value; nil for what is no JSON even so.
     static func value(_ bytes: [UInt8], _ range: Range<Int>) -> JSONValue? {
-        let part = Array(bytes[range])
+        let part = Array(bytes[withoutCDATA(bytes, range)])
         if let value = try? JSONValue(parsing: part) { return value }
         return try? JSONValue(parsing: mended(part))
+    }
+
+    /// What stands inside of a CDATA section, where the text is one.
+    private static func withoutCDATA(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        let mark = Array("<![CDATA[".utf8)
+        let head = range.prefix(80)
+        guard
+            let start = head.first(where: {
+                $0 + mark.count <= range.upperBound
+                    && bytes[$0..<($0 + mark.count)].elementsEqual(mark)
+            }),
+            let end = bytes[range].lastIndex(of: 0x5D), end > start + mark.count
+        else { return range }
+        return (start + mark.count)..<(end - (bytes[end - 1] == 0x5D ? 1 : 0))
     }
 
     /// From the first bracket to the last, control characters in strings escaped, commas before a

@@ -10,7 +10,11 @@ enum NameInText {
                 }
             }
         if let mark = words.prefix(4).firstIndex(where: { isMark($0) }) {
-            let named = words[(mark + 1)...].prefix { isOfName($0) || $0 == "and" || $0 == "," }
+            // What is by whom matters: a picture is by its photographer.
+            guard !words[..<mark].contains(where: { isOfPicture($0) }) else { return nil }
+            let named = words[(mark + 1)...].prefix {
+                isJoint($0) || (isOfName($0) && !isOfTime(bare($0).lowercased()))
+            }
             return checked(Array(named))
         }
         guard DateInText.first(line) != nil else { return nil }
@@ -18,12 +22,47 @@ enum NameInText {
             !word.utf8.contains(where: \.isDigit)
                 && MonthNames.month(bare(word).lowercased()) == nil
         }
-        guard rest.allSatisfy({ isOfName($0) || $0 == "and" }) else { return nil }
+        guard rest.allSatisfy({ isOfName($0) || isJoint($0) }),
+            !rest.contains(where: { isOfTime(bare($0).lowercased()) })
+        else { return nil }
         return checked(rest)
     }
 
     private static func isMark(_ word: String) -> Bool {
-        ["by", "von", "par", "por", "от", "автор:", "author:"].contains(word.lowercased())
+        [
+            "by", "by:", "von", "par", "por", "от", "автор:", "author:", "autor:", "auteur:",
+            "texte:",
+        ]
+        .contains(word.lowercased())
+    }
+
+    private static func isJoint(_ word: String) -> Bool {
+        ["and", "und", "et", "y", "e", "и", "і", "та", "&", ","].contains(word.lowercased())
+    }
+
+    private static func isOfPicture(_ word: String) -> Bool {
+        let lower = bare(word).lowercased()
+        return [
+            "photo", "foto", "image", "pictur", "bild", "illustrat", "graphic", "video", "фото",
+        ]
+        .contains { lower.hasPrefix($0) }
+    }
+
+    /// Words that stand beside a time, and no names.
+    private static func isOfTime(_ word: String) -> Bool {
+        [
+            "am", "pm", "a.m.", "p.m.", "gmt", "utc", "bst", "et", "est", "edt", "pt", "pst", "pdt",
+            "cet", "cest", "ist", "uhr", "h", "stand",
+        ]
+        .contains(word)
+            || [
+                "mon", "tue", "wed", "thu", "fri", "sat", "sun", "updat", "publ", "post", "modif",
+                "last", "date", "aktual", "veröff", "сред", "четв", "пятн", "суб", "воск", "нед",
+                "поне", "втор", "вівт", "серед", "пʼят", "обнов", "опуб", "онов", "lundi", "mardi",
+                "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "jueves",
+                "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
+            ]
+            .contains { word.hasPrefix($0) }
     }
 
     private static func bare(_ word: String) -> String {
@@ -33,12 +72,18 @@ enum NameInText {
     private static func isOfName(_ word: String) -> Bool {
         guard let first = word.unicodeScalars.first else { return false }
         return first.properties.isUppercase
-            || ["de", "van", "der", "von", "da", "di", "la", "del"].contains(word)
+            || [
+                "de", "van", "der", "den", "ten", "ter", "von", "zu", "da", "di", "du", "la", "le",
+                "del", "dos", "das", "do", "el", "al", "bin", "ibn", "af",
+            ]
+            .contains(word)
     }
 
-    /// Two to eight words that are a name by their form.
+    /// Two to twelve words that are a name by their form.
     private static func checked(_ words: [String]) -> String? {
-        guard (2...8).contains(words.count) else { return nil }
+        guard (2...12).contains(words.count),
+            words.count(where: { $0.unicodeScalars.first?.properties.isUppercase == true }) > 1
+        else { return nil }
         return ArticleAuthors.cleaned(words.joined(separator: " "))?
             .trimmingCharacters(",;:")
     }

@@ -12,10 +12,10 @@ struct PageMetadata {
     let meta: MetaElements
 
     /// - Parameters:
-    ///   - lines: what stands above the article's first line.
+    ///   - small: what stands above the article's first lines.
     ///   - headlines: which of it looks like a heading.
     init(
-        _ tree: HTMLTree, _ marks: ElementMarks, _ claims: PageClaims, lines: [String],
+        _ tree: HTMLTree, _ marks: ElementMarks, _ claims: PageClaims, small: SmallPrint,
         headlines: [String], url: String?
     ) {
         data = claims.data
@@ -33,11 +33,12 @@ struct PageMetadata {
             data: data, meta: meta, element: claims.title, headings: headings, siteName: siteName)
         author =
             ArticleAuthors(tree, marks, data: data, meta: meta, siteName: siteName).text
-            ?? lines.lazy.compactMap { NameInText.name($0) }.first
-        let dates = ArticleDates(tree, marks, data: data, meta: meta, lines: lines, url: url)
+            ?? small.lines.lazy.compactMap { NameInText.name($0) }.first
+        language = Self.language(tree, data: data, meta: meta)
+        let dates = ArticleDates(
+            tree, marks, claims, small: small, language: language, url: url)
         published = dates.published
         modified = dates.modified
-        language = Self.language(tree, data: data, meta: meta)
         canonical = (meta.links["canonical"]?.first ?? meta["og.url"] ?? data.url)
             .flatMap(resolved)
         alternates = (meta.links["amphtml"] ?? []).compactMap(resolved)
