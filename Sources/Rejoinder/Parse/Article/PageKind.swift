@@ -16,7 +16,7 @@ struct PageKind {
         // Banners of consent stand on every page: the whole page counts only where there is no text.
         let wall = KindSigns.wall(
             title: title, text: size < 300 ? shown : text, size: size,
-            isArticle: metadata.data.hasArticle)
+            isArticle: Self.isArticle(metadata))
         if let wall {
             (kind, confidence) = (wall, 0.9)
         } else if metadata.data.isFree == false {
@@ -31,13 +31,15 @@ struct PageKind {
         }
     }
 
+    private static func isArticle(_ metadata: PageMetadata) -> Bool {
+        metadata.data.hasArticle || metadata.meta["og.type"]?.lowercased() == "article"
+    }
+
     private static func confidence(size: Int, prose: Int, metadata: PageMetadata) -> Double {
         var sure = 0.5
         if prose * 10 > size * 6 { sure += 0.15 }
         if size > 800 { sure += 0.15 }
-        if metadata.data.hasArticle || metadata.meta["og.type"]?.lowercased() == "article" {
-            sure += 0.1
-        }
+        if isArticle(metadata) { sure += 0.1 }
         if !metadata.title.isEmpty { sure += 0.05 }
         return min(sure, 0.95)
     }
@@ -47,17 +49,28 @@ struct PageKind {
 private enum KindSigns {
     /// The kind of wall that a text of that size may be; nil for an article.
     static func wall(title: String, text: String, size: Int, isArticle: Bool) -> Article.Kind? {
-        guard size < (isArticle ? smallText : wallText) else { return nil }
-        let head = title.lowercased()
+        guard size < (isArticle ? leastText : wallText) else { return nil }
+        let head = ArticleTitle.folded(title)
         let body = String(text.prefix(3000)).lowercased()
         return signs.first { sign in
-            if sign.titles.contains(where: { head.contains($0) }) {
+            if sign.titles.contains(where: { isSubject($0, of: head) }) {
                 return size < smallText || sign.kind == .consent
             }
             return size < smallText && sign.texts.contains { body.contains($0) }
         }?.kind
     }
 
+    /// Whether a title is about little else: news may be about logins and lost pages too.
+    private static func isSubject(_ sign: String, of title: [String]) -> Bool {
+        let words = ArticleTitle.folded(sign)
+        guard words.count <= title.count, words.count * 3 >= title.count else { return false }
+        return (0...(title.count - words.count)).contains {
+            title[$0..<($0 + words.count)].elementsEqual(words)
+        }
+    }
+
+    /// In bytes: an article that says that it is one says at least so much.
+    private static let leastText = 140
     /// In bytes: what refuses says little more.
     private static let smallText = 900
     /// What asks for consent explains itself at length.

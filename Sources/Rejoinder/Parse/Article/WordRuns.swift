@@ -11,11 +11,16 @@ struct WordRuns {
         return Double(wanted.count(where: runs.contains)) / Double(wanted.count)
     }
 
-    /// One number for each run; single words where there are not three.
+    /// One number for each run; single words where there are not three. Scripts without blanks have a
+    /// word for each sign.
     private static func hashes(_ text: String) -> [UInt64] {
         var words: [UInt64] = []
         var word: UInt64 = 0
         for byte in text.utf8 {
+            if byte >= 0xE3, byte < 0xEE, word != 0 {
+                words.append(word)
+                word = 0
+            }
             if byte.isLetter || byte.isDigit || byte >= 0x80 {
                 word = (word &+ UInt64(byte.lowercased) &+ 1) &* 0x0000_0100_0000_01B3
             } else if word != 0 {

@@ -217,6 +217,26 @@ import Testing
         #expect(article(body, head: head).kind == .article)
     }
 
+    @Test(
+        "takes no short news for a wall because of its subject",
+        arguments: [
+            "404 new cases reported in the port", "Login flaw exposes data of the bank's clients",
+            "В город входят первые корабли",
+        ])
+    func keepsShortNews(_ title: String) {
+        let body = "<h1>\(title)</h1>\(Self.paragraphs)"
+        #expect(article(body, head: "<title>\(title)</title>").kind == .article)
+    }
+
+    @Test("takes short news under a banner for news where the page says that it is")
+    func keepsShortNewsUnderBanner() {
+        let banner = "<div><p>We value your privacy. We and our partners store data.</p></div>"
+        let body =
+            "\(banner)<h1>Pier closed for winter</h1><p>\(Self.first)</p><p>\(Self.second)</p>"
+        let head = "<title>Pier closed for winter</title><meta property=og:type content=article>"
+        #expect(article(body, head: head).kind == .article)
+    }
+
     @Test("guesses a language that no attribute names")
     func guessesLanguage() {
         let text =

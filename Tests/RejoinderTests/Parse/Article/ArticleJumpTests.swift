@@ -38,6 +38,20 @@ import Testing
         #expect(ArticleJump.reason(previous: article(Self.text), new: article(text)) == nil)
     }
 
+    @Test("believes an edit in a script without blanks")
+    func believesWithoutBlanks() {
+        let text = String(repeating: "市議会は月曜日の夜、四時間の議論の末に予算案を可決した。", count: 6)
+        let new = text.replacing("四時間", with: "五時間")
+        #expect(ArticleJump.reason(previous: article(text), new: article(new)) == nil)
+    }
+
+    @Test("holds the next look too, until the page is as it was")
+    func holdsUntilItIsBack() {
+        let wall = article("We value your privacy.", kind: .consent)
+        #expect(ArticleJump.reason(previous: article(Self.text), new: wall) == .otherKind)
+        #expect(ArticleJump.reason(previous: article(Self.text), new: article(Self.text)) == nil)
+    }
+
     @Test("has nothing to compare a first text with")
     func believesTheFirst() {
         #expect(ArticleJump.reason(previous: article(""), new: article(Self.text)) == nil)
