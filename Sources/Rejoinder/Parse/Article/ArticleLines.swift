@@ -160,6 +160,15 @@ struct ArticleLines {
             let block = body.page.blocks[kept[place]]
             if isCopyright(block) || isOfAuthor(block) { kept.remove(at: place) }
         }
+        // The last words before the frame send readers elsewhere.
+        if kept.count > 3, let last = kept.last, isReferral(body.page.blocks[last]) {
+            kept.removeLast()
+        }
+    }
+
+    /// A short line, much of which is links.
+    private func isReferral(_ block: TextBlock) -> Bool {
+        block.kind == .paragraph && block.length < 160 && block.linkShare > 0.3
     }
 
     /// Whether a line begins with an author's name.
@@ -179,6 +188,10 @@ struct ArticleLines {
             if place >= first, place <= last { return true }
             // Above the article, a short heading is the name of a section of the paper.
             if place < first - 1, blocks[index].kind == .heading {
+                return blocks[index].length >= 30
+            }
+            // So is a short item of a list: a tab, or a mark of what the article is about.
+            if place < first, blocks[index].kind == .listItem, !blocks[index].isSentence {
                 return blocks[index].length >= 30
             }
             return isEndKept(blocks[index])
@@ -215,12 +228,19 @@ struct ArticleLines {
         let blocks = body.page.blocks
         while let last = kept.last, blocks[last].kind == .heading { kept.removeLast() }
         kept = kept.filter { index in
-            guard blocks[index].kind == .heading, index + 1 < blocks.count else { return true }
+            let isHeading = blocks[index].kind == .heading
+            guard isHeading || isLabel(blocks[index]), index + 1 < blocks.count,
+                body.dropped[index + 1]
+            else { return true }
             let next = blocks[index + 1]
-            guard body.dropped[index + 1] else { return true }
             if next.linkShare > 0.85, next.kind != .heading { return false }
-            return hasOwn(index)
+            return !isHeading || hasOwn(index)
         }
+    }
+
+    /// A short line that names what stands below it.
+    private func isLabel(_ block: TextBlock) -> Bool {
+        block.length < 40 && block.kind == .paragraph && (block.last == 0x3A || isBold(block))
     }
 
     /// Whether something is left of the box that a heading stands in, beside the heading.

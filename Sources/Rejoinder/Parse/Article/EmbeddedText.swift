@@ -34,7 +34,25 @@ enum EmbeddedText {
 
     private static func isData(_ tree: HTMLTree, _ index: Int) -> Bool {
         let type = tree.attribute(HTMLTree.Node(index: index), "type")?.lowercased() ?? ""
-        return type.contains("json") && !type.contains("ld+json")
+        if type.contains("json") { return !type.contains("ld+json") }
+        guard type.isEmpty || type.contains("javascript") else { return false }
+        return isAssignment(
+            tree.source,
+            index + 1 < tree.records.count
+                ? tree.records[index + 1].range : 0..<0)
+    }
+
+    /// Whether a script begins by giving a name to an object, as `window.STATE = {`.
+    private static func isAssignment(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.count > 400 else { return false }
+        let head = bytes[range].prefix(120)
+        guard let brace = head.firstIndex(of: 0x7B) else { return false }
+        let before = head[..<brace].filter { !$0.isBlank }
+        return before.last == 0x3D
+            && before.dropLast().allSatisfy {
+                $0.isLetter || $0.isDigit
+                    || [0x2E, 0x5F, 0x24, 0x5B, 0x5D, 0x22, 0x27].contains($0)
+            }
     }
 
     private static let maximumValues = 200_000

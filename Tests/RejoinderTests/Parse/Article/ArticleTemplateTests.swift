@@ -120,6 +120,30 @@ import Testing
         #expect(text(body) == Self.whole)
     }
 
+    @Test(
+        "leaves out what sends readers elsewhere at the end",
+        arguments: [
+            "<p><b>Read also:</b></p><ul><li><a href=/1>A storm takes the old crane</a></ul>",
+            "<p><em>Join <a href=https://chat.example/q>our channel of news</a> today!</em></p>",
+        ])
+    func leavesOutReferrals(_ closing: String) {
+        #expect(text("<div>\(Self.heading)\(Self.story())\(closing)</div>") == Self.whole)
+    }
+
+    @Test("leaves out short items of a list above the text")
+    func leavesOutTabs() {
+        let tabs = "<ul><li>Summary<li>Companies</ul>"
+        #expect(text("<div>\(Self.heading)\(tabs)\(Self.story())</div>") == Self.whole)
+    }
+
+    @Test("reads an article that a script is given as a value")
+    func readsAssignments() {
+        let values = Self.lines.map { JSONValue.members(["content": .string($0)]) }
+        let data = JSONValue.members(["story": .members(["body": .array(values)])]).text
+        let script = "<script>window.__STATE__ = \(data);</script>"
+        #expect(text("<div id=root></div>\(script)") == Self.whole)
+    }
+
     @Test("finds a short article between boxes that weigh more than it")
     func findsShortArticles() {
         let links = (0..<8).map { "<li><a href=/\($0)>Another story from the harbour, \($0)</a>" }
