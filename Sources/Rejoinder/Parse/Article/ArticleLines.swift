@@ -133,9 +133,8 @@ struct ArticleLines {
         let blocks = body.page.blocks
         let prose = kept.indices.filter { blocks[kept[$0]].isProse }
         guard prose.count > 1 else { return }
-        for place in (prose[0]..<prose[1]).reversed() where isSmallPrint(blocks[kept[place]]) {
-            kept.remove(at: place)
-        }
+        let places = prose[0]..<min(prose[1], prose[0] + 12)
+        kept.replaceSubrange(places, with: kept[places].filter { !isSmallPrint(blocks[$0]) })
     }
 
     /// Whether a line names an author or a day, and says little else.
@@ -227,15 +226,17 @@ struct ArticleLines {
     private mutating func dropLoneHeadings() {
         let blocks = body.page.blocks
         while let last = kept.last, blocks[last].kind == .heading { kept.removeLast() }
-        kept = kept.filter { index in
+        let lines = kept
+        kept = lines.enumerated().filter { place, index in
             let isHeading = blocks[index].kind == .heading
             guard isHeading || isLabel(blocks[index]), index + 1 < blocks.count,
                 body.dropped[index + 1]
             else { return true }
             let next = blocks[index + 1]
             if next.linkShare > 0.85, next.kind != .heading { return false }
-            return !isHeading || hasOwn(index)
+            return !isHeading || (place + 1 < lines.count && hasOwn(index, lines[place + 1]))
         }
+        .map(\.element)
     }
 
     /// A short line that names what stands below it.
@@ -243,10 +244,10 @@ struct ArticleLines {
         block.length < 40 && block.kind == .paragraph && (block.last == 0x3A || isBold(block))
     }
 
-    /// Whether something is left of the box that a heading stands in, beside the heading.
-    private func hasOwn(_ index: Int) -> Bool {
+    /// Whether the next line stands in the same box as a heading.
+    private func hasOwn(_ index: Int, _ next: Int) -> Bool {
         let box = body.tree.records[body.page.blocks[index].element].parent
-        return body.page.inside(box).contains { $0 > index && !body.dropped[$0] }
+        return body.page.inside(max(box, 0)).contains(next)
     }
 
     private func written() -> String {
