@@ -11,8 +11,9 @@ struct WordRuns {
         return Double(wanted.count(where: runs.contains)) / Double(wanted.count)
     }
 
-    /// One number for each run; single words where there are not three. Scripts without blanks have a
-    /// word for each sign.
+    /// One number for each run; single words where there are not three.
+    ///
+    /// Scripts without blanks have a word for each sign.
     private static func hashes(_ text: String) -> [UInt64] {
         var words: [UInt64] = []
         var word: UInt64 = 0
