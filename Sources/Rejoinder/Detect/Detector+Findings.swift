@@ -4,7 +4,7 @@ extension Detector {
     /// - Parameters:
     ///   - candidate: the entry, with the sentences that are new where it was known before.
     ///   - open: the inquiries that an answer may still come to.
-    ///   - rarity: how rare a word is, from 0 to 1, where 1 is rare.
+    ///   - rarity: how rare a term, as `TopicTerms` writes it, is, from 0 to 1, where 1 is rare.
     /// - Returns: at most one finding for each inquiry.
     package func findings(
         for candidate: ResponseCandidate, open: [Inquiry], rarity: (String) -> Double = { _ in 1 }

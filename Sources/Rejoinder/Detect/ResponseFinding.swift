@@ -9,10 +9,17 @@ package struct ResponseCandidate: Hashable, Sendable {
     package let language: String?
     /// Whose own feed it stands in, if anybody's.
     package let institution: InstitutionKey?
+    /// When it was published, by its own claim.
+    package let dated: Timestamp?
+    /// Whether its feed had it before anybody looked: then its date alone can tell that it is news.
+    package let isBaseline: Bool
+    /// What its feed is called: a name that all its texts may share.
+    package let outlet: String?
 
     package init(
         entry: Int64, title: String, text: String, newSentences: [String]?, language: String?,
-        institution: InstitutionKey?
+        institution: InstitutionKey?, dated: Timestamp? = nil, isBaseline: Bool = false,
+        outlet: String? = nil
     ) {
         self.entry = entry
         self.title = title
@@ -20,6 +27,9 @@ package struct ResponseCandidate: Hashable, Sendable {
         self.newSentences = newSentences
         self.language = language
         self.institution = institution
+        self.dated = dated
+        self.isBaseline = isBaseline
+        self.outlet = outlet
     }
 }
 

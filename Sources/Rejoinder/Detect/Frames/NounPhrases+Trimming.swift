@@ -120,6 +120,13 @@ extension NounPhrases {
         return start
     }
 
+    /// Whether a word may stand before a noun as its description; a Slavic noun before another may
+    /// not: it has the other for its genitive.
+    static func mayDescribe(_ index: Int, _ passage: Passage, _ language: Language) -> Bool {
+        language.data.hasArticles
+            || NounPhrases(language: language, passage: passage).isAdjective(index)
+    }
+
     /// Whether a Slavic word has an adjective's ending.
     private func isAdjective(_ index: Int) -> Bool {
         let text = String(decoding: passage.folded(index), as: UTF8.self)

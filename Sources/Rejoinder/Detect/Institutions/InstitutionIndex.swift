@@ -12,6 +12,7 @@ struct InstitutionIndex: Sendable {
     private var names = NameIndex<Name>()
     private var countries = NameIndex<String>()
     private var titles: [InstitutionKey: String] = [:]
+    private var ownNames: [InstitutionKey: [String]] = [:]
     /// What a built-in key is called in the configuration.
     private var aliases: [InstitutionKey: InstitutionKey] = [:]
     /// Kinds by the stems of their names, in order; words may stand between.
@@ -27,11 +28,22 @@ struct InstitutionIndex: Sendable {
         }
         for institution in institutions {
             titles[institution.key] = institution.name
+            ownNames[institution.key] = institution.names
             for name in institution.names { names.add(name, .configured(institution.key)) }
         }
     }
 
     func name(of key: InstitutionKey) -> String? { titles[key] ?? composedTitle(key) }
+
+    /// What an institution is called, besides its name; of a country's body, what its kind is called.
+    func names(of key: InstitutionKey) -> [String] {
+        // A configured key stands for a built-in one too.
+        let keys = [key] + aliases.filter { $0.value == key }.map(\.key)
+        return keys.flatMap { key in
+            ownNames[key]
+                ?? BodyKind.all.first { key.rawValue.hasSuffix("-" + $0.id) }?.names ?? []
+        }
+    }
 
     /// The institution that a phrase names; nil where it names none, or a ministry without a country.
     func find(in phrase: String, country: String? = nil) -> InstitutionKey? {
@@ -86,6 +98,7 @@ extension InstitutionIndex {
     private mutating func addBuiltIn() {
         for (key, title, all) in KnownBodies.all {
             titles[InstitutionKey(key)] = title
+            ownNames[InstitutionKey(key)] = all
             for name in all + [title] { names.add(name, .known(InstitutionKey(key))) }
         }
         for (index, kind) in BodyKind.all.enumerated() {

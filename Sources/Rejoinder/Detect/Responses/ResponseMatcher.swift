@@ -1,9 +1,9 @@
 /// Weighs a text against one open inquiry after another.
 struct ResponseMatcher {
-    private let index: InstitutionIndex
-    private let candidate: ResponseCandidate
-    private let passage: Passage
-    private let language: Language
+    let index: InstitutionIndex
+    let candidate: ResponseCandidate
+    let passage: Passage
+    let language: Language
     /// What the new part says of parties, with their institutions.
     private let said: [(PartySighting, InstitutionKey?)]
     private let terms: TopicTerms
@@ -32,6 +32,7 @@ struct ResponseMatcher {
     }
 
     func finding(_ inquiry: Inquiry) -> ResponseFinding? {
+        guard isAfter(inquiry) else { return nil }
         if inquiry.origin == .text(entry: candidate.entry) {
             // The entry that asked answers only by what it says anew.
             return candidate.newSentences == nil ? nil : edit(inquiry)
@@ -56,13 +57,13 @@ extension ResponseMatcher {
 
     /// An entry of the institution's own feed.
     private func ownFeed(_ inquiry: Inquiry) -> ResponseFinding? {
-        let match = match(inquiry)
+        let match = match(inquiry, terms)
         guard match.count > 0 else { return nil }
         let said = strongest(inquiry) ?? ownVoice()
         let isStatement = isStatement || said?.isLoose == false
         let isOnTopic =
-            match.count >= 3 || (match.count >= 2 && match.score >= 0.9)
-            || (match.count >= 2 && isStatement)
+            match.telling >= 3 || (match.telling >= 2 && match.score >= 0.9)
+            || (match.telling >= 2 && isStatement)
         let confidence = min(
             0.95, 0.45 + (isStatement ? 0.1 : 0) + 0.1 * match.score + (isOnTopic ? 0.15 : 0))
         let reasons = ["stands in the institution's own feed"] + match.reasons
@@ -77,10 +78,10 @@ extension ResponseMatcher {
     /// A text elsewhere that attributes something to the institution.
     private func elsewhere(_ inquiry: Inquiry) -> ResponseFinding? {
         guard let said = strongest(inquiry) else { return nil }
-        let match = match(inquiry)
+        let match = match(inquiry, terms(around: said.sentence))
         guard match.count > 0 else { return nil }
         let isOnTopic =
-            match.count >= 3 || (match.count >= 2 && match.named > 0) || match.score >= 1.2
+            match.telling >= 3 || (match.telling >= 2 && (match.named > 0 || match.score >= 1.2))
         let base = said.isLoose ? 0.5 : 0.6
         let confidence = min(0.92, base + 0.08 * match.score + (isOnTopic ? 0.1 : -0.1))
         let reasons = ["another text attributes it to the institution"] + match.reasons
@@ -94,7 +95,7 @@ extension ResponseMatcher {
     /// What the text says of the inquiry's institution: a refusal before an answer before a holding
     /// reply; nothing where all it says is that the answer is still missing.
     private func strongest(_ inquiry: Inquiry) -> PartySighting? {
-        let own = said.filter { isAbout($0, inquiry) }.map(\.0)
+        let own = said.filter { isAbout($0, inquiry) && isVoice($0.0, of: inquiry) }.map(\.0)
         if let answer = own.first(where: { $0.state == .responded && !$0.isLoose }) {
             return answer
         }
@@ -139,7 +140,7 @@ extension ResponseMatcher {
         return first.contains { passage.tokens[$0].has(classes) }
     }
 
-    private func match(_ inquiry: Inquiry) -> TopicMatch {
+    private func match(_ inquiry: Inquiry, _ terms: TopicTerms) -> TopicMatch {
         var question = TopicTerms(
             inquiry.subject, index: index, common: TopicWords.isCommon, language: nil)
         let keywords = TopicTerms(
@@ -147,12 +148,31 @@ extension ResponseMatcher {
             common: TopicWords.isCommon, language: language,
             keywords: inquiry.origin.isByPerson)
         question.merge(keywords)
-        var apart = Set(
-            TopicTerms(
-                inquiry.institutionName, index: index, common: { _, _ in false }, language: nil
-            ).order)
+        return TopicMatch(question, terms, apart: apart(inquiry), rarity: rarity)
+    }
+
+    /// Terms that tell nothing: the institution's names, and what the outlet calls itself.
+    private func apart(_ inquiry: Inquiry) -> Set<String> {
+        var names = [inquiry.institutionName]
+        if let key = inquiry.institution { names += index.names(of: key) }
+        if let outlet = candidate.outlet, candidate.institution == nil { names.append(outlet) }
+        let terms = TopicTerms(
+            names.joined(separator: "\n"), index: index, common: { _, _ in false }, language: nil)
+        var apart = Set(terms.order)
         if let key = inquiry.institution { apart.insert("@\(key.rawValue)") }
-        return TopicMatch(question, terms, apart: apart, rarity: rarity)
+        return apart
+    }
+
+    /// The terms of what stands near a statement: an article on one matter may mention another
+    /// further down.
+    private func terms(around sentence: Int) -> TopicTerms {
+        guard candidate.newSentences == nil else { return terms }
+        let near = max(0, sentence - 2)...(sentence + 2)
+        let sentences = passage.sentences.indices.filter { $0 < 2 || near.contains($0) }
+            .map { passage.text(passage.sentences[$0]) }
+        return TopicTerms(
+            ([candidate.title] + sentences).joined(separator: "\n"), index: index,
+            common: TopicWords.isCommon, language: language)
     }
 }
 
@@ -186,6 +206,10 @@ extension ResponseMatcher {
         _ inquiry: Inquiry, _ said: PartySighting?, _ verdict: ResponseFinding.Verdict,
         _ confidence: Double, _ reasons: [String]
     ) -> ResponseFinding {
+        let doubts = doubts(inquiry, said)
+        let confidence = doubts.isEmpty ? confidence : min(confidence, Self.line - 0.01)
+        let verdict = doubts.isEmpty ? verdict : .candidate
+        let reasons = reasons + doubts
         let sentence = said.map { $0.sentence } ?? 0
         let quote =
             passage.sentences.indices.contains(sentence)

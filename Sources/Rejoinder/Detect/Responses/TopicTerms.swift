@@ -43,7 +43,7 @@ extension TopicTerms {
             let token = tokens[at]
             let word = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
             if token.kind == .number {
-                if word.utf8.count >= 2 { add(word, .number, word) }
+                if word.utf8.count >= 2, !isYear(word) { add(word, .number, word) }
                 continue
             }
             if token.isCapital, let key = index.find(in: word) {
@@ -56,6 +56,11 @@ extension TopicTerms {
             let kind: Kind = keywords ? .keyword : isName ? .name : .word
             add(Self.term(stems[place], isName: isName), kind, word)
         }
+    }
+
+    /// Texts of one year all have it.
+    private func isYear(_ word: String) -> Bool {
+        word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20"))
     }
 
     private static func text(
