@@ -143,12 +143,6 @@ extension Rhythm {
     }
 }
 
-extension PollRecord.Outcome {
-    fileprivate var sightings: Int {
-        if case .listing(let listing) = self { listing.sightings.count } else { 0 }
-    }
-}
-
 extension FeedState {
     /// A server may be wrong about what has not changed; once a week it is asked for everything.
     func validators(at now: Timestamp) -> Validators {

@@ -4,19 +4,18 @@ extension Detector {
     /// - Parameters:
     ///   - candidate: the entry, with the sentences that are new where it was known before.
     ///   - open: the inquiries that an answer may still come to.
-    ///   - rarity: how rare a term, as `TopicTerms` writes it, is, from 0 to 1, where 1 is rare.
+    ///   - terms: how many texts have which; without them every term is a rare one.
     /// - Returns: at most one finding for each inquiry.
     package func findings(
-        for candidate: ResponseCandidate, open: [Inquiry], rarity: (String) -> Double = { _ in 1 }
+        for candidate: ResponseCandidate, open: [Inquiry], terms: TermCounts = TermCounts()
     ) -> [ResponseFinding] {
         guard !open.isEmpty, let language = language(candidate.language, candidate.text) else {
             return []
         }
-        return withoutActuallyEscaping(rarity) { rarity in
-            let matcher = ResponseMatcher(
-                candidate, detector: self, language: language, rarity: rarity)
-            return open.compactMap { matcher.finding($0) }
-        }
+        let matcher = ResponseMatcher(
+            candidate, detector: self, language: language,
+            rarity: { terms.rarity($0, language: language.data.code) })
+        return open.compactMap { matcher.finding($0) }
     }
 
     /// Whether the party's question is one that is being asked already: the same institution, and the

@@ -3,22 +3,19 @@ import GRDB
 
 extension EntryRecorder {
     /// Matches what is new in the entry with the open inquiries, and records what it answers.
-    ///
-    /// An entry that was there before the question was put is no answer to it, unless it changed
-    /// since.
     func recordResponses(_ sighting: Sighting, at place: Place) throws {
-        guard isNews(sighting, at: place) else { return }
-        let open = try Ledger.openInquiries(in: database).filter {
-            try mayAnswer($0, at: place)
+        guard sighting.change.map({ $0.level == .major }) ?? mayBeNews(sighting, at: place) else {
+            return
         }
+        let open = try Ledger.openInquiries(in: database).filter(mayAnswer)
         guard !open.isEmpty else { return }
         let candidate = ResponseCandidate(
             entry: place.entry, title: sighting.content.title, text: sighting.content.text,
             newSentences: newSentences(of: sighting, at: place),
-            language: sighting.content.language, institution: look.feed.institution)
-        for finding in detector.findings(
-            for: candidate, open: open.map(\.inquiry), rarity: { _ in 1 })
-        {
+            language: sighting.content.language, institution: look.feed.institution,
+            dated: sighting.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },
+            isBaseline: isBaseline, outlet: look.feed.title)
+        for finding in detector.findings(for: candidate, open: open.map(\.inquiry), terms: terms) {
             guard let match = open.first(where: { $0.inquiry.id == finding.inquiry }) else {
                 continue
             }
@@ -26,8 +23,14 @@ extension EntryRecorder {
         }
     }
 
-    /// An entry from a feed that the inquiry does not name is no answer to it.
-    private func mayAnswer(_ open: OpenInquiry, at place: Place) throws -> Bool {
+    /// A new entry, the quiet first poll's too: one of those may be younger than the question.
+    private func mayBeNews(_ sighting: Sighting, at place: Place) -> Bool {
+        place.revision == 1 || isNews(sighting, at: place)
+    }
+
+    /// A feed that the inquiry does not name answers nothing; whether an entry is newer than the
+    /// question is for the matching to tell.
+    private func mayAnswer(_ open: OpenInquiry) -> Bool {
         if let feeds = open.feeds, !feeds.contains(look.feed.name) { return false }
         return look.at >= open.inquiry.openedAt
     }

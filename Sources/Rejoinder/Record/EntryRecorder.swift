@@ -16,5 +16,7 @@ struct EntryRecorder {
     let look: EntryLook
     let rules: InquiryRules
     let detector: Detector
+    /// How common the terms are that texts may share.
+    let terms: TermCounts
     let events: EventWriter
 }

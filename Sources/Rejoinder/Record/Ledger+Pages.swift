@@ -133,6 +133,7 @@ extension Ledger {
         _ look: PageRecord, rules: InquiryRules, detector: Detector
     ) async throws(LedgerError) {
         let logID = logID
+        let terms = try await termCounts(for: look.sighting == nil ? 0 : 1, detector)
         try await write { database in
             try Self.recordLook(look, in: database)
             if case .page(let reading) = look.answer, look.held == nil {
@@ -149,7 +150,8 @@ extension Ledger {
             try EntryRecorder(
                 database: database, logID: logID,
                 look: EntryLook(feed: feed, at: look.at, source: .page), rules: rules,
-                detector: detector, events: EventWriter(database: database, logID: logID)
+                detector: detector, terms: terms,
+                events: EventWriter(database: database, logID: logID)
             ).record(sighting)
         }
     }

@@ -8,6 +8,7 @@ import GRDB
 package struct Ledger: Sendable {
     let pool: DatabasePool
     private let commits: GroupCommit
+    let census = TermCensus()
     /// 32 random bytes that name this log; salt of derived ids and root of the chain.
     let logID: [UInt8]
     /// Whether the file was opened as one that nobody writes: what is written later is not seen.

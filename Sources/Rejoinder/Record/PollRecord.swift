@@ -10,6 +10,11 @@ package struct PollRecord: Sendable {
         case failed(kind: String, message: String)
         /// Nothing was learnt, and it is not the feed's fault: our own network was down.
         case outage(message: String)
+
+        /// How many entries were new or changed.
+        package var sightings: Int {
+            if case .listing(let listing) = self { listing.sightings.count } else { 0 }
+        }
     }
 
     package let feed: FeedState

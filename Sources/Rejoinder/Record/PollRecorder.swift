@@ -27,6 +27,7 @@ extension Ledger {
         _ poll: PollRecord, rules: InquiryRules, detector: Detector
     ) async throws(LedgerError) {
         let logID = logID
+        let terms = try await termCounts(for: poll.outcome.sightings, detector)
         try await write { database in
             let events = EventWriter(database: database, logID: logID)
             let look = EntryLook(
@@ -35,7 +36,7 @@ extension Ledger {
                 database: database, poll: poll, events: events,
                 entries: EntryRecorder(
                     database: database, logID: logID, look: look, rules: rules,
-                    detector: detector, events: events))
+                    detector: detector, terms: terms, events: events))
             try recorder.record()
         }
     }

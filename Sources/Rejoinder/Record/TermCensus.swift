@@ -1,0 +1,53 @@
+import GRDB
+
+/// Counts terms in the ledger's newest entries, now and then: nothing is written for it, and a look
+/// that finds nothing new costs nothing.
+actor TermCensus {
+    private var counts = TermCounts()
+    private var newest: Int64 = 0
+    private var entries = 0
+
+    /// So many tell a term that one text in five hundred has from a rarer one.
+    private static let sample = 2000
+    /// Bytes of a text that are read: its matter stands at the beginning.
+    private static let prefix = 4000
+
+    /// The counts, not older than a quarter of what they count.
+    func counts(_ ledger: Ledger, _ detector: Detector) async throws(LedgerError) -> TermCounts {
+        let last = try await ledger.read { database in
+            try Int64.fetchOne(database, sql: "SELECT max(id) FROM entry") ?? 0
+        }
+        guard last - newest >= max(1, entries / 4) else { return counts }
+        let texts = try await ledger.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT title, substr(text, 1, ?) AS text, language FROM (
+                        SELECT id, revision FROM entry ORDER BY id DESC LIMIT ?) AS entry
+                    JOIN revision ON entry_id = entry.id AND number = entry.revision
+                    """, arguments: [Self.prefix, Self.sample]
+            ).map { ($0["title"] as String, $0["text"] as String, $0["language"] as String?) }
+        }
+        var fresh = TermCounts()
+        for (title, text, language) in texts {
+            detector.count(title: title, text: text, language: language, in: &fresh)
+        }
+        (counts, newest, entries) = (fresh, last, texts.count)
+        return fresh
+    }
+}
+
+extension Ledger {
+    /// The counts that matching needs; none where there is nothing to match.
+    func termCounts(
+        for sightings: Int, _ detector: Detector
+    ) async throws(LedgerError) -> TermCounts {
+        guard sightings > 0 else { return TermCounts() }
+        let isAwaiting = try await read { database in
+            try Bool.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT EXISTS (SELECT 1 FROM inquiry WHERE state = 'open')"))
+        }
+        return isAwaiting == true ? try await census.counts(self, detector) : TermCounts()
+    }
+}
