@@ -13,7 +13,7 @@ struct Inquiries: AsyncParsableCommand {
             EXAMPLES
               rejoinder inquiries
               rejoinder inquiries --state all --json
-              rejoinder inquiries open --institution nato --subject 'Who leads?' --due 3d
+              rejoinder inquiries open --institution nato --subject 'Who leads?' --deadline 3d
               rejoinder inquiries show inq_k7w2
               rejoinder inquiries confirm inq_k7w2 --reason 'by phone'
             """,

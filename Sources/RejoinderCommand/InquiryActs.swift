@@ -76,12 +76,14 @@ struct ReopenInquiry: AsyncParsableCommand {
 
     @OptionGroup var options: ActOptions
 
-    @Option(help: "The new deadline: a time, a day, or so long from now (3d).")
-    var due: MomentArgument?
+    @Option(name: [.customLong("deadline"), .customLong("due")], help: DeadlineArgument.help)
+    var due: DeadlineArgument?
 
     func run() async throws {
+        let calendars = try due == nil ? WorkCalendars() : options.source.calendars()
         try await options.perform("open again") { ledger, inquiry, act in
-            try await ledger.reopen(inquiry, dueAt: due?.end(now: act.at), by: act)
+            let calendar = calendars.calendar(institution: inquiry.institution)
+            try await ledger.reopen(inquiry, dueAt: due?.end(now: act.at, calendar), by: act)
         }
     }
 }
@@ -93,17 +95,20 @@ struct ExtendInquiry: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               rejoinder inquiries extend inq_k7w2 3d --reason 'they asked for time'
+              rejoinder inquiries extend inq_k7w2 '5 working days'
               rejoinder inquiries extend inq_k7w2 2026-03-20
             """)
 
     @OptionGroup var options: ActOptions
 
-    @Argument(help: "The new deadline: a time, a day, or so long from now (3d).")
-    var due: MomentArgument
+    @Argument(help: DeadlineArgument.help)
+    var due: DeadlineArgument
 
     func run() async throws {
+        let calendars = try options.source.calendars()
         try await options.perform("extended") { ledger, inquiry, act in
-            try await ledger.extend(inquiry, dueAt: due.end(now: act.at), by: act)
+            let calendar = calendars.calendar(institution: inquiry.institution)
+            try await ledger.extend(inquiry, dueAt: due.end(now: act.at, calendar), by: act)
         }
     }
 }

@@ -7,7 +7,8 @@ struct Institutions: AsyncParsableCommand {
         abstract: "Show how institutions have dealt with the questions put to them.",
         discussion: """
             How often each was asked, what came of it, and how long its answers took:
-            the middle of all waits, and what nine in ten of them do not exceed.
+            the middle of all waits, and what nine in ten of them do not exceed. JSON and
+            CSV give them in seconds, hours, and working days of the institution's country.
 
             EXAMPLES
               rejoinder institutions
@@ -28,7 +29,8 @@ struct Institutions: AsyncParsableCommand {
 
     func run() async throws {
         let ledger = try source.openToRead()
-        let records = try await ledger.institutions(now: SystemClock.now())
+        let records = try await ledger.institutions(
+            now: SystemClock.now(), calendars: try source.calendars())
         if json { return records.forEach { Output.json(Self.json($0)) } }
         if csv { return Output.lines([Self.header] + records.map(Self.row)) }
         guard !records.isEmpty else { return Output.line("no institution was asked") }
@@ -52,21 +54,37 @@ struct Institutions: AsyncParsableCommand {
             "overdue": .int(record.overdue), "closed": .int(record.closed),
             "median_seconds": record.medianWait.map { .int($0.components.seconds) },
             "p90_seconds": record.ninetiethWait.map { .int($0.components.seconds) },
+            "median_hours": record.medianWait.map { .double(hours($0)) },
+            "p90_hours": record.ninetiethWait.map { .double(hours($0)) },
+            "median_working_days": record.medianWorkingDays.map { .double(tenths($0)) },
+            "p90_working_days": record.ninetiethWorkingDays.map { .double(tenths($0)) },
         ])
     }
 
     private static let header =
-        "key,name,asked,answered,declined,open,overdue,closed,median_seconds,p90_seconds"
+        "key,name,asked,answered,declined,open,overdue,closed,median_seconds,p90_seconds,"
+        + "median_hours,p90_hours,median_working_days,p90_working_days"
+
+    private static func hours(_ wait: Duration) -> Double {
+        tenths(Double(wait.components.seconds) / 3600)
+    }
+
+    private static func tenths(_ number: Double) -> Double { (number * 10).rounded() / 10 }
 
     static func row(_ record: InstitutionRecord) -> String {
         let waits = [record.medianWait, record.ninetiethWait].map { wait in
             wait.map { "\($0.components.seconds)" } ?? ""
         }
+        let spans = [
+            record.medianWait.map(hours), record.ninetiethWait.map(hours),
+            record.medianWorkingDays.map(tenths), record.ninetiethWorkingDays.map(tenths),
+        ].map { $0.map { "\($0)" } ?? "" }
         let counts = [
             record.asked, record.answered, record.declined, record.open, record.overdue,
             record.closed,
         ].map(String.init)
-        return ([CSV.cell(record.key?.rawValue ?? ""), CSV.cell(record.name)] + counts + waits)
+        return
+            ([CSV.cell(record.key?.rawValue ?? ""), CSV.cell(record.name)] + counts + waits + spans)
             .joined(separator: ",")
     }
 }

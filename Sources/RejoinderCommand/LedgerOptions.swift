@@ -34,6 +34,9 @@ struct LedgerOptions: ParsableArguments {
         return configuration
     }
 
+    /// Whose working days count for whom; where only a ledger is named, weekends alone are known.
+    func calendars() throws -> WorkCalendars { try configuration()?.calendars ?? WorkCalendars() }
+
     func path() throws -> String {
         if let ledger { return ledger }
         guard let path = try configuration()?.ledger else { throw ExitCode(2) }

@@ -13,7 +13,7 @@ struct OpenInquiry: AsyncParsableCommand {
 
             EXAMPLES
               rejoinder inquiries open --institution nato --subject 'Who leads?' \\
-                  --topic fleet minesweepers --due 3d --reason 'mail to the press office'
+                  --topic fleet minesweepers --deadline '3 working days' --reason 'mail to the press office'
             """)
 
     @OptionGroup var source: LedgerOptions
@@ -27,8 +27,8 @@ struct OpenInquiry: AsyncParsableCommand {
     @Option(parsing: .upToNextOption, help: "Words that a response is expected to share.")
     var topic: [String] = []
 
-    @Option(help: "The deadline: a time, a day, or so long from now (3d).")
-    var due: MomentArgument?
+    @Option(name: [.customLong("deadline"), .customLong("due")], help: DeadlineArgument.help)
+    var due: DeadlineArgument?
 
     @Option(help: "Why, or how it was asked; it is recorded.")
     var reason: String?
@@ -47,9 +47,11 @@ struct OpenInquiry: AsyncParsableCommand {
         let ledger = try source.openToWrite()
         let act = Act(by: ProcessFacts.userName, at: SystemClock.now(), reason: reason)
         let (key, name) = try await asked(configuration, ledger)
+        let calendar = (configuration?.calendars ?? WorkCalendars()).calendar(institution: key)
         let dueAt =
-            due?.end(now: act.at)
-            ?? act.at + (configuration?.inquiry ?? Configuration.InquiryDefaults()).deadline
+            due?.end(now: act.at, calendar)
+            ?? (configuration?.inquiry ?? Configuration.InquiryDefaults()).deadline
+            .end(from: act.at, calendar)
         let inquiry = Inquiry(
             id: ledger.inquiryID(
                 institution: key?.rawValue ?? name, subject: subject, openedAt: act.at),

@@ -52,6 +52,8 @@ extension Configuration {
         package var interval: Duration
         /// Of its texts, a language tag such as `de`; nil: as the feed says, or as is found.
         package var language: String?
+        /// Whose weekend and holidays count for those who are asked in it: `DE`.
+        package var country: String?
         /// The default is `recheck`.
         package var follow = Follow.recheck
         package var headers: [Header] = []

@@ -3,7 +3,7 @@ extension Configuration {
     package struct DeclaredInquiry: Sendable, Equatable {
         package enum Deadline: Sendable, Equatable {
             /// Counted from the opening.
-            case after(Duration)
+            case after(ResponseTime)
             /// A day counts to its end, in UTC.
             case at(Timestamp)
         }
@@ -33,9 +33,9 @@ extension Configuration {
         }
 
         /// The moment by which a response is owed.
-        package func due(openedAt: Timestamp) -> Timestamp {
+        package func due(openedAt: Timestamp, _ calendar: WorkCalendar) -> Timestamp {
             switch deadline {
-            case .after(let span): openedAt + span
+            case .after(let time): time.end(from: openedAt, calendar)
             case .at(let moment): moment
             }
         }

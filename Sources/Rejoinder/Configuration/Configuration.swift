@@ -71,7 +71,11 @@ extension Configuration {
     /// What holds for every inquiry, unless it says otherwise.
     package struct InquiryDefaults: Sendable, Equatable {
         /// Time to respond, from the opening; the default is 3 days.
-        package var deadline: Duration = .seconds(3 * 86_400)
+        package var deadline = ResponseTime.span(.seconds(3 * 86_400))
+        /// Whose weekend and holidays count where neither institution nor feed tells: `DE`.
+        package var country: String?
+        /// The days off of countries, by their codes, as their files give them.
+        package var calendars: [String: WorkCalendar] = [:]
         /// How long before the deadline `inquiry.due` is told; zero: never; the default is 12 h.
         package var dueBefore: Duration = .seconds(12 * 3600)
         /// Between two tellings of `inquiry.overdue`; nil, the default: it is told once.

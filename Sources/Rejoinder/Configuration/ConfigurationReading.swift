@@ -3,7 +3,7 @@ import Yams
 /// One reading of a configuration: where it is at, and what it has found so far.
 struct ConfigurationReading {
     /// As the user named it.
-    let file: String
+    private(set) var file: String
     /// Absolute; relative paths in the file are taken from here.
     let folder: String
     let environment: [String: String]
@@ -31,6 +31,16 @@ struct ConfigurationReading {
     mutating func warn(_ mark: Mark?, _ message: String) {
         guard warnings.count < Self.faultLimit else { return }
         warnings.append(place(mark, message))
+    }
+
+    /// Reads another file that this one names; its faults bear its name.
+    mutating func inFile<Value>(
+        _ other: String, _ read: (inout ConfigurationReading) -> Value
+    ) -> Value {
+        let own = file
+        file = other
+        defer { file = own }
+        return read(&self)
     }
 
     /// Counts a value; false once there are too many.

@@ -33,10 +33,10 @@ extension Form where Value == Configuration.DeclaredInquiry.Deadline {
     /// A time to respond, or the day or time at which it ends.
     static var deadline: Form {
         .scalar(
-            expected: "a duration as 3d, or a date as 2026-01-31",
-            schema: .members(["anyOf": .array([DurationText.schema, MomentText.schema])])
+            expected: "a duration as 3d or 3 working days, or a date as 2026-01-31",
+            schema: .members(["anyOf": .array([ResponseTime.schema, MomentText.schema])])
         ) { text in
-            if let span = DurationText.parse(text) { return span > .zero ? .after(span) : nil }
+            if let time = ResponseTime.parse(text) { return .after(time) }
             guard let (moment, isDay) = MomentText.parse(text) else { return nil }
             return .at(isDay ? moment + .seconds(86_400) : moment)
         }

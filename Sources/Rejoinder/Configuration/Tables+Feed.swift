@@ -29,6 +29,10 @@ extension Table where Target == FeedDraft {
                 "language", .language, optional: \.feed.language,
                 "Of its texts, as de. The default is what the feed says, or what is found."),
             .key(
+                "country", .country, optional: \.feed.country,
+                "Whose working days count for those whom its articles say were asked, as DE; an "
+                    + "institution's own country goes before. The default is inquiry.country."),
+            .key(
                 "follow", .choice, \.feed.follow,
                 "Whether entries are followed to their pages: never; new, once; recheck, the "
                     + "default, also later, for edits."),

@@ -4,8 +4,16 @@ extension Table where Target == Configuration.InquiryDefaults {
     static var inquiryDefaults: Table {
         Table([
             .key(
-                "deadline", .duration(atLeast: .seconds(60)), \.deadline,
-                "Time to respond, from the opening. The default is 3d."),
+                "deadline", .responseTime, \.deadline,
+                "Time to respond, from the opening, as 3d or 3 working days. The default is 3d."),
+            .key(
+                "country", .country, optional: \.country,
+                "Whose working days count where neither the institution nor the feed has a "
+                    + "country, as DE. Without it Saturday and Sunday are off."),
+            .key(
+                "holidays", .holidays, \.calendars,
+                "A folder with a file of days off for each country, as DE.yaml. Weekends are "
+                    + "known without it."),
             .key(
                 "due_before", .duration(), \.dueBefore,
                 "How long before the deadline inquiry.due is told; 0s for never. The default is "
@@ -25,6 +33,7 @@ struct InstitutionDraft {
     var key = ""
     var name = ""
     var names: [String] = []
+    var country: String?
 }
 
 extension Table where Target == InstitutionDraft {
@@ -37,6 +46,9 @@ extension Table where Target == InstitutionDraft {
             .key(
                 "names", .list(of: .text), \.names,
                 "Other names that texts give it, in any language."),
+            .key(
+                "country", .country, optional: \.country,
+                "Whose weekend and holidays it keeps, as DE."),
         ])
     }
 }
@@ -55,7 +67,8 @@ extension Setting where Target == Configuration {
                 configuration.institutions.append(
                     Institution(
                         key: InstitutionKey(draft.key), name: draft.name,
-                        names: [draft.name] + others))
+                        names: [draft.name] + others,
+                        country: draft.country))
             })
     }
 }

@@ -42,7 +42,8 @@ extension Configuration {
                     ?? inquiry.institution.rawValue,
                 subject: inquiry.subject, topic: inquiry.topic,
                 feeds: inquiry.feeds.isEmpty ? nil : inquiry.feeds, openedAt: inquiry.opened,
-                deadline: inquiry.deadline.declared)
+                deadline: inquiry.deadline.declared(
+                    calendars.calendar(institution: inquiry.institution)))
         }
     }
 
@@ -66,9 +67,9 @@ extension Configuration {
 }
 
 extension Configuration.DeclaredInquiry.Deadline {
-    fileprivate var declared: InquiryDeclaration.Deadline {
+    fileprivate func declared(_ calendar: WorkCalendar) -> InquiryDeclaration.Deadline {
         switch self {
-        case .after(let span): .after(span)
+        case .after(let time): .after(time, calendar)
         case .at(let moment): .at(moment)
         }
     }

@@ -27,7 +27,7 @@ package struct Stages: Sendable {
             configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    var inquiryRules: InquiryRules { InquiryRules(configuration.inquiry) }
+    var inquiryRules: InquiryRules { InquiryRules(configuration) }
 
     /// When the feed is looked at next, and why then.
     func pace(
@@ -58,9 +58,11 @@ package struct Stages: Sendable {
 }
 
 extension InquiryRules {
-    init(_ defaults: Configuration.InquiryDefaults) {
+    init(_ configuration: Configuration) {
+        let defaults = configuration.inquiry
         self.init(
             deadline: defaults.deadline, dueBefore: defaults.dueBefore,
             repeatOverdue: defaults.repeatOverdue)
+        calendars = configuration.calendars
     }
 }

@@ -16,6 +16,7 @@ package enum EventType: String, Sendable, CaseIterable {
     case inquiryDeclined = "inquiry.declined"
     case inquiryHeld = "inquiry.held"
     case inquiryCandidate = "inquiry.candidate"
+    case inquiryDenied = "inquiry.denied"
     case inquiryDue = "inquiry.due"
     case inquiryOverdue = "inquiry.overdue"
     case inquiryClosed = "inquiry.closed"

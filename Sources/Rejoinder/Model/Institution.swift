@@ -13,10 +13,13 @@ package struct Institution: Hashable, Sendable {
     package let name: String
     /// Every name it is known by, in any language, `name` among them.
     package let names: [String]
+    /// Where it sits, as `DE`: whose weekend and holidays it keeps.
+    package let country: String?
 
-    package init(key: InstitutionKey, name: String, names: [String]) {
+    package init(key: InstitutionKey, name: String, names: [String], country: String? = nil) {
         self.key = key
         self.name = name
         self.names = names
+        self.country = country
     }
 }

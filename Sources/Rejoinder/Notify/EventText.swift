@@ -31,7 +31,9 @@ package struct EventText: Sendable {
     private static func colour(of type: EventType) -> Int {
         switch type {
         case .inquiryAnswered, .inquiryDeclined, .inquiryHeld: 32
-        case .inquiryOpened, .inquiryReopened, .inquiryExtended, .inquiryCandidate: 36
+        case .inquiryOpened, .inquiryReopened, .inquiryExtended, .inquiryCandidate,
+            .inquiryDenied:
+            36
         case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap: 33
         case .entryRemoved, .statementWithdrawn: 31
         case .entryCorrected, .entryReverted, .statementChanged: 35
@@ -179,6 +181,7 @@ private struct Facts {
                 + (response?["confidence"]?.doubleValue.map { " (confidence \(percent($0)))" } ?? "")
         case .inquiryDue: " is due" + (due.map { " by \($0)" } ?? "")
         case .inquiryOverdue: " is overdue" + (due.map { " since \($0)" } ?? "")
+        case .inquiryDenied: " is awaited on: that was no answer"
         default: ": closed"
         }
     }

@@ -71,15 +71,17 @@ extension EntryRecorder {
                 data: .object(data)))
     }
 
-    /// A denial teaches: the same entry is no candidate for the same inquiry again.
+    /// A denial teaches: neither the same entry nor the same words elsewhere are a candidate for the
+    /// same inquiry again.
     ///
     /// Nor is a candidate or a holding reply said twice.
     private func isRuledOut(_ finding: ResponseFinding, entry: Int64) throws -> Bool {
         let rows = try Row.fetchAll(
             database,
-            sql:
-                "SELECT verdict, quote, ruling FROM response WHERE inquiry_id = ? AND entry_id = ?",
-            arguments: [finding.inquiry.rawValue, entry])
+            sql: """
+                SELECT verdict, quote, ruling FROM response WHERE inquiry_id = ?1
+                    AND (entry_id = ?2 OR (ruling = 'denied' AND quote = ?3))
+                """, arguments: [finding.inquiry.rawValue, entry, finding.quote])
         return rows.contains { row in
             if (row["ruling"] as String?) == "denied" { return true }
             return row["verdict"] == finding.verdict.rawValue
@@ -147,10 +149,16 @@ extension EntryRecorder {
                 institution: party.institution, institutionName: party.name,
                 origin: .text(entry: place.entry), subject: sighting.content.title,
                 evidence: party.evidence, topic: party.topic, openedAt: look.at,
-                dueAt: look.at + rules.deadline, state: state)
+                dueAt: dueAt(party.institution), state: state)
             try Ledger.insert(inquiry, feeds: nil, in: database)
             try announce(inquiry, refusal: state == .declined, of: sighting, at: place)
         }
+    }
+
+    private func dueAt(_ institution: InstitutionKey?) -> Timestamp {
+        rules.deadline.end(
+            from: look.at,
+            rules.calendars.calendar(institution: institution, feed: look.feed.name))
     }
 
     private func isKnown(

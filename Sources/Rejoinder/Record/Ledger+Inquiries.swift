@@ -21,7 +21,7 @@ package struct InquiryDeclaration: Hashable, Sendable {
     package let deadline: Deadline
 
     package enum Deadline: Hashable, Sendable {
-        case after(Duration)
+        case after(ResponseTime, WorkCalendar = WorkCalendar())
         case at(Timestamp)
     }
 
@@ -54,7 +54,7 @@ extension Ledger {
                 let openedAt = declaration.openedAt ?? now
                 let dueAt =
                     switch declaration.deadline {
-                    case .after(let span): openedAt + span
+                    case .after(let time, let calendar): time.end(from: openedAt, calendar)
                     case .at(let moment): moment
                     }
                 let inquiry = Inquiry(
@@ -231,14 +231,11 @@ extension Ledger {
                 "confidence": .double(row["confidence"]), "ruling": .string(ruling),
                 "entry": .string(row["source_id"] as String? ?? row["identity"]),
             ])
-            guard isConfirmed || inquiry.state != .open else {
-                return try Self.announce(
-                    .inquiryReopened, inquiry, at: act.at, act: act, response: response,
-                    events: EventWriter(database: database, logID: logID))
-            }
+            let type: EventType =
+                isConfirmed
+                ? .inquiryAnswered : inquiry.state == .open ? .inquiryDenied : .inquiryReopened
             try Self.announce(
-                isConfirmed ? .inquiryAnswered : .inquiryReopened, inquiry.moved(to: state),
-                at: act.at, act: act, response: response,
+                type, inquiry.moved(to: state), at: act.at, act: act, response: response,
                 events: EventWriter(database: database, logID: logID))
         }
     }

@@ -13,6 +13,8 @@ package struct InstitutionRecord: Hashable, Sendable {
     package var closed = 0
     /// From each question to its answer, the shortest first.
     package var waits: [Duration] = []
+    /// The same in working days of its country, the shortest first.
+    package var workingDays: [Double] = []
 
     /// The middle one; of an even number, the mean of the two in the middle.
     package var medianWait: Duration? {
@@ -25,11 +27,23 @@ package struct InstitutionRecord: Hashable, Sendable {
         guard !waits.isEmpty else { return nil }
         return waits[(waits.count * 9 + 9) / 10 - 1]
     }
+
+    package var medianWorkingDays: Double? {
+        guard !workingDays.isEmpty else { return nil }
+        return (workingDays[(workingDays.count - 1) / 2] + workingDays[workingDays.count / 2]) / 2
+    }
+
+    package var ninetiethWorkingDays: Double? {
+        guard !workingDays.isEmpty else { return nil }
+        return workingDays[(workingDays.count * 9 + 9) / 10 - 1]
+    }
 }
 
 extension Ledger {
     /// Every institution that was asked, those first that were asked most.
-    package func institutions(now: Timestamp) async throws(LedgerError) -> [InstitutionRecord] {
+    package func institutions(
+        now: Timestamp, calendars: WorkCalendars = WorkCalendars()
+    ) async throws(LedgerError) -> [InstitutionRecord] {
         try await read { database in
             var records: [String: InstitutionRecord] = [:]
             let rows = try Row.fetchCursor(
@@ -49,7 +63,8 @@ extension Ledger {
                     records[group]
                     ?? InstitutionRecord(key: inquiry.institution, name: inquiry.institutionName)
                 records[group] = known.counting(
-                    inquiry, respondedAt: Timestamp(column: row["responded_at"]), now: now)
+                    inquiry, respondedAt: Timestamp(column: row["responded_at"]), now: now,
+                    calendars.calendar(institution: inquiry.institution))
             }
             return records.values.map(\.inOrder).sorted {
                 ($1.asked, $0.name, $0.key?.rawValue ?? "")
@@ -61,7 +76,7 @@ extension Ledger {
 
 extension InstitutionRecord {
     fileprivate func counting(
-        _ inquiry: Inquiry, respondedAt: Timestamp?, now: Timestamp
+        _ inquiry: Inquiry, respondedAt: Timestamp?, now: Timestamp, _ calendar: WorkCalendar
     ) -> InstitutionRecord {
         var record = self
         record.asked += 1
@@ -73,6 +88,8 @@ extension InstitutionRecord {
             record.answered += 1
             if let respondedAt {
                 record.waits.append(max(.zero, respondedAt - inquiry.openedAt))
+                record.workingDays.append(
+                    calendar.workingDays(from: inquiry.openedAt, to: respondedAt))
             }
         case .declined: record.declined += 1
         case .closed: record.closed += 1
@@ -83,6 +100,7 @@ extension InstitutionRecord {
     fileprivate var inOrder: InstitutionRecord {
         var record = self
         record.waits.sort()
+        record.workingDays.sort()
         return record
     }
 }

@@ -4,14 +4,16 @@ import GRDB
 /// What the recording of inquiries needs to know of the configuration.
 package struct InquiryRules: Hashable, Sendable {
     /// How long an institution has, from the question that a text reports.
-    package var deadline: Duration
+    package var deadline: ResponseTime
     /// How long before the deadline `inquiry.due` is said.
     package var dueBefore: Duration
     /// How often `inquiry.overdue` is said again; nil says it once.
     package var repeatOverdue: Duration?
+    package var calendars = WorkCalendars()
 
     package init(
-        deadline: Duration = .seconds(3 * 86_400), dueBefore: Duration = .seconds(12 * 3600),
+        deadline: ResponseTime = .span(.seconds(3 * 86_400)),
+        dueBefore: Duration = .seconds(12 * 3600),
         repeatOverdue: Duration? = nil
     ) {
         self.deadline = deadline

@@ -122,7 +122,7 @@ extension Story {
         // Close enough for a story, and days of it are played in a second or two.
         configuration.poll.minimum = .seconds(600)
         configuration.poll.hostSpacing = .zero
-        configuration.inquiry.deadline = deadline
+        configuration.inquiry.deadline = .span(deadline)
         configuration.institutions = institutions.map { body in
             Institution(
                 key: InstitutionKey(body.id), name: body.names.first ?? body.id, names: body.names)

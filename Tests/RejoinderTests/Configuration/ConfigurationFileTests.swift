@@ -166,7 +166,7 @@ extension ConfigurationFileTests {
         expected.network.proxy = "http://proxy.org:3128"
         expected.network.allow = ["[::1]:8080"]
         expected.network.certificateAuthorities = folder + "/ca.pem"
-        expected.inquiry.deadline = .seconds(2 * 86_400)
+        expected.inquiry.deadline = .span(.seconds(2 * 86_400))
         expected.inquiry.dueBefore = .seconds(3600)
         expected.inquiry.repeatOverdue = .seconds(86_400)
         expected.inquiry.openFromText = false
@@ -228,7 +228,8 @@ extension ConfigurationFileTests {
         first.feeds = ["a"]
         first.opened = Timestamp("2026-01-02")
         let second = Configuration.DeclaredInquiry(
-            name: "r", institution: nato, subject: "s", deadline: .after(.seconds(2 * 86_400)))
+            name: "r", institution: nato, subject: "s",
+            deadline: .after(.span(.seconds(2 * 86_400))))
         return [first, second]
     }
 

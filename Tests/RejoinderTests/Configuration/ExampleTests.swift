@@ -35,6 +35,7 @@ import Testing
 
     @Test("works with every setting in its comments") func worksUncommented() throws {
         let file = try TemporaryConfiguration(try Self.uncommented())
+        try file.add("holidays/DE.yaml", try Project.text("config/holidays/DE.yaml"))
         for name in ["intranet-key", "intranet-password", "newsroom"] {
             try file.add("credentials/\(name)", String(repeating: "k", count: 32))
         }
@@ -43,6 +44,7 @@ import Testing
 
     @Test("names, in its settings' comments, the true defaults") func defaults() throws {
         let file = try TemporaryConfiguration(try Self.uncommented())
+        try file.add("holidays/DE.yaml", try Project.text("config/holidays/DE.yaml"))
         let read = try file.load(readsSecrets: false).configuration
         var poll = read.poll
         poll.budget = nil

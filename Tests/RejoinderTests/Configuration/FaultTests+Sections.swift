@@ -91,7 +91,8 @@ extension FaultTests {
             """,
             "c.yaml:4:51: inquiries[].opened: expected a date as 2026-01-31, or a time as "
                 + #"2026-01-31T18:00:00Z, found "2026-02-30""#,
-            "c.yaml:5:53: inquiries[].deadline: expected a duration as 3d, or a date as "
+            "c.yaml:5:53: inquiries[].deadline: expected a duration as 3d or 3 working "
+                + "days, or a date as "
                 + #"2026-01-31, found "tomorrow""#,
             #"c.yaml:6:73: inquiries[].deadline: is not after "opened""#),
     ]

@@ -29,7 +29,7 @@ import Testing
                 + "\(DurationText.write(poll.timeout)) and \(DurationText.write(poll.connectTimeout)).",
             "The largest document that is read, after decompression; \(SizeText.write(poll.maxBytes)).",
             "Transfers at once, and connections to one host; \(poll.concurrency) and \(poll.perHost).",
-            "Time to respond; \(DurationText.write(inquiry.deadline)).",
+            "Time to respond; \(ResponseTime.write(inquiry.deadline)).",
             "is told; \(DurationText.write(inquiry.dueBefore)).",
             "Of a webhook; none, and "
                 + "\(DurationText.write(Configuration.Sink.Webhook(url: "").timeout)).",

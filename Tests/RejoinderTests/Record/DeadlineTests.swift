@@ -5,7 +5,7 @@ import Testing
 @Suite("Deadlines") struct DeadlineTests {
     private static let day = 1440
     private static let rules = InquiryRules(
-        deadline: .seconds(3 * 86_400), dueBefore: .seconds(12 * 3600))
+        deadline: .span(.seconds(3 * 86_400)), dueBefore: .seconds(12 * 3600))
 
     @Test("are told when they are near, once, and when they are past, once") func once()
         async throws

@@ -235,9 +235,63 @@ import Testing
         #expect(data?.at("inquiry.state") == .string("open"))
     }
 
+    @Test("go on waiting when a person denies a candidate, which then does not come back")
+    func deniedCandidate() async throws {
+        let test = try await Self.withResponse("candidate")
+        try await test.ledger.rule(
+            isConfirmed: false, on: try await test.ledger.inquiry("port"), by: Self.kim)
+        #expect(try await test.ledger.inquiry("port").state == .open)
+        let data = try await test.data(of: .inquiryDenied)
+        #expect(data?.at("response.ruling") == .string("denied"))
+        #expect(data?.at("act.by") == .string("kim"))
+        #expect(data?.at("act.reason") == .string("the desk asked"))
+        #expect(try await test.events(.inquiryReopened).isEmpty)
+    }
+
+    @Test("hear no denied words again, wherever they are repeated", arguments: [true, false])
+    func taught(isDenied: Bool) async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.watch("other")
+        try await test.ledger.declare(
+            inquiries: [Self.declaration(subject: "Is the port shut?")], now: TestLedger.minute(0))
+        let words = "The Harbour Authority said that the port was busy."
+        try await test.poll(at: 15, [Told(title: "Boats", text: words)])
+        #expect(try await test.events(.inquiryCandidate).count == 1)
+        if isDenied {
+            try await test.ledger.rule(
+                isConfirmed: false, on: try await test.ledger.inquiry("port"), by: Self.kim)
+        }
+        try await test.poll("other", at: 90, [Told(id: "b", title: "Ships", text: words)])
+        #expect(try await test.events(.inquiryCandidate).count == (isDenied ? 1 : 2))
+    }
+
+    @Test("hear an answer in what a feed had at its first look, where it is dated after them")
+    func firstLook() async throws {
+        for (openedAt, isHeard) in [(-600, true), (0, false)] {
+            let test = try TestLedger()
+            try await test.declare(["news": nil])
+            try await test.ledger.declare(
+                inquiries: [
+                    Self.declaration(
+                        subject: "Why is the port shut to pilots and ferries?",
+                        opened: TestLedger.minute(openedAt))
+                ], now: TestLedger.minute(0))
+            try await test.poll(
+                at: 5,
+                [
+                    Told(
+                        title: "Pilots, ferries and the port",
+                        text: "The Harbour Authority said in a statement that the port was shut to "
+                            + "pilots and ferries by ice.")
+                ])
+            #expect(try await test.events(.inquiryAnswered).count == (isHeard ? 1 : 0))
+        }
+    }
+
     private static func declaration(
         _ name: String = "port-2026", subject: String = "Why is it shut?", opened: Timestamp? = nil,
-        deadline: InquiryDeclaration.Deadline = .after(.seconds(2 * 86_400))
+        deadline: InquiryDeclaration.Deadline = .after(.span(.seconds(2 * 86_400)))
     ) -> InquiryDeclaration {
         InquiryDeclaration(
             name: name, institution: TestLedger.harbour.key,

@@ -57,7 +57,7 @@ import Testing
                 InquiryDeclaration(
                     name: "port", institution: TestLedger.harbour.key, institutionName: "Harbour",
                     subject: "Why?", topic: [], feeds: nil, openedAt: nil,
-                    deadline: .after(.seconds(60)))
+                    deadline: .after(.span(.seconds(60))))
             ], now: TestLedger.minute(20))
         return test
     }

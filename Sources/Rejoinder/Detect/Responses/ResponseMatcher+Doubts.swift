@@ -59,7 +59,9 @@ extension ResponseMatcher {
             let token = phrase.tokens[place]
             if token.has(grammar.determiner | grammar.preposition) {
                 isWithin = true
-            } else if !token.has(known), isWithin || !NounPhrases.mayDescribe(place, phrase, language) {
+            } else if !token.has(known),
+                isWithin || !NounPhrases.mayDescribe(place, phrase, language)
+            {
                 return false
             }
         }
