@@ -198,8 +198,11 @@ private struct Facts {
         let feeds = (coverage["feeds"]?.arrayValue ?? []).compactMap(\.stringValue)
         let gaps = coverage["gaps"]?.arrayValue ?? []
         let from = coverage["from"]?.stringValue ?? ""
-        let watched = feeds.isEmpty ? "no feed" : feeds.joined(separator: ", ")
-        let holes = gaps.isEmpty ? "without a gap" : "\(gaps.count) gaps"
+        guard !feeds.isEmpty else {
+            return [Detail(.plain, "looked at no feed of its own: none is watched")]
+        }
+        let watched = feeds.joined(separator: ", ")
+        let holes = gaps.isEmpty ? "without a gap" : gaps.count == 1 ? "1 gap" : "\(gaps.count) gaps"
         return [Detail(.plain, "looked \(looks) times at \(watched) since \(from), \(holes)")]
     }
 }

@@ -108,8 +108,8 @@ extension Ledger {
             arguments: [now.milliseconds, deadline.isOverdue, inquiry.id.rawValue])
     }
 
-    /// Where a response would have been seen: the institution's own feeds, and the feed of the
-    /// text that put the question.
+    /// Where a response would have been seen: the institution's own feeds, the feed of the text that
+    /// put the question, and those that alone may answer it.
     static func relevantFeeds(to inquiry: Inquiry, in database: Database) throws -> [Int64] {
         var entry: Int64?
         if case .text(let row) = inquiry.origin { entry = row }
@@ -117,8 +117,10 @@ extension Ledger {
             database,
             sql: """
                 SELECT id FROM feed WHERE (is_active AND institution = ?)
-                    OR id = (SELECT feed_id FROM entry WHERE id = ?) ORDER BY id
-                """, arguments: [inquiry.institution?.rawValue, entry])
+                    OR id = (SELECT feed_id FROM entry WHERE id = ?)
+                    OR name IN (SELECT value FROM inquiry, json_each(inquiry.feeds)
+                        WHERE inquiry.id = ?) ORDER BY id
+                """, arguments: [inquiry.institution?.rawValue, entry, inquiry.id.rawValue])
     }
 
     /// The feed and the entry that put the question, as an event shows them.
