@@ -202,7 +202,8 @@ private struct Facts {
             return [Detail(.plain, "looked at no feed of its own: none is watched")]
         }
         let watched = feeds.joined(separator: ", ")
-        let holes = gaps.isEmpty ? "without a gap" : gaps.count == 1 ? "1 gap" : "\(gaps.count) gaps"
+        let holes =
+            gaps.isEmpty ? "without a gap" : gaps.count == 1 ? "1 gap" : "\(gaps.count) gaps"
         return [Detail(.plain, "looked \(looks) times at \(watched) since \(from), \(holes)")]
     }
 }

@@ -7,7 +7,7 @@ extension EntryRecorder {
         guard sighting.change.map({ $0.level == .major }) ?? mayBeNews(sighting, at: place) else {
             return
         }
-        let open = try Ledger.openInquiries(in: database).filter(mayAnswer)
+        let open = try Ledger.answerableInquiries(at: look.at, in: database).filter(mayAnswer)
         guard !open.isEmpty else { return }
         let candidate = ResponseCandidate(
             entry: place.entry, title: sighting.content.title, text: sighting.content.text,

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// An open inquiry with what its matching needs.
+/// An inquiry that may be answered, with what its matching needs.
 struct OpenInquiry {
     let inquiry: Inquiry
     /// The names of the feeds that alone may answer it; nil: any.
@@ -242,10 +242,18 @@ extension Ledger {
 }
 
 extension Ledger {
-    static func openInquiries(in database: Database) throws -> [OpenInquiry] {
+    /// Those that an answer may still come to: the open ones, and for a month those that were
+    /// refused, for a refusal is often followed by a statement.
+    static func answerableInquiries(
+        at now: Timestamp, in database: Database
+    ) throws -> [OpenInquiry] {
         try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT * FROM inquiry WHERE state = 'open' ORDER BY opened_at, id")
+                sql: """
+                    SELECT * FROM inquiry WHERE state = 'open' UNION ALL
+                    SELECT * FROM inquiry WHERE state = 'declined' AND ended_at > ?
+                    ORDER BY opened_at, id
+                    """), arguments: [(now - .seconds(30 * 86_400)).milliseconds]
         ).map { row in
             OpenInquiry(inquiry: Inquiry(row: row), feeds: JSONColumn.strings(row["feeds"]))
         }

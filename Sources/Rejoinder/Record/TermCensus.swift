@@ -46,7 +46,9 @@ extension Ledger {
         let isAwaiting = try await read { database in
             try Bool.fetchOne(
                 database.cachedStatement(
-                    sql: "SELECT EXISTS (SELECT 1 FROM inquiry WHERE state = 'open')"))
+                    sql: """
+                        SELECT EXISTS (SELECT 1 FROM inquiry WHERE state IN ('open', 'declined'))
+                        """))
         }
         return isAwaiting == true ? try await census.counts(self, detector) : TermCounts()
     }

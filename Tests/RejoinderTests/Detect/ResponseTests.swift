@@ -92,6 +92,44 @@ import Testing
                 != .answered)
     }
 
+    @Test("takes a statement in its own feed for an answer after a refusal, and nothing elsewhere")
+    func afterRefusal() {
+        let refused = inquiry.moved(to: .declined)
+        func find(_ text: String, own: Bool) -> ResponseFinding? {
+            detector.findings(
+                for: ResponseCandidate(
+                    entry: 8, title: "Statement on account files", text: text, newSentences: nil,
+                    language: "en", institution: own ? bank : nil), open: [refused]
+            ).first
+        }
+        let said = "Harbour Bank said in a statement that account files in Rotterdam were safe."
+        #expect(find(said, own: true)?.verdict == .answered)
+        #expect(find(said, own: false) == nil)
+        #expect(find("Harbour Bank declined to comment on files in Rotterdam.", own: true) == nil)
+    }
+
+    @Test("takes words that every other text has for no sign of the same matter") func rarity() {
+        let text = "Harbour Bank said in a statement that account files in Rotterdam were safe."
+        let detector = detector
+        func verdict(_ others: Int) -> ResponseFinding.Verdict? {
+            var counts = TermCounts()
+            for number in 0..<1000 {
+                detector.count(
+                    title: "News",
+                    text: number < others ? "Account files and backups in Rotterdam." : "Rain.",
+                    language: "en", in: &counts)
+            }
+            return detector.findings(
+                for: ResponseCandidate(
+                    entry: 8, title: "News", text: text, newSentences: nil, language: "en",
+                    institution: nil), open: [inquiry], terms: counts
+            ).first?.verdict
+        }
+        #expect(verdict(0) == .answered)
+        #expect(verdict(2) == .answered)
+        #expect(verdict(500) == .candidate)
+    }
+
     @Test("knows a question that is being asked already")
     func sameQuestion() throws {
         let text = "Harbour Bank did not respond to requests for comment."

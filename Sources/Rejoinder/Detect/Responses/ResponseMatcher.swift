@@ -32,7 +32,12 @@ struct ResponseMatcher {
     }
 
     func finding(_ inquiry: Inquiry) -> ResponseFinding? {
-        guard isAfter(inquiry) else { return nil }
+        guard isAfter(inquiry), let finding = anyFinding(inquiry) else { return nil }
+        // After a refusal only an answer is news.
+        return inquiry.state == .declined && finding.verdict != .answered ? nil : finding
+    }
+
+    private func anyFinding(_ inquiry: Inquiry) -> ResponseFinding? {
         if inquiry.origin == .text(entry: candidate.entry) {
             // The entry that asked answers only by what it says anew.
             return candidate.newSentences == nil ? nil : edit(inquiry)
@@ -40,7 +45,8 @@ struct ResponseMatcher {
         if let institution = candidate.institution, institution == inquiry.institution {
             return ownFeed(inquiry)
         }
-        return elsewhere(inquiry)
+        // Who has refused is not taken at others' word for having answered after all.
+        return inquiry.state == .declined ? nil : elsewhere(inquiry)
     }
 }
 
