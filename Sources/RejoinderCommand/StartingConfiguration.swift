@@ -44,7 +44,12 @@ enum StartingConfiguration {
         # What holds for every inquiry: how long there is to respond, when the deadline counts as near,
         # and whether an article's own words ("has been approached for comment") open inquiries.
         inquiry:
+          # 3d, or 3 working days: then weekends and holidays do not count.
           deadline: 3d
+          # Whose working days, where neither the institution nor the feed has a country of its own;
+          # and a folder with a file of days off for each country, as holidays/DE.yaml.
+        #  country: DE
+        #  holidays: holidays
         #  due_before: 12h
         #  repeat_overdue: 1d
         #  open_from_text: true
@@ -61,7 +66,9 @@ enum StartingConfiguration {
         #  format: auto
 
         # Bodies that speak officially. `names` are what texts call them, in any language; a body
-        # without a feed of its own is still known when an article quotes it.
+        # without a feed of its own is still known when an article quotes it. Ministries, embassies and
+        # the like of every country are known without this; a company or a person is called what the
+        # text calls it. `country` says whose weekend and holidays a body keeps.
         institutions:
           - key: nato
             name: NATO
@@ -111,6 +118,7 @@ enum StartingConfiguration {
           - key: ua-parliament
             name: Verkhovna Rada
             names: [Верховна Рада, Ukrainian parliament, Werchowna Rada]
+            country: UA
           - key: ua-president
             name: Office of the President of Ukraine
             names: [Офіс Президента, Офис президента Украины, ukrainisches Präsidialamt]
@@ -195,6 +203,7 @@ enum StartingConfiguration {
         #    institution: nato
         #    interval: 5m
         #    language: en
+        #    country: DE
             # never: read the feed alone; new: read each new entry's page once; recheck: and look at it
             # again for edits.
         #    follow: recheck
@@ -205,7 +214,8 @@ enum StartingConfiguration {
         #    username: reader
         #    secret_file: credentials/intranet-password
         #    enabled: true
-            # Parts of its pages that are no part of the article.
+            # What counts for nothing: elements of its pages that a CSS selector names; lines of its texts
+            # that hold a text, or match a pattern whole.
         #    ignore:
         #      - selector: ".newsletter"
         #      - literal: "Read more:"
@@ -221,7 +231,7 @@ enum StartingConfiguration {
         #    topic: [airspace, drones]
         #    feeds: [bbc-world, dw]
         #    opened: 2026-01-12
-            # A time to respond, or the last day for it (UTC).
+            # A time to respond, as 3d or 3 working days, or the last day for it (UTC).
         #    deadline: 2026-01-20
 
         # Where events are sent. Each sink is on its own: a dead one delays no other.

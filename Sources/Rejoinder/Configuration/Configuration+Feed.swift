@@ -36,7 +36,7 @@ extension Configuration {
         /// A part of a page that is no part of the article.
         package enum IgnoreRule: Sendable, Equatable {
             /// Elements that a CSS selector names.
-            case selector(String)
+            case selector(HTMLSelector)
             /// Lines that hold this text.
             case literal(String)
             /// Lines that match whole, `*` standing for any text.

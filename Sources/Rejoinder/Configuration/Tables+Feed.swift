@@ -119,12 +119,6 @@ extension FeedDraft {
             feed.url, at: node.value(of: "url"), "feeds[].url", network,
             unencrypted: "what is read may have been changed on the way; use https if the site "
                 + "has it")
-        let hasSelector = feed.ignore.contains { if case .selector = $0 { true } else { false } }
-        if let ignore = node.value(of: "ignore"), hasSelector {
-            reading.warn(
-                ignore.mark,
-                "feeds[].ignore: selector is not applied by this version; use literal or pattern")
-        }
         if feed.interval < .seconds(300), let interval = node.value(of: "interval") {
             reading.warn(
                 interval.mark,
@@ -137,7 +131,9 @@ extension FeedDraft {
 extension Form where Value == Configuration.Feed.IgnoreRule {
     fileprivate static var ignoreRule: Form {
         let table = Table<[Value]>([
-            .rule("selector", "Elements that this CSS selector names.") { .selector($0) },
+            .rule("selector", "Elements that this CSS selector names.") {
+                HTMLSelector($0).map { .selector($0) }
+            },
             .rule("literal", "Lines that hold this text.") { .literal($0) },
             .rule("pattern", "Lines that match, * standing for any text.") { .pattern($0) },
         ])
@@ -158,11 +154,18 @@ extension Form where Value == Configuration.Feed.IgnoreRule {
 
 extension Setting where Target == [Configuration.Feed.IgnoreRule] {
     fileprivate static func rule(
-        _ name: String, _ about: String, _ make: @escaping (String) -> Target.Element
+        _ name: String, _ about: String, _ make: @escaping (String) -> Target.Element?
     ) -> Setting {
         Setting(name: name, about: about, isRequired: false, schema: Form<String>.text.schema) {
             node, path, reading, rules in
-            if let text = Form<String>.text.read(node, path, &reading) { rules.append(make(text)) }
+            guard let text = Form<String>.text.read(node, path, &reading) else { return }
+            guard let rule = make(text) else {
+                return reading.fault(
+                    node.mark,
+                    "\(path): expected a selector of names, .classes, #ids and [attributes], with "
+                        + "blanks, > and commas between; found \"\(VisibleText.line(text))\"")
+            }
+            rules.append(rule)
         }
     }
 }

@@ -52,7 +52,8 @@ struct PageLook: Sendable {
         let isReadBefore = page.rules == PageReading.rules
         let answer = await stages.pageFetcher.look(
             at: page.url, validators: isReadBefore ? page.validators : .none,
-            bodyHash: isReadBefore ? page.bodyHash : nil, now: now)
+            bodyHash: isReadBefore ? page.bodyHash : nil,
+            leavingOut: stages.feeds[page.feedName]?.ignoredElements ?? [], now: now)
         var read = PageSighter.Result.nothing
         if case .page(let reading) = answer, let feed = stages.feeds[page.feedName],
             let entry = try await stages.ledger.pagedEntry(page.entry)

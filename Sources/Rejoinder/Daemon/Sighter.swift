@@ -136,6 +136,10 @@ extension Detector {
 }
 
 extension Configuration.Feed {
+    var ignoredElements: [HTMLSelector] {
+        ignore.compactMap { if case .selector(let selector) = $0 { selector } else { nil } }
+    }
+
     var ignoredLines: IgnoredLines {
         IgnoredLines(
             literals: ignore.compactMap { if case .literal(let text) = $0 { text } else { nil } },

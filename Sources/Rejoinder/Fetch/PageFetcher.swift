@@ -56,8 +56,10 @@ package struct PageFetcher: Sendable {
     /// - Parameters:
     ///   - validators: of the page as it was last read; none asks for the whole page.
     ///   - bodyHash: of the page as it was last read.
+    ///   - selectors: elements that are no part of its article.
     package func look(
-        at url: String, validators: Validators = .none, bodyHash: [UInt8]? = nil, now: Timestamp
+        at url: String, validators: Validators = .none, bodyHash: [UInt8]? = nil,
+        leavingOut selectors: [HTMLSelector] = [], now: Timestamp
     ) async -> PageAnswer {
         do throws(TransferError) {
             var request = Request(url: rewrite(url))
@@ -68,7 +70,7 @@ package struct PageFetcher: Sendable {
             switch response.status {
             case 304 where !validators.isEmpty: return .unchanged
             case 404, 410: return .gone(status: response.status)
-            case 200...299: return await Self.read(response, bodyHash)
+            case 200...299: return await Self.read(response, bodyHash, selectors)
             default:
                 return .unknown(
                     reason: "HTTP \(response.status)",
@@ -80,14 +82,17 @@ package struct PageFetcher: Sendable {
     }
 
     @concurrent
-    private static func read(_ response: Response, _ before: [UInt8]?) async -> PageAnswer {
+    private static func read(
+        _ response: Response, _ before: [UInt8]?, _ selectors: [HTMLSelector]
+    ) async -> PageAnswer {
         let hash = SHA256.digest(response.body)
         if hash == before { return .unchanged }
         if let obstacle = NotAFeed.inPlaceOfPage(response.body) {
             return .unknown(reason: obstacle.rawValue, retryAfter: nil)
         }
         let article = ArticleExtractor.article(
-            html: response.body, contentType: response.headers["content-type"], url: response.url)
+            html: response.body, contentType: response.headers["content-type"], url: response.url,
+            leavingOut: selectors)
         switch article.kind {
         case .notFound: return .gone(status: response.status)
         case .consent, .login, .block, .parked:

@@ -188,11 +188,12 @@ import Testing
         "passes over what its operator told to ignore",
         arguments: [
             Configuration.Feed.IgnoreRule.literal("people are reading this"),
-            .pattern("Now * people are reading*"),
-        ])
-    func ignored(rule: Configuration.Feed.IgnoreRule) async throws {
+            .pattern("Now * people are reading*"), nil,
+        ] as [Configuration.Feed.IgnoreRule?])
+    func ignored(rule: Configuration.Feed.IgnoreRule?) async throws {
+        let rule = try rule ?? .selector(#require(HTMLSelector("article > .readers")))
         func readers(_ number: String) -> String {
-            "Now \(number) people are reading this article, more than any other story of the day."
+            "</p><p class=\"big readers\">Now \(number) people are reading this article, more than any other story of the day."
         }
         let news = try await newsroom([
             Self.opening, Self.middle, readers("seven hundred"), Self.end,

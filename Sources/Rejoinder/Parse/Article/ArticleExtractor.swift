@@ -10,7 +10,10 @@ package enum ArticleExtractor {
     /// - Parameters:
     ///   - contentType: as HTTP gave it, with the charset if it named one.
     ///   - url: where the page came from: relative addresses are resolved against it.
-    package static func article(html: [UInt8], contentType: String?, url: String?) -> Article {
+    ///   - selectors: elements to pass over, with all that is inside.
+    package static func article(
+        html: [UInt8], contentType: String?, url: String?, leavingOut selectors: [HTMLSelector] = []
+    ) -> Article {
         let decoded = TextEncoding.decode(
             html, charset: contentType.flatMap(PageEncoding.charset),
             declared: PageEncoding.declared(html))
@@ -18,6 +21,7 @@ package enum ArticleExtractor {
         let marks = ElementMarks(tree)
         let page = TextBlocks(tree, url: url) {
             tree.records[$0].name == .head || isLeftOut($0, tree, marks)
+                || isNamed(HTMLTree.Node(index: $0), by: selectors, in: tree)
         }
         let claims = PageClaims(tree)
         let body = ArticleBody(page, tree, marks, headings: claims.headings(tree))
@@ -48,6 +52,12 @@ package enum ArticleExtractor {
             linked: blocks.reduce(0) { $0 + $1.linked },
             length: blocks.reduce(0) { $0 + $1.length },
             shown: String(decoding: body.page.text.prefix(6000), as: UTF8.self))
+    }
+
+    private static func isNamed(
+        _ node: HTMLTree.Node, by selectors: [HTMLSelector], in tree: HTMLTree
+    ) -> Bool {
+        selectors.contains { $0.matches(node, in: tree) }
     }
 
     /// What is inside of a line and not for reading: it is left out before lines are judged.

@@ -1,0 +1,141 @@
+/// Names elements of a page as CSS does: `aside`, `.promo`, `#comments`, `[data-ad]`,
+/// `div.box[role=note]`, `article .related`, `ul > li.ad`, and lists of those with commas.
+///
+/// The rest of CSS is not known: what a page's owner calls an element is enough to pass it over.
+package struct HTMLSelector: Hashable, Sendable {
+    /// What one element must have.
+    private struct Compound: Hashable, Sendable {
+        var tag: String?
+        var id: String?
+        var classes: [String] = []
+        /// Name and, where it matters, value.
+        var attributes: [Attribute] = []
+        /// Whether the compound before it must be the parent, not any ancestor.
+        var isChild = false
+
+        struct Attribute: Hashable, Sendable {
+            let name: String
+            let value: String?
+        }
+    }
+
+    /// Outermost first.
+    private let alternatives: [[Compound]]
+
+    /// - Returns: nil for what is no such selector.
+    package init?(_ text: String) {
+        var alternatives: [[Compound]] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            var compounds: [Compound] = []
+            var isChild = false
+            for word in part.replacing(">", with: " > ").split(separator: " ") {
+                if word == ">" {
+                    guard !isChild, !compounds.isEmpty else { return nil }
+                    isChild = true
+                    continue
+                }
+                guard var compound = Self.compound(word) else { return nil }
+                compound.isChild = isChild
+                isChild = false
+                compounds.append(compound)
+            }
+            guard !compounds.isEmpty, !isChild else { return nil }
+            alternatives.append(compounds)
+        }
+        self.alternatives = alternatives
+    }
+
+    func matches(_ node: HTMLTree.Node, in tree: HTMLTree) -> Bool {
+        alternatives.contains { Self.matches($0[...], node, tree) }
+    }
+}
+
+// MARK: - Matching
+
+extension HTMLSelector {
+    /// The nearest ancestor that fits is taken, without going back: exact for descendants, and all
+    /// that is asked of children.
+    private static func matches(
+        _ compounds: ArraySlice<Compound>, _ node: HTMLTree.Node, _ tree: HTMLTree
+    ) -> Bool {
+        guard let last = compounds.last, holds(last, node, tree) else { return false }
+        var rest = compounds.dropLast()
+        var isChild = last.isChild
+        for ancestor in tree.ancestors(node) {
+            guard let next = rest.last else { return true }
+            if holds(next, ancestor, tree) {
+                rest.removeLast()
+                isChild = next.isChild
+            } else if isChild {
+                return false
+            }
+        }
+        return rest.isEmpty
+    }
+
+    private static func holds(
+        _ compound: Compound, _ node: HTMLTree.Node, _ tree: HTMLTree
+    ) -> Bool {
+        guard tree.isElement(node) else { return false }
+        if let tag = compound.tag, tree.tag(node) != tag { return false }
+        if let id = compound.id, tree.attribute(node, "id") != id { return false }
+        if !compound.classes.isEmpty {
+            let own = (tree.attribute(node, "class") ?? "").split(whereSeparator: \.isWhitespace)
+            guard compound.classes.allSatisfy({ name in own.contains { $0 == name } }) else {
+                return false
+            }
+        }
+        return compound.attributes.allSatisfy { wanted in
+            guard let value = tree.attribute(node, wanted.name) else { return false }
+            return wanted.value.map { $0 == value } ?? true
+        }
+    }
+}
+
+// MARK: - Reading
+
+extension HTMLSelector {
+    private static func compound(_ word: Substring) -> Compound? {
+        var compound = Compound()
+        var rest = word
+        if let first = rest.first, first == "*" {
+            rest.removeFirst()
+        } else if let tag = name(&rest) {
+            compound.tag = tag.lowercased()
+        }
+        while let mark = rest.popFirst() {
+            switch mark {
+            case ".":
+                guard let name = name(&rest) else { return nil }
+                compound.classes.append(name)
+            case "#":
+                guard compound.id == nil, let name = name(&rest) else { return nil }
+                compound.id = name
+            case "[":
+                guard let attribute = attribute(&rest) else { return nil }
+                compound.attributes.append(attribute)
+            default: return nil
+            }
+        }
+        return word.isEmpty ? nil : compound
+    }
+
+    private static func name(_ rest: inout Substring) -> String? {
+        let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+        guard !name.isEmpty else { return nil }
+        rest = rest[name.endIndex...]
+        return String(name)
+    }
+
+    private static func attribute(_ rest: inout Substring) -> Compound.Attribute? {
+        guard let name = name(&rest)?.lowercased(), let close = rest.firstIndex(of: "]") else {
+            return nil
+        }
+        let tail = rest[..<close]
+        rest = rest[rest.index(after: close)...]
+        guard !tail.isEmpty else { return .init(name: name, value: nil) }
+        guard tail.first == "=" else { return nil }
+        let value = tail.dropFirst().trimmingPrefix { $0 == "\"" || $0 == "'" }
+        return .init(name: name, value: String(value.prefix { $0 != "\"" && $0 != "'" }))
+    }
+}
