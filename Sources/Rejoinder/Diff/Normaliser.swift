@@ -35,12 +35,21 @@ package enum Normaliser {
     }
 
     private static func bytes(of text: String) -> [UInt8] {
-        let bytes = Array(composed(text).utf8)
+        var bytes = Array(text.utf8)
+        if !isComposed(bytes) { bytes = Array(text.precomposedStringWithCanonicalMapping.utf8) }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var isBlankDue = false
         var index = 0
         while index < bytes.count {
+            let end = endOfRun(bytes, from: index)
+            if end > index {
+                if isBlankDue { out.append(0x20) }
+                isBlankDue = false
+                out += bytes[index..<end]
+                index = end
+                continue
+            }
             let (value, length) = scalar(bytes, index)
             if isBlank(value) {
                 isBlankDue = !out.isEmpty
@@ -52,6 +61,29 @@ package enum Normaliser {
             index += length
         }
         return out
+    }
+
+    /// The end of what can be copied as it is: words with single blanks between them.
+    private static func endOfRun(_ bytes: [UInt8], from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            let isBlank = bytes[index] == 0x20 && index > start && index + 1 < bytes.count
+            let word = isBlank ? index + 1 : index
+            let length = plainLength(bytes[word])
+            guard length > 0 else { break }
+            index = word + length
+        }
+        return index
+    }
+
+    /// The length of a scalar that begins so, if all of these stand for themselves: ASCII without
+    /// blanks and the grave accent, and the letters of two bytes but for the apostrophe U+02BC.
+    private static func plainLength(_ lead: UInt8) -> Int {
+        switch lead {
+        case 0x21...0x5F, 0x61...0x7E: 1
+        case 0xC3...0xC9, 0xCB...0xDF: 2
+        default: 0
+        }
     }
 
     /// The scalar that begins at the index of well-formed UTF-8, and its length in bytes.
@@ -73,22 +105,24 @@ package enum Normaliser {
         link.map { TrackingParameters.stripped($0) } ?? ""
     }
 
-    private static func composed(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) || text.unicodeScalars.allSatisfy(isComposed) {
-            return text
+    /// Whether composition leaves the text as it is: all its scalars are such that do not change
+    /// (Unicode's NFC_QC=Yes, and no combining marks): Latin, Cyrillic, and the punctuation of both.
+    private static func isComposed(_ bytes: [UInt8]) -> Bool {
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index] >= 0x80 else {
+                index += 1
+                continue
+            }
+            let (value, length) = scalar(bytes, index)
+            switch value {
+            case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x2010...0x2027, 0x2030...0x205E,
+                0x20A0...0x20C0:
+                index += length
+            default: return false
+            }
         }
-        return text.precomposedStringWithCanonicalMapping
-    }
-
-    /// Whether no text with such scalars alone changes by composition (Unicode's NFC_QC=Yes, and no
-    /// combining marks): Latin, Cyrillic, and the punctuation of both.
-    private static func isComposed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x2010...0x2027, 0x2030...0x205E,
-            0x20A0...0x20C0:
-            true
-        default: false
-        }
+        return true
     }
 
     private static func digest(_ parts: [[UInt8]]) -> [UInt8] {
