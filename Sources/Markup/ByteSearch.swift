@@ -22,4 +22,13 @@ package enum ByteSearch {
     package static func contains(_ byte: UInt8, in bytes: [UInt8], _ range: Range<Int>) -> Bool {
         first(byte, in: bytes, range) < range.upperBound
     }
+
+    /// Whether the byte stands in the text's UTF-8.
+    package static func contains(_ byte: UInt8, in text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let base = bytes.baseAddress else { return false }
+            return memchr(base, Int32(byte), bytes.count) != nil
+        }
+    }
 }

@@ -1,3 +1,5 @@
+import Markup
+
 /// What an entry said at one time: the part of it that is compared, hashed and kept.
 package struct RevisionContent: Hashable, Sendable {
     /// Plain text.
@@ -31,7 +33,7 @@ package struct RevisionContent: Hashable, Sendable {
     /// JSON may hold U+0000, at which SQLite ends a text: what is read back would not be what was
     /// hashed. HTML has the same replacement for it.
     private static func storable(_ text: String) -> String {
-        text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
+        ByteSearch.contains(0, in: text) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
 }
 

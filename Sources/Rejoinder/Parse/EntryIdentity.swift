@@ -32,6 +32,7 @@ package struct EntryIdentity: Hashable, Sendable {
 
     /// The identities of a document's entries, in their order; no two are equal.
     package static func identities(of entries: [FeedEntry]) -> [EntryIdentity] {
+        let entries = entries.map(ComparedEntry.init)
         let census = Census(entries)
         var seen: [String: Int] = [:]
         return entries.map { entry in
@@ -45,52 +46,79 @@ package struct EntryIdentity: Hashable, Sendable {
     }
 }
 
-/// What the entries of a document share.
-private struct Census {
-    /// By id, the links (or titles) that go with it; more than one: the id names nothing.
-    private var byID: [String: Set<String>] = [:]
-    /// By link, the titles that go with it.
-    private var byLink: [String: Set<String>] = [:]
+/// An entry with its title and its link as they are compared.
+private struct ComparedEntry {
+    let entry: FeedEntry
+    let title: String?
+    let link: String?
 
-    init(_ entries: [FeedEntry]) {
-        for entry in entries {
-            let title = entry.title?.plain ?? ""
-            let link = entry.link.map { Self.key($0) }
-            if let id = entry.id { byID[id, default: []].insert(link ?? title) }
-            if let link { byLink[link, default: []].insert(title) }
-        }
+    init(_ entry: FeedEntry) {
+        self.entry = entry
+        title = entry.title?.plain
+        link = entry.link.map(Self.key)
     }
 
-    func names(of entry: FeedEntry) -> (first: String, others: [String]) {
-        var names: [String] = []
-        if let id = entry.id, isUsable(id, of: entry) { names.append("id:\(id)") }
-        if let link = entry.link.map({ Self.key($0) }) {
-            let isShared = (byLink[link]?.count ?? 0) > 1
-            names.append(
-                isShared ? Self.hash(link, entry.title?.plain ?? "") : "link:\(link)")
-        }
-        guard let first = names.first else {
-            let detail = entry.published?.raw ?? entry.updated?.raw
-            let text = (entry.summary ?? entry.content)?.plain
-            return (Self.hash(entry.title?.plain ?? "", detail ?? text ?? ""), [])
-        }
-        return (first, Array(names.dropFirst()))
-    }
-
-    private func isUsable(_ id: String, of entry: FeedEntry) -> Bool {
-        guard (byID[id]?.count ?? 0) < 2 else { return false }
-        // Only where something better is at hand: a title is worse than a link, not than nothing.
-        guard entry.link != nil, let title = entry.title else { return true }
-        return PlainText.collapsed(id) != title.plain
-    }
-
-    /// A link as it is compared.
     private static func key(_ link: String) -> String {
         let stripped = TrackingParameters.stripped(link)
         for scheme in ["https://", "http://"] where stripped.hasPrefix(scheme) {
             return String(stripped.dropFirst(scheme.count))
         }
         return stripped
+    }
+}
+
+/// What the entries of a document share.
+private struct Census {
+    /// By id, the first link (or title) that goes with it.
+    private var byID: [String: String] = [:]
+    /// With others too: these name nothing.
+    private var sharedIDs: Set<String> = []
+    /// By link, the first title that goes with it.
+    private var byLink: [String: String] = [:]
+    private var sharedLinks: Set<String> = []
+
+    init(_ entries: [ComparedEntry]) {
+        for entry in entries {
+            let title = entry.title ?? ""
+            if let id = entry.entry.id {
+                Self.note(entry.link ?? title, of: id, in: &byID, &sharedIDs)
+            }
+            if let link = entry.link { Self.note(title, of: link, in: &byLink, &sharedLinks) }
+        }
+    }
+
+    private static func note(
+        _ value: String, of name: String, in first: inout [String: String],
+        _ shared: inout Set<String>
+    ) {
+        let known = first[name]
+        if known == nil {
+            first[name] = value
+        } else if known != value {
+            shared.insert(name)
+        }
+    }
+
+    func names(of compared: ComparedEntry) -> (first: String, others: [String]) {
+        let (entry, title) = (compared.entry, compared.title ?? "")
+        var names: [String] = []
+        if let id = entry.id, isUsable(id, of: compared) { names.append("id:\(id)") }
+        if let link = compared.link {
+            names.append(sharedLinks.contains(link) ? Self.hash(link, title) : "link:\(link)")
+        }
+        guard let first = names.first else {
+            let detail = entry.published?.raw ?? entry.updated?.raw
+            let text = detail ?? (entry.summary ?? entry.content)?.plain
+            return (Self.hash(title, text ?? ""), [])
+        }
+        return (first, Array(names.dropFirst()))
+    }
+
+    private func isUsable(_ id: String, of entry: ComparedEntry) -> Bool {
+        guard !sharedIDs.contains(id) else { return false }
+        // Only where something better is at hand: a title is worse than a link, not than nothing.
+        guard entry.link != nil, let title = entry.title else { return true }
+        return PlainText.collapsed(id) != title
     }
 
     private static func hash(_ parts: String...) -> String {

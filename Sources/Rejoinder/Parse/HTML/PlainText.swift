@@ -53,7 +53,7 @@ package enum PlainText {
 
     /// On one line: for titles and names.
     package static func oneLine(_ text: String) -> String {
-        text.utf8.contains(0x0A) ? text.replacing("\n", with: " ") : text
+        ByteSearch.contains(0x0A, in: text) ? text.replacing("\n", with: " ") : text
     }
 }
 

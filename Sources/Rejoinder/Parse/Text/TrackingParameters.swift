@@ -1,10 +1,15 @@
+import Markup
+
 /// Parameters of addresses that tell where a reader came from, and nothing about the page.
 ///
 /// They are left out where addresses are compared, never in what is stored or shown.
 package enum TrackingParameters {
     /// The address without them, and without its fragment.
     package static func stripped(_ address: String) -> String {
-        guard address.utf8.contains(0x3F) || address.utf8.contains(0x23) else { return address }
+        guard ByteSearch.contains(0x3F, in: address) || ByteSearch.contains(0x23, in: address)
+        else {
+            return address
+        }
         var reference = URLReference(address)
         // A fragment names a part of the same page, unless it is a route ("#!").
         if reference.fragment?.hasPrefix("!") != true { reference.fragment = nil }
