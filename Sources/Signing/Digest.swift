@@ -7,8 +7,10 @@ package enum SHA256 {
     package static func digest(_ parts: [UInt8]...) -> [UInt8] {
         let bytes = parts.count == 1 ? parts[0] : Array(parts.joined())
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        // One call over one buffer: it cannot fail, which the incremental interface can.
-        _ = COpenSSL.SHA256(bytes, bytes.count, &digest)
+        // One call over one buffer; where it fails for want of memory, the other cannot.
+        if EVP_Digest(bytes, bytes.count, &digest, nil, copenssl_sha256(), nil) != 1 {
+            _ = COpenSSL.SHA256(bytes, bytes.count, &digest)
+        }
         return digest
     }
 }
