@@ -140,7 +140,9 @@ extension ConfigurationReading {
         if !address.isEncrypted, !AddressText.isLoopback(address.host) {
             warn(node?.mark, "\(path): http is not encrypted: \(unencrypted)")
         }
-        if let exception = AddressText.neededException(text, allowed: network.allow) {
+        let exception = AddressText.neededException(
+            host: address.host, port: address.port, allowed: network.allow)
+        if let exception {
             warn(
                 node?.mark,
                 "\(path): is not on the public Internet and will be refused; if that is meant, "

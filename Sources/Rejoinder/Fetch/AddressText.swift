@@ -3,14 +3,16 @@ import HTTP
 /// What the configuration asks about addresses: the reader that will fetch them answers.
 enum AddressText {
     /// The address's parts, or why it is not usable.
-    static func read(_ text: String) -> (host: String, isEncrypted: Bool, fault: String?) {
+    static func read(
+        _ text: String
+    ) -> (host: String, port: UInt16, isEncrypted: Bool, fault: String?) {
         do {
             let address = try WebAddress(text)
-            return (address.host, address.scheme == "https", nil)
+            return (address.host, address.port, address.scheme == "https", nil)
         } catch .invalidURL(let why) {
-            return ("", false, why)
+            return ("", 0, false, why)
         } catch {
-            return ("", false, "\(error)")
+            return ("", 0, false, "\(error)")
         }
     }
 
@@ -34,14 +36,13 @@ extension AddressText {
 extension AddressText {
     /// The exception without which the gate will refuse the address; nil where there is none to
     /// make, or where that is only known when its name is resolved.
-    static func neededException(_ text: String, allowed: [String]) -> String? {
-        guard let web = try? WebAddress(text) else { return nil }
-        let host = web.host == "localhost" ? "127.0.0.1" : web.host.trimmingBrackets
+    static func neededException(host: String, port: UInt16, allowed: [String]) -> String? {
+        let host = host == "localhost" ? "127.0.0.1" : host.trimmingBrackets
         guard let address = IPAddress(host) else { return nil }
         let policy = AddressPolicy(exceptions: allowed.compactMap { AddressPolicy.Exception($0) })
-        let verdict = policy.judge(address, port: web.port, allowedPorts: [web.port])
+        let verdict = policy.judge(address, port: port, allowedPorts: [port])
         guard verdict != .allowed else { return nil }
-        return address.isV4 ? "\(host):\(web.port)" : "[\(host)]:\(web.port)"
+        return address.isV4 ? "\(host):\(port)" : "[\(host)]:\(port)"
     }
 
     /// This machine by its usual names; others are judged when they are connected to.
