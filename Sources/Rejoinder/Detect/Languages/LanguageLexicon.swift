@@ -11,6 +11,8 @@ struct LanguageLexicon: Sendable {
     /// Folded, as they are looked for.
     private let phrases: [[UInt8]]
     private let entries: [[Entry]]
+    /// By phrase: whether any of its entries may be the beginning of a longer word.
+    private let isOpenAtEnd: [Bool]
     /// The length of each class's shortest word, by the class's place.
     private let shortest: [Int]
     private let bits: [String: WordClasses]
@@ -30,6 +32,7 @@ struct LanguageLexicon: Sendable {
         phrases = found.keys.sorted { $0.lexicographicallyPrecedes($1) }
         automaton = PhraseAutomaton(phrases)
         entries = phrases.map { found[$0] ?? [] }
+        isOpenAtEnd = entries.map { $0.contains(where: \.isOpenAtEnd) }
         var shortest = [Int](repeating: 0, count: WordClasses.capacity)
         for entry in entries.joined() {
             entry.classes.forEachPlace { place in
@@ -71,6 +74,8 @@ struct LanguageLexicon: Sendable {
         var classes = WordClasses.none
         automaton.scan(folded) { phrase, end in
             let isAtEnd = end == folded.count || !Self.isLetter(folded[end])
+            // Most that is found lies within longer words.
+            guard isAtEnd || isOpenAtEnd[phrase] else { return }
             for entry in entries[phrase] where isAtEnd || entry.isOpenAtEnd {
                 let start = end - entry.length
                 let isAtStart = start == 0 || !Self.isLetter(folded[start - 1])
