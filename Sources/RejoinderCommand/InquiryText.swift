@@ -105,10 +105,11 @@ struct InquiryDossier {
     }
 
     private var looked: String {
-        let feeds = coverage.feeds.map { VisibleText.line($0) }.joined(separator: ", ")
-        guard !feeds.isEmpty else { return "at no feed: none is the institution's" }
+        let places = (coverage.feeds + coverage.pages).map { VisibleText.line($0) }
+            .joined(separator: ", ")
+        guard !places.isEmpty else { return "at no feed: none is the institution's" }
         let gaps = coverage.gaps.count
-        return "\(coverage.looks) times at \(feeds), "
+        return "\(coverage.looks) times at \(places), "
             + (gaps == 0 ? "without a gap" : gaps == 1 ? "1 gap" : "\(gaps) gaps")
     }
 
@@ -130,18 +131,7 @@ struct InquiryDossier {
             "inquiry": InquiryText(inquiry: inquiry, now: now).json,
             "ended_at": .time(endedAt),
             "responses": .array(responses.map(Self.json)),
-            "coverage": .members([
-                "from": .time(coverage.from), "to": .time(coverage.to),
-                "looks": .int(coverage.looks),
-                "feeds": .array(coverage.feeds.map { .string($0) }),
-                "gaps": .array(
-                    coverage.gaps.map { gap in
-                        .members([
-                            "feed": .string(gap.feed), "from": .time(gap.from),
-                            "to": .time(gap.to), "reason": .string(gap.reason),
-                        ])
-                    }),
-            ]),
+            "coverage": coverage.json,
             "events": .array(events.map { .string($0.id) }),
         ])
     }

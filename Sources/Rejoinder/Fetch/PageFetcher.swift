@@ -12,6 +12,11 @@ package enum PageAnswer: Hashable, Sendable {
     /// Nothing can be said: the server, the way to it, or what stands in front of it.
     case unknown(reason: String, retryAfter: Duration?)
 
+    /// `seen`, or why it was not; that a page is gone was seen.
+    var coverage: String {
+        if case .unknown(let reason, _) = self { reason } else { "seen" }
+    }
+
     /// Whether the page is there.
     package var isPresent: Bool {
         switch self {

@@ -195,13 +195,14 @@ private struct Facts {
         guard let coverage = data["coverage"], let looks = coverage["looks"]?.intValue else {
             return []
         }
-        let feeds = (coverage["feeds"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let places = ["feeds", "pages"].flatMap { coverage[$0]?.arrayValue ?? [] }
+            .compactMap(\.stringValue)
         let gaps = coverage["gaps"]?.arrayValue ?? []
         let from = coverage["from"]?.stringValue ?? ""
-        guard !feeds.isEmpty else {
+        guard !places.isEmpty else {
             return [Detail(.plain, "looked at no feed of its own: none is watched")]
         }
-        let watched = feeds.joined(separator: ", ")
+        let watched = places.joined(separator: ", ")
         let holes =
             gaps.isEmpty ? "without a gap" : gaps.count == 1 ? "1 gap" : "\(gaps.count) gaps"
         return [Detail(.plain, "looked \(looks) times at \(watched) since \(from), \(holes)")]

@@ -74,20 +74,6 @@ enum EventData {
         ])
     }
 
-    static func coverage(_ coverage: Coverage) -> JSONValue {
-        .members([
-            "from": .time(coverage.from), "to": .time(coverage.to), "looks": .int(coverage.looks),
-            "feeds": .array(coverage.feeds.map { .string($0) }),
-            "gaps": .array(
-                coverage.gaps.map { gap in
-                    .members([
-                        "feed": .string(gap.feed), "from": .time(gap.from), "to": .time(gap.to),
-                        "reason": .string(gap.reason),
-                    ])
-                }),
-        ])
-    }
-
     private static func origin(_ origin: Inquiry.Origin) -> JSONValue {
         switch origin {
         case .configuration: .string("configuration")
@@ -133,5 +119,23 @@ package enum Hex {
             out.append(digits[Int(byte & 15)])
         }
         return String(decoding: out, as: UTF8.self)
+    }
+}
+
+extension Coverage {
+    /// As events carry it.
+    package var json: JSONValue {
+        .members([
+            "from": .time(from), "to": .time(to), "looks": .int(looks),
+            "feeds": .array(feeds.map { .string($0) }), "pages": .list(pages.map { .string($0) }),
+            "gaps": .array(
+                gaps.map { gap in
+                    .members([
+                        "feed": .string(gap.feed), "page": .string(gap.page),
+                        "from": .time(gap.from), "to": .time(gap.to),
+                        "reason": .string(gap.reason),
+                    ])
+                }),
+        ])
     }
 }

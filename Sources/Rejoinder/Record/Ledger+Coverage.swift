@@ -1,25 +1,55 @@
 import GRDB
 
-/// How well the feeds that matter were looked at in an interval.
+/// How well the feeds and pages that matter were looked at in an interval.
 ///
 /// It keeps "nothing was published" apart from "we could not look".
 package struct Coverage: Hashable, Sendable {
     package struct Gap: Hashable, Sendable {
-        package let feed: String
+        /// The feed's name, or nil where it is a page that was not seen.
+        package let feed: String?
+        /// The page's address.
+        package var page: String?
         package let from: Timestamp
         package let to: Timestamp
         package let reason: String
+
+        init(
+            feed: String?, page: String? = nil, from: Timestamp, to: Timestamp, reason: String
+        ) {
+            self.feed = feed
+            self.page = page
+            self.from = from
+            self.to = to
+            self.reason = reason
+        }
     }
 
     package let from: Timestamp
     package let to: Timestamp
     package let feeds: [String]
-    /// Looks that saw a feed, over all feeds.
+    /// The addresses of the pages that were looked at.
+    package let pages: [String]
+    /// Looks that saw a feed or a page, over all of them.
     package let looks: Int
     package let gaps: [Gap]
 }
 
 extension Ledger {
+    /// A place that is looked at: its table, and the column and number that say which it is.
+    private struct CoveredPlace {
+        let table: String
+        let column: String
+        let id: Int64
+
+        static func feed(_ id: Int64) -> CoveredPlace {
+            CoveredPlace(table: "coverage", column: "feed_id", id: id)
+        }
+
+        static func page(entry: Int64) -> CoveredPlace {
+            CoveredPlace(table: "page_coverage", column: "entry_id", id: entry)
+        }
+    }
+
     /// Adds one look to the feed's coverage: it lengthens the last interval if the outcome is
     /// the same, else it begins the next.
     ///
@@ -27,33 +57,62 @@ extension Ledger {
     static func cover(
         feed: Int64, at: Timestamp, outcome: String, in database: Database
     ) throws {
+        try cover(.feed(feed), at: at, outcome: outcome, in: database)
+    }
+
+    /// Adds one look to the coverage of an entry's page.
+    static func cover(
+        pageOf entry: Int64, at: Timestamp, outcome: String, in database: Database
+    ) throws {
+        try cover(.page(entry: entry), at: at, outcome: outcome, in: database)
+    }
+
+    private static func cover(
+        _ place: CoveredPlace, at: Timestamp, outcome: String, in database: Database
+    ) throws {
         try database.cachedStatement(
             sql: """
-                UPDATE coverage SET to_at = max(to_at, ?2), looks = looks + 1
-                WHERE feed_id = ?1 AND outcome = ?3
-                    AND from_at = (SELECT max(from_at) FROM coverage WHERE feed_id = ?1)
+                UPDATE \(place.table) SET to_at = max(to_at, ?2), looks = looks + 1
+                WHERE \(place.column) = ?1 AND outcome = ?3
+                    AND from_at = (
+                        SELECT max(from_at) FROM \(place.table) WHERE \(place.column) = ?1)
                     AND NOT EXISTS (
                         SELECT 1 FROM inquiry WHERE opened_at > from_at AND opened_at <= ?2)
                 """
-        ).execute(arguments: [feed, at.milliseconds, outcome])
+        ).execute(arguments: [place.id, at.milliseconds, outcome])
         guard database.changesCount == 0 else { return }
         try database.cachedStatement(
             sql: """
-                INSERT INTO coverage (feed_id, from_at, to_at, outcome, looks) VALUES (?, ?, ?, ?, 1)
-                ON CONFLICT (feed_id, from_at) DO UPDATE SET
+                INSERT INTO \(place.table) (\(place.column), from_at, to_at, outcome, looks)
+                VALUES (?, ?, ?, ?, 1)
+                ON CONFLICT (\(place.column), from_at) DO UPDATE SET
                     outcome = excluded.outcome, looks = looks + 1
                 """
-        ).execute(arguments: [feed, at.milliseconds, at.milliseconds, outcome])
+        ).execute(arguments: [place.id, at.milliseconds, at.milliseconds, outcome])
     }
 
-    /// The coverage of the feeds between the two times, both included.
+    /// The coverage of an inquiry: of the feeds in which a response would have been seen, and of the
+    /// page that tells of the question.
+    static func coverage(
+        of inquiry: Inquiry, to end: Timestamp, in database: Database
+    ) throws -> Coverage {
+        var entries: [Int64] = []
+        if case .text(let entry) = inquiry.origin { entries = [entry] }
+        return try coverage(
+            feeds: relevantFeeds(to: inquiry, in: database), pagesOf: entries,
+            from: inquiry.openedAt, to: end, in: database)
+    }
+
+    /// The coverage of the feeds and pages between the two times, both included.
     ///
-    /// A gap lasts from the last look that saw the feed to the next that did, and is named by the
+    /// A gap lasts from the last look that saw the place to the next that did, and is named by the
     /// first failure in it.
     static func coverage(
-        feeds: [Int64], from: Timestamp, to: Timestamp, in database: Database
+        feeds: [Int64], pagesOf entries: [Int64] = [], from: Timestamp, to: Timestamp,
+        in database: Database
     ) throws -> Coverage {
         var names: [String] = []
+        var pages: [String] = []
         var looks = 0
         var gaps: [Coverage.Gap] = []
         for feed in feeds {
@@ -61,33 +120,54 @@ extension Ledger {
                 try String.fetchOne(
                     database, sql: "SELECT name FROM feed WHERE id = ?", arguments: [feed]) ?? ""
             names.append(name)
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT from_at, to_at, outcome, looks FROM coverage
-                    WHERE feed_id = ? AND to_at >= ? AND from_at <= ? ORDER BY from_at
-                    """, arguments: [feed, from.milliseconds, to.milliseconds])
-            var seenUntil = from
-            var failure: String?
-            for row in rows {
-                let outcome: String = row["outcome"]
-                guard outcome == "seen" else {
-                    failure = failure ?? outcome
-                    continue
-                }
-                looks += Self.looks(row: row, from: from)
-                let start = max(Timestamp(milliseconds: row["from_at"]), from)
-                if let reason = failure {
-                    gaps.append(.init(feed: name, from: seenUntil, to: start, reason: reason))
-                    failure = nil
-                }
-                seenUntil = max(seenUntil, Timestamp(milliseconds: row["to_at"]))
-            }
-            if let reason = failure {
-                gaps.append(.init(feed: name, from: seenUntil, to: to, reason: reason))
+            let seen = try coverage(.feed(feed), from: from, to: to, in: database)
+            looks += seen.looks
+            gaps += seen.gaps.map { .init(feed: name, from: $0.from, to: $0.to, reason: $0.reason) }
+        }
+        for entry in entries {
+            let seen = try coverage(.page(entry: entry), from: from, to: to, in: database)
+            let url = try String.fetchOne(
+                database, sql: "SELECT url FROM page WHERE entry_id = ?", arguments: [entry])
+            // Of a page that is not looked at nothing is claimed.
+            guard let url, seen.looks > 0 || !seen.gaps.isEmpty else { continue }
+            pages.append(url)
+            looks += seen.looks
+            gaps += seen.gaps.map {
+                .init(feed: nil, page: url, from: $0.from, to: $0.to, reason: $0.reason)
             }
         }
-        return Coverage(from: from, to: to, feeds: names, looks: looks, gaps: gaps)
+        return Coverage(from: from, to: to, feeds: names, pages: pages, looks: looks, gaps: gaps)
+    }
+
+    private static func coverage(
+        _ place: CoveredPlace, from: Timestamp, to: Timestamp, in database: Database
+    ) throws -> (looks: Int, gaps: [(from: Timestamp, to: Timestamp, reason: String)]) {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT from_at, to_at, outcome, looks FROM \(place.table)
+                WHERE \(place.column) = ? AND to_at >= ? AND from_at <= ? ORDER BY from_at
+                """, arguments: [place.id, from.milliseconds, to.milliseconds])
+        var looks = 0
+        var gaps: [(from: Timestamp, to: Timestamp, reason: String)] = []
+        var seenUntil = from
+        var failure: String?
+        for row in rows {
+            let outcome: String = row["outcome"]
+            guard outcome == "seen" else {
+                failure = failure ?? outcome
+                continue
+            }
+            looks += Self.looks(row: row, from: from)
+            if let reason = failure {
+                let start = max(Timestamp(milliseconds: row["from_at"]), from)
+                gaps.append((seenUntil, start, reason))
+                failure = nil
+            }
+            seenUntil = max(seenUntil, Timestamp(milliseconds: row["to_at"]))
+        }
+        if let reason = failure { gaps.append((seenUntil, to, reason)) }
+        return (looks, gaps)
     }
 
     /// Those of an interval's looks that are certain to lie after the time, by their share of it.

@@ -77,9 +77,7 @@ extension Ledger {
         _ deadline: Deadline, now: Timestamp, events: EventWriter, in database: Database
     ) throws {
         let inquiry = deadline.inquiry
-        let coverage = try coverage(
-            feeds: relevantFeeds(to: inquiry, in: database), from: inquiry.openedAt, to: now,
-            in: database)
+        let coverage = try coverage(of: inquiry, to: now, in: database)
         var entry: Int64?
         var members: [JSONValue.Member] = []
         if case .text(let row) = inquiry.origin {
@@ -88,7 +86,7 @@ extension Ledger {
         }
         members += [
             .init("inquiry", EventData.inquiry(inquiry)),
-            .init("coverage", EventData.coverage(coverage)),
+            .init("coverage", coverage.json),
         ]
         try events.append(
             EventDraft(

@@ -136,6 +136,11 @@ extension Ledger {
         let terms = try await termCounts(for: look.sighting == nil ? 0 : 1, detector)
         try await write { database in
             try Self.recordLook(look, in: database)
+            if look.page.attention != nil {
+                try Self.cover(
+                    pageOf: look.page.entry, at: look.at, outcome: look.answer.coverage,
+                    in: database)
+            }
             if case .page(let reading) = look.answer, look.held == nil {
                 try Self.recordReading(reading, look, in: database)
             }

@@ -46,9 +46,7 @@ extension Ledger {
         of inquiry: Inquiry, until end: Timestamp
     ) async throws(LedgerError) -> Coverage {
         try await read { database in
-            try Self.coverage(
-                feeds: Self.relevantFeeds(to: inquiry, in: database), from: inquiry.openedAt,
-                to: end, in: database)
+            try Self.coverage(of: inquiry, to: end, in: database)
         }
     }
 

@@ -13,7 +13,8 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 ledger") { database in
             for table in [
-                meta, feed, coverage, entry, page, revision, change, statement, inquiry, response,
+                meta, feed, coverage, entry, page, pageCoverage, revision, change, statement,
+                inquiry, response,
                 event,
                 eventGuards, sink, delivery,
             ] {
@@ -125,6 +126,18 @@ extension Schema {
             removed_at INTEGER                   -- when that was confirmed
         ) STRICT;
         CREATE INDEX page_due ON page (next_look_at) WHERE next_look_at IS NOT NULL;
+        """
+
+    /// The intervals in which a page was looked at on which an answer is awaited, as in `coverage`.
+    fileprivate static let pageCoverage = """
+        CREATE TABLE page_coverage (
+            entry_id INTEGER NOT NULL REFERENCES entry,
+            from_at INTEGER NOT NULL,
+            to_at INTEGER NOT NULL,
+            outcome TEXT NOT NULL,               -- 'seen', or why it was not
+            looks INTEGER NOT NULL,
+            PRIMARY KEY (entry_id, from_at)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// The content of an entry as seen at one time, numbered from 1 within its entry.

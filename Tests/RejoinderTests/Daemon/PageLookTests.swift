@@ -205,4 +205,22 @@ import Testing
         try await news.look(at: 32)
         #expect(try await news.test.types() == [.entryPublished])
     }
+
+    @Test("counts the looks at a page on which an answer is awaited, and its gaps")
+    func covered() async throws {
+        let news = try await newsroom([
+            Self.opening, Self.middle, "The Harbour Authority has been approached for comment.",
+        ])
+        try await news.look(at: 15)
+        try await news.look(at: 32)
+        news.put("a", .init(status: 503, body: "<h1>Sorry</h1>"))
+        try await news.look(at: 60)
+        let inquiry = try #require(try await news.test.ledger.inquiries().first)
+        let coverage = try await news.test.ledger.coverage(
+            of: inquiry, until: TestLedger.minute(70))
+        #expect(coverage.pages == [Newsroom.host + "/a"])
+        #expect(coverage.gaps.map(\.page) == [Newsroom.host + "/a"])
+        #expect(coverage.gaps.map(\.reason) == ["HTTP 503"])
+        #expect(coverage.gaps.map(\.from) == [TestLedger.minute(32)])
+    }
 }
