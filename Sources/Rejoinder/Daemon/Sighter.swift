@@ -19,9 +19,10 @@ struct Sighter {
         var taken = Set(known.compactMap { $0?.id })
         // Feeds list the newest first; what is told is told in the order of its making.
         let differing = zip(listed, known).reversed().filter { entry, previous in
-            guard let previous else { return true }
-            // Text that was cut off is no change of what was whole before.
-            return previous.sourceHash != entry.sourceHash && entry.entry.isComplete
+            // Text that was cut off is no change of what was whole before, and no news either, unless
+            // the feed is cut off each time.
+            guard entry.entry.isComplete || (previous == nil && wasCutOff) else { return false }
+            return previous?.sourceHash != entry.sourceHash
         }
         var read = await texts(differing, language: document.feed.language)
         try await recogniseRenamed(&read, &taken)
@@ -29,6 +30,8 @@ struct Sighter {
             entries: read.compactMap { $0.previous?.id }, source: .feed)
         return Sightings(known: taken, new: await sightings(read, old))
     }
+
+    private var wasCutOff: Bool { state.succeededAt != nil && state.bodyHash == nil }
 
     private func known(_ listed: [Listed]) async throws(LedgerError) -> [KnownEntry?] {
         // Of a feed that was never seen no entry is.
@@ -46,7 +49,10 @@ struct Sighter {
         for index in texts.indices where texts[index].previous == nil {
             let found = try await stages.ledger.knownEntry(
                 feed: state.id, fingerprint: texts[index].fingerprint)
-            if let found, taken.insert(found.id).inserted { texts[index].previous = found }
+            if let found, taken.insert(found.id).inserted {
+                texts[index].previous = found
+                texts[index].isRenamed = true
+            }
         }
     }
 }
@@ -77,6 +83,8 @@ extension Sighter {
         let fingerprint: [UInt8]
         /// What it is compared with; nil where it is new.
         var previous: KnownEntry?
+        /// Whether its feed has given it another id.
+        var isRenamed = false
     }
 
     @concurrent
@@ -110,7 +118,8 @@ extension Sighter {
             identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
             sourceID: text.listed.entry.id, content: content, contentHash: text.contentHash,
             fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
-            rules: Sighting.rules, previous: text.previous, comparedWith: old?.number,
+            rules: Sighting.rules, previous: text.previous, isRenamed: text.isRenamed,
+            comparedWith: old?.number,
             change: isReread ? change?.asRereading : change,
             reading: Reading(
                 statements: statements, parties: stages.detector.parties(in: content, of: feed)),

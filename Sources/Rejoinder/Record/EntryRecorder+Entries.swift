@@ -4,6 +4,9 @@ import GRDB
 extension EntryRecorder {
     /// Records an entry that is new or changed, with the events that follow from it.
     func record(_ sighting: Sighting) throws {
+        if sighting.isRenamed, let previous = sighting.previous {
+            try rename(previous.id, as: sighting)
+        }
         guard try !repeatsSuppressed(sighting) else { return }
         let place = try place(of: sighting)
         try insertRevision(sighting, at: place)
@@ -16,6 +19,15 @@ extension EntryRecorder {
         if isNews(sighting, at: place) { try publishStatements(sighting, at: place) }
         try recordResponses(sighting, at: place)
         try openInquiries(sighting, at: place)
+    }
+
+    /// What has got another id from its feed is known by that from now on.
+    private func rename(_ entry: Int64, as sighting: Sighting) throws {
+        try database.cachedStatement(
+            sql: "UPDATE entry SET identity = ?, identity_rule = ?, source_id = ? WHERE id = ?"
+        ).execute(arguments: [
+            sighting.identity, sighting.identityRule, sighting.sourceID, entry,
+        ])
     }
 
     /// Whether what the sighting says was not there before: its entry is new, or its text is.
@@ -84,8 +96,8 @@ extension EntryRecorder {
         if look.source == .feed {
             try database.cachedStatement(
                 sql: """
-                    UPDATE entry SET content_hash = ?, fingerprint = ?, source_hash = ?, rules = ?
-                    WHERE id = ?
+                    UPDATE entry SET content_hash = ?1, fingerprint = ?2, source_hash = ?3,
+                        rules = ?4 WHERE id = ?5
                     """
             ).execute(arguments: [
                 Data(sighting.contentHash), Data(sighting.fingerprint), Data(sighting.sourceHash),

@@ -94,6 +94,8 @@ package struct Sighting: Sendable {
     package let rules: Int
     /// The entry as it is known; nil for a new one.
     package let previous: KnownEntry?
+    /// Whether its feed has given it another id: it is known by that from now on.
+    package let isRenamed: Bool
     /// The revision that it is compared with, of the same source; nil for the source's first.
     package let comparedWith: Int?
     package let change: Change?
@@ -104,7 +106,7 @@ package struct Sighting: Sendable {
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
         contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8], rules: Int,
-        previous: KnownEntry?, comparedWith: Int? = nil,
+        previous: KnownEntry?, isRenamed: Bool = false, comparedWith: Int? = nil,
         change: Change?, reading: Reading, statementChanges: [StatementChange]
     ) {
         self.identity = identity
@@ -116,6 +118,7 @@ package struct Sighting: Sendable {
         self.sourceHash = sourceHash
         self.rules = rules
         self.previous = previous
+        self.isRenamed = isRenamed
         self.comparedWith = comparedWith ?? previous?.revision
         self.change = change
         self.reading = reading

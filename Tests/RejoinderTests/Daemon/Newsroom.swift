@@ -11,6 +11,21 @@ final class Newsroom: Sendable {
         var body: String
     }
 
+    struct Entry: Sendable {
+        let id: String
+        let link: String
+        let title: String
+        let summary: String
+    }
+
+    /// What stands at the feed's address.
+    enum Feed: Sendable {
+        case entries([Entry])
+        /// The connection broke in the middle of the last entry.
+        case truncated([Entry])
+        case page(String)
+    }
+
     private struct Content {
         var feed = ""
         var pages: [String: Page] = [:]
@@ -65,16 +80,32 @@ final class Newsroom: Sendable {
 
     /// The feed lists these entries, each with a summary, the newest first.
     func list(_ entries: (id: String, title: String, summary: String)...) {
-        let items = entries.map { entry in
-            """
-            <item><guid isPermaLink="false">\(entry.id)</guid><title>\(entry.title)</title>
-            <link>\(Self.host)/\(entry.id)</link><description>\(entry.summary)</description></item>
-            """
-        }
-        let feed = "<rss version=\"2.0\"><channel><title>News</title><language>en</language>"
-        content.content.withLock {
-            $0.feed = feed + items.joined() + "</channel></rss>"
-        }
+        put(
+            .entries(
+                entries.map { Entry(id: $0.id, link: $0.id, title: $0.title, summary: $0.summary) })
+        )
+    }
+
+    func put(_ feed: Feed) {
+        let text =
+            switch feed {
+            case .page(let text): text
+            case .entries(let entries):
+                Self.head + entries.map(Self.item).joined() + "</channel></rss>"
+            case .truncated(let entries):
+                String((Self.head + entries.map(Self.item).joined()).dropLast(60))
+            }
+        content.content.withLock { $0.feed = text }
+    }
+
+    private static let head =
+        "<rss version=\"2.0\"><channel><title>News</title><language>en</language>"
+
+    private static func item(_ entry: Entry) -> String {
+        """
+        <item><guid isPermaLink="false">\(entry.id)</guid><title>\(entry.title)</title>
+        <link>\(host)/\(entry.link)</link><description>\(entry.summary)</description></item>
+        """
     }
 
     func put(_ id: String, _ page: Page?) {
