@@ -250,8 +250,11 @@ extension EntryRecorder {
 
 extension Change {
     /// Whether a text says what was added, and no more what was taken away.
-    fileprivate func isSeen(in content: RevisionContent) -> Bool {
+    ///
+    /// - Parameter new: what the change led to: a sentence that is still in it was not taken away.
+    fileprivate func isSeen(in content: RevisionContent, as new: RevisionContent) -> Bool {
         let text = Normaliser.text(content.text)
+        let own = Normaliser.text(new.text)
         let title = fields.first { $0.field == .title }
         if let title, Normaliser.text(title.to) != Normaliser.text(content.title) { return false }
         return sentences.allSatisfy { sentence in
@@ -259,7 +262,8 @@ extension Change {
             guard isThere, let before = sentence.before, sentence.kind != .moved else {
                 return isThere
             }
-            return !text.contains(Normaliser.text(before))
+            let gone = Normaliser.text(before)
+            return !text.contains(gone) || own.contains(gone)
         }
     }
 
@@ -330,7 +334,7 @@ extension EntryRecorder {
                             AND change.verdict <> 'suppressed' AND change.at >= (
                                 SELECT seen_at FROM revision WHERE entry_id = ?1 AND number = ?3))
                     """), arguments: [place.entry, look.source.other.rawValue, from])
-        return told == true && change.isSeen(in: other.content)
+        return told == true && change.isSeen(in: other.content, as: sighting.content)
     }
 
     /// A page that alternates between two texts is told of this often a day, then only recorded.

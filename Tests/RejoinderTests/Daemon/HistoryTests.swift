@@ -8,6 +8,9 @@ import Testing
     private static let count =
         ProcessInfo.processInfo.environment["HISTORIES"].flatMap { UInt64($0) } ?? 25
 
+    /// In these an edit was told twice once: of two sentences that are almost the same.
+    private static let further: [UInt64] = [26, 191, 536, 562, 876]
+
     private struct Tally: Sendable {
         var falseRemovals: [String] = []
         var falseUpdates: [String] = []
@@ -22,7 +25,7 @@ import Testing
     @Test("tell no removal and no edit that was none, and hardly miss one")
     func all() async throws {
         var tally = Tally()
-        for seed in 0..<Self.count { try await play(seed, &tally) }
+        for seed in Array(0..<Self.count) + Self.further { try await play(seed, &tally) }
         #expect(tally.falseRemovals == [] && tally.falseUpdates == [])
         #expect(Double(tally.editsTold) >= 0.99 * Double(tally.edits))
         #expect(tally.removalsTold == tally.removals)
