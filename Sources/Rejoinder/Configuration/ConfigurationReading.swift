@@ -96,7 +96,7 @@ extension ConfigurationReading {
             let isKnown =
                 switch reference.target {
                 case .feed, .institution: known[reference.target]?.contains(reference.name) == true
-                case .feedGlob: feeds.contains { NamePattern.matches($0, reference.name) }
+                case .feedGlob: feeds.contains { Glob.matches($0, reference.name) }
                 }
             guard !isKnown else { continue }
             let what = reference.target == .institution ? "institution" : "feed"

@@ -166,7 +166,7 @@ extension Form where Value == String {
             ])
         ) { node, path, reading in
             guard reading.enter(node) else { return nil }
-            if let text = node.written, types.contains(where: { NamePattern.matches($0, text) }) {
+            if let text = node.written, types.contains(where: { Glob.matches($0, text) }) {
                 return text
             }
             let meant = NearestName.suggestion(for: node.written ?? "", in: types)
