@@ -31,8 +31,9 @@ enum StartingConfiguration {
         #  concurrency: 32
         #  per_host: 2
         #  host_spacing: 1s
-          # Requests an hour, if you want to cap them.
+          # Requests an hour, in all and to one host, if you want to cap them.
         #  budget: 10000
+        #  host_budget: 600
 
         # Only public addresses are connected to. Exceptions are blocks, each with or without a port.
         network:

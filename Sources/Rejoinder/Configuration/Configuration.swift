@@ -50,6 +50,9 @@ extension Configuration {
         package var hostSpacing: Duration = .seconds(1)
         /// Requests an hour, pages included; nil, the default: as many as are due.
         package var budget: Int?
+        /// Requests an hour to one host, pages included; nil, the default: as many as the spacing
+        /// allows.
+        package var hostBudget: Int?
 
         package init() {}
     }

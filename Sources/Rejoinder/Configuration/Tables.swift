@@ -64,6 +64,10 @@ extension Table where Target == Configuration.Poll {
             .key(
                 "budget", .integer(1...10_000_000), optional: \.budget,
                 "Requests an hour, pages included. The default is as many as are due."),
+            .key(
+                "host_budget", .integer(1...1_000_000), optional: \.hostBudget,
+                "Requests an hour to one host, pages included. The default is as many as "
+                    + "host_spacing allows."),
         ])
     }
 }

@@ -90,7 +90,8 @@ struct DaemonLoop {
     ) -> DueFeeds {
         let poll = session.configuration.poll
         var due = DueFeeds(
-            limits: HostLimits(perHost: poll.perHost, spacing: poll.hostSpacing),
+            limits: HostLimits(
+                perHost: poll.perHost, spacing: poll.hostSpacing, hourly: poll.hostBudget),
             budget: poll.budget.map { RequestBudget(perHour: $0) })
         for (id, watched) in session.feeds where !polling.contains(id) {
             let isNew = watched.nextPollAt == now

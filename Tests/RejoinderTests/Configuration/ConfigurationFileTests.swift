@@ -120,7 +120,7 @@ extension ConfigurationFileTests {
         contact: https://desk.org/bot
         poll:
           {interval: 10m, minimum: 2m, maximum: 1w, jitter: 0.2, timeout: 90s, connect_timeout: 5s,
-           max_bytes: 2MiB, concurrency: 8, per_host: 1, host_spacing: 3s, budget: 500}
+           max_bytes: 2MiB, concurrency: 8, per_host: 1, host_spacing: 3s, budget: 500, host_budget: 60}
         network: {proxy: "http://proxy.org:3128", allow: ["[::1]:8080"], ca_file: ca.pem}
         inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false}
         delivery: {drain: 5s}
@@ -196,6 +196,7 @@ extension ConfigurationFileTests {
         poll.perHost = 1
         poll.hostSpacing = .seconds(3)
         poll.budget = 500
+        poll.hostBudget = 60
         return poll
     }
 

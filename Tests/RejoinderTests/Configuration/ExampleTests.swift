@@ -48,6 +48,7 @@ import Testing
         let read = try file.load(readsSecrets: false).configuration
         var poll = read.poll
         poll.budget = nil
+        poll.hostBudget = nil
         #expect(poll == Configuration.Poll())
         #expect(read.inquiry.dueBefore == Configuration.InquiryDefaults().dueBefore)
         #expect(read.inquiry.deadline == Configuration.InquiryDefaults().deadline)
