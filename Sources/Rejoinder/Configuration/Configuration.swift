@@ -42,7 +42,7 @@ extension Configuration {
         package var connectTimeout: Duration = .seconds(15)
         /// Of a decoded document; the default is 10 MiB.
         package var maxBytes = 10 << 20
-        /// Transfers at once, from 1 to 512; the default is 32.
+        /// Transfers at once, pages included, from 1 to 512; the default is 32.
         package var concurrency = 32
         /// Connections at once to one host, from 1 to 16; the default is 2.
         package var perHost = 2

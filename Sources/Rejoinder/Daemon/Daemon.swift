@@ -117,8 +117,16 @@ extension Daemon {
                         nextDeadline: try await ledger.nextDeadline(rules: rules),
                         attended: try await ledger.attendedFeeds())
                 })
-        case .look(let look):
-            return .looked(await outcome { try await look.run(now: now) })
+        case .findPages:
+            return .foundPages(
+                await outcome {
+                    let moment = now()
+                    return PageList(
+                        due: try await ledger.duePages(now: moment),
+                        nextAt: try await ledger.nextPageLook(after: moment))
+                })
+        case .look(let page, let look):
+            return .looked(page: page, await outcome { try await look.run(page, now: now()) })
         case .probe:
             return .probed(
                 await outcome {
@@ -172,10 +180,13 @@ extension Daemon {
             guard let failure = round.failure else { break }
             logger.warning("not delivered: \(failure)", metadata: ["sink": "\(sink)"])
         case .delivered(_, _, .failure(let error)), .announced(.failure(let error)),
-            .looked(.failure(let error)), .probed(.failure(let error)):
+            .foundPages(.failure(let error)), .looked(_, .failure(let error)),
+            .probed(.failure(let error)):
             logger.error("\(error)")
             manager.status("\(error)")
-        case .announced(.success), .looked(.success): break
+        case .announced(.success), .foundPages(.success): break
+        case .looked(let page, .success):
+            logger.debug("looked at a page", metadata: ["entry": "\(page)"])
         case .probed(.success):
             manager.isAlive()
             manager.status(loop.status)

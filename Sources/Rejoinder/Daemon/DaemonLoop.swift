@@ -1,53 +1,21 @@
 import System
 
-/// What the daemon is told, one thing at a time.
-enum DaemonMessage: Sendable {
-    /// Time has passed.
-    case tick
-    case signal(ProcessSignal)
-    case polled(feed: Int64, Result<Poll.Outcome, LedgerError>)
-    case delivered(Outbox, sink: String, Result<Outbox.Round, LedgerError>)
-    /// Inquiries were looked at: when the next deadline is, and where answers are awaited.
-    case announced(Result<Outlook, LedgerError>)
-    /// The pages that were due were looked at.
-    case looked(Result<PageLook.Outcome, LedgerError>)
-    /// The ledger was looked at: its version for other processes' writes.
-    case probed(Result<Int, LedgerError>)
-    /// The configuration was read anew; nil: it was faulty, and the old one is kept.
-    case reloaded(Session?)
-}
-
-/// What the open inquiries ask of the daemon.
-struct Outlook: Sendable {
-    let nextDeadline: Timestamp?
-    /// Feeds in which an answer may come.
-    let attended: Set<Int64>
-}
-
-/// What the daemon has to have done, beside what it decides.
-enum DaemonWork: Sendable {
-    case poll(Int64, Poll)
-    case deliver(Outbox, sink: String)
-    case announce(InquiryRules)
-    case look(PageLook)
-    case probe
-    case reload
-}
-
 /// What the daemon does next: a decision from what it was told and from the time alone.
 struct DaemonLoop {
     private var session: Session
     private let ledger: Ledger
     private let isOnce: Bool
-    private var due: DueFeeds
-    private var polling = PollRoom()
+    private var due: DueQueue<LookTarget>
+    private var looking = LookRoom<LookTarget>()
     /// Feeds that are looked at closely, because an answer is awaited there; nil: not yet known.
     private var attended: Set<Int64>?
     private var outboxes: [String: OutboxSlot] = [:]
     private var announceAt: Timestamp?
     private var isAnnouncing = false
-    private var lookAt: Timestamp?
-    private var isLooking = false
+    /// When the ledger is asked again which pages are due.
+    private var findPagesAt: Timestamp?
+    private var isFindingPages = false
+    private var foundPagesAt: Timestamp?
     private var probeAt: Timestamp?
     private var isProbing = false
     private var ledgerVersion: Int?
@@ -74,26 +42,26 @@ struct DaemonLoop {
         self.isOnce = isOnce
         due = Self.due(session, now: now, except: [], pollsAll: pollsAll || isOnce)
         for (id, watched) in session.feeds {
-            if pollsAll { due.schedule(id, host: watched.host, at: now) }
+            if pollsAll { due.schedule(.feed(id), host: watched.host, at: now) }
             // Once is once: what is due only later is left to the next time.
-            if isOnce, !pollsAll, watched.nextPollAt > now { due.remove(id) }
+            if isOnce, !pollsAll, watched.nextPollAt > now { due.remove(.feed(id)) }
         }
         makeOutboxes()
         announceAt = now
-        lookAt = now
+        findPagesAt = now
         probeAt = now
     }
 
     /// - Parameter pollsAll: takes what is overdue for due now; else it is spread.
     private static func due(
-        _ session: Session, now: Timestamp, except polling: Set<Int64>, pollsAll: Bool = false
-    ) -> DueFeeds {
+        _ session: Session, now: Timestamp, except looking: Set<LookTarget>, pollsAll: Bool = false
+    ) -> DueQueue<LookTarget> {
         let poll = session.configuration.poll
-        var due = DueFeeds(
+        var due = DueQueue<LookTarget>(
             limits: HostLimits(
                 perHost: poll.perHost, spacing: poll.hostSpacing, hourly: poll.hostBudget),
             budget: poll.budget.map { RequestBudget(perHour: $0) })
-        for (id, watched) in session.feeds where !polling.contains(id) {
+        for (id, watched) in session.feeds where !looking.contains(.feed(id)) {
             let isNew = watched.nextPollAt == now
             let moment =
                 pollsAll || isNew
@@ -101,7 +69,7 @@ struct DaemonLoop {
                 : CatchUp.moment(
                     feed: watched.feed.name, due: watched.nextPollAt,
                     interval: watched.feed.interval, now: now)
-            due.schedule(id, host: watched.host, at: moment)
+            due.schedule(.feed(id), host: watched.host, at: moment)
         }
         return due
     }
@@ -130,7 +98,7 @@ extension DaemonLoop {
         let feeds = session.feeds.count
         let pause = pausedUntil == nil ? "" : "; paused, as the ledger cannot be written"
         return "watching \(feeds) feed\(feeds == 1 ? "" : "s"), "
-            + "\(polling.count) being looked at\(pause)"
+            + "\(looking.count) being looked at\(pause)"
     }
 }
 
@@ -152,12 +120,10 @@ extension DaemonLoop {
             announceAt = min(outlook?.nextDeadline ?? .distantFuture, now + .seconds(60))
             if let outlook { attend(outlook.attended, now: now) }
             wakeOutboxes()
-        case .looked(let result):
-            isLooking = false
-            let outcome = try? result.get()
-            lookAt = min(outcome?.nextLookAt ?? .distantFuture, now + .seconds(600))
-            if let outcome, outcome.sightings > 0 { announceAt = now }
-            wakeOutboxes()
+        case .foundPages(let result):
+            isFindingPages = false
+            takePages(try? result.get(), now: now)
+        case .looked(let page, let result): takeLook(at: page, result, now: now)
         case .probed(let result):
             isProbing = false
             probeAt = now + .seconds(5)
@@ -177,32 +143,67 @@ extension DaemonLoop {
     private mutating func takePoll(
         _ feed: Int64, _ result: Result<Poll.Outcome, LedgerError>, now: Timestamp
     ) {
-        polling.end(feed)
+        looking.end(.feed(feed))
         switch result {
         case .success(let outcome):
-            due.end(feed, pausingHostUntil: outcome.hostPause)
+            due.end(.feed(feed), pausingHostUntil: outcome.hostPause)
             schedule(feed, at: outcome.nextPollAt)
             wakeOutboxes()
             if outcome.sightings > 0 { announceAt = now }
             // New pages, or some that the feed has left out.
-            if outcome.sightings > 0 || outcome.failure != nil { lookAt = now }
+            if outcome.sightings > 0 || outcome.failure != nil { findPagesAt = now }
         case .failure:
-            due.end(feed)
+            due.end(.feed(feed))
             // Nothing was recorded, so it was not looked at.
             pause(now: now)
             schedule(feed, at: now + .seconds(30))
         }
     }
 
+    private mutating func takePages(_ pages: PageList?, now: Timestamp) {
+        for page in pages?.due ?? [] where !looking.contains(.page(page.entry)) {
+            let target = LookTarget.page(page.entry)
+            guard !due.holds(target, isUrgent: page.isAwaited) else { continue }
+            due.schedule(
+                target, host: AddressText.read(page.url).host, at: page.at, isUrgent: page.isAwaited
+            )
+        }
+        // Where feeds have more that are due than they were asked for, the rest comes in time.
+        findPagesAt = min(
+            findPagesAt ?? .distantFuture, pages?.nextAt ?? .distantFuture, now + .seconds(60))
+    }
+
+    private mutating func takeLook(
+        at page: Int64, _ result: Result<PageLook.Outcome, LedgerError>, now: Timestamp
+    ) {
+        looking.end(.page(page))
+        switch result {
+        case .success(let outcome):
+            due.end(.page(page), pausingHostUntil: outcome.hostPause)
+            if let next = outcome.nextLookAt { findPages(by: next) }
+            if outcome.isSighting { announceAt = now }
+            wakeOutboxes()
+        case .failure:
+            due.end(.page(page))
+            pause(now: now)
+        }
+    }
+
+    private mutating func findPages(by moment: Timestamp) {
+        findPagesAt = min(findPagesAt ?? .distantFuture, moment)
+    }
+
     private mutating func schedule(_ feed: Int64, at moment: Timestamp) {
         guard !isOnce, let watched = session.feeds[feed] else { return }
         due.schedule(
-            feed, host: watched.host, at: moment, isUrgent: attended?.contains(feed) ?? false)
+            .feed(feed), host: watched.host, at: moment, isUrgent: attended?.contains(feed) ?? false
+        )
     }
 
     /// Where an answer has come to be awaited, the next look does not wait for the old plan.
     private mutating func attend(_ feeds: Set<Int64>, now: Timestamp) {
-        for feed in feeds.subtracting(attended ?? []).subtracting(polling.feeds) {
+        for feed in feeds.subtracting(attended ?? [])
+        where !looking.contains(.feed(feed)) {
             schedule(feed, at: now + session.configuration.poll.minimum)
         }
         attended = feeds
@@ -214,9 +215,9 @@ extension DaemonLoop {
     /// The clock was set by that much: what was planned moves with it.
     mutating func shift(by span: Duration) {
         due.shift(by: span)
-        polling.shift(by: span)
+        looking.shift(by: span)
         announceAt = announceAt.map { $0 + span }
-        lookAt = lookAt.map { $0 + span }
+        findPagesAt = findPagesAt.map { $0 + span }
         probeAt = probeAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
         stopBy = stopBy.map { $0 + span }
@@ -246,9 +247,10 @@ extension DaemonLoop {
 
     private mutating func replace(with session: Session, now: Timestamp) {
         self.session = session
-        due = Self.due(session, now: now, except: polling.feeds)
+        due = Self.due(session, now: now, except: looking.targets)
         makeOutboxes()
         announceAt = now
+        findPagesAt = now
     }
 }
 
@@ -262,11 +264,10 @@ extension DaemonLoop {
                 (isReloadWanted, isReloading) = (false, true)
                 work.append(.reload)
             }
-            work += polls(now: now)
-            if let at = lookAt, at <= now, !isLooking, pausedUntil == nil, !isOnce {
-                isLooking = true
-                lookAt = nil
-                work.append(.look(PageLook(stages: session.stages)))
+            work += looks(now: now)
+            if mayFindPages(now: now) {
+                (isFindingPages, findPagesAt, foundPagesAt) = (true, nil, now)
+                work.append(.findPages)
             }
         }
         if let at = announceAt, at <= now, !isAnnouncing {
@@ -281,12 +282,29 @@ extension DaemonLoop {
         return work + deliveries(now: now)
     }
 
-    private mutating func polls(now: Timestamp) -> [DaemonWork] {
+    private func mayFindPages(now: Timestamp) -> Bool {
+        guard let findPagesAt, findPagesAt <= now, !isFindingPages, pausedUntil == nil, !isOnce
+        else { return false }
+        // Once a second is enough, however many polls find something.
+        return foundPagesAt.map { !($0 <= now && now - $0 < .seconds(1)) } ?? true
+    }
+
+    private mutating func looks(now: Timestamp) -> [DaemonWork] {
         if let pausedUntil, pausedUntil > now { return [] }
         pausedUntil = nil
-        let room = polling.places(session.configuration.poll.concurrency, at: now)
-        return due.begin(at: now, room: room).compactMap { id in
-            guard let watched = session.feeds[id], polling.begin(id, at: now) else { return nil }
+        let room = looking.places(session.configuration.poll.concurrency, at: now)
+        return due.begin(at: now, room: room).compactMap { target in
+            guard let work = look(at: target), looking.begin(target, at: now) else { return nil }
+            return work
+        }
+    }
+
+    private func look(at target: LookTarget) -> DaemonWork? {
+        switch target {
+        case .page(let entry):
+            return .look(page: entry, PageLook(stages: session.stages))
+        case .feed(let id):
+            guard let watched = session.feeds[id] else { return nil }
             return .poll(
                 id,
                 Poll(
@@ -312,7 +330,7 @@ extension DaemonLoop {
     mutating func isDone(now: Timestamp) -> Bool {
         if isAbandoned { return true }
         let isBusy =
-            !polling.isEmpty || isAnnouncing || isReloading
+            !looking.isEmpty || isAnnouncing || isReloading
             || outboxes.values.contains { $0.outbox == nil || $0.isWanted }
         if let stopBy { return !isBusy || stopBy <= now }
         guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }

@@ -1,54 +1,28 @@
-/// Looks at the pages of entries: whether they are still there, and what they say.
+import HTTP
+
+/// Looks at the page of an entry: whether it is still there, and what it says.
 struct PageLook: Sendable {
     let stages: Stages
 
     /// What came of it.
     struct Outcome: Sendable {
-        /// When the next page is due.
-        let nextLookAt: Timestamp?
-        /// Pages that were new, or said something else than before.
-        let sightings: Int
+        /// Nil: it rests.
+        var nextLookAt: Timestamp?
+        /// Until when the whole host is to be left alone.
+        var hostPause: Timestamp?
+        /// Whether it says something that it did not say before.
+        var isSighting = false
     }
 
-    /// Looks at every page that is due: one host's one after another, several hosts' at once.
+    /// Looks once, and returns when what was seen is durable.
     ///
-    /// - Throws: `LedgerError` where something could not be recorded.
-    func run(now: @escaping @Sendable () -> Timestamp) async throws(LedgerError) -> Outcome {
-        let pages = try await stages.ledger.duePages(now: now())
-        let hosts = Dictionary(grouping: pages) { AddressText.read($0.url).host }
-        let sightings: Int
-        do {
-            sightings = try await withThrowingTaskGroup(of: Int.self) { group in
-                var sightings = 0
-                for (count, pages) in hosts.values.enumerated() {
-                    if count >= Self.hostsAtOnce { sightings += try await group.next() ?? 0 }
-                    group.addTask { try await look(at: pages, now: now) }
-                }
-                for try await count in group { sightings += count }
-                return sightings
-            }
-        } catch {
-            throw LedgerError(error)
+    /// - Throws: `LedgerError` where it could not be recorded; then nothing of it was.
+    func run(_ entry: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
+        guard let page = try await stages.ledger.page(of: entry) else { return Outcome() }
+        if page.attention == nil, stages.feeds[page.feedName]?.follow == .never {
+            try await stages.ledger.rest(pageOf: entry)
+            return Outcome()
         }
-        return Outcome(
-            nextLookAt: try await stages.ledger.nextPageLook(), sightings: sightings)
-    }
-
-    private static let hostsAtOnce = 8
-
-    private func look(
-        at pages: [PageState], now: @Sendable () -> Timestamp
-    ) async throws -> Int {
-        var sightings = 0
-        for (count, page) in pages.enumerated() where !Task.isCancelled {
-            if count > 0 { try? await Task.sleep(for: stages.configuration.poll.hostSpacing) }
-            if try await look(at: page, now: now()) { sightings += 1 }
-        }
-        return sightings
-    }
-
-    /// - Returns: whether it says something that it did not say before.
-    private func look(at page: PageState, now: Timestamp) async throws -> Bool {
         let isReadBefore = page.rules == PageReading.rules
         let answer = await stages.pageFetcher.look(
             at: page.url, validators: isReadBefore ? page.validators : .none,
@@ -62,17 +36,38 @@ struct PageLook: Sendable {
                 page: page, entry: entry, feed: feed, detector: stages.detector)
             read = await sighter.result(of: reading, now: now)
         }
-        let isRemoved: Bool =
-            if case .gone = answer {
-                page.isRemoved || page.goneSince.map { now - $0 >= Self.confirmAfter } ?? false
-            } else { false }
+        let isRemoved = try await isRemoved(page, answer, now: now)
+        var outcome = Outcome()
+        outcome.nextLookAt = nextLook(page, answer, read, isRemoved, now: now)
+        if case .unknown(let failure) = answer { outcome.hostPause = failure.hostPause(from: now) }
+        outcome.isSighting = read.sighting != nil
         try await stages.ledger.record(
             PageRecord(
-                page: page, at: now, answer: answer,
-                nextLookAt: nextLook(page, answer, read, isRemoved, now: now),
+                page: page, at: now, answer: answer, nextLookAt: outcome.nextLookAt,
                 isRemoved: isRemoved, sighting: read.sighting, held: read.held),
             rules: stages.inquiryRules, detector: stages.detector)
-        return read.sighting != nil
+        return outcome
+    }
+
+    /// Whether it is certain that the page was taken down: its site is well, and it alone is gone.
+    private func isRemoved(
+        _ page: PageState, _ answer: PageAnswer, now: Timestamp
+    ) async throws(LedgerError) -> Bool {
+        guard case .gone = answer else { return false }
+        if page.isRemoved { return true }
+        guard let since = page.goneSince, now - since >= Self.confirmAfter else { return false }
+        let site = try await stages.ledger.site(of: page, since: since)
+        if site.isMassLoss { return now - since >= Self.believeLossAfter }
+        if site.found > 0 || now - since >= Self.believeAfter { return true }
+        if let seen = site.feedSeenAt, seen >= since,
+            CanonicalAddress.isSameSite(URLReference(site.feedURL), URLReference(page.url))
+        {
+            return true
+        }
+        guard let address = try? WebAddress(page.url),
+            let front = try? WebAddress("/", base: address)
+        else { return false }
+        return await stages.pageFetcher.look(at: front.text, now: now).isPresent
     }
 
     private func nextLook(
@@ -81,9 +76,11 @@ struct PageLook: Sendable {
     ) -> Timestamp? {
         switch answer {
         case .gone where isRemoved: return now + Self.againAfterRemoval
-        case .gone: return (page.goneSince ?? now) + Self.confirmAfter
-        case .unknown(_, let retryAfter):
-            return now + max(retryAfter ?? .zero, Self.againAfterFailure)
+        case .gone:
+            let confirmAt = (page.goneSince ?? now) + Self.confirmAfter
+            return confirmAt > now ? confirmAt : now + Self.againAfterFailure
+        case .unknown(let failure):
+            return now + max(failure.retryAfter ?? .zero, Self.againAfterFailure)
         case .unchanged, .page: break
         }
         if let held = read.held, now - held.since < PageSighter.doubt {
@@ -99,6 +96,10 @@ struct PageLook: Sendable {
 
     /// Gone is what is gone at two looks so far apart: servers are restarted in less.
     private static let confirmAfter: Duration = .seconds(1800)
+    /// A page that is gone for so long was taken down, though nothing else was seen of its site.
+    private static let believeAfter: Duration = .seconds(6 * 3600)
+    /// The same, where most of its site is gone.
+    private static let believeLossAfter: Duration = .seconds(3 * 86_400)
     private static let againAfterFailure: Duration = .seconds(3600)
     private static let againAfterRemoval: Duration = .seconds(86_400)
 }

@@ -40,9 +40,7 @@ package struct Poll: Sendable {
         stages.states[id] = state.after(record)
         return Outcome(
             nextPollAt: next.at,
-            hostPause: found.failure.flatMap { failure in
-                failure.pausesHost ? now + (failure.retryAfter ?? .seconds(60)) : nil
-            },
+            hostPause: found.failure?.hostPause(from: now),
             failure: found.failure, sightings: found.outcome.sightings)
     }
 

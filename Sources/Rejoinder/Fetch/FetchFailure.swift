@@ -40,6 +40,16 @@ extension FetchFailure {
             retryAfter: retryAfter, pausesHost: isBusy)
     }
 
+    /// Something that is served in place of a page: a login, a captcha.
+    init(inFrontOfPage kind: String) {
+        self.init(kind: kind, message: "in place of the page: \(kind)", weight: .passing)
+    }
+
+    /// When the host may be asked again, where it wants to be left alone as a whole.
+    package func hostPause(from now: Timestamp) -> Timestamp? {
+        pausesHost ? now + (retryAfter ?? .seconds(60)) : nil
+    }
+
     /// What passes by itself, and what a person has to mend.
     private static func weight(of error: TransferError) -> FailureWeight {
         switch error {

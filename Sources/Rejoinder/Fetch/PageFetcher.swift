@@ -10,11 +10,11 @@ package enum PageAnswer: Hashable, Sendable {
     /// 404 or 410, or a page that says so.
     case gone(status: Int)
     /// Nothing can be said: the server, the way to it, or what stands in front of it.
-    case unknown(reason: String, retryAfter: Duration?)
+    case unknown(FetchFailure)
 
     /// `seen`, or why it was not; that a page is gone was seen.
     var coverage: String {
-        if case .unknown(let reason, _) = self { reason } else { "seen" }
+        if case .unknown(let failure) = self { failure.kind } else { "seen" }
     }
 
     /// Whether the page is there.
@@ -77,12 +77,11 @@ package struct PageFetcher: Sendable {
             case 404, 410: return .gone(status: response.status)
             case 200...299: return await Self.read(response, bodyHash, selectors)
             default:
-                return .unknown(
-                    reason: "HTTP \(response.status)",
-                    retryAfter: RetryAfter.parse(response.headers["retry-after"], now: now))
+                let pause = RetryAfter.parse(response.headers["retry-after"], now: now)
+                return .unknown(FetchFailure(status: response.status, retryAfter: pause))
             }
         } catch {
-            return .unknown(reason: VisibleText.line("\(error)", limit: 200), retryAfter: nil)
+            return .unknown(FetchFailure(error))
         }
     }
 
@@ -93,7 +92,7 @@ package struct PageFetcher: Sendable {
         let hash = SHA256.digest(response.body)
         if hash == before { return .unchanged }
         if let obstacle = NotAFeed.inPlaceOfPage(response.body) {
-            return .unknown(reason: obstacle.rawValue, retryAfter: nil)
+            return .unknown(FetchFailure(inFrontOfPage: obstacle.rawValue))
         }
         let article = ArticleExtractor.article(
             html: response.body, contentType: response.headers["content-type"], url: response.url,
@@ -101,7 +100,7 @@ package struct PageFetcher: Sendable {
         switch article.kind {
         case .notFound: return .gone(status: response.status)
         case .consent, .login, .block, .parked:
-            return .unknown(reason: article.kind.rawValue, retryAfter: nil)
+            return .unknown(FetchFailure(inFrontOfPage: article.kind.rawValue))
         case .article, .paywall, .listing, .unsure:
             return .page(
                 PageReading(

@@ -186,6 +186,9 @@ extension Ledger {
                     inquiry.state.rawValue, inquiry.dueAt?.milliseconds, act.at.milliseconds,
                     id.rawValue,
                 ])
+            if case .text(let entry) = inquiry.origin, inquiry.state == .open {
+                try Self.attend(pageOf: entry, from: act.at, in: database)
+            }
             try Self.announce(
                 type, inquiry, at: act.at, act: act,
                 events: EventWriter(database: database, logID: logID))
@@ -291,6 +294,7 @@ extension Ledger {
                 inquiry.openedAt.milliseconds, inquiry.dueAt?.milliseconds,
                 inquiry.state.rawValue,
             ])
+        if let entry { try attend(pageOf: entry, from: inquiry.openedAt, in: database) }
     }
 
     fileprivate static func announce(

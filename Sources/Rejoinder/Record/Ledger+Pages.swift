@@ -74,12 +74,10 @@ package struct PagedEntry: Sendable {
 }
 
 extension Ledger {
-    /// The pages that are due, the longest waiting first.
-    package func duePages(
-        now: Timestamp, limit: Int = 200
-    ) async throws(LedgerError) -> [PageState] {
+    /// The page of an entry; nil where it rests, or its feed is not configured any more.
+    package func page(of entry: Int64) async throws(LedgerError) -> PageState? {
         try await read { database in
-            try Row.fetchAll(
+            try Row.fetchOne(
                 database.cachedStatement(
                     sql: """
                         SELECT page.*, entry.feed_id, feed.name AS feed_name, (
@@ -87,25 +85,18 @@ extension Ledger {
                             WHERE origin_entry = page.entry_id AND state = 'open') AS asked_at
                         FROM page JOIN entry ON entry.id = page.entry_id
                         JOIN feed ON feed.id = entry.feed_id
-                        WHERE page.next_look_at <= ? AND feed.is_active
-                        ORDER BY page.next_look_at LIMIT ?
-                        """), arguments: [now.milliseconds, limit]
+                        WHERE page.entry_id = ? AND page.next_look_at IS NOT NULL AND feed.is_active
+                        """), arguments: [entry]
             ).map(PageState.init(row:))
         }
     }
 
-    /// When the next page is due; nil: none is.
-    package func nextPageLook() async throws(LedgerError) -> Timestamp? {
-        try await read { database in
-            Timestamp(
-                column: try Int64.fetchOne(
-                    database.cachedStatement(
-                        sql: """
-                            SELECT min(page.next_look_at) FROM page
-                            JOIN entry ON entry.id = page.entry_id
-                            JOIN feed ON feed.id = entry.feed_id
-                            WHERE page.next_look_at IS NOT NULL AND feed.is_active
-                            """)))
+    /// Looks at the page no more, until it is planned anew.
+    package func rest(pageOf entry: Int64) async throws(LedgerError) {
+        try await write { database in
+            try database.cachedStatement(
+                sql: "UPDATE page SET next_look_at = NULL WHERE entry_id = ?"
+            ).execute(arguments: [entry])
         }
     }
 
@@ -166,6 +157,7 @@ extension Ledger {
         try database.cachedStatement(
             sql: """
                 UPDATE page SET looked_at = :at, next_look_at = :next,
+                    seen_at = iif(:present, :at, seen_at),
                     gone_since = CASE WHEN :gone THEN coalesce(gone_since, :at)
                         WHEN :present THEN NULL ELSE gone_since END,
                     removed_at = CASE WHEN :removed THEN coalesce(removed_at, :at)

@@ -112,6 +112,7 @@ extension Schema {
             entry_id INTEGER PRIMARY KEY REFERENCES entry,
             url TEXT NOT NULL,
             looked_at INTEGER,
+            seen_at INTEGER,                     -- the last look that found it
             next_look_at INTEGER,                -- null: it rests
             changed_at INTEGER NOT NULL,         -- when it was first seen, or seen changed
             etag TEXT,                           -- validators of the page that was last read

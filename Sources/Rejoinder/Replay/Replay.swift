@@ -53,8 +53,9 @@ package struct Replay: Sendable {
                 let poll = Poll(feed: watched.feed, host: watched.host, stages: session.stages)
                 due[id] = try await poll.run(id, now: now).nextPollAt
             }
-            let moment = now
-            _ = try await PageLook(stages: session.stages).run { moment }
+            for page in try await ledger.duePages(now: now) {
+                _ = try await PageLook(stages: session.stages).run(page.entry, now: now)
+            }
             try await ledger.announceDeadlines(now: now, rules: session.stages.inquiryRules)
             try await report(since: &told, at: now, tell)
         }

@@ -134,9 +134,17 @@ final class Newsroom: Sendable {
     }
 
     /// Looks at the pages that are due then.
+    ///
+    /// - Returns: how many say something new.
     @discardableResult
-    func look(at minute: Int) async throws -> PageLook.Outcome {
-        try await PageLook(stages: session.stages).run { TestLedger.minute(minute) }
+    func look(at minute: Int) async throws -> Int {
+        let now = TestLedger.minute(minute)
+        var sightings = 0
+        for page in try await test.ledger.duePages(now: now) {
+            let outcome = try await PageLook(stages: session.stages).run(page.entry, now: now)
+            if outcome.isSighting { sightings += 1 }
+        }
+        return sightings
     }
 
     /// What was asked of the site since this was last asked.

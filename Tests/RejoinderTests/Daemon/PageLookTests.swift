@@ -118,8 +118,7 @@ import Testing
         let news = try await newsroom()
         try await news.look(at: 15)
         news.put("a", title: "Oops", ["Please try again."])
-        let outcome = try await news.look(at: 32)
-        #expect(outcome.sightings == 0)
+        #expect(try await news.look(at: 32) == 0)
         news.put("a", [Self.opening, Self.middle, Self.end])
         try await news.look(at: 43)
         try await news.look(at: 60)
@@ -154,12 +153,57 @@ import Testing
         news.put("a", .init(status: status, body: body))
         try await news.look(at: 32)
         #expect(try await news.test.types() == [.entryPublished])
+        try await news.poll(at: 47)
         try await news.look(at: 63)
         #expect(try await news.test.types() == [.entryPublished, .entryRemoved])
         news.put("a", [Self.opening, Self.middle, Self.end])
         try await news.look(at: 64 + 24 * 60)
         #expect(
             try await news.test.types() == [.entryPublished, .entryRemoved, .entryRestored])
+    }
+
+    @Test("asks the front page whether a site is well of which nothing else was seen")
+    func frontPage() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        for page in ["a", "old"] { news.put(page, nil) }
+        try await news.look(at: 32)
+        _ = news.requests()
+        // The front page is not there either.
+        try await news.look(at: 63)
+        #expect(Set(news.requests()) == ["/old", "/a", "/"])
+        #expect(try await news.test.types() == [.entryPublished])
+        news.put("", ["All the news of the harbour.", "And of the sea."])
+        try await news.look(at: 124)
+        #expect(
+            try await news.test.types() == [.entryPublished, .entryRemoved, .entryRemoved])
+    }
+
+    @Test("believes after three days that a site has lost most of its pages, and no sooner")
+    func siteLost() async throws {
+        let news = try await newsroom()
+        let ids = ["a", "b", "c", "d"]
+        news.put(
+            .entries(
+                ids.map { Newsroom.Entry(id: $0, link: $0, title: "Port \($0)", summary: "Ships.") }
+            ))
+        for id in ids.dropFirst() {
+            news.put(id, [Self.opening, Self.middle, "\(id) \(Self.end)"])
+        }
+        try await news.poll(at: 15)
+        try await news.look(at: 15)
+        let before = try await news.test.types()
+        for id in ids { news.put(id, nil) }
+        for minute in stride(from: 32, through: 3 * 24 * 60, by: 30) {
+            try await news.poll(at: minute)
+            try await news.look(at: minute)
+        }
+        #expect(try await news.test.types() == before)
+        for minute in stride(from: 3 * 24 * 60 + 32, through: 4 * 24 * 60, by: 30) {
+            try await news.poll(at: minute)
+            try await news.look(at: minute)
+        }
+        #expect(try await news.test.types().filter { $0 == .entryRemoved }.count == ids.count)
     }
 
     @Test("says nothing of a page that a wall or an error stands before", arguments: [503, 403])
@@ -206,6 +250,30 @@ import Testing
         #expect(try await news.test.types() == [.entryPublished])
     }
 
+    @Test("looks soon where an answer has come to be awaited, and again on reopening")
+    func attended() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        news.put(
+            "a", [Self.opening, Self.middle, "The Harbour Authority has been asked for comment."])
+        try await news.look(at: 32)
+        func isDue(at minute: Int) async throws -> Bool {
+            try await news.test.ledger.duePages(now: TestLedger.minute(minute)).contains {
+                $0.entry == 2
+            }
+        }
+        #expect(try await isDue(at: 33))
+        let inquiry = try #require(try await news.test.ledger.inquiries().first)
+        let act = Act(by: "ada", at: TestLedger.minute(33), reason: nil)
+        try await news.test.ledger.close(inquiry, by: act)
+        news.put("a", .init(status: 503, body: ""))
+        try await news.look(at: 33)
+        #expect(try await !isDue(at: 92))
+        let again = Act(by: "ada", at: TestLedger.minute(40), reason: nil)
+        try await news.test.ledger.reopen(inquiry, dueAt: nil, by: again)
+        #expect(try await isDue(at: 41))
+    }
+
     @Test("counts the looks at a page on which an answer is awaited, and its gaps")
     func covered() async throws {
         let news = try await newsroom([
@@ -220,7 +288,7 @@ import Testing
             of: inquiry, until: TestLedger.minute(70))
         #expect(coverage.pages == [Newsroom.host + "/a"])
         #expect(coverage.gaps.map(\.page) == [Newsroom.host + "/a"])
-        #expect(coverage.gaps.map(\.reason) == ["HTTP 503"])
+        #expect(coverage.gaps.map(\.reason) == ["http 503"])
         #expect(coverage.gaps.map(\.from) == [TestLedger.minute(32)])
     }
 }

@@ -25,19 +25,6 @@ import Testing
         #expect(attention.interval(at: now, fastest: .seconds(60)) == .seconds(60))
     }
 
-    @Test("goes to the asked, to the outlet and to the page, by the newest question")
-    func map() {
-        let hour = Duration.seconds(3600)
-        let map = AttentionMap([
-            AttentionCause(openedAt: now - hour, feed: 1, entry: 10, institutionFeeds: [2, 3]),
-            AttentionCause(openedAt: now, feed: nil, entry: nil, institutionFeeds: [3]),
-            AttentionCause(openedAt: now - hour - hour, feed: 1, entry: 11, institutionFeeds: []),
-        ])
-        #expect(map.feeds.mapValues(\.since) == [1: now - hour, 2: now - hour, 3: now])
-        #expect(map.entries.mapValues(\.since) == [10: now - hour, 11: now - hour - hour])
-        #expect(AttentionMap([]).feeds.isEmpty)
-    }
-
     @Test(
         "of pages without a question falls with the time since their last change",
         arguments: [

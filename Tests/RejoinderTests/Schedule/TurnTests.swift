@@ -7,8 +7,8 @@ import Testing
 
     private func due(
         perHost: Int = 1, spacing: Duration = .zero, budget: Int? = nil, hourly: Int? = nil
-    ) -> DueFeeds {
-        DueFeeds(
+    ) -> DueQueue<Int64> {
+        DueQueue(
             limits: HostLimits(perHost: perHost, spacing: spacing, hourly: hourly),
             budget: budget.map { RequestBudget(perHour: $0) })
     }

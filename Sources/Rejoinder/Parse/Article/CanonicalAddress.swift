@@ -51,7 +51,7 @@ package enum CanonicalAddress {
 
     // MARK: Sites
 
-    private static func isSameSite(_ a: URLReference, _ b: URLReference) -> Bool {
+    static func isSameSite(_ a: URLReference, _ b: URLReference) -> Bool {
         site(a) == site(b)
     }
 

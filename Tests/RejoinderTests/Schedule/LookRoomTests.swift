@@ -2,11 +2,11 @@ import Testing
 
 @testable import Rejoinder
 
-@Suite("The room for polls") struct PollRoomTests {
+@Suite("The room for looks") struct LookRoomTests {
     private let now = Samples.moment
 
-    private func room(_ count: Int, at moment: Timestamp) -> PollRoom {
-        var room = PollRoom()
+    private func room(_ count: Int, at moment: Timestamp) -> LookRoom<Int64> {
+        var room = LookRoom<Int64>()
         for feed in 0..<count { _ = room.begin(Int64(feed), at: moment) }
         return room
     }
@@ -19,10 +19,10 @@ import Testing
         #expect(room.places(2, at: now) == 0)
         room.end(1)
         #expect(room.places(3, at: now) == 1)
-        #expect(room.feeds == [0, 2] && room.count == 2 && !room.contains(1))
+        #expect(room.targets == [0, 2] && room.count == 2 && !room.contains(1))
     }
 
-    @Test("is not taken up by polls that take their time, up to eight times as many")
+    @Test("is not taken up by looks that take their time, up to eight times as many")
     func slow() {
         let later = now + .seconds(2)
         #expect(room(32, at: now).places(32, at: later - .milliseconds(1)) == 0)
@@ -32,7 +32,7 @@ import Testing
         #expect(room(999, at: now).places(32, at: later) == 0)
     }
 
-    @Test("has one place for a feed, and keeps its count when the clock is set")
+    @Test("has one place for a target, and keeps its count when the clock is set")
     func once() {
         var room = room(2, at: now)
         let isSecond = room.begin(1, at: now)

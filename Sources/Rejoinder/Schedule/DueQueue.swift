@@ -1,14 +1,14 @@
-/// Which feeds are due, in the order in which they became so, one host not in another's way.
+/// What is due to be looked at, in the order in which it became so, one host not in another's way.
 ///
-/// Each step costs the logarithm of the feeds' number, however many hosts there are: a host with
+/// Each step costs the logarithm of the targets' number, however many hosts there are: a host with
 /// something due stands in one place alone - in its turn, until its time, or behind its own
 /// requests.
-package struct DueFeeds: Sendable {
+package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
     private struct Waiting: Comparable {
         let at: Timestamp
-        let feed: Int64
+        let target: Target
 
-        static func < (a: Waiting, b: Waiting) -> Bool { (a.at, a.feed) < (b.at, b.feed) }
+        static func < (a: Waiting, b: Waiting) -> Bool { (a.at, a.target) < (b.at, b.target) }
     }
 
     private struct Opening: Comparable {
@@ -23,8 +23,8 @@ package struct DueFeeds: Sendable {
         /// Where the host stands.
         enum Place { case inTurn, untilOpening, behindItself }
 
-        var urgent = Queue<Int64>()
-        var ordinary = Queue<Int64>()
+        var urgent = Queue<Target>()
+        var ordinary = Queue<Target>()
         var place = Place.inTurn
         /// The turn that it waits for; turns with other numbers are void.
         var turn = 0
@@ -45,7 +45,7 @@ package struct DueFeeds: Sendable {
         var isReady = false
     }
 
-    private var plans: [Int64: Plan] = [:]
+    private var plans: [Target: Plan] = [:]
     /// Not yet due, the next one first; what `plans` does not agree with is passed over.
     private var waiting = Heap<Waiting>()
     private var lines: [String: Line] = [:]
@@ -55,8 +55,8 @@ package struct DueFeeds: Sendable {
     private var openings = Heap<Opening>()
     private var limits: HostLimits
     private var budget: RequestBudget?
-    /// Hosts of the feeds that are under way.
-    private var underWay: [Int64: String] = [:]
+    /// Hosts of what is under way.
+    private var underWay: [Target: String] = [:]
 
     /// - Parameter budget: nil lets begin whatever is due.
     package init(limits: HostLimits, budget: RequestBudget? = nil) {
@@ -64,36 +64,41 @@ package struct DueFeeds: Sendable {
         self.budget = budget
     }
 
-    /// Adds a feed, or says when it is due next; an earlier plan for it is forgotten.
+    /// Adds a target, or says when it is due next; an earlier plan for it is forgotten.
     ///
     /// - Parameter isUrgent: whether it goes before the others of its host, and before other
-    ///   hosts' ordinary feeds.
+    ///   hosts' ordinary ones.
     package mutating func schedule(
-        _ feed: Int64, host: String, at moment: Timestamp, isUrgent: Bool = false
+        _ target: Target, host: String, at moment: Timestamp, isUrgent: Bool = false
     ) {
-        plans[feed] = Plan(host: host, at: moment, isUrgent: isUrgent)
-        waiting.push(Waiting(at: moment, feed: feed))
+        plans[target] = Plan(host: host, at: moment, isUrgent: isUrgent)
+        waiting.push(Waiting(at: moment, target: target))
     }
 
-    /// Forgets a feed; a poll of it that is under way ends as usual.
-    package mutating func remove(_ feed: Int64) { plans[feed] = nil }
+    /// Whether it is planned, and as urgently.
+    package func holds(_ target: Target, isUrgent: Bool) -> Bool {
+        plans[target].map { $0.isUrgent || !isUrgent } ?? false
+    }
 
-    /// Feeds to poll now; each takes a place at its host until `end`.
+    /// Forgets a target; a look at it that is under way ends as usual.
+    package mutating func remove(_ target: Target) { plans[target] = nil }
+
+    /// What to look at now; each takes a place at its host until `end`.
     ///
     /// - Parameter room: how many at most.
-    package mutating func begin(at now: Timestamp, room: Int) -> [Int64] {
+    package mutating func begin(at now: Timestamp, room: Int) -> [Target] {
         takeDue(at: now)
         open(at: now)
-        var begun: [Int64] = []
+        var begun: [Target] = []
         while begun.count < room, let host = nextTurn(at: now) {
-            if let feed = start(at: host, now: now) { begun.append(feed) }
+            if let target = start(at: host, now: now) { begun.append(target) }
         }
         return begun
     }
 
-    /// Ends a feed's poll, and pauses its host where the server asked for it.
-    package mutating func end(_ feed: Int64, pausingHostUntil pause: Timestamp? = nil) {
-        guard let host = underWay.removeValue(forKey: feed) else { return }
+    /// Ends a look, and pauses its host where the server asked for it.
+    package mutating func end(_ target: Target, pausingHostUntil pause: Timestamp? = nil) {
+        guard let host = underWay.removeValue(forKey: target) else { return }
         limits.end(host)
         if let pause { limits.pause(host, until: pause) }
         guard lines[host]?.place == .behindItself else { return }
@@ -117,7 +122,7 @@ package struct DueFeeds: Sendable {
             moved.at = plan.at + span
             return moved
         }
-        waiting = Heap(waiting.all.map { Waiting(at: $0.at + span, feed: $0.feed) })
+        waiting = Heap(waiting.all.map { Waiting(at: $0.at + span, target: $0.target) })
         openings = Heap(openings.all.map { Opening(at: $0.at + span, host: $0.host) })
         limits.shift(by: span)
         budget?.shift(by: span)
@@ -126,35 +131,37 @@ package struct DueFeeds: Sendable {
 
 // MARK: - Catching up
 
-extension DueFeeds {
+extension DueQueue {
     /// Spreads what is long overdue, because the machine was suspended: see `CatchUp`.
     ///
     /// What is urgent stays due.
     package mutating func catchUp(at now: Timestamp) {
-        for (feed, plan) in plans where !plan.isReady && !plan.isUrgent {
+        for (target, plan) in plans where !plan.isReady && !plan.isUrgent {
             let moment = CatchUp.moment(
-                feed: "\(feed)", due: plan.at, interval: CatchUp.longest, now: now)
+                feed: "\(target)", due: plan.at, interval: CatchUp.longest, now: now)
             guard moment != plan.at else { continue }
-            plans[feed]?.at = moment
-            waiting.push(Waiting(at: moment, feed: feed))
+            plans[target]?.at = moment
+            waiting.push(Waiting(at: moment, target: target))
         }
     }
 }
 
 // MARK: - Turns
 
-extension DueFeeds {
+extension DueQueue {
     /// Puts what has become due into its host's line.
     private mutating func takeDue(at now: Timestamp) {
         while let first = waiting.first, first.at <= now {
             waiting.pop()
-            guard let plan = plans[first.feed], plan.at == first.at, !plan.isReady else { continue }
-            plans[first.feed]?.isReady = true
+            guard let plan = plans[first.target], plan.at == first.at, !plan.isReady else {
+                continue
+            }
+            plans[first.target]?.isReady = true
             let isNew = lines[plan.host] == nil
             if plan.isUrgent {
-                lines[plan.host, default: Line()].urgent.append(first.feed)
+                lines[plan.host, default: Line()].urgent.append(first.target)
             } else {
-                lines[plan.host, default: Line()].ordinary.append(first.feed)
+                lines[plan.host, default: Line()].ordinary.append(first.target)
             }
             let mustMove = plan.isUrgent && lines[plan.host]?.place == .inTurn
             if isNew || (mustMove && lines[plan.host]?.isUrgentTurn == false) {
@@ -202,29 +209,29 @@ extension DueFeeds {
         lines[turn.host].map { $0.place == .inTurn && $0.turn == turn.number } ?? false
     }
 
-    /// Starts the host's first feed, if the host may be asked now, and finds the host its place.
-    private mutating func start(at host: String, now: Timestamp) -> Int64? {
+    /// Starts the host's first look, if the host may be asked now, and finds the host its place.
+    private mutating func start(at host: String, now: Timestamp) -> Target? {
         guard limits.opening(host, at: now) == nil else {
             settle(host, now: now)
             return nil
         }
-        guard let feed = nextFeed(of: host) else {
+        guard let target = nextTarget(of: host) else {
             lines[host] = nil
             return nil
         }
         _ = limits.begin(host, at: now)
         budget?.spend(at: now)
-        plans[feed] = nil
-        underWay[feed] = host
+        plans[target] = nil
+        underWay[target] = host
         settle(host, now: now)
-        return feed
+        return target
     }
 
-    private mutating func nextFeed(of host: String) -> Int64? {
-        while let feed = lines[host]?.urgent.popFirst() ?? lines[host]?.ordinary.popFirst() {
-            // A feed that was planned anew, or for another host, is not due here any more.
-            guard let plan = plans[feed], plan.isReady, plan.host == host else { continue }
-            if underWay[feed] == nil { return feed }
+    private mutating func nextTarget(of host: String) -> Target? {
+        while let target = lines[host]?.urgent.popFirst() ?? lines[host]?.ordinary.popFirst() {
+            // What was planned anew, or for another host, is not due here any more.
+            guard let plan = plans[target], plan.isReady, plan.host == host else { continue }
+            if underWay[target] == nil { return target }
         }
         return nil
     }
@@ -241,7 +248,7 @@ extension DueFeeds {
     }
 
     private mutating func dropForgotten() {
-        while let first = waiting.first, plans[first.feed]?.at != first.at {
+        while let first = waiting.first, plans[first.target]?.at != first.at {
             waiting.pop()
         }
     }

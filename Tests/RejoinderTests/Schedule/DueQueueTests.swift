@@ -2,15 +2,15 @@ import Testing
 
 @testable import Rejoinder
 
-@Suite("Feeds that are due") struct DueFeedsTests {
+@Suite("Feeds that are due") struct DueQueueTests {
     private static func second(_ second: Int) -> Timestamp {
         Timestamp(seconds: Int64(1000 + second))
     }
 
     private static func feeds(
         perHost: Int = 1, spacing: Duration = .zero, _ plan: [(feed: Int64, host: String, at: Int)]
-    ) -> DueFeeds {
-        var due = DueFeeds(limits: HostLimits(perHost: perHost, spacing: spacing))
+    ) -> DueQueue<Int64> {
+        var due = DueQueue<Int64>(limits: HostLimits(perHost: perHost, spacing: spacing))
         for (feed, host, at) in plan { due.schedule(feed, host: host, at: second(at)) }
         return due
     }

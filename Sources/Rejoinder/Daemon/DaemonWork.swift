@@ -1,0 +1,49 @@
+import System
+
+/// What the daemon is told, one thing at a time.
+enum DaemonMessage: Sendable {
+    /// Time has passed.
+    case tick
+    case signal(ProcessSignal)
+    case polled(feed: Int64, Result<Poll.Outcome, LedgerError>)
+    case delivered(Outbox, sink: String, Result<Outbox.Round, LedgerError>)
+    /// Inquiries were looked at: when the next deadline is, and where answers are awaited.
+    case announced(Result<Outlook, LedgerError>)
+    case foundPages(Result<PageList, LedgerError>)
+    case looked(page: Int64, Result<PageLook.Outcome, LedgerError>)
+    /// The ledger was looked at: its version for other processes' writes.
+    case probed(Result<Int, LedgerError>)
+    /// The configuration was read anew; nil: it was faulty, and the old one is kept.
+    case reloaded(Session?)
+}
+
+/// What the open inquiries ask of the daemon.
+struct Outlook: Sendable {
+    let nextDeadline: Timestamp?
+    /// Feeds in which an answer may come.
+    let attended: Set<Int64>
+}
+
+/// What the ledger has of pages that are due.
+struct PageList: Sendable {
+    let due: [DuePage]
+    /// When one more is.
+    let nextAt: Timestamp?
+}
+
+/// What is looked at; pages are numbered by their entries.
+enum LookTarget: Hashable, Comparable, Sendable {
+    case feed(Int64)
+    case page(Int64)
+}
+
+/// What the daemon has to have done, beside what it decides.
+enum DaemonWork: Sendable {
+    case poll(Int64, Poll)
+    case deliver(Outbox, sink: String)
+    case announce(InquiryRules)
+    case findPages
+    case look(page: Int64, PageLook)
+    case probe
+    case reload
+}

@@ -1,0 +1,128 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("The daemon's decisions") struct DaemonLoopTests {
+    private let now = TestLedger.minute(0)
+
+    private func loop(
+        _ test: TestLedger, _ feeds: [String],
+        _ change: (inout Configuration.Poll) -> Void = { _ in }
+    ) async throws -> DaemonLoop {
+        var configuration = Configuration()
+        configuration.feeds = feeds.map { Configuration.Feed(name: $0, url: $0) }
+        change(&configuration.poll)
+        let session = try await Session(
+            configuration, ledger: test.ledger, isColoured: false, now: now)
+        return DaemonLoop(
+            session: session, ledger: test.ledger, isOnce: false, pollsAll: false, now: now)
+    }
+
+    private func pages(_ numbers: some Sequence<Int64>, at host: String) -> [DuePage] {
+        numbers.map {
+            DuePage(entry: $0, url: "https://\(host)/\($0)", at: now, isAwaited: false)
+        }
+    }
+
+    private func found(_ pages: [DuePage]) -> DaemonMessage {
+        .foundPages(.success(PageList(due: pages, nextAt: nil)))
+    }
+
+    /// The looks that are to begin, feeds as 0.
+    private func looks(_ work: [DaemonWork]) -> [Int64] {
+        work.compactMap {
+            switch $0 {
+            case .poll: 0
+            case .look(let page, _): page
+            default: nil
+            }
+        }
+    }
+
+    private func isFinding(_ work: [DaemonWork]) -> Bool {
+        work.contains { if case .findPages = $0 { true } else { false } }
+    }
+
+    @Test("let feeds and pages of a host wait for each other, and not for other hosts")
+    func turns() async throws {
+        let test = try TestLedger()
+        var loop = try await loop(test, ["https://a.example/feed"]) { $0.perHost = 1 }
+        loop.take(found(pages(1...50, at: "a.example") + pages(51...51, at: "b.example")), now: now)
+        // The host of the feed has one place, which the feed or a page takes.
+        let begun = looks(loop.work(now: now))
+        #expect(begun.count == 2 && begun.contains(51))
+        let first = try #require(begun.first { $0 != 51 })
+        if first > 0 {
+            loop.take(.looked(page: first, .success(PageLook.Outcome())), now: now)
+            // Not before the spacing is over.
+            #expect(looks(loop.work(now: now)).isEmpty)
+            #expect(looks(loop.work(now: now + .seconds(1))).count == 1)
+        }
+    }
+
+    @Test("spend one budget on feeds and pages")
+    func budget() async throws {
+        let test = try TestLedger()
+        var loop = try await loop(test, ["https://feed.example/"]) { $0.budget = 120 }
+        let many = (1...40).map { pages($0...$0, at: "host\($0).example")[0] }
+        loop.take(found(many), now: now)
+        // Five minutes' worth, less the quarter that is kept for what is urgent.
+        #expect(looks(loop.work(now: now)).count == 7)
+    }
+
+    @Test("leave a host alone, its feed included, where a page was answered with 429")
+    func pause() async throws {
+        let test = try TestLedger()
+        var loop = try await loop(test, []) {
+            $0.perHost = 4; $0.hostSpacing = .zero
+        }
+        loop.take(found(pages(1...1, at: "a.example")), now: now)
+        #expect(looks(loop.work(now: now)) == [1])
+        var outcome = PageLook.Outcome()
+        outcome.hostPause = now + .seconds(90)
+        loop.take(.looked(page: 1, .success(outcome)), now: now)
+        loop.take(found(pages(2...3, at: "a.example") + pages(4...4, at: "b.example")), now: now)
+        #expect(looks(loop.work(now: now)) == [4])
+        #expect(looks(loop.work(now: now + .seconds(89))).isEmpty)
+        #expect(Set(looks(loop.work(now: now + .seconds(90)))) == [2, 3])
+    }
+
+    @Test("put a page first on which an answer has come to be awaited, and keep the others' order")
+    func awaited() async throws {
+        let test = try TestLedger()
+        var loop = try await loop(test, []) {
+            $0.perHost = 1; $0.hostSpacing = .zero
+        }
+        loop.take(found(pages(1...4, at: "a.example")), now: now)
+        #expect(looks(loop.work(now: now)) == [1])
+        let asked = DuePage(entry: 4, url: "https://a.example/4", at: now, isAwaited: true)
+        // What is found again has its place already, and the one under way is not begun twice.
+        loop.take(found(pages(1...3, at: "a.example") + [asked]), now: now)
+        var order: [Int64] = []
+        var running: Int64 = 1
+        for _ in 0..<3 {
+            loop.take(.looked(page: running, .success(PageLook.Outcome())), now: now)
+            running = try #require(looks(loop.work(now: now)).first)
+            order.append(running)
+        }
+        #expect(order == [4, 2, 3])
+    }
+
+    @Test("ask which pages are due once a second at most, and when the next one is")
+    func finding() async throws {
+        let test = try TestLedger()
+        var loop = try await loop(test, [])
+        #expect(isFinding(loop.work(now: now)))
+        #expect(!isFinding(loop.work(now: now + .seconds(5))))
+        let next = now + .seconds(20)
+        loop.take(.foundPages(.success(PageList(due: [], nextAt: next))), now: now + .seconds(5))
+        #expect(!isFinding(loop.work(now: now + .seconds(19))))
+        #expect(isFinding(loop.work(now: next)))
+        loop.take(.foundPages(.success(PageList(due: [], nextAt: nil))), now: next)
+        var outcome = PageLook.Outcome()
+        outcome.nextLookAt = next
+        loop.take(.looked(page: 9, .success(outcome)), now: next)
+        #expect(!isFinding(loop.work(now: next + .milliseconds(999))))
+        #expect(isFinding(loop.work(now: next + .seconds(1))))
+    }
+}
