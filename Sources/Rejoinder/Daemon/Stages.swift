@@ -9,6 +9,8 @@ package struct Stages: Sendable {
     let detector: Detector
     let fleet: Fleet
     let states: FeedStates
+    /// Made once, for it goes through all feeds.
+    let inquiryRules: InquiryRules
     /// By name.
     let feeds: [String: Configuration.Feed]
 
@@ -23,11 +25,10 @@ package struct Stages: Sendable {
         detector = Detector(institutions: configuration.institutions)
         fleet = Fleet(budget: configuration.poll.budget)
         self.states = FeedStates(states)
+        inquiryRules = InquiryRules(configuration)
         feeds = Dictionary(
             configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
-
-    var inquiryRules: InquiryRules { InquiryRules(configuration) }
 
     /// When the feed is looked at next, and why then.
     func pace(
