@@ -33,12 +33,14 @@ extension ArticleBody {
             let letters = prose(index)
             if letters > 0 { templates[marks.signatures[index], default: 0] += letters }
         }
+        let words = lettersByWord(isDropped)
         var found: [Int] = []
         var loss = 0
         var index = 1
         while index < tree.records.count {
             if isDropped(marks.marks[index]),
                 max(prose(index), templates[marks.signatures[index]] ?? 0) <= most,
+                (words[marks.words[index]] ?? 0) <= most,
                 marks.marks[index] != .comments || !holdsArticle(index, all)
             {
                 found.append(index)
@@ -52,6 +54,22 @@ extension ArticleBody {
         let isTrusted = loss * 2 <= all || share > 0.5
         for index in found where isTrusted || prose(index) == 0 { drop(page.inside(index)) }
         countProse()
+    }
+
+    /// The letters of prose in what each word condemns: a theme may use one for all that it shows.
+    ///
+    /// Boxes of links are left out: they are what the word says.
+    private func lettersByWord(_ isDropped: (ElementMarks.Mark) -> Bool) -> [UInt32: Int] {
+        var letters: [UInt32: Int] = [:]
+        var ends: [UInt32: Int] = [:]
+        for index in tree.records.indices where isDropped(marks.marks[index]) {
+            let word = marks.words[index]
+            guard word != 0, index >= ends[word, default: 0], prose(index) > 0 else { continue }
+            ends[word] = tree.records[index].end
+            let linked = page.inside(index).reduce(0) { $0 + page.blocks[$1].linked }
+            if linked * 4 < prose(index) { letters[word, default: 0] += prose(index) }
+        }
+        return letters
     }
 
     /// Whether what is named after comments is the article with its comments.

@@ -23,10 +23,13 @@ struct ElementMarks {
     ///
     /// A class with a figure in it counts where another element has the same: others are numbered.
     private(set) var signatures: [UInt32]
+    /// For each element, the word that its mark comes from, as a number; 0 for a tag or a role.
+    private(set) var words: [UInt32]
 
     init(_ tree: HTMLTree) {
         marks = [Mark](repeating: .none, count: tree.records.count)
         signatures = [UInt32](repeating: 0, count: tree.records.count)
+        words = [UInt32](repeating: 0, count: tree.records.count)
         var exact: [(index: Int, signature: UInt32)] = []
         var counts: [UInt32: Int] = [:]
         for index in tree.records.indices.dropFirst() {
@@ -34,7 +37,10 @@ struct ElementMarks {
             guard let name = record.name, !name.isHidden else { continue }
             var reader = MarkReader(tree: tree, name: name)
             for attribute in record.attributes { reader.read(tree.attributeRecords[attribute]) }
-            marks[index] = name == .body || name == .html ? .none : reader.mark
+            if name != .body, name != .html, !reader.isSwitch || !Self.isOfHeading(tree, index) {
+                marks[index] = reader.mark
+                words[index] = reader.word
+            }
             signatures[index] = reader.signature
             if reader.exact != reader.signature {
                 exact.append((index, reader.exact))
@@ -45,12 +51,24 @@ struct ElementMarks {
             signatures[index] = signature
         }
     }
+
+    /// Whether a button folds the text under a heading: it stands in one, or holds one.
+    private static func isOfHeading(_ tree: HTMLTree, _ index: Int) -> Bool {
+        tree.records[tree.records[index].parent].name?.isHeading == true
+            || (index..<min(tree.records[index].end, index + 12)).contains {
+                tree.records[$0].name?.isHeading == true
+            }
+    }
 }
 
 /// Reads the attributes of one element.
 private struct MarkReader {
     let tree: HTMLTree
     private(set) var mark: ElementMarks.Mark
+    /// The word that the mark comes from, or 0.
+    private(set) var word: UInt32 = 0
+    /// Whether it is a button, by its tag or its role, and nothing else.
+    private(set) var isSwitch: Bool
     /// Words with a figure in them left out.
     private(set) var signature: UInt32
     /// All words.
@@ -60,6 +78,7 @@ private struct MarkReader {
         self.tree = tree
         signature = Self.hash(2_166_136_261, UInt8(truncatingIfNeeded: name.hashNumber))
         exact = signature
+        isSwitch = name == .button
         mark =
             switch name {
             case .nav, .footer, .aside, .form, .button, .select, .textarea, .dialog, .menu, .video,
@@ -74,7 +93,9 @@ private struct MarkReader {
         let value = Bytes(tree.source, attribute.value)
         let name = Bytes(tree.source, attribute.name)
         switch attribute.name.count {
-        case 2 where name.equalsFolded("id"): readTokens(value)
+        case 2 where name.equalsFolded("id"):
+            // The id of a heading or a section may be its whole text: it tells no purpose.
+            if Self.words(value) <= 4 { readTokens(value) }
         case 4 where name.equalsFolded("role"): readRole(value)
         case 5 where name.equalsFolded("class"):
             readTokens(value)
@@ -94,12 +115,26 @@ private struct MarkReader {
         }
     }
 
-    private mutating func raise(_ other: ElementMarks.Mark) {
+    private mutating func raise(_ other: ElementMarks.Mark, by word: UInt32 = 0) {
         switch (mark, other) {
         case (.none, _), (_, .hidden), (.frame, .comments), (.chrome, .comments), (_, .body):
+            if other != .none, other != mark || word != 0 { isSwitch = false }
             mark = other
+            self.word = word
         default: break
         }
+    }
+
+    /// How many words a name has, figures left out.
+    private static func words(_ value: Bytes) -> Int {
+        var count = 0
+        var wasLetter = false
+        for index in value.range {
+            let isLetter = value.array[index].isLetter
+            if isLetter, !wasLetter { count += 1 }
+            wasLetter = isLetter
+        }
+        return count
     }
 
     private mutating func readRole(_ value: Bytes) {
@@ -107,7 +142,9 @@ private struct MarkReader {
             "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert",
             "alertdialog", "menu", "menubar", "tooltip", "button", "toolbar", "tablist",
         ] where value.equalsFolded(role) {
+            let isButton = value.equalsFolded("button") && mark == .none
             raise(.frame)
+            isSwitch = isSwitch || isButton
         }
     }
 
@@ -161,7 +198,11 @@ private struct MarkReader {
         var previous: UInt128 = 0
         var wasLower = false
         func end(_ marks: inout MarkReader) {
-            if length > 0, length <= 16 { marks.raise(MarkWords.mark(key, after: previous)) }
+            if length > 0, length <= 16 {
+                marks.raise(
+                    MarkWords.mark(key, after: previous),
+                    by: UInt32(truncatingIfNeeded: key ^ key >> 32 ^ key >> 64 ^ key >> 96))
+            }
             previous = length > 0 && length <= 16 ? key : previous
             key = 0
             length = 0
