@@ -27,7 +27,7 @@ extension ArticleBody {
         if name != .ul, name != .ol, sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
         if name == .ul || name == .ol {
             // A list in a list is judged with it.
-            if isInItem(index) { return false }
+            if isInItem(index) || isIntroduced(range.lowerBound) { return false }
             return sum.prose == 0 && sum.wholeLinks * 2 > sum.blocks
         }
         guard sum.prose == 0 else {
@@ -38,6 +38,22 @@ extension ArticleBody {
             return true
         }
         return sum.linked * 3 > sum.length
+    }
+}
+
+extension ArticleBody {
+    /// Whether a list holds prose, or a sentence introduces it: then its links are part of the text.
+    func isOfText(_ list: Int) -> Bool {
+        let range = page.inside(list)
+        return isIntroduced(range.lowerBound) || prose(range) > 0
+    }
+
+    /// Whether the line above ends with a colon and says more than a label does.
+    private func isIntroduced(_ first: Int) -> Bool {
+        guard first > 0, !dropped[first - 1] else { return false }
+        let block = page.blocks[first - 1]
+        return block.last == 0x3A && block.length >= 45 && block.linkShare < 0.5
+            && block.kind != .heading
     }
 }
 
@@ -97,17 +113,19 @@ extension ArticleBody {
         return isCall(page.inside(index))
             || nodes.contains {
                 let name = tree.records[$0].name
-                return name == .input || name == .form || name == .textarea || name == .button
+                return name == .input || name == .form || name == .textarea
+                    || (name == .button && marks.marks[$0] != .none)
             }
     }
 
     /// Whether a heading, a few words and a link that stands alone ask the reader for something.
     private func isCall(_ range: Range<Int>) -> Bool {
         let (first, last) = (page.blocks[range.lowerBound], page.blocks[range.upperBound - 1])
-        return range.count >= 2 && last.kind != .heading && last.linkShare > 0.85
-            && last.length < 40
-            && (first.kind == .heading || (first.bold == first.length && !first.isProse))
-            && first.linked == 0
+        guard range.count >= 2, first.linked == 0, last.kind != .heading, last.linkShare > 0.85,
+            last.length < 40
+        else { return false }
+        return first.kind == .heading || (first.bold == first.length && !first.isProse)
+            || (range.count == 2 && !isOfProseTemplate(first))
     }
 }
 

@@ -82,6 +82,12 @@ struct ArticleBody {
         templates[marks.signatures[block.element], default: 0] >= 2
     }
 
+    /// Whether most of the prose is made by templates that made more than one block of it.
+    var isMostlyOfTemplates: Bool {
+        let ofTemplates = templates.values.reduce(0) { $1 > 1 ? $0 + $1 : $0 }
+        return ofTemplates * 3 >= templates.values.reduce(0, +) * 2
+    }
+
     mutating func countProse() {
         proseBefore = [0]
         proseBefore.reserveCapacity(page.blocks.count + 1)

@@ -65,6 +65,7 @@ struct ArticleLines {
         dropClosing()
         dropEnds()
         dropLoneHeadings()
+        dropReferral()
         if kept.isEmpty {
             kept = left.filter { blocks[$0].linkShare < 0.5 && !isTitle(blocks[$0]) }
         }
@@ -87,12 +88,26 @@ struct ArticleLines {
         if block.isProse || block.kind == .preformatted { return true }
         if block.kind == .heading { return block.linkShare < 0.67 || block.length > 60 }
         if block.kind == .listItem {
-            return block.linkShare < 0.85 || body.isInItem(block.element)
+            return block.linkShare < 0.85 || body.isInItem(block.element) || isOfText(block)
         }
+        if block.kind == .cell, block.linkShare > 0.67 { return isOfText(block) }
         if block.linkShare > 0.67 { return false }
+        if block.code == block.length, block.linked == 0 { return true }
         if isReference(block) || isAdvertisement(block) { return false }
         return block.isSentence || block.kind == .cell
             || block.kind == .quotation || body.isOfProseTemplate(block) || isBold(block)
+    }
+
+    /// Whether a linked item or cell stands in a list or a row with prose, or in a list that a
+    /// sentence introduces.
+    private func isOfText(_ block: TextBlock) -> Bool {
+        let outer = block.kind == .cell ? block.row : body.tree.records[block.element].parent
+        guard outer >= 0 else { return false }
+        let range = body.page.inside(outer)
+        if block.kind == .cell {
+            return range.count <= 12 && range.contains { body.page.blocks[$0].isProse }
+        }
+        return body.isOfText(outer)
     }
 
     private static let advertisements: Set<String> = [
@@ -133,7 +148,7 @@ struct ArticleLines {
         let blocks = body.page.blocks
         let prose = kept.indices.filter { blocks[kept[$0]].isProse }
         guard prose.count > 1 else { return }
-        let places = prose[0]..<min(prose[1], prose[0] + 12)
+        let places = 0..<min(prose[1], prose[0] + 12)
         kept.replaceSubrange(places, with: kept[places].filter { !isSmallPrint(blocks[$0]) })
     }
 
@@ -159,15 +174,23 @@ struct ArticleLines {
             let block = body.page.blocks[kept[place]]
             if isCopyright(block) || isOfAuthor(block) { kept.remove(at: place) }
         }
-        // The last words before the frame send readers elsewhere.
-        if kept.count > 3, let last = kept.last, isReferral(body.page.blocks[last]) {
-            kept.removeLast()
-        }
     }
 
-    /// A short line, much of which is links.
+    /// Drops the last words before the frame: they send readers elsewhere.
+    private mutating func dropReferral() {
+        guard kept.count > 2, let last = kept.last, isReferral(body.page.blocks[last]) else {
+            return
+        }
+        kept.removeLast()
+        dropLoneHeadings()
+    }
+
+    /// A short line, much of which is links, or which has a link and is not made as prose is.
     private func isReferral(_ block: TextBlock) -> Bool {
-        block.kind == .paragraph && block.length < 160 && block.linkShare > 0.3
+        guard block.kind == .paragraph else { return false }
+        if block.length < 160, block.linkShare > 0.3 { return kept.count > 3 }
+        return block.length < 200 && block.linked > 0 && !body.isOfProseTemplate(block)
+            && body.isMostlyOfTemplates
     }
 
     /// Whether a line begins with an author's name.
@@ -187,7 +210,7 @@ struct ArticleLines {
             if place >= first, place <= last { return true }
             // Above the article, a short heading is the name of a section of the paper.
             if place < first - 1, blocks[index].kind == .heading {
-                return blocks[index].length >= 30
+                return blocks[index].length >= 30 || blocks[kept[place + 1]].kind == .listItem
             }
             // So is a short item of a list: a tab, or a mark of what the article is about.
             if place < first, blocks[index].kind == .listItem, !blocks[index].isSentence {

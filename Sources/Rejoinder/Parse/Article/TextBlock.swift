@@ -17,6 +17,10 @@ struct TextBlock {
     var linked = 0
     /// Of the length, how much is bold.
     var bold = 0
+    /// Of the length, how much is code.
+    var code = 0
+    /// Whether its first letter is inside of a link.
+    var beginsLinked = false
     /// The last letter, in ASCII; a sentence's end of another script is a full stop.
     var last: UInt8 = 0
     var commas = 0
@@ -36,6 +40,8 @@ struct TextBlock {
         guard kind != .heading, kind != .caption else { return false }
         // A line that is bold as a whole is a heading by looks.
         guard bold < length || isSentence else { return false }
-        return linkShare < 0.34 && (length >= 80 || (length >= 40 && isSentence))
+        if linkShare < 0.34 { return length >= 80 || (length >= 40 && isSentence) }
+        // Where links are strewn over much text, they are references; a teaser begins with its link.
+        return !beginsLinked && isSentence && linkShare < 0.6 && length - linked >= 120
     }
 }

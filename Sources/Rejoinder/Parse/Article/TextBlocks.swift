@@ -23,6 +23,7 @@ struct TextBlocks {
         let row: Int
         let isLink: Bool
         let isBold: Bool
+        let isCode: Bool
         let isBlock: Bool
     }
 
@@ -35,7 +36,7 @@ struct TextBlocks {
         scopes.append(
             Scope(
                 end: tree.records.count, element: 0, kind: .paragraph, row: -1, isLink: false,
-                isBold: false, isBlock: true))
+                isBold: false, isCode: false, isBlock: true))
         collect(isLeftOut)
     }
 
@@ -83,12 +84,15 @@ struct TextBlocks {
         guard end > index + 1 else { return }
         let isLink = outer.isLink || (name == .a && leadsAway(index, outer.kind))
         let isBold = outer.isBold || name == .b || name == .strong
-        guard isBlock || isLink != outer.isLink || isBold != outer.isBold else { return }
+        let isCode = outer.isCode || name == .code || name == .kbd || name == .samp
+        guard
+            isBlock || isLink != outer.isLink || isBold != outer.isBold || isCode != outer.isCode
+        else { return }
         scopes.append(
             Scope(
                 end: end, element: isBlock ? index : outer.element,
                 kind: Self.kind(name, within: outer.kind), row: name == .tr ? index : outer.row,
-                isLink: isLink, isBold: isBold, isBlock: isBlock))
+                isLink: isLink, isBold: isBold, isCode: isCode, isBlock: isBlock))
     }
 
     /// A second break in a row ends the block, and so does one after a line that is bold as a whole:
@@ -211,11 +215,13 @@ extension TextBlocks {
         if last == 0x80 { last = Self.lastMark(bytes, range) }
         let scope = scopes[scopes.count - 1]
         let block = blocks.count - 1
+        if blocks[block].length == 0 { blocks[block].beginsLinked = scope.isLink }
         blocks[block].range = blocks[block].range.lowerBound..<text.count
         blocks[block].length += length
         blocks[block].commas += commas
         if scope.isLink { blocks[block].linked += length }
         if scope.isBold { blocks[block].bold += length }
+        if scope.isCode { blocks[block].code += length }
         blocks[block].last = last
     }
 
