@@ -48,6 +48,22 @@ extension ArticleBody {
         return isIntroduced(range.lowerBound) || prose(range) > 0
     }
 
+    /// Whether the elements beside another hold prose, right before it and right behind.
+    func isBetweenProse(_ element: Int) -> Bool {
+        var (above, below) = (tree.records[element].previous, tree.records[element].next)
+        // Between two elements stands one text, or two beside a comment.
+        for _ in 0..<2 where above >= 0 && tree.records[above].name == nil {
+            above = tree.records[above].previous
+        }
+        for _ in 0..<2 where below >= 0 && tree.records[below].name == nil {
+            below = tree.records[below].next
+        }
+        guard above >= 0, below >= 0, let last = page.inside(above).last,
+            let first = page.inside(below).first
+        else { return false }
+        return [last, first].allSatisfy { !dropped[$0] && page.blocks[$0].isProse }
+    }
+
     /// Whether the line above ends with a colon and says more than a label does.
     private func isIntroduced(_ first: Int) -> Bool {
         guard first > 0, !dropped[first - 1] else { return false }

@@ -33,7 +33,14 @@ package enum ArticleExtractor {
             let other = fallback(tree, metadata)
             if other.utf8.count > text.utf8.count { text = other }
         }
-        let judged = kind(of: text, metadata, body)
+        var judged = kind(of: text, metadata, body)
+        let length = body.page.blocks.indices.reduce(0) {
+            $0 + (body.dropped[$1] ? 0 : body.page.blocks[$1].length)
+        }
+        if judged.isOfText, let lines = PageCollection.text(body, metadata, found: length) {
+            text = lines
+            judged = .collection
+        }
         return Article(
             title: metadata.title, text: text, author: metadata.author,
             published: metadata.published, modified: metadata.modified,

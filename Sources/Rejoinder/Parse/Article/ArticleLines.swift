@@ -55,10 +55,11 @@ struct ArticleLines {
         let left = blocks.indices.filter { !body.dropped[$0] }
         let firstProse = left.first { blocks[$0].isProse } ?? blocks.count
         let repeated = repeatedLines(left)
+        let headings = headingsByPlace(left)
         kept = left.filter { index in
             let block = blocks[index]
             if index <= firstProse || block.kind == .heading, isTitle(block) { return false }
-            return isRead(block) && isConfirmed(block)
+            return (isRead(block) || headings.contains(index)) && isConfirmed(block)
                 && !(repeated.contains(block.range.lowerBound))
         }
         dropOpening()
@@ -80,6 +81,22 @@ struct ArticleLines {
             counts[body.page.text[block.range], default: []].append(block.range.lowerBound)
         }
         return Set(counts.values.filter { $0.count >= 3 }.joined())
+    }
+
+    /// Short lines that one template puts between paragraphs, each with another text.
+    private func headingsByPlace(_ left: [Int]) -> Set<Int> {
+        var places: [UInt32: [Int]] = [:]
+        for index in left {
+            let block = body.page.blocks[index]
+            guard block.length < 90, block.linked == 0, !block.isSentence,
+                block.kind == .paragraph, body.isBetweenProse(block.element)
+            else { continue }
+            places[body.marks.signatures[block.element], default: []].append(index)
+        }
+        let found = places.values.filter { indices in
+            Set(indices.map { body.page.text[body.page.blocks[$0].range] }).count >= 2
+        }
+        return Set(found.joined())
     }
 
     /// Whether a block is read, seen for itself.

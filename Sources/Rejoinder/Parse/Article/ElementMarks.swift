@@ -69,6 +69,7 @@ private struct MarkReader {
     private(set) var word: UInt32 = 0
     /// Whether it is a button, by its tag or its role, and nothing else.
     private(set) var isSwitch: Bool
+    private let isHeading: Bool
     /// Words with a figure in them left out.
     private(set) var signature: UInt32
     /// All words.
@@ -79,6 +80,7 @@ private struct MarkReader {
         signature = Self.hash(2_166_136_261, UInt8(truncatingIfNeeded: name.hashNumber))
         exact = signature
         isSwitch = name == .button
+        isHeading = name.isHeading
         mark =
             switch name {
             case .nav, .footer, .aside, .form, .button, .select, .textarea, .dialog, .menu, .video,
@@ -94,8 +96,8 @@ private struct MarkReader {
         let name = Bytes(tree.source, attribute.name)
         switch attribute.name.count {
         case 2 where name.equalsFolded("id"):
-            // The id of a heading or a section may be its whole text: it tells no purpose.
-            if Self.words(value) <= 4 { readTokens(value) }
+            // The id of a heading, or of the section under it, is its text: it tells no purpose.
+            if !isHeading, Self.words(value) <= 4 { readTokens(value) }
         case 4 where name.equalsFolded("role"): readRole(value)
         case 5 where name.equalsFolded("class"):
             readTokens(value)

@@ -16,7 +16,7 @@ struct PageKind {
         // Banners of consent stand on every page: the whole page counts only where there is no text.
         let wall = KindSigns.wall(
             title: title, text: size < 300 ? shown : text, size: size,
-            isArticle: Self.isArticle(metadata))
+            isArticle: metadata.isArticle)
         if let wall {
             (kind, confidence) = (wall, 0.9)
         } else if metadata.data.isFree == false {
@@ -31,15 +31,22 @@ struct PageKind {
         }
     }
 
-    private static func isArticle(_ metadata: PageMetadata) -> Bool {
-        metadata.data.hasArticle || metadata.meta["og.type"]?.lowercased() == "article"
+    private init(_ kind: Article.Kind, _ confidence: Double) {
+        self.kind = kind
+        self.confidence = confidence
     }
+
+    /// A page of things, each with a link.
+    static let collection = PageKind(.listing, 0.7)
+
+    /// Whether it is no wall and no refusal.
+    var isOfText: Bool { kind == .article || kind == .listing || kind == .unsure }
 
     private static func confidence(size: Int, prose: Int, metadata: PageMetadata) -> Double {
         var sure = 0.5
         if prose * 10 > size * 6 { sure += 0.15 }
         if size > 800 { sure += 0.15 }
-        if isArticle(metadata) { sure += 0.1 }
+        if metadata.isArticle { sure += 0.1 }
         if !metadata.title.isEmpty { sure += 0.05 }
         return min(sure, 0.95)
     }

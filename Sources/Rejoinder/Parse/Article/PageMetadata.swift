@@ -11,6 +11,9 @@ struct PageMetadata {
     let data: StructuredData
     let meta: MetaElements
 
+    /// Whether the page says that it is an article.
+    var isArticle: Bool { data.hasArticle || meta["og.type"]?.lowercased() == "article" }
+
     /// - Parameters:
     ///   - small: what stands above the article's first lines.
     ///   - headlines: which of it looks like a heading.
