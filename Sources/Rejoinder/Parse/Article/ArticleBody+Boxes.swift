@@ -20,12 +20,16 @@ extension ArticleBody {
     private func isForeign(_ index: Int, _ name: HTMLName, _ whole: Int) -> Bool {
         var sum = BoxSummary()
         let range = page.inside(index)
-        // A box this large is judged by its parts.
-        guard !range.isEmpty, prose(range) * 5 < whole else { return false }
+        // A box this large is judged by its parts, unless it is a list of references.
+        guard !range.isEmpty else { return false }
+        guard prose(range) * 5 < whole else {
+            return (name == .ul || name == .ol) && prose(range) * 5 < whole * 3 && isIndex(index)
+        }
         for block in range where !dropped[block] { sum.add(page.blocks[block]) }
         guard sum.blocks > 0 else { return false }
         if name != .ul, name != .ol, sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
         if name == .ul || name == .ol {
+            if isIndex(index) { return true }
             // A list in a list is judged with it.
             if isInItem(index) || isIntroduced(range.lowerBound) { return false }
             return sum.prose == 0 && sum.wholeLinks * 2 > sum.blocks
@@ -42,6 +46,36 @@ extension ArticleBody {
 }
 
 extension ArticleBody {
+    /// Whether most items of a long list have the same link, word for word: to a catalogue, as
+    /// references have, or to the rest of a story.
+    private func isIndex(_ list: Int) -> Bool {
+        var items = 0
+        var links: [ArraySlice<UInt8>: Int] = [:]
+        var item = tree.records[list].firstChild
+        while item >= 0 {
+            if tree.records[item].name == .li {
+                items += 1
+                for link in linkTexts(item) { links[link, default: 0] += 1 }
+            }
+            item = tree.records[item].next
+        }
+        return items >= 8 && links.values.contains { $0 * 10 >= items * 6 }
+    }
+
+    /// The short texts of an item's links, each once.
+    private func linkTexts(_ item: Int) -> Set<ArraySlice<UInt8>> {
+        var texts: Set<ArraySlice<UInt8>> = []
+        for index in item..<tree.records[item].end where tree.records[index].name == .a {
+            let text = tree.records[index].firstChild
+            // A sign leads back to where the text refers to the item.
+            guard text >= 0, tree.records[text].name == nil,
+                (4...24).contains(tree.records[text].range.count)
+            else { continue }
+            texts.insert(tree.source[tree.records[text].range])
+        }
+        return texts
+    }
+
     /// Whether a list holds prose, or a sentence introduces it: then its links are part of the text.
     func isOfText(_ list: Int) -> Bool {
         let range = page.inside(list)

@@ -111,8 +111,13 @@ struct ArticleLines {
         if block.linkShare > 0.67 { return false }
         if block.code == block.length, block.linked == 0 { return true }
         if isReference(block) || isAdvertisement(block) { return false }
-        return block.isSentence || block.kind == .cell
+        return block.isSentence || block.kind == .cell || isPlainParagraph(block)
             || block.kind == .quotation || body.isOfProseTemplate(block) || isBold(block)
+    }
+
+    /// A paragraph by its tag, without links and longer than a label.
+    private func isPlainParagraph(_ block: TextBlock) -> Bool {
+        body.tree.records[block.element].name == .p && block.linked == 0 && block.length >= 25
     }
 
     /// Whether a linked item or cell stands in a list or a row with prose, or in a list that a
@@ -205,6 +210,8 @@ struct ArticleLines {
     /// A short line, much of which is links, or which has a link and is not made as prose is.
     private func isReferral(_ block: TextBlock) -> Bool {
         guard block.kind == .paragraph else { return false }
+        // What it introduces was none of the text.
+        if block.last == 0x3A, block.length < 300 { return true }
         if block.length < 160, block.linkShare > 0.3 { return kept.count > 3 }
         return block.length < 200 && block.linked > 0 && !body.isOfProseTemplate(block)
             && body.isMostlyOfTemplates
@@ -220,8 +227,8 @@ struct ArticleLines {
     /// Drops labels above the first line of prose and below the last.
     private mutating func dropEnds() {
         let blocks = body.page.blocks
-        guard let first = kept.firstIndex(where: { blocks[$0].isProse }),
-            let last = kept.lastIndex(where: { blocks[$0].isProse })
+        guard let first = kept.firstIndex(where: { isFirm(blocks[$0]) }),
+            let last = kept.lastIndex(where: { isFirm(blocks[$0]) })
         else { return }
         kept = kept.enumerated().filter { place, index in
             if place >= first, place <= last { return true }
@@ -236,6 +243,11 @@ struct ArticleLines {
             return isEndKept(blocks[index])
                 || (place < first && isLead(blocks[index]))
         }.map(\.element)
+    }
+
+    /// Prose, or an item that says something and leads nowhere.
+    private func isFirm(_ block: TextBlock) -> Bool {
+        block.isProse || (block.kind == .listItem && block.linked == 0 && block.length >= 30)
     }
 
     private func isEndKept(_ block: TextBlock) -> Bool {
