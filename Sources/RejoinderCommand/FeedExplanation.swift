@@ -5,10 +5,13 @@ struct FeedExplanation {
     private let feed: FeedState
     /// What the rules come to with what is known now; nil where it was never polled.
     private let weighed: NextPoll?
+    /// Lines of its pages that count for nothing.
+    private let learnt: [LearntLine]
 
     init(feed name: String, ledger: Ledger, configuration: Configuration?) async throws {
         let feed = try await ledger.feed(named: name)
         self.feed = feed
+        learnt = try await ledger.learntLines(feed: feed.id, limit: 20)
         guard let polledAt = feed.polledAt else {
             weighed = nil
             return
@@ -39,12 +42,20 @@ struct FeedExplanation {
             lines.append("  failures   \(feed.failures) in a row since \(since)")
         }
         if let error = feed.lastError { lines.append("  error      " + VisibleText.line(error)) }
-        guard let weighed else { return lines }
-        lines += ["", style.strong("What is weighed")]
-        for rule in weighed.rules {
-            lines.append(
+        if let weighed {
+            lines += ["", style.strong("What is weighed")]
+            lines += weighed.rules.map { rule in
                 "  \(rule.name.rawValue): \(VisibleText.line(rule.value)); "
-                    + VisibleText.line(rule.effect))
+                    + VisibleText.line(rule.effect)
+            }
+        }
+        if !learnt.isEmpty {
+            lines += ["", style.strong("Lines that change at every look, and count for nothing")]
+            for line in learnt {
+                lines.append("  " + VisibleText.line(line.text, limit: 160))
+                lines.append(
+                    style.faint("    \(VisibleText.line(line.url)) since \(line.learntAt)"))
+            }
         }
         return lines
     }
@@ -57,6 +68,13 @@ struct FeedExplanation {
                     .members([
                         "rule": .string(rule.name.rawValue), "value": .string(rule.value),
                         "effect": .string(rule.effect),
+                    ])
+                }),
+            "volatile_lines": .array(
+                learnt.map { line in
+                    .members([
+                        "page": .string(line.url), "text": .string(line.text),
+                        "since": .time(line.learntAt),
                     ])
                 }),
         ])

@@ -185,12 +185,23 @@ extension Daemon {
             logger.error("\(error)")
             manager.status("\(error)")
         case .announced(.success), .foundPages(.success): break
-        case .looked(let page, .success):
+        case .looked(let page, .success(let outcome)):
             logger.debug("looked at a page", metadata: ["entry": "\(page)"])
+            outcome.lessons.forEach(report)
         case .probed(.success):
             manager.isAlive()
             manager.status(loop.status)
         }
+    }
+
+    private func report(_ lesson: PageLook.Lesson) {
+        let what =
+            lesson.isLearnt
+            ? "a line changes at every look, and counts for nothing from now on"
+            : "a line has long been the same, and counts again"
+        logger.notice(
+            "\(what): \(VisibleText.line(lesson.line, limit: 200))",
+            metadata: ["feed": "\(lesson.feed)", "page": "\(lesson.url)"])
     }
 
     private func report(_ result: Result<Poll.Outcome, LedgerError>, of feed: String) {

@@ -12,6 +12,15 @@ struct PageLook: Sendable {
         var hostPause: Timestamp?
         /// Whether it says something that it did not say before.
         var isSighting = false
+        var lessons: [Lesson] = []
+    }
+
+    /// A line of a page counts for nothing from now on, or counts again.
+    struct Lesson: Sendable {
+        let feed: String
+        let url: String
+        let line: String
+        let isLearnt: Bool
     }
 
     /// Looks once, and returns when what was seen is durable.
@@ -28,23 +37,17 @@ struct PageLook: Sendable {
             at: page.url, validators: isReadBefore ? page.validators : .none,
             bodyHash: isReadBefore ? page.bodyHash : nil,
             leavingOut: stages.feeds[page.feedName]?.ignoredElements ?? [], now: now)
-        var read = PageSighter.Result.nothing
-        if case .page(let reading) = answer, let feed = stages.feeds[page.feedName],
-            let entry = try await stages.ledger.pagedEntry(page.entry)
-        {
-            let sighter = PageSighter(
-                page: page, entry: entry, feed: feed, detector: stages.detector)
-            read = await sighter.result(of: reading, now: now)
-        }
+        let read = try await read(answer, of: page, now: now)
         let isRemoved = try await isRemoved(page, answer, now: now)
         var outcome = Outcome()
         outcome.nextLookAt = nextLook(page, answer, read, isRemoved, now: now)
         if case .unknown(let failure) = answer { outcome.hostPause = failure.hostPause(from: now) }
         outcome.isSighting = read.sighting != nil
+        outcome.lessons = lessons(page, read)
         try await stages.ledger.record(
             PageRecord(
                 page: page, at: now, answer: answer, nextLookAt: outcome.nextLookAt,
-                isRemoved: isRemoved, sighting: read.sighting, held: read.held),
+                isRemoved: isRemoved, sighting: read.sighting, held: read.held, lines: read.lines),
             rules: stages.inquiryRules, detector: stages.detector)
         return outcome
     }
@@ -68,6 +71,34 @@ struct PageLook: Sendable {
             let front = try? WebAddress("/", base: address)
         else { return false }
         return await stages.pageFetcher.look(at: front.text, now: now).isPresent
+    }
+
+    private func lessons(_ page: PageState, _ read: PageSighter.Result) -> [Lesson] {
+        let before = page.lines.filter { $0.learntAt != nil }
+        let after = read.lines.filter { $0.learntAt != nil }
+        return [(after, before, true), (before, after, false)].flatMap { lines, others, isLearnt in
+            let known = Set(others.map(\.shape))
+            return lines.filter { !known.contains($0.shape) }.map {
+                Lesson(feed: page.feedName, url: page.url, line: $0.text, isLearnt: isLearnt)
+            }
+        }
+    }
+
+    private func read(
+        _ answer: PageAnswer, of page: PageState, now: Timestamp
+    ) async throws(LedgerError) -> PageSighter.Result {
+        switch answer {
+        case .unchanged:
+            return .init(lines: VolatileLines.afterSteadyLook(page.lines, at: now))
+        case .page(let reading):
+            guard let feed = stages.feeds[page.feedName],
+                let entry = try await stages.ledger.pagedEntry(page.entry)
+            else { return .init(lines: page.lines) }
+            let sighter = PageSighter(
+                page: page, entry: entry, feed: feed, detector: stages.detector)
+            return await sighter.result(of: reading, now: now)
+        case .gone, .unknown: return .init(lines: page.lines)
+        }
     }
 
     private func nextLook(

@@ -5,17 +5,12 @@ struct PageSighter: Sendable {
     let feed: Configuration.Feed
     let detector: Detector
 
-    enum Result: Sendable {
-        case nothing
-        case sighting(Sighting)
+    struct Result: Sendable {
+        var sighting: Sighting?
         /// A reading that jumps is fetched again before anything is said.
-        case held(HeldReading)
-
-        var sighting: Sighting? {
-            if case .sighting(let sighting) = self { sighting } else { nil }
-        }
-
-        var held: HeldReading? { if case .held(let reading) = self { reading } else { nil } }
+        var held: HeldReading?
+        /// The page's lines that change from look to look.
+        var lines: [VolatileLine]
 
         var isEdit: Bool { sighting?.change?.level == .major }
     }
@@ -26,20 +21,33 @@ struct PageSighter: Sendable {
     @concurrent
     func result(of reading: PageReading, now: Timestamp) async -> Result {
         let article = reading.article
-        guard let shown = entry.shown else {
-            return isWorthKeeping(article) ? sighting(of: article, nil) : .nothing
-        }
-        if let jump = jump(to: article, from: shown.content, now: now) { return jump }
         let content = content(of: article)
+        guard let shown = entry.shown else {
+            guard isWorthKeeping(article) else { return Result(lines: page.lines) }
+            return Result(
+                sighting: sighting(content, detector.statements(in: content)), lines: page.lines)
+        }
+        if let held = jump(to: article, from: shown.content, now: now) {
+            return Result(held: held, lines: page.lines)
+        }
         var old = shown.content
         // What the entry is called, its feed tells.
         (old.title, old.author, old.link) = (content.title, content.author, content.link)
-        guard old.text != content.text else { return .nothing }
-        return sighting(
-            of: article,
-            Revision(
-                number: shown.number, source: .page, seenAt: shown.seenAt, content: old))
+        let isSame = old.text == content.text
+        let statements = isSame ? [] : detector.statements(in: content)
+        let lines =
+            isReread
+            ? page.lines
+            : VolatileLines.after(
+                page.lines, from: old.text, to: content.text, statements: statements, at: now)
+        guard !isSame else { return Result(lines: lines) }
+        let before = Revision(
+            number: shown.number, source: .page, seenAt: shown.seenAt, content: old)
+        return Result(sighting: sighting(content, statements, before, lines), lines: lines)
     }
+
+    /// Whether other rules read the page before: what differs then need not be anybody's edit.
+    private var isReread: Bool { page.rules != nil && page.rules != PageReading.rules }
 
     /// A feed that has the whole text says all that its pages say.
     private func isWorthKeeping(_ article: Article) -> Bool {
@@ -54,7 +62,7 @@ struct PageSighter: Sendable {
 
     private func jump(
         to article: Article, from old: RevisionContent, now: Timestamp
-    ) -> Result? {
+    ) -> HeldReading? {
         // Read by other rules, the page need not be another.
         guard page.rules == PageReading.rules else { return nil }
         let before = Article(
@@ -62,12 +70,12 @@ struct PageSighter: Sendable {
             confidence: page.confidence)
         guard let reason = ArticleJump.reason(previous: before, new: article) else { return nil }
         guard let held = page.held, held.reason == reason.rawValue else {
-            return .held(HeldReading(since: now, reason: reason.rawValue))
+            return HeldReading(since: now, reason: reason.rawValue)
         }
         switch reason {
         // An article may be rewritten; one that is still so later was.
-        case .shrunk, .grown, .otherBlock: return now - held.since < Self.doubt ? .held(held) : nil
-        case .otherKind, .empty, .unsure: return .held(held)
+        case .shrunk, .grown, .otherBlock: return now - held.since < Self.doubt ? held : nil
+        case .otherKind, .empty, .unsure: return held
         }
     }
 
@@ -80,29 +88,32 @@ struct PageSighter: Sendable {
             language: feed.language ?? article.language ?? told.language)
     }
 
-    private func sighting(of article: Article, _ old: Revision?) -> Result {
-        let content = content(of: article)
+    /// - Parameters:
+    ///   - statements: those in the content.
+    ///   - old: what it is compared with; nil for the first reading.
+    ///   - lines: those of the page that change from look to look.
+    private func sighting(
+        _ content: RevisionContent, _ statements: [Statement], _ old: Revision? = nil,
+        _ lines: [VolatileLine] = []
+    ) -> Sighting {
+        var ignoring = feed.ignoredLines
+        ignoring.shapes = Set(lines.lazy.filter { $0.learntAt != nil }.map(\.shape))
         let change = old.map { old in
-            RevisionDiff.change(from: old.content, to: content, ignoring: feed.ignoredLines)
-                ?? .ofMarkup
+            RevisionDiff.change(from: old.content, to: content, ignoring: ignoring) ?? .ofMarkup
         }
-        let isReread = page.rules != nil && page.rules != PageReading.rules
-        let statements = detector.statements(in: content)
         let hash = Normaliser.contentHash(of: content)
         // What the feed's text says already was told when that came.
         let known = detector.statements(in: old?.content ?? entry.told.content)
         let changes = StatementChange.changes(from: known, to: statements).filter {
             if old == nil, case .published = $0 { true } else { old != nil }
         }
-        return .sighting(
-            Sighting(
-                identity: entry.identity, identityRule: entry.identityRule,
-                sourceID: entry.sourceID, content: content, contentHash: hash,
-                fingerprint: Normaliser.fingerprint(of: content), sourceHash: hash,
-                rules: entry.known.rules, previous: entry.known, comparedWith: old?.number,
-                change: isReread ? change?.asRereading : change,
-                reading: Reading(
-                    statements: statements, parties: detector.parties(in: content, of: feed)),
-                statementChanges: changes))
+        return Sighting(
+            identity: entry.identity, identityRule: entry.identityRule, sourceID: entry.sourceID,
+            content: content, contentHash: hash, fingerprint: Normaliser.fingerprint(of: content),
+            sourceHash: hash, rules: entry.known.rules, previous: entry.known,
+            comparedWith: old?.number, change: isReread ? change?.asRereading : change,
+            reading: Reading(
+                statements: statements, parties: detector.parties(in: content, of: feed)),
+            statementChanges: changes)
     }
 }

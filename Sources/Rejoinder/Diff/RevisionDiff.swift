@@ -20,6 +20,9 @@ package enum RevisionDiff {
         if Normaliser.link(old.link) != Normaliser.link(new.link) {
             verdict.add([.tracking], .none, "the link changed")
         }
+        if verdict.kinds.isEmpty, let kind = ignoring.kindOfDifference(old.text, new.text) {
+            verdict.add([kind], .none, ignoredReason(kind))
+        }
         if verdict.kinds.isEmpty { verdict.add([noise(old, new)], .none, noiseReason(old, new)) }
         let fields = FieldChanges.fields(from: old, to: new, text: text, sentences: sentences)
         return Change(
@@ -39,6 +42,12 @@ package enum RevisionDiff {
         old.title == new.title && old.text == new.text
             ? "the words are the same; only dates or addresses differ"
             : "the words are the same; only spacing or typography differs"
+    }
+
+    private static func ignoredReason(_ kind: ChangeKind) -> String {
+        kind == .counter
+            ? "only lines differ that change at every look"
+            : "only lines differ that the configuration passes over"
     }
 
     private static func isSpacing(_ old: RevisionContent, _ new: RevisionContent) -> Bool {
@@ -94,14 +103,33 @@ package struct IgnoredLines: Hashable, Sendable {
 
     func stripped(_ text: String) -> String {
         guard self != .none else { return text }
+        var table = WordTable()
         return text.split(separator: "\n", omittingEmptySubsequences: false)
-            .filter { !holds($0) }.joined(separator: "\n")
+            .filter { !isNamed($0) && !isLearnt($0, &table) }.joined(separator: "\n")
     }
 
-    private func holds(_ line: Substring) -> Bool {
+    /// What the lines that are passed over in two texts differ in, if they do: `counter` where they
+    /// were learnt, `boilerplate` where they were named.
+    func kindOfDifference(_ old: String, _ new: String) -> ChangeKind? {
+        guard self != .none else { return nil }
+        var table = WordTable()
+        func held(_ text: String) -> (learnt: [Substring], named: [Substring]) {
+            let lines = text.split(separator: "\n")
+            return (lines.filter { isLearnt($0, &table) }, lines.filter(isNamed))
+        }
+        let (before, after) = (held(old), held(new))
+        if before.learnt != after.learnt { return .counter }
+        return before.named != after.named ? .boilerplate : nil
+    }
+
+    private func isNamed(_ line: Substring) -> Bool {
         literals.contains(where: line.contains)
             || patterns.contains { Glob.matches(String(line), $0) }
-            || (!shapes.isEmpty && shapes.contains(LineShape.of(String(line))))
+    }
+
+    private func isLearnt(_ line: Substring, _ table: inout WordTable) -> Bool {
+        !shapes.isEmpty && line.utf8.count <= VolatileLines.longestLine
+            && shapes.contains(LineShape.of(String(line), &table))
     }
 }
 
@@ -110,10 +138,17 @@ package enum LineShape {
     /// The words of the line in lower case, every figure and name of a day or month as `#`.
     package static func of(_ line: String) -> String {
         var table = WordTable()
+        return of(line, &table)
+    }
+
+    static func of(_ line: String, _ table: inout WordTable) -> String {
         let text = DiffText(line, &table)
-        let reader = ProseReader(text: text, table: table)
+        return of(ProseReader(text: text, table: table))
+    }
+
+    static func of(_ reader: ProseReader) -> String {
         var shape: [String] = []
-        for index in text.tokens.indices where reader.isWord(index) {
+        for index in reader.text.tokens.indices where reader.isWord(index) {
             let word = reader.word(index)
             let isFigure =
                 reader.shape(index) == .number || ProseWords.months.contains(word)

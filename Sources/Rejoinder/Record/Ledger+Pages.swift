@@ -25,6 +25,8 @@ package struct PageState: Hashable, Sendable {
     package let isRemoved: Bool
     /// An answer is awaited on it.
     package let attention: Attention?
+    /// Those of its lines that change from look to look.
+    package var lines: [VolatileLine] = []
 }
 
 /// A reading of a page that differs from the last one in a way that pages do, and texts do not.
@@ -46,10 +48,12 @@ package struct PageRecord: Sendable {
     var sighting: Sighting?
     /// A reading that changes nothing yet.
     var held: HeldReading?
+    /// Which of its lines change from look to look.
+    let lines: [VolatileLine]
 
     package init(
         page: PageState, at: Timestamp, answer: PageAnswer, nextLookAt: Timestamp?, isRemoved: Bool,
-        sighting: Sighting? = nil, held: HeldReading? = nil
+        sighting: Sighting? = nil, held: HeldReading? = nil, lines: [VolatileLine]
     ) {
         self.page = page
         self.at = at
@@ -58,6 +62,7 @@ package struct PageRecord: Sendable {
         self.isRemoved = isRemoved
         self.sighting = sighting
         self.held = held
+        self.lines = lines
     }
 }
 
@@ -87,7 +92,11 @@ extension Ledger {
                         JOIN feed ON feed.id = entry.feed_id
                         WHERE page.entry_id = ? AND page.next_look_at IS NOT NULL AND feed.is_active
                         """), arguments: [entry]
-            ).map(PageState.init(row:))
+            ).map { row in
+                var page = PageState(row: row)
+                page.lines = try Self.lines(ofPage: page.entry, in: database)
+                return page
+            }
         }
     }
 
@@ -127,6 +136,7 @@ extension Ledger {
         let terms = try await termCounts(for: look.sighting == nil ? 0 : 1, detector)
         try await write { database in
             try Self.recordLook(look, in: database)
+            try Self.replace(look.page.lines, with: look.lines, of: look.page.entry, in: database)
             if look.page.attention != nil {
                 try Self.cover(
                     pageOf: look.page.entry, at: look.at, outcome: look.answer.coverage,

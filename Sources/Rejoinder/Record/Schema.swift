@@ -24,6 +24,9 @@ enum Schema {
             // The log's own name: the chain begins with it, so two logs never share a hash.
             try database.execute(sql: "INSERT INTO meta VALUES ('log_id', randomblob(32))")
         }
+        migrator.registerMigration("2 lines of pages") { database in
+            try database.execute(sql: pageLine)
+        }
         return migrator
     }
 }
@@ -138,6 +141,21 @@ extension Schema {
             outcome TEXT NOT NULL,               -- 'seen', or why it was not
             looks INTEGER NOT NULL,
             PRIMARY KEY (entry_id, from_at)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Lines of a page of which only the figures change from look to look.
+    fileprivate static let pageLine = """
+        CREATE TABLE page_line (
+            entry_id INTEGER NOT NULL REFERENCES entry,
+            shape TEXT NOT NULL,                 -- its words, each run of figures as #
+            text TEXT NOT NULL,                  -- as it was seen last
+            changes INTEGER NOT NULL,            -- looks in a row at which it had changed
+            since_at INTEGER NOT NULL,           -- the first of them
+            changed_at INTEGER NOT NULL,         -- the last look at which it had
+            steady INTEGER NOT NULL DEFAULT 0,   -- looks in a row, since then, at which it had not
+            learnt_at INTEGER,                   -- since when it counts for nothing
+            PRIMARY KEY (entry_id, shape)
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -134,17 +134,15 @@ final class Newsroom: Sendable {
     }
 
     /// Looks at the pages that are due then.
-    ///
-    /// - Returns: how many say something new.
     @discardableResult
-    func look(at minute: Int) async throws -> Int {
+    func look(at minute: Int) async throws -> [PageLook.Outcome] {
         let now = TestLedger.minute(minute)
-        var sightings = 0
+        var outcomes: [PageLook.Outcome] = []
         for page in try await test.ledger.duePages(now: now) {
-            let outcome = try await PageLook(stages: session.stages).run(page.entry, now: now)
-            if outcome.isSighting { sightings += 1 }
+            outcomes.append(
+                try await PageLook(stages: session.stages).run(page.entry, now: now))
         }
-        return sightings
+        return outcomes
     }
 
     /// What was asked of the site since this was last asked.

@@ -1,0 +1,180 @@
+/// A line of a page that was seen to change from look to look, and what is known of it.
+package struct VolatileLine: Hashable, Sendable {
+    /// Its words, by `LineShape`: only the figures between them change.
+    package let shape: String
+    /// As it was seen last.
+    package var text: String
+    /// At how many looks in a row it had changed, and since when.
+    package var changes: Int
+    package let since: Timestamp
+    /// The last look at which it had.
+    package var changedAt: Timestamp
+    /// Looks in a row, since then, at which it had not.
+    package var steady = 0
+    /// Since when it counts for nothing.
+    package var learntAt: Timestamp?
+}
+
+/// Learns which lines of a page change at every look: gauges, prices, counters of readers.
+///
+/// Only figures are learnt, never words: a line with another word is another line. A figure that
+/// somebody edits stays the same at most looks, even while news breaks: if it changes in two of five
+/// quarters of an hour, it does so in eight in a row once in 1,500 times. So a sentence is learnt
+/// after eight changes without one look between at which it was the same, and what is no sentence
+/// after four; what quotes or attributes, or speaks of the text itself, never is.
+package enum VolatileLines {
+    /// Lines that are kept of a page.
+    package static let most = 16
+
+    /// What is known after a look.
+    ///
+    /// - Parameters:
+    ///   - known: before it.
+    ///   - before: the text that the page's last revision has.
+    ///   - statements: who says what in the new text.
+    package static func after(
+        _ known: [VolatileLine], from before: String, to text: String, statements: [Statement],
+        at now: Timestamp
+    ) -> [VolatileLine] {
+        var shaped = ShapedLines(text)
+        var lines = known.compactMap { line -> VolatileLine? in
+            guard text.utf8.count <= longestText, let seen = shaped.only(of: line.shape),
+                seen.text != line.text
+            else { return line.afterSteadyLook(at: now) }
+            return line.changed(to: seen, at: now)
+        }
+        let shapes = Set(known.map(\.shape))
+        for line in shaped.changed(since: before) where !shapes.contains(line.shape) {
+            guard line.isLearnable, !statements.contains(where: { line.holds($0) }) else {
+                continue
+            }
+            lines.append(
+                VolatileLine(
+                    shape: line.shape, text: line.text, changes: 1, since: now, changedAt: now))
+        }
+        guard lines.count > most else { return lines }
+        return Array(lines.sorted { $0.rank > $1.rank }.prefix(most))
+    }
+
+    /// What is known after a look at which the page was as before.
+    package static func afterSteadyLook(
+        _ known: [VolatileLine], at now: Timestamp
+    ) -> [VolatileLine] {
+        known.compactMap { $0.afterSteadyLook(at: now) }
+    }
+
+    /// In bytes: of a longer text nothing is learnt.
+    fileprivate static let longestText = 1 << 20
+
+    /// In bytes: no longer line is learnt.
+    static let longestLine = 400
+}
+
+extension VolatileLine {
+    fileprivate static let changesOfLabel = 4
+    fileprivate static let changesOfSentence = 8
+    /// Looks may be a minute apart, and an edit may take several.
+    fileprivate static let spanOfLabel = Duration.seconds(1800)
+    fileprivate static let spanOfSentence = Duration.seconds(5400)
+    fileprivate static let steadyLooks = 4
+    fileprivate static let steadySpan = Duration.seconds(6 * 3600)
+
+    fileprivate func changed(to seen: ShapedLine, at now: Timestamp) -> VolatileLine {
+        var line = self
+        line.text = seen.text
+        line.changes += 1
+        line.changedAt = now
+        line.steady = 0
+        let (changes, span) =
+            seen.isSentence
+            ? (Self.changesOfSentence, Self.spanOfSentence)
+            : (Self.changesOfLabel, Self.spanOfLabel)
+        if learntAt == nil, line.changes >= changes, now - since >= span { line.learntAt = now }
+        return line
+    }
+
+    /// Nil where it is not known any more: what was not yet learnt had to change at every look, and
+    /// what was is unlearnt once it has long been the same.
+    fileprivate func afterSteadyLook(at now: Timestamp) -> VolatileLine? {
+        guard learntAt != nil else { return nil }
+        var line = self
+        line.steady += 1
+        let isOver = line.steady >= Self.steadyLooks && now - changedAt >= Self.steadySpan
+        return isOver ? nil : line
+    }
+
+    fileprivate var rank: Int { (learntAt == nil ? 0 : 1 << 40) + changes }
+}
+
+/// A line with its shape, and what forbids to learn it.
+private struct ShapedLine {
+    private static let mostWords = 32
+
+    let text: String
+    let shape: String
+    let isSentence: Bool
+    /// Not too long, with words and figures, and without anybody's words.
+    let isLearnable: Bool
+
+    /// Nil where the line is longer than any that is learnt.
+    init?(_ line: Substring, _ table: inout WordTable) {
+        guard line.utf8.count <= VolatileLines.longestLine else { return nil }
+        text = String(line)
+        let lineText = DiffText(text, &table)
+        let reader = ProseReader(text: lineText, table: table)
+        shape = LineShape.of(reader)
+        let range = lineText.tokens.indices
+        isSentence = reader.endsSentence(range)
+        let words = range.count(where: reader.isWord)
+        let figures = range.count { reader.shape($0) == .number }
+        isLearnable =
+            figures > 0 && words > figures && words <= Self.mostWords
+            && !reader.hasQuotation(range) && Notice.kind(range, reader, isAlone: true) == nil
+    }
+
+    func holds(_ statement: Statement) -> Bool {
+        !statement.content.isEmpty && text.contains(statement.content)
+    }
+}
+
+/// The lines of a text by their shapes.
+private struct ShapedLines {
+    private let lines: [Substring]
+    private var table = WordTable()
+    private var byShape: [String: [ShapedLine]]?
+    private static let mostChanged = 64
+
+    init(_ text: String) { lines = text.split(separator: "\n") }
+
+    /// The line of that shape, where it is the only one.
+    mutating func only(of shape: String) -> ShapedLine? {
+        if byShape == nil {
+            byShape = Dictionary(grouping: shaped(lines), by: \.shape)
+        }
+        guard let found = byShape?[shape], found.count == 1 else { return nil }
+        return found.first
+    }
+
+    /// The lines that stood in the other text with other figures.
+    ///
+    /// Of a text that was rewritten it says nothing.
+    mutating func changed(since text: String) -> [ShapedLine] {
+        let others = text.split(separator: "\n")
+        let (own, known) = (Set(lines), Set(others))
+        let gone = known.subtracting(own)
+        let come = own.subtracting(known)
+        guard gone.count <= Self.mostChanged, come.count <= Self.mostChanged else { return [] }
+        let old = Dictionary(grouping: shaped(Array(gone)), by: \.shape)
+        let new = Dictionary(grouping: shaped(Array(come)), by: \.shape)
+        return new.values.compactMap { lines in
+            guard lines.count == 1, let line = lines.first, old[line.shape]?.count == 1 else {
+                return nil
+            }
+            return line
+        }.sorted { $0.shape < $1.shape }
+    }
+
+    private mutating func shaped(_ lines: [Substring]) -> [ShapedLine] {
+        lines.compactMap { ShapedLine($0, &table) }
+    }
+}
