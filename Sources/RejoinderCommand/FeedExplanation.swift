@@ -7,10 +7,13 @@ struct FeedExplanation {
     private let weighed: NextPoll?
     /// Lines of its pages that count for nothing.
     private let learnt: [LearntLine]
+    /// Its entries that change too often.
+    private let noisy: [NoisyEntry]
 
     init(feed name: String, ledger: Ledger, configuration: Configuration?) async throws {
         let feed = try await ledger.feed(named: name)
         self.feed = feed
+        noisy = try await ledger.noisyEntries(feed: feed.id)
         learnt = try await ledger.learntLines(feed: feed.id, limit: 20)
         guard let polledAt = feed.polledAt else {
             weighed = nil
@@ -49,15 +52,30 @@ struct FeedExplanation {
                     + VisibleText.line(rule.effect)
             }
         }
-        if !learnt.isEmpty {
-            lines += ["", style.strong("Lines that change at every look, and count for nothing")]
-            for line in learnt {
-                lines.append("  " + VisibleText.line(line.text, limit: 160))
-                lines.append(
-                    style.faint("    \(VisibleText.line(line.url)) since \(line.learntAt)"))
+        return lines + noisyLines(style) + learntLines(style)
+    }
+
+    private func noisyLines(_ style: TextStyle) -> [String] {
+        guard !noisy.isEmpty else { return [] }
+        return ["", style.strong("Entries that change too often, and are told of once calm")]
+            + noisy.flatMap { entry in
+                let count = entry.heldBack == 1 ? "1 change" : "\(entry.heldBack) changes"
+                return [
+                    "  entry \(entry.entry): \(VisibleText.line(entry.title, limit: 160))",
+                    style.faint("    since \(entry.since), \(count) held back"),
+                ]
             }
-        }
-        return lines
+    }
+
+    private func learntLines(_ style: TextStyle) -> [String] {
+        guard !learnt.isEmpty else { return [] }
+        return ["", style.strong("Lines that change at every look, and count for nothing")]
+            + learnt.flatMap { line in
+                [
+                    "  " + VisibleText.line(line.text, limit: 160),
+                    style.faint("    \(VisibleText.line(line.url)) since \(line.learntAt)"),
+                ]
+            }
     }
 
     var json: JSONValue {
@@ -68,6 +86,13 @@ struct FeedExplanation {
                     .members([
                         "rule": .string(rule.name.rawValue), "value": .string(rule.value),
                         "effect": .string(rule.effect),
+                    ])
+                }),
+            "noisy_entries": .array(
+                noisy.map { entry in
+                    .members([
+                        "entry": .int(entry.entry), "title": .string(entry.title),
+                        "since": .time(entry.since), "held_back": .int(entry.heldBack),
                     ])
                 }),
             "volatile_lines": .array(

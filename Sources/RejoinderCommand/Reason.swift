@@ -82,6 +82,12 @@ extension EventExplanation {
             .map { Int($0) }
     }
 
+    /// How many changes it sums up that were not told one by one.
+    private var heldBack: Int? {
+        (try? JSONValue(parsing: event.body))?["data"]?["change"]?["held_back"]?.intValue
+            .map { Int($0) }
+    }
+
     func lines(_ style: TextStyle) -> [String] {
         var lines = [
             style.strong("\(event.type.rawValue)  \(event.at)"),
@@ -92,7 +98,11 @@ extension EventExplanation {
             lines.append("  entry    \(entry)" + (revision.map { ", revision \($0)" } ?? ""))
         }
         if let inquiry { lines.append("  inquiry  \(VisibleText.line(inquiry.rawValue))") }
-        if let change { lines += change.lines(style) }
+        if let heldBack {
+            lines.append("  rule     calm again: it sums up \(heldBack) that were held back")
+        } else if let change {
+            lines += change.lines(style)
+        }
         if let response { lines += Self.lines(response) }
         return lines + [""] + sent(style)
     }

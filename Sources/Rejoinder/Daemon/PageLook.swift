@@ -47,7 +47,8 @@ struct PageLook: Sendable {
         try await stages.ledger.record(
             PageRecord(
                 page: page, at: now, answer: answer, nextLookAt: outcome.nextLookAt,
-                isRemoved: isRemoved, sighting: read.sighting, held: read.held, lines: read.lines),
+                isRemoved: isRemoved, sighting: read.sighting, held: read.held, lines: read.lines,
+                ignoring: stages.feeds[page.feedName]?.ignoredLines ?? .none),
             rules: stages.inquiryRules, detector: stages.detector)
         return outcome
     }

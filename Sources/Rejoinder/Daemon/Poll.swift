@@ -33,7 +33,7 @@ package struct Poll: Sendable {
         let record = PollRecord(
             feed: state, at: now, next: next, rhythm: found.rhythm, hints: found.hints,
             outcome: found.outcome, followsPages: feed.follow != .never,
-            movedTo: found.movedTo)
+            ignoring: feed.ignoredLines, movedTo: found.movedTo)
         stages.states[id] = nil
         try await stages.ledger.record(
             record, rules: stages.inquiryRules, detector: stages.detector)

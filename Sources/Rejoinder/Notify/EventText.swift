@@ -112,6 +112,23 @@ private struct Facts {
         if sentences.count > 12 {
             details.append(Detail(.plain, "and \(sentences.count - 12) sentences more"))
         }
+        return details + noise(data)
+    }
+
+    /// What is told of an entry that changes too often.
+    private static func noise(_ data: JSONValue) -> [Detail] {
+        var details: [Detail] = []
+        if let count = data["change"]?["held_back"]?.intValue {
+            let changes = count == 1 ? "1 change that was" : "\(count) changes that were"
+            details.append(Detail(.plain, "sums up \(changes) not told at the time"))
+        }
+        if data["change"]?["noisy"] == .bool(true) {
+            details.append(
+                Detail(
+                    .plain,
+                    "it changes too often: what follows is recorded, and told once it has been calm "
+                        + "for 6 hours"))
+        }
         return details
     }
 

@@ -7,6 +7,9 @@ extension EntryRecorder {
         if sighting.isRenamed, let previous = sighting.previous {
             try rename(previous.id, as: sighting)
         }
+        if look.source == .page, let previous = sighting.previous {
+            try endNoise(of: previous.id)
+        }
         guard try !repeatsSuppressed(sighting) else { return }
         let place = try place(of: sighting)
         try insertRevision(sighting, at: place)
@@ -190,11 +193,12 @@ extension EntryRecorder {
             EventData.detail(change).text,
         ])
         guard let type = verdict.type else { return }
+        let isLast = try becomesNoisy(at: place)
         let data =
             subject(sighting, at: place) + [
                 .init(
                     "change",
-                    EventData.change(change, from: from, to: place.revision))
+                    EventData.change(change, from: from, to: place.revision, isNoisy: isLast))
             ]
         try events.append(
             EventDraft(
@@ -226,7 +230,10 @@ extension EntryRecorder {
 
     /// Tells what became of the words of institutions; others' are kept, and not told of.
     private func publishStatements(_ sighting: Sighting, at place: Place) throws {
+        let isHeldBack = try isHeldBack(sighting.change, at: place)
         for change in sighting.statementChanges where change.institution != nil {
+            // What an institution says anew is told, however often the text around it changes.
+            if isHeldBack, change.eventType != .statementPublished { continue }
             var data = subject(sighting, at: place)
             var identity = [look.feed.name, sighting.identity]
             switch change {
@@ -300,6 +307,9 @@ extension EntryRecorder {
         if try isTold(change, of: sighting, at: place) {
             return Verdict(
                 type: nil, reason: "told already, when the entry's \(look.source.other) changed")
+        }
+        if try isHeldBack(change, at: place) {
+            return Verdict(type: nil, reason: EntryNoise.reason)
         }
         if let earlier = try earlierRevision(like: sighting, at: place) {
             let swings = try recentReversions(of: place)

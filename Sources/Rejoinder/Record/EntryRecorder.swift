@@ -7,6 +7,8 @@ struct EntryLook {
     let source: RevisionSource
     /// Whether the pages of new entries are looked at.
     var followsPages = false
+    /// Lines that the configuration passes over.
+    var ignoring = IgnoredLines.none
 }
 
 /// Writes what was seen of entries, in the feed or on their pages, within a transaction.

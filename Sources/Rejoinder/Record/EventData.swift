@@ -31,12 +31,18 @@ enum EventData {
         ])
     }
 
-    static func change(_ change: Change, from: Int, to: Int) -> JSONValue {
+    /// - Parameters:
+    ///   - isNoisy: it is the last one told until its entry is calm.
+    ///   - heldBack: how many changes, not told one by one, it sums up.
+    static func change(
+        _ change: Change, from: Int, to: Int, isNoisy: Bool = false, heldBack: Int? = nil
+    ) -> JSONValue {
         .members([
             "level": .string(change.level.rawValue),
             "kinds": .array(change.kinds.map { .string($0.rawValue) }),
             "reason": .string(change.reason),
             "stealth": .bool(change.isStealth),
+            "noisy": isNoisy ? .bool(true) : nil, "held_back": heldBack.map { .int($0) },
             "from_revision": .int(from), "to_revision": .int(to),
             "fields": .array(change.fields.map(field)),
             "sentences": .array(change.sentences.map(sentence)),

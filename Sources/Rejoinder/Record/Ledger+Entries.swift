@@ -126,3 +126,36 @@ extension ChangeRecord {
             detail: (try? JSONValue(parsing: Array(detail.utf8))) ?? .null)
     }
 }
+
+/// An entry that changes too often to be told of each time.
+package struct NoisyEntry: Hashable, Sendable {
+    /// The ledger's own number.
+    package let entry: Int64
+    package let title: String
+    package let since: Timestamp
+    /// Changes that were recorded since then, and not told.
+    package let heldBack: Int
+}
+
+extension Ledger {
+    /// The entries of a feed that change too often, the latest first.
+    package func noisyEntries(feed: Int64) async throws(LedgerError) -> [NoisyEntry] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT entry.id, revision.title, noisy_since, (
+                        SELECT count(*) FROM change
+                        WHERE entry_id = entry.id AND at >= noisy_since AND reason = ?)
+                    FROM entry JOIN revision ON revision.entry_id = entry.id
+                        AND revision.number = entry.revision
+                    WHERE feed_id = ? AND noisy_since IS NOT NULL ORDER BY noisy_since DESC
+                    """, arguments: [EntryNoise.reason, feed]
+            ).map { row in
+                NoisyEntry(
+                    entry: row[0], title: row[1], since: Timestamp(milliseconds: row[2]),
+                    heldBack: row[3])
+            }
+        }
+    }
+}

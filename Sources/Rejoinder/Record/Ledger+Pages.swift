@@ -50,10 +50,13 @@ package struct PageRecord: Sendable {
     var held: HeldReading?
     /// Which of its lines change from look to look.
     let lines: [VolatileLine]
+    /// Those that the configuration passes over.
+    let ignoring: IgnoredLines
 
     package init(
         page: PageState, at: Timestamp, answer: PageAnswer, nextLookAt: Timestamp?, isRemoved: Bool,
-        sighting: Sighting? = nil, held: HeldReading? = nil, lines: [VolatileLine]
+        sighting: Sighting? = nil, held: HeldReading? = nil, lines: [VolatileLine],
+        ignoring: IgnoredLines = .none
     ) {
         self.page = page
         self.at = at
@@ -63,6 +66,7 @@ package struct PageRecord: Sendable {
         self.sighting = sighting
         self.held = held
         self.lines = lines
+        self.ignoring = ignoring
     }
 }
 
@@ -155,7 +159,8 @@ extension Ledger {
             else { return }
             try EntryRecorder(
                 database: database, logID: logID,
-                look: EntryLook(feed: feed, at: look.at, source: .page), rules: rules,
+                look: EntryLook(
+                    feed: feed, at: look.at, source: .page, ignoring: look.ignoring), rules: rules,
                 detector: detector, terms: terms,
                 events: EventWriter(database: database, logID: logID)
             ).record(sighting)

@@ -26,13 +26,15 @@ package struct PollRecord: Sendable {
     package let outcome: Outcome
     /// Whether its entries' pages are looked at.
     package let followsPages: Bool
+    /// Lines of its entries that the configuration passes over.
+    let ignoring: IgnoredLines
     /// Where a permanent redirect led, if the whole chain was permanent.
     package let movedTo: String?
 
     package init(
         feed: FeedState, at: Timestamp, next: NextPoll, rhythm: Rhythm? = nil,
         hints: PublisherHints? = nil, outcome: Outcome, followsPages: Bool = false,
-        movedTo: String?
+        ignoring: IgnoredLines = .none, movedTo: String?
     ) {
         self.feed = feed
         self.at = at
@@ -41,6 +43,7 @@ package struct PollRecord: Sendable {
         self.hints = hints
         self.outcome = outcome
         self.followsPages = followsPages
+        self.ignoring = ignoring
         self.movedTo = movedTo
     }
 }

@@ -33,7 +33,8 @@ extension Ledger {
         try await write { database in
             let events = EventWriter(database: database, logID: logID)
             let look = EntryLook(
-                feed: poll.feed, at: poll.at, source: .feed, followsPages: poll.followsPages)
+                feed: poll.feed, at: poll.at, source: .feed, followsPages: poll.followsPages,
+                ignoring: poll.ignoring)
             let recorder = PollRecorder(
                 database: database, poll: poll, events: events,
                 entries: EntryRecorder(
@@ -94,6 +95,7 @@ struct PollRecorder {
 extension PollRecorder {
     private func recordHealth() throws {
         try Ledger.cover(feed: poll.feed.id, at: poll.at, outcome: "seen", in: database)
+        try entries.endNoise()
         if poll.feed.isFailing {
             try events.append(
                 EventDraft(

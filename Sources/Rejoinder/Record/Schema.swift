@@ -27,6 +27,9 @@ enum Schema {
         migrator.registerMigration("2 lines of pages") { database in
             try database.execute(sql: pageLine)
         }
+        migrator.registerMigration("3 noisy entries") { database in
+            try database.execute(sql: noisyEntries)
+        }
         return migrator
     }
 }
@@ -107,6 +110,12 @@ extension Schema {
         ) STRICT;
         CREATE INDEX entry_fingerprint ON entry (feed_id, fingerprint);
         CREATE INDEX entry_listed ON entry (feed_id) WHERE is_listed;
+        """
+
+    /// Entries that change too often to be told of each time.
+    fileprivate static let noisyEntries = """
+        ALTER TABLE entry ADD COLUMN noisy_since INTEGER;
+        CREATE INDEX entry_noisy ON entry (feed_id) WHERE noisy_since IS NOT NULL;
         """
 
     /// The document that an entry links to, and whether it is still there.
