@@ -32,7 +32,9 @@ struct LineReader {
         guard words.count <= Self.longestAppeal else { return .prose }
         let texts = words.map(reader.word)
         if isTimestamp(words, texts) { return .timestamp }
-        let isSentence = reader.endsSentence(range)
+        // "5 min." is no sentence.
+        let isShortened = texts.last.map(ProseWords.abbreviations.contains) ?? false
+        let isSentence = reader.endsSentence(range) && !isShortened
         if isCredit(range, texts) { return .caption }
         if isStaffLine(texts) { return .byline }
         if isAppeal(range, words, texts) { return .boilerplate }
@@ -79,7 +81,7 @@ struct LineReader {
                 || ProseWords.weekdays.contains(word) || ProseWords.relativeDays.contains(word)
             {
                 times += 1
-            } else if !isTimeWord(word) {
+            } else if !isTimeWord(word), !ProseWords.function.contains(word) {
                 others += 1
             }
         }
@@ -123,6 +125,14 @@ struct LineReader {
     private func isStaffLine(_ texts: [String]) -> Bool {
         guard let first = texts.first, texts.count <= 24 else { return false }
         let works = ["report", "reporting", "article", "story"]
+        let writers = [
+            "author", "autor", "autorin", "auteur", "автор", "авторе", "автора", "autora",
+        ]
+        if texts.prefix(4).contains(where: writers.contains), texts.count >= 3,
+            ["about", "über", "à", "об", "про", "sobre", "zur", "zum"].contains(first)
+        {
+            return true
+        }
         if texts.contains("contributed"), works.contains(where: texts.contains) { return true }
         return ProseWords.staffWork.contains(first)
             && texts.dropFirst().prefix(3).contains(where: {

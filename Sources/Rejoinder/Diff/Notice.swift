@@ -22,12 +22,13 @@ enum Notice {
         return nil
     }
 
-    /// The words before a colon, a bracket or a dash near the front.
+    /// The words before a colon, a bracket or a dash near the front, or within brackets there.
     private static func label(_ range: Range<Int>, _ reader: ProseReader) -> [String]? {
         var words: [String] = []
-        for index in range.prefix(12) {
+        for index in range.prefix(14) {
             switch reader.mark(index) {
-            case 0x3A, 0x28, 0x2D, 0x7C:
+            case 0x28 where words.isEmpty, 0x5B where words.isEmpty: continue
+            case 0x3A, 0x28, 0x29, 0x5D, 0x2D, 0x7C:
                 return words.isEmpty ? nil : words
             case 0: words.append(reader.word(index))
             case 0x2E, 0x3F, 0x21: return nil
@@ -38,10 +39,11 @@ enum Notice {
     }
 
     private static func editorial(_ words: [String], _ label: [String]?) -> ChangeKind? {
-        if let label, label.count <= 4 {
+        // A label may hold a time, as in "Updated at 10:15 on Monday:".
+        if let label, label.count <= 4 || (isUpdating(label) && label.count <= 8) {
             let named = kind(ofLabel: label)
             if named == .retraction || named == .correction { return named }
-            if named == .update, words.count >= label.count + 4 {
+            if named == .update, words.count >= label.count + 3 {
                 return contains(words, stems: correcting) && speaksOfItself(words)
                     ? .correction : .update
             }
@@ -49,7 +51,16 @@ enum Notice {
                 return kind(ofBody: words) ?? .update
             }
         }
-        return speaksOfItself(words) ? kind(ofBody: words) : nil
+        if speaksOfItself(words), let kind = kind(ofBody: words) { return kind }
+        let hasTime = words.prefix(8).contains { $0.utf8.contains(where: \.isDigit) }
+        return isUpdating(words) && hasTime && words.count >= 8 ? .update : nil
+    }
+
+    /// Begins with "updated", or the like.
+    private static func isUpdating(_ words: [String]) -> Bool {
+        guard let first = words.first else { return false }
+        return ProseWords.hasStem(first, of: updated)
+            || (ProseWords.hasStem(first, of: ["mis"]) && words.prefix(3).contains("jour"))
     }
 
     private static func kind(ofBody words: [String]) -> ChangeKind? {
@@ -67,8 +78,31 @@ enum Notice {
 
     private static func isResponse(_ words: [String]) -> Bool {
         let front = Array(words.prefix(22))
-        guard contains(front, stems: sources) else { return false }
-        return contains(words, stems: answering)
+        if contains(front, stems: sources), contains(words, stems: answering) { return true }
+        return tellsOfQuestion(words)
+    }
+
+    /// The words tell of a question and of what became of it, or of a denial, whoever was asked.
+    private static func tellsOfQuestion(_ words: [String]) -> Bool {
+        let opening = Array(words.prefix(9))
+        if contains(opening, stems: denials) { return true }
+        if contains(opening, stems: speakers) || contains(Array(words.prefix(3)), stems: channels),
+            contains(words, stems: saying)
+        {
+            return true
+        }
+        if questions.contains(where: { isNear(words, $0.0, $0.1) }) { return true }
+        let isAsked = contains(Array(words.prefix(3)), stems: asked)
+        return isAsked && contains(words, stems: saying)
+    }
+
+    /// Whether a word of each list stands within a few words of the other's.
+    private static func isNear(_ words: [String], _ one: [String], _ other: [String]) -> Bool {
+        let places = words.indices.filter { ProseWords.hasStem(words[$0], of: one) }
+        return places.contains { place in
+            let near = words[max(0, place - 6)..<min(words.count, place + 7)]
+            return near.contains { ProseWords.hasStem($0, of: other) }
+        }
     }
 
     private static func contains(_ words: [String], stems: [String]) -> Bool {
@@ -84,14 +118,15 @@ extension Notice {
         "column",
         "copy", "artikel", "beitrag", "bericht", "fassung", "meldung", "überschrift", "papier",
         "titre",
-        "dépêche", "стат", "материал", "матеріал", "текст", "верси", "версі", "публикац",
+        "dépêche", "стать", "статт", "материал", "матеріал", "текст", "верси", "версі", "публикац",
         "публікац",
         "заголов", "новост", "новин", "artículo", "versión", "nota", "texto", "titular",
         "publication",
     ]
 
     private static let earlier = [
-        "earlier", "previous", "original", "initial", "früher", "vorherig", "ursprünglich",
+        "earlier", "previous", "original", "initial", "first", "erste", "première", "früher",
+        "vorherig", "ursprünglich",
         "précéd",
         "antérieur", "предыдущ", "ранн", "первонач", "попередн", "раніш", "первісн", "anterior",
     ]
@@ -101,7 +136,8 @@ extension Notice {
         "misident", "misattrib", "mislabel", "misquot", "incorrect", "inaccura", "errat", "rectif",
         "korrig", "korrektur", "berichtig", "fehler", "falsch", "irrtüm", "richtigstell",
         "klarstell",
-        "corrig", "erreur", "précision", "inexact", "исправ", "уточн", "ошиб", "неточн", "опроверж",
+        "changed", "altered", "geändert", "corrig", "erreur", "précision", "inexact", "исправ",
+        "уточн", "ошиб", "неточн", "опроверж",
         "поправк", "виправ", "помил", "спростув", "aclara", "equivoc",
     ]
 
@@ -109,6 +145,75 @@ extension Notice {
         "updat", "develop", "aktualis", "ergänz", "nachtrag", "actualis", "jour", "обновл",
         "дополн",
         "оновл", "доповн", "actualiz",
+    ]
+
+    private static let updated = [
+        "updated", "update", "aktualisier", "actualisé", "nachtrag", "обновлен", "дополнен",
+        "оновлен",
+        "доповнен", "actualiza",
+    ]
+
+    /// Words of answering, and of a question or a refusal that makes an answer of them.
+    private static let questions: [([String], [String])] = [
+        (
+            ["comment"],
+            ["declin", "refus", "request", "respon", "repl", "return", "available", "no"]
+        ),
+        (
+            ["respon", "repl", "answer"],
+            ["request", "question", "inquir", "enquir", "email", "e-mail", "written"]
+        ),
+        (["return"], ["call"]),
+        (["approach", "contact"], ["response", "comment", "reply"]),
+        (["publication"], ["told", "said", "denied", "contacted", "wrote"]),
+        (["told"], ["newspaper", "paper", "website", "magazine", "newsroom", "us"]),
+        (
+            ["äußer", "stellungnahme", "kommentier", "beantwort", "antwort"],
+            ["nicht", "keine", "wollte", "lehnt", "anfrage", "nachfrage", "bitte", "fragen"]
+        ),
+        (["anfrage", "nachfrage"], ["teilt", "erklär", "sagt", "hieß", "heißt", "verw", "wies"]),
+        (["suite"], ["donné", "donner"]),
+        (
+            ["répond", "réag", "comment"],
+            ["souhait", "refus", "voulu", "suite", "demande", "question"]
+        ),
+        (["коммент"], ["отказ", "запрос", "просьб", "не"]),
+        (["ответ", "отреагир"], ["запрос", "вопрос", "обращен"]),
+        (["комент"], ["відмов", "запит", "прохан", "не"]),
+        (["відпов", "відреаг"], ["запит", "питан", "звернен"]),
+        (["coment", "respond"], ["declin", "rehus", "solicitud", "pregunta", "petición", "negó"]),
+    ]
+
+    /// Whoever denies was reproached with something.
+    private static let denials = [
+        "denied", "denies", "deny", "dément", "bestreit", "bestritt", "dementier", "опроверг",
+        "отрица", "заперечу", "заперечи", "спростов", "спростув", "desmint", "desmient",
+    ]
+
+    /// Whose work it is to answer.
+    private static let speakers = [
+        "spokes", "sprecher", "pressestelle", "porte-parole", "прессекретар", "пресс-секретар",
+        "пресс-служб", "прессслужб", "пресслужб", "прес-служб", "представител", "речни", "portavoz",
+    ]
+
+    /// What answers come in.
+    private static let channels = [
+        "statement", "email", "e-mail", "letter", "erklärung", "mitteilung", "schreiben",
+        "communiqué", "courriel", "заявлении", "письме", "заяві", "листі", "comunicado",
+    ]
+
+    private static let asked = [
+        "asked", "contacted", "approached", "reached", "questioned", "gefragt", "angefragt",
+        "kontaktiert", "befragt", "contacté", "sollicité", "interrogé", "joint", "consultad",
+        "preguntad",
+    ]
+
+    private static let saying = [
+        "said", "told", "deni", "declin", "answer", "repl", "respon", "reject", "dismiss", "call",
+        "confirm", "said", "сообщ", "заяв", "сказа", "отметил", "повідом", "зазнач", "sagte",
+        "teilte", "erklärte", "antwort", "wies", "bestritt", "bestätig", "décla",
+        "répond", "démen", "indiqu", "affirm", "assur", "confirm", "souhait", "dijo", "neg",
+        "respond",
     ]
 
     private static let retracting = [
@@ -119,7 +224,8 @@ extension Notice {
     ]
 
     private static let noteLabels = [
-        "editor", "note", "anmerkung", "redaktion", "ndlr", "rédaction", "примечан", "редакц",
+        "editor", "note", "anmerkung", "hinweis", "redaktion", "ndlr", "rédaction", "примечан",
+        "редакц",
         "приміт",
         "редак", "nota", "redacción",
     ]

@@ -53,7 +53,8 @@ extension ProseWords {
     }()
 
     private static let oppositeRows = [
-        "most/least/some/few/many/half", "all every each/some few many most several/no none any",
+        "most/least/some/few/many/half/little",
+        "all every each/some few many most several/no none any",
         "more/less fewer", "many much/few little", "always/never/sometimes often rarely usually",
         "often frequently/rarely seldom", "everyone everybody/someone somebody/nobody",
         "everything/something/nothing", "high higher highest/low lower lowest",
@@ -73,7 +74,23 @@ extension ProseWords {
         "above over/below under", "inside within/outside beyond",
         "near close/far distant", "north northern/south southern", "east eastern/west western",
         "left/right",
-        "guilty/innocent", "legal lawful legally/illegal unlawful illegally",
+        "guilty/innocent", "strict stricter tight tighter tough tougher/lax loose looser lenient",
+        "free/paid", "right/left", "praise praised/accuse accused blame blamed",
+        "demanded called/opposed",
+        "hid hidden hiding concealed/published publishing revealed disclosed", "early/late",
+        "acquitted cleared exonerated/convicted jailed condemned",
+        "main chief principal key/minor marginal secondary",
+        "managed succeeded/failed",
+        "praised welcomed hailed/criticised criticized condemned denounced",
+        "encouraged/discouraged", "hired appointed/fired dismissed sacked",
+        "expanded extended/reduced shortened curtailed",
+        "hope hopeful optimistic/fear fearful pessimistic",
+        "improved improve improving/worsened worsen worsening deteriorated",
+        "agreed promised pledged/refused declined", "accelerated/slowed delayed",
+        "tightened/loosened relaxed eased",
+        "rejected/accepted upheld", "upheld/overturned quashed", "arrested detained/released freed",
+        "surplus/deficit", "advantage/disadvantage", "ahead/behind", "credited/blamed",
+        "legal lawful legally/illegal unlawful illegally",
         "safe safer safest safely/dangerous unsafe", "true/false untrue",
         "right correct/wrong incorrect", "old older oldest/young new younger newest", "rich/poor",
         "public/private", "positive/negative",
@@ -99,12 +116,18 @@ extension ProseWords {
         "exactly precisely/about approximately roughly nearly almost",
         "only/also even", "will/won't", "can/can't cannot", "increase/cut",
         "raise raised/lower lowered cut", "add added/remove removed", "gain gained/lose lost",
-        "alle sämtliche/einige wenige/keine", "mehr/weniger", "meisten/wenigsten", "viele/wenige",
+        "alle allen sämtliche jeder jede/einige wenige manche einzelne/keine", "mehr/weniger",
+        "meisten/wenigsten", "viele/wenige",
         "immer/nie selten", "vor/nach", "hoch hohe hohen höher/niedrig niedrige niedriger",
         "stark starke starken/schwach schwache schwachen",
         "groß große großen größer größte/klein kleine kleinen kleiner kleinste",
         "gut besser beste/schlecht schlechter schlechteste",
-        "gestiegen steigt stieg/gesunken gefallen sinkt sank fiel",
+        "gestiegen steigt stieg steigen erhöht erhöhte erhöhten erhöhen/gesunken gefallen sinkt sank fiel sinken gesenkt senkte senkten senken",
+        "zugestimmt stimmte billigte gebilligt angenommen/abgelehnt lehnte zurückgewiesen verworfen",
+        "bestätigt bestätigte/bestritten bestritt dementiert dementierte",
+        "freigesprochen/verurteilt", "erlaubt genehmigt/verboten untersagt",
+        "geöffnet öffnet/geschlossen schließt",
+        "unterstützt unterstützte/bekämpft ablehnt",
         "gewonnen gewann/verloren verlor", "erste ersten/letzte letzten", "über/unter",
         "alt alte älter/neu jung neue jünger", "schuldig/unschuldig", "für/gegen", "mit/ohne",
         "erfolgreich/erfolglos", "zugenommen/abgenommen",
@@ -112,23 +135,53 @@ extension ProseWords {
         "toujours/jamais", "avant/après", "grand grande grands plus/petit petite petits",
         "fort forte/faible", "haut haute/bas basse",
         "bon bonne meilleur meilleure/mauvais mauvaise pire",
-        "augmenté augmente/diminué baissé baisse", "gagné/perdu",
+        "augmenté augmente hausse/diminué baissé baisse",
+        "accepté accepte approuvé/refusé refuse rejeté rejette",
+        "confirmé confirme/démenti dément nié", "ouvert ouverte/fermé fermée", "autorisé/interdit",
+        "acquitté relaxé/condamné", "soutenu soutient/critiqué combattu",
+        "gagné/perdu", "gauche/droite",
+        "gratuit gratuite gratuits gratuites/payant payante payants payantes", "nord/sud",
         "premier première/dernier dernière", "pour/contre", "avec/sans", "vieux/jeune nouveau",
         "beaucoup/peu",
         "все всех всем/некоторые некоторых/никто", "больше более/меньше менее",
         "всегда/никогда иногда", "до/после", "большой большая большие/маленький малый небольшой",
         "высокий высокая высокие/низкий низкая низкие", "сильный сильная/слабый слабая",
         "вырос выросла выросли увеличился/упал упала упали снизился",
-        "выиграл выиграли/проиграл проиграли", "первый первая/последний последняя", "много/мало",
+        "выиграл выиграли/проиграл проиграли",
+        "принял приняли одобрил одобрили/отклонил отклонили отверг отвергли",
+        "подтвердил подтвердила подтвердили/опроверг опровергла опровергли отрицал",
+        "разрешил разрешили/запретил запретили",
+        "открыл открыли открыт/закрыл закрыли закрыт", "оправдан оправдали/осуждён осужден осудили",
+        "большинство/меньшинство", "поддержал поддержали/раскритиковал осудил",
+        "первый первая/последний последняя", "много/мало",
         "за/против", "лучше лучший/хуже худший", "новый/старый",
         "всі усі всіх/деякі деяких/ніхто", "більше/менше", "завжди/ніколи інколи", "до/після",
         "великий велика великі/малий мала маленький", "високий висока/низький низька",
-        "сильний/слабкий", "зріс зросла зросли/впав впала знизився", "виграв/програв",
+        "сильний/слабкий", "зріс зросла зросли/впав впала знизився",
+        "ухвалив ухвалили схвалив схвалили/відхилив відхилили",
+        "підтвердив підтвердила підтвердили/спростував спростувала спростували заперечив",
+        "дозволив дозволили/заборонив заборонили",
+        "відкрив відкрили відкрито/закрив закрили закрито",
+        "виправданий виправдали/засуджений засудили",
+        "більшість більшості/меншість меншості", "усі всі всіх усіх кожен/деякі деяких окремі",
+        "виграв/програв",
         "перший перша/останній остання", "багато/мало", "за/проти", "краще/гірше", "новий/старий",
         "todos todas/algunos algunas/ninguno", "más/menos", "siempre/nunca", "antes/después",
         "grande/pequeño", "mejor/peor", "alto alta/bajo baja", "fuerte/débil",
         "primero primera/último última", "muchos/pocos", "ganó/perdió", "aumentó/disminuyó",
     ]
+
+    /// Whether one word is the other with a syllable before it that reverses it: "approve",
+    /// "disapprove"; "законный", "незаконный".
+    static func isReversal(of word: String, _ other: String) -> Bool {
+        let (long, short) = word.utf8.count > other.utf8.count ? (word, other) : (other, word)
+        // Short words begin others by chance: "able", "unable" is among the opposites.
+        guard short.utf8.count >= 4, long.hasSuffix(short) else { return false }
+        return reversing.contains(String(long.dropLast(short.count)))
+    }
+
+    private static let reversing = set(
+        "un in im il ir dis non mis de dé dés mé un miss ent не без бес нe des")
 
     /// What kind of certainty the words speak of.
     static func modality(_ words: Set<String>) -> Set<Character> {

@@ -8,7 +8,7 @@ enum ProseWords {
         mr mrs ms dr prof st jr sr lt col gen sgt capt cmdr maj adm sen rep gov rev hon pres supt insp \
         inc ltd co corp no nos vs etc approx est dept univ fig vol jan feb mar apr jun jul aug sep \
         sept oct nov dec mon tue wed thu fri sat sun \
-        ca bzw usw vgl nr bd abs str hr hrn fr bspw evtl ggf inkl mind zzgl mio mrd \
+        min std sek ca bzw usw vgl nr bd abs str hr hrn fr bspw evtl ggf inkl mind zzgl mio mrd \
         mme mlle mm art env \
         г гг ул им тыс млн млрд руб стр рис др пр вул грн ст
         """)
@@ -50,6 +50,14 @@ enum ProseWords {
         lunes martes miércoles jueves viernes sábado domingo
         """)
 
+    static let seasons = set(
+        """
+        spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver \
+        весной весна летом лето осенью осень зимой зима весну осени зиму лета зимы весны \
+        навесні весна влітку літо восени осінь взимку зима весни літа осені зими \
+        primavera verano otoño invierno
+        """)
+
     static let relativeDays = set(
         """
         today yesterday tomorrow tonight heute gestern morgen aujourd'hui hier demain \
@@ -75,11 +83,15 @@ enum ProseWords {
         let rows: [(Double, String)] = [
             (0, "zero null zéro ноль нуль cero"),
             (1, "one eins один одна одно uno"),
-            (2, "two zwei deux два две дві dos twice both"),
-            (3, "three drei trois три tres"), (4, "four vier quatre четыре чотири cuatro"),
-            (5, "five fünf cinq пять п'ять cinco"), (6, "six sechs шесть шість seis"),
-            (7, "seven sieben sept семь сім siete"), (8, "eight acht huit восемь вісім ocho"),
-            (9, "nine neun neuf девять дев'ять nueve"), (10, "ten zehn dix десять diez"),
+            (2, "two zwei deux два две дві двух двум двумя двох двом dos twice both"),
+            (3, "three drei trois три трёх трех трем трьох трьом tres"),
+            (4, "four vier quatre четыре четырёх четырех чотири чотирьох cuatro"),
+            (5, "five fünf cinq пять пяти п'ять п'яти cinco"),
+            (6, "six sechs шесть шести шість шести seis"),
+            (7, "seven sieben sept семь семи сім семи siete"),
+            (8, "eight acht huit восемь восьми вісім восьми ocho"),
+            (9, "nine neun neuf девять девяти дев'ять дев'яти nueve"),
+            (10, "ten zehn dix десять десяти десяти diez"),
             (11, "eleven elf onze одиннадцать одинадцять once"),
             (12, "twelve zwölf douze двенадцать дванадцять doce"),
             (13, "thirteen dreizehn treize тринадцать тринадцять trece"),
@@ -122,8 +134,8 @@ enum ProseWords {
     static let quantities = set(
         """
         first second third fourth fifth sixth seventh eighth ninth tenth dozen dozens double triple \
-        quarter erste zweite dritte vierte dutzend doppelt drittel viertel premier première deuxième \
-        troisième douzaine double triple quart tiers первый второй третий дюжина вдвое втрое четверть \
+        quarter quarters thirds erste zweite dritte vierte dutzend doppelt drittel viertel premier première deuxième \
+        troisième douzaine double triple quart tiers первый второй третий дюжина вдвое втрое четверть треть трети \
         перший другий третій удвічі утричі чверть primero segundo tercero docena doble
         """)
 

@@ -65,7 +65,15 @@ struct SentenceEnds {
         if vocabulary.shapes[Int(tokens[first].name)] == .lower, !isUncased(first) { return false }
         guard mark(stop) != nil else { return false }
         guard mark(stop) == 0x2E, stop > start else { return true }
-        return !isAbbreviation(stop - 1)
+        return !isAbbreviation(stop - 1) && !isDate(stop - 1, first)
+    }
+
+    /// "12. März": the stop makes an ordinal of the day.
+    private func isDate(_ day: Int, _ month: Int) -> Bool {
+        let digits = vocabulary.bytes(of: tokens[day].name)
+        guard digits.count <= 2, digits.allSatisfy(\.isDigit) else { return false }
+        let name = vocabulary.folded[Int(tokens[month].name)]
+        return ProseWords.months.contains(vocabulary.text(of: name))
     }
 
     /// Letters of a script that knows no capitals.

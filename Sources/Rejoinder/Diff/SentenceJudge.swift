@@ -76,7 +76,9 @@ struct SentenceJudge {
             ? LineReader(reader: new, unmatched: addedParagraphs).nature(ofParagraph: paragraph)
             : .prose
         if nature == .timestamp { return noise(nature) }
-        if let notice = Notice.kind(range, new, isAlone: isAlone) {
+        if let notice = Notice.kind(range, new, isAlone: isAlone),
+            notice != .response || new.endsSentence(range)
+        {
             if isReplaced, notice != .response {
                 return (.retraction, .major, "a notice replaces the text")
             }

@@ -59,13 +59,15 @@ struct HunkReader {
         let after = Side(hunk.new, new)
         if before.words.isEmpty, after.words.isEmpty { return isJoint ? nil : .typography }
         if isJoint, before.withoutJoints == after.withoutJoints { return nil }
-        if before.spelling == after.spelling {
+        if before.spelling == after.spelling || before.words.joined() == after.words.joined() {
             return before.folded == after.folded ? .typography : .style
         }
+        if isDoubling(hunk) { return .typo }
         if isNegation(before, after) { return .negation }
         if let kind = figure(before, after) { return kind }
-        if isName(before, after) { return .name }
         if isOpposite(before, after) { return .claim }
+        if isTypo(before, after), isPlain(before), isPlain(after) { return .typo }
+        if isName(before, after) { return .name }
         if before.isSameSpelling(as: after) { return .style }
         if isTypo(before, after) { return .typo }
         if isQuoted(hunk) { return .quotation }
@@ -87,6 +89,7 @@ struct HunkReader {
     private func figure(_ before: Side, _ after: Side) -> ChangeKind? {
         if before.hasDate || after.hasDate, !before.isEmpty, !after.isEmpty { return .date }
         if before.hasYear, after.hasYear { return .date }
+        if before.hasSeason, after.hasSeason { return .date }
         if before.isDayOfMonth || after.isDayOfMonth { return .date }
         if before.numbers != after.numbers {
             // "once", "one of": a numeral that comes or goes with other words is wording.
@@ -110,18 +113,40 @@ struct HunkReader {
 
     // MARK: - Words
 
+    /// A word that stands twice came or went.
+    private func isDoubling(_ hunk: WordHunk) -> Bool {
+        switch (hunk.old.count, hunk.new.count) {
+        case (1, 0): Self.isDoubled(hunk.old[0], old)
+        case (0, 1): Self.isDoubled(hunk.new[0], new)
+        default: false
+        }
+    }
+
+    private static func isDoubled(_ index: Int, _ reader: ProseReader) -> Bool {
+        [index - 1, index + 1].contains { place in
+            reader.text.tokens.indices.contains(place) && reader.isWord(place)
+                && reader.word(place) == reader.word(index)
+        }
+    }
+
     /// A word was exchanged for its opposite.
     private func isOpposite(_ before: Side, _ after: Side) -> Bool {
         let gone = Set(before.words).subtracting(after.words)
         let come = Set(after.words).subtracting(before.words)
         return gone.contains { word in
             ProseWords.opposites[word].map { !$0.isDisjoint(with: come) } ?? false
+                || come.contains { ProseWords.isReversal(of: word, $0) }
         }
     }
 
     /// Possibility, duty or doubt came, went or gave way to another.
     private func isOtherModality(_ before: Side, _ after: Side) -> Bool {
-        ProseWords.modality(Set(before.words)) != ProseWords.modality(Set(after.words))
+        let (gone, come) = (
+            ProseWords.modality(Set(before.words)), ProseWords.modality(Set(after.words))
+        )
+        // The future may be told without a word of its own.
+        let isTense = gone.union(come) == ["w"] && (gone.isEmpty || come.isEmpty)
+        return gone != come && !isTense
     }
 
     private func isTypo(_ before: Side, _ after: Side) -> Bool {
@@ -129,6 +154,11 @@ struct HunkReader {
         return zip(before.words, after.words).allSatisfy { a, b in
             a == b || SpellingDistance.isSlip(a, b)
         }
+    }
+
+    /// Capitals that come of standing first: neither word is written so in the midst of a sentence.
+    private func isPlain(_ side: Side) -> Bool {
+        side.startsSentence && !side.isNameElsewhere(in: old) && !side.isNameElsewhere(in: new)
     }
 
     private func isQuoted(_ hunk: WordHunk) -> Bool {
@@ -203,6 +233,8 @@ private struct Side {
 
     var hasDate: Bool { wordTokens.contains(where: isDateWord) }
 
+    var hasSeason: Bool { words.contains(where: ProseWords.seasons.contains) }
+
     private func isDateWord(_ index: Int) -> Bool {
         let word = reader.word(index)
         guard ProseWords.months.contains(word) || ProseWords.weekdays.contains(word) else {
@@ -239,6 +271,15 @@ private struct Side {
     var startsSentence: Bool {
         guard let first = wordTokens.first else { return false }
         return isSentenceStart(first)
+    }
+
+    /// Whether a first word of these stands with a capital where no sentence begins.
+    func isNameElsewhere(in text: ProseReader) -> Bool {
+        guard let first = words.first else { return false }
+        return text.text.tokens.indices.contains { index in
+            text.shape(index) == .capitalised && text.word(index) == first
+                && !Side([], text).isSentenceStart(index)
+        }
     }
 
     private func isSentenceStart(_ index: Int) -> Bool {
