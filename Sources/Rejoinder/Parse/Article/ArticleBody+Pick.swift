@@ -10,31 +10,6 @@ extension ArticleBody {
         return prose(mild) * 5 > proseOfAll * 3 ? mild : strict
     }
 
-    /// Of several articles in a row, that with the page's title.
-    func only(_ headings: [Int], in container: Int) -> Int {
-        guard let heading = headings.last(where: { isInside($0, container) }) else {
-            return container
-        }
-        var own = heading
-        while tree.records[own].parent != container { own = tree.records[own].parent }
-        guard own != heading, prose(own) >= 200 else { return container }
-        var sibling = tree.records[own].next
-        while sibling >= 0 {
-            if marks.signatures[sibling] == marks.signatures[own], prose(sibling) >= 200,
-                let next = page.inside(sibling).first(where: { !dropped[$0] }),
-                tree.records[page.blocks[next].element].name == tree.records[heading].name
-            {
-                return own
-            }
-            sibling = tree.records[sibling].next
-        }
-        return container
-    }
-
-    private func isInside(_ index: Int, _ outer: Int) -> Bool {
-        index > outer && index < tree.records[outer].end
-    }
-
     private func pick(_ votes: Votes) -> Int {
         var best = 0
         var most = 0.0

@@ -26,7 +26,7 @@ struct ArticleBody {
         dropFrame()
         dropAbove(headings)
         countTemplates()
-        container = only(headings, in: pick())
+        container = settled(pick(), headings)
         for block in page.blocks.indices where !page.inside(container).contains(block) {
             dropped[block] = true
         }

@@ -1,0 +1,77 @@
+extension ArticleBody {
+    /// Corrects the choice of an element by where the page's title stands.
+    ///
+    /// - Parameter headings: the elements that say the title.
+    func settled(_ chosen: Int, _ headings: [Int]) -> Int {
+        only(headings, in: underTitle(headings, rather: widened(chosen, headings)))
+    }
+
+    /// The element around a section, where others of its kind under the same title have prose too.
+    private func widened(_ section: Int, _ headings: [Int]) -> Int {
+        let outer = tree.records[section].parent
+        guard outer > 0, let rank = firstHeading(section), rank != .h1,
+            !headings.contains(where: { isInside($0, section) })
+        else { return section }
+        var sibling = tree.records[outer].firstChild
+        while sibling >= 0 {
+            if sibling != section, marks.signatures[sibling] == marks.signatures[section],
+                prose(sibling) > 0, firstHeading(sibling) == rank
+            {
+                return outer
+            }
+            sibling = tree.records[sibling].next
+        }
+        return section
+    }
+
+    /// The rank of the heading that an element begins with; nil where it begins with other text.
+    private func firstHeading(_ element: Int) -> HTMLName? {
+        guard tree.records[element].name != nil,
+            let first = page.inside(element).first(where: { !dropped[$0] }),
+            page.blocks[first].kind == .heading
+        else { return nil }
+        return tree.records[page.blocks[first].element].name
+    }
+
+    /// What stands under the title, where the chosen element is cut off from it by links: small print
+    /// at a page's end may be longer than its news.
+    private func underTitle(_ headings: [Int], rather chosen: Int) -> Int {
+        guard let heading = headings.last(where: { $0 < chosen }), !isInside(heading, chosen) else {
+            return chosen
+        }
+        let title = page.inside(heading).upperBound
+        var near = heading
+        while near > 0, prose(title..<max(title, page.inside(near).upperBound)) < 80 {
+            near = tree.records[near].parent
+        }
+        guard near > 0, !isInside(chosen, near), near != chosen else { return chosen }
+        let between = page.inside(near).upperBound..<page.inside(chosen).lowerBound
+        let links = between.count { page.blocks[$0].linkShare > 0.85 }
+        return links >= 5 && prose(near) * 4 >= prose(chosen) ? near : chosen
+    }
+
+    /// Of several articles in a row, that with the page's title.
+    private func only(_ headings: [Int], in container: Int) -> Int {
+        guard let heading = headings.last(where: { isInside($0, container) }) else {
+            return container
+        }
+        var own = heading
+        while tree.records[own].parent != container { own = tree.records[own].parent }
+        guard own != heading, prose(own) >= 200 else { return container }
+        var sibling = tree.records[own].next
+        while sibling >= 0 {
+            if marks.signatures[sibling] == marks.signatures[own], prose(sibling) >= 200,
+                let next = page.inside(sibling).first(where: { !dropped[$0] }),
+                tree.records[page.blocks[next].element].name == tree.records[heading].name
+            {
+                return own
+            }
+            sibling = tree.records[sibling].next
+        }
+        return container
+    }
+
+    private func isInside(_ index: Int, _ outer: Int) -> Bool {
+        index > outer && index < tree.records[outer].end
+    }
+}
