@@ -42,22 +42,25 @@ struct ArticleAuthors {
         guard !text.hasPrefix("http"), !text.contains("://"), !text.hasPrefix("@") else {
             return nil
         }
-        for prefix in [
-            "by ", "by: ", "von ", "par ", "por ", "author: ", "written by ", "posted by ", "от ",
-            "автор: ", "автор ",
-        ]
-        where text.lowercased().hasPrefix(prefix) {
-            text = String(text.dropFirst(prefix.count))
+        for label in labels where text.lowercased().hasPrefix(label + " ") {
+            text = String(text.dropFirst(label.count + 1))
         }
         for mark in [" | ", " – ", " — ", " • ", " · ", " / "] {
             if let cut = text.ranges(of: mark).first { text = String(text[..<cut.lowerBound]) }
         }
+        if labels.contains(text.lowercased()) { return nil }
         text = withoutOffice(text).trimmed
         let words = ArticleTitle.folded(text)
         guard (1...24).contains(words.count), text.utf8.count <= 200 else { return nil }
         guard !text.utf8.contains(0x40) else { return nil }
         return text
     }
+
+    /// What stands before a name.
+    private static let labels = [
+        "written by", "posted by", "reported by", "by", "by:", "von", "par", "por", "di", "door",
+        "author:", "autor:", "auteur:", "от", "автор:", "автор", "текст:",
+    ]
 
     /// Cuts what a person is, and whom for, behind the name.
     private static func withoutOffice(_ text: String) -> String {
@@ -100,7 +103,9 @@ struct ArticleAuthors {
             let text = tree.plainText(HTMLTree.Node(index: index)) { tree.name($0) == .time }
             guard text.utf8.count <= 160 else { continue }
             let line = text.split(separator: "\n").first.map(String.init) ?? ""
-            guard let name = joined(names(line), siteName: siteName), isName(name) else { continue }
+            guard let name = joined(names(line), siteName: siteName), isName(name, rank) else {
+                continue
+            }
             if !isNext { found = [] }
             if !found.contains(where: { $0.contains(name) }) { found.append(name) }
             best = (rank, tree.records[index].end)
@@ -132,10 +137,16 @@ struct ArticleAuthors {
         return [name]
     }
 
-    /// Of two to eight words, with no sentence's end and few figures.
-    private static func isName(_ text: String) -> Bool {
-        let words = ArticleTitle.folded(text)
-        return (1...12).contains(words.count) && !text.utf8.contains { $0.isDigit }
-            && text.unicodeScalars.first?.properties.isUppercase != false
+    /// Of few words and no figures; the first and the last word begin with a capital letter, unless
+    /// the place says that it is a name.
+    private static func isName(_ text: String, _ rank: Int) -> Bool {
+        let words = text.split(separator: " ")
+        guard (1...12).contains(words.count), !text.utf8.contains(where: \.isDigit) else {
+            return false
+        }
+        return rank <= 1
+            || [words.first, words.last].allSatisfy {
+                $0?.unicodeScalars.first?.properties.isLowercase != true
+            }
     }
 }

@@ -19,8 +19,9 @@ enum NameInText {
         }
         guard DateInText.first(line) != nil else { return nil }
         let rest = words.filter { word in
-            !word.utf8.contains(where: \.isDigit)
-                && MonthNames.month(bare(word).lowercased()) == nil
+            let bare = bare(word).lowercased()
+            return !word.utf8.contains(where: \.isDigit) && MonthNames.month(bare) == nil
+                && !clockWords.contains(bare)
         }
         guard rest.allSatisfy({ isOfName($0) || isJoint($0) }),
             !rest.contains(where: { isOfTime(bare($0).lowercased()) })
@@ -48,16 +49,17 @@ enum NameInText {
         .contains { lower.hasPrefix($0) }
     }
 
+    private static let clockWords: Set<String> = [
+        "am", "pm", "a.m.", "p.m.", "gmt", "utc", "bst", "et", "est", "edt", "pt", "pst", "pdt",
+        "cet", "cest", "ist", "uhr", "h",
+    ]
+
     /// Words that stand beside a time, and no names.
     private static func isOfTime(_ word: String) -> Bool {
-        [
-            "am", "pm", "a.m.", "p.m.", "gmt", "utc", "bst", "et", "est", "edt", "pt", "pst", "pdt",
-            "cet", "cest", "ist", "uhr", "h", "stand",
-        ]
-        .contains(word)
+        clockWords.contains(word)
             || [
                 "mon", "tue", "wed", "thu", "fri", "sat", "sun", "updat", "publ", "post", "modif",
-                "last", "date", "aktual", "veröff", "сред", "четв", "пятн", "суб", "воск", "нед",
+                "last", "date", "stand", "aktual", "veröff", "сред", "четв", "пятн", "суб", "воск", "нед",
                 "поне", "втор", "вівт", "серед", "пʼят", "обнов", "опуб", "онов", "lundi", "mardi",
                 "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "jueves",
                 "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
