@@ -25,10 +25,13 @@ struct ArticleAuthors {
         text = Self.visible(tree, marks, siteName: siteName)
     }
 
+    /// Of a source; who has more is no author.
+    private static let maximumNames = 200
+
     private static func joined(_ names: [String], siteName: String?) -> String? {
         var seen: [String] = []
         let site = siteName.map(ArticleTitle.folded)
-        for name in names.compactMap(cleaned) {
+        for name in names.prefix(maximumNames).compactMap(cleaned) {
             if seen.contains(name) || ArticleTitle.folded(name) == site { continue }
             seen.append(name)
         }
@@ -90,6 +93,7 @@ struct ArticleAuthors {
     ) -> String? {
         var best: (rank: Int, last: Int)?
         var found: [String] = []
+        var tries = 0
         for index in tree.records.indices.dropFirst() {
             guard let name = tree.records[index].name, name != .meta, name != .link else {
                 continue
@@ -100,6 +104,8 @@ struct ArticleAuthors {
             // Further names stand beside the first of their kind.
             let isNext = best.map { rank == $0.rank && index - $0.last < 12 } ?? false
             if let best, best.rank <= rank, !isNext || found.count > 8 { continue }
+            tries += 1
+            if tries > maximumNames { break }
             let text = tree.plainText(HTMLTree.Node(index: index)) { tree.name($0) == .time }
             guard text.utf8.count <= 160 else { continue }
             let line = text.split(separator: "\n").first.map(String.init) ?? ""

@@ -58,11 +58,15 @@ struct ArticleDates {
         return moment
     }
 
+    /// A page with more places that might tell its date, and do not, has none.
+    private static let maximumTries = 500
+
     /// The date that the page shows in the best place.
     private mutating func readElements(
         _ tree: HTMLTree, _ marks: ElementMarks
     ) -> (rank: Int, date: Timestamp)? {
         var best: (rank: Int, date: Timestamp)?
+        var tries = 0
         let heading = tree.first(.h1)?.index ?? 0
         for index in tree.records.indices.dropFirst() {
             guard let name = tree.records[index].name, !name.isHidden else { continue }
@@ -78,9 +82,10 @@ struct ArticleDates {
             guard var rank = isStated ? 0 : Self.rank(tree, node, name, marks) else { continue }
             // Above the title, and below the beginning, stand other stories' dates.
             if rank > 0, index < heading || index > end { rank += 5 }
-            guard best.map({ rank < $0.rank }) ?? true, let date = value(tree, node) else {
-                continue
-            }
+            guard best.map({ rank < $0.rank }) ?? true else { continue }
+            tries += 1
+            if tries > Self.maximumTries { break }
+            guard let date = value(tree, node) else { continue }
             best = (rank, date)
         }
         return best

@@ -34,10 +34,7 @@ package enum ArticleExtractor {
             if other.utf8.count > text.utf8.count { text = other }
         }
         var judged = kind(of: text, metadata, body)
-        let length = body.page.blocks.indices.reduce(0) {
-            $0 + (body.dropped[$1] ? 0 : body.page.blocks[$1].length)
-        }
-        if judged.isOfText, let lines = PageCollection.text(body, metadata, found: length) {
+        if judged.isOfText, let lines = PageCollection.text(body, metadata, besides: text) {
             text = lines
             judged = .collection
         }

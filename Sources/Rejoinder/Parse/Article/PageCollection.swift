@@ -3,7 +3,9 @@
 enum PageCollection {
     /// The lines of all boxes in the page's main part; nil for a page that says it is an article, or
     /// that has little but its text there.
-    static func text(_ body: ArticleBody, _ metadata: PageMetadata, found: Int) -> String? {
+    static func text(
+        _ body: ArticleBody, _ metadata: PageMetadata, besides text: String
+    ) -> String? {
         guard !metadata.isArticle, metadata.published == nil, metadata.author == nil,
             let main = body.tree.first(.main)?.index
         else { return nil }
@@ -13,7 +15,7 @@ enum PageCollection {
         let blocks = all.map { page.blocks[$0] }
         let length = blocks.reduce(0) { $0 + $1.length }
         let linked = blocks.reduce(0) { $0 + $1.linked }
-        guard length > max(found * 2, 200), linked * 2 > length, !cards.isEmpty else { return nil }
+        guard length > max(text.utf8.count * 2, 200), linked * 2 > length, !cards.isEmpty else { return nil }
         let title = ArticleTitle.folded(metadata.title)
         // A link that stands alone leads on.
         return all.filter { cards.contains($0) || page.blocks[$0].linkShare < 0.85 }
