@@ -76,6 +76,12 @@ extension ArticleBody {
         return texts
     }
 
+    /// Whether a heading stands right above a list.
+    func isUnderHeading(_ list: Int) -> Bool {
+        let above = page.inside(list).lowerBound - 1
+        return above >= 0 && !dropped[above] && page.blocks[above].kind == .heading
+    }
+
     /// Whether a list holds prose, or a sentence introduces it: then its links are part of the text.
     func isOfText(_ list: Int) -> Bool {
         let range = page.inside(list)
@@ -175,7 +181,7 @@ extension ArticleBody {
             last.length < 40
         else { return false }
         return first.kind == .heading || (first.bold == first.length && !first.isProse)
-            || (range.count == 2 && !isOfProseTemplate(first))
+            || (range.count == 2 && first.length < 250)
     }
 }
 

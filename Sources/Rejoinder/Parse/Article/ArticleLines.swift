@@ -5,6 +5,8 @@ struct ArticleLines {
     /// The words of each author's name.
     private let authors: [[String]]
     private var kept: [Int] = []
+    /// Whether several linked headings stand over prose: each part is about another page.
+    private var isOfDigest = false
 
     /// - Parameters:
     ///   - stated: the text that the page's data gives, or its beginning.
@@ -54,6 +56,7 @@ struct ArticleLines {
         let blocks = body.page.blocks
         let left = blocks.indices.filter { !body.dropped[$0] }
         let firstProse = left.first { blocks[$0].isProse } ?? blocks.count
+        isOfDigest = left.count { isOverProse(blocks[$0]) } >= 3
         let repeated = repeatedLines(left)
         let headings = headingsByPlace(left)
         kept = left.filter { index in
@@ -103,7 +106,7 @@ struct ArticleLines {
     private func isRead(_ block: TextBlock) -> Bool {
         if block.kind == .caption { return false }
         if block.isProse || block.kind == .preformatted { return true }
-        if block.kind == .heading { return block.linkShare < 0.67 || block.length > 60 }
+        if block.kind == .heading { return block.linkShare < 0.67 || isOfDigest }
         if block.kind == .listItem {
             return block.linkShare < 0.85 || body.isInItem(block.element) || isOfText(block)
         }
@@ -261,9 +264,17 @@ struct ArticleLines {
     }
 
     private func hasEnd(_ block: TextBlock) -> Bool {
-        block.kind == .heading || block.kind == .listItem || block.kind == .preformatted
+        block.kind == .heading || isEndItem(block) || block.kind == .preformatted
             || block.kind == .cell || (block.isSentence && block.length >= 20)
             || (body.isOfProseTemplate(block) && block.isSentence)
+    }
+
+    /// An item that is longer than the label of a button, or of a list that belongs to the text.
+    private func isEndItem(_ block: TextBlock) -> Bool {
+        guard block.kind == .listItem else { return false }
+        let list = body.tree.records[block.element].parent
+        return block.length >= 25 || block.isSentence || body.isOfText(list)
+            || body.isUnderHeading(list)
     }
 
     /// A line without a sentence's end that is made as prose is: no byline and no
@@ -294,6 +305,17 @@ struct ArticleLines {
     /// A short line that names what stands below it.
     private func isLabel(_ block: TextBlock) -> Bool {
         block.length < 40 && block.kind == .paragraph && (block.last == 0x3A || isBold(block))
+    }
+
+    /// Whether a linked heading stands in one box with the prose right under it.
+    private func isOverProse(_ heading: TextBlock) -> Bool {
+        guard heading.kind == .heading, heading.linkShare >= 0.67 else { return false }
+        let next = body.page.inside(heading.element).upperBound
+        guard next < body.page.blocks.count, !body.dropped[next] else { return false }
+        let block = body.page.blocks[next]
+        return block.isProse
+            && body.tree.records[block.element].parent
+                == body.tree.records[heading.element].parent
     }
 
     /// Whether the next line stands in the same box as a heading.

@@ -16,11 +16,11 @@ enum PageCollection {
         let length = blocks.reduce(0) { $0 + $1.length }
         let linked = blocks.reduce(0) { $0 + $1.linked }
         guard length > max(text.utf8.count * 2, 200), linked * 2 > length, !cards.isEmpty else { return nil }
-        let title = ArticleTitle.folded(metadata.title)
+        let title = metadata.title
         // A link that stands alone leads on.
         return all.filter { cards.contains($0) || page.blocks[$0].linkShare < 0.85 }
             .map { page.string(page.blocks[$0]) }
-            .filter { ArticleTitle.folded($0) != title && $0.utf8.count > 1 }
+            .filter { $0 != title && $0.utf8.count > 1 }
             .joined(separator: "\n")
     }
 
