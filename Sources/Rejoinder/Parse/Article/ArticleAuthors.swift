@@ -42,9 +42,9 @@ struct ArticleAuthors {
     static func cleaned(_ raw: String) -> String? {
         guard raw.utf8.count <= 1000 else { return nil }
         var text = ArticleTitle.squeezed(raw)
-        guard !text.hasPrefix("http"), !text.contains("://"), !text.hasPrefix("@") else {
-            return nil
-        }
+        guard !text.hasPrefix("http"), !text.contains("://") else { return nil }
+        // A handle stands beside the name.
+        text = text.split(separator: " ").filter { !$0.hasPrefix("@") }.joined(separator: " ")
         for label in labels where text.lowercased().hasPrefix(label + " ") {
             text = String(text.dropFirst(label.count + 1))
         }
@@ -106,12 +106,12 @@ struct ArticleAuthors {
             if let best, best.rank <= rank, !isNext || found.count > 8 { continue }
             tries += 1
             if tries > maximumNames { break }
-            let text = tree.plainText(HTMLTree.Node(index: index)) { tree.name($0) == .time }
+            let text = shown(tree, HTMLTree.Node(index: index))
             guard text.utf8.count <= 160 else { continue }
-            let line = text.split(separator: "\n").first.map(String.init) ?? ""
-            guard let name = joined(names(line), siteName: siteName), isName(name, rank) else {
-                continue
-            }
+            let names = text.split(separator: "\n").lazy.compactMap { cleaned(String($0)) }
+            guard let name = joined(Array(names.prefix(1)), siteName: siteName),
+                isName(name, rank)
+            else { continue }
             if !isNext { found = [] }
             if !found.contains(where: { $0.contains(name) }) { found.append(name) }
             best = (rank, tree.records[index].end)
@@ -138,9 +138,14 @@ struct ArticleAuthors {
         return lower.contains("byline") ? 4 : nil
     }
 
-    private static func names(_ line: String) -> [String] {
-        guard let name = cleaned(line) else { return [] }
-        return [name]
+    /// The text of an element, or the name that is given inside for machines alone.
+    private static func shown(_ tree: HTMLTree, _ node: HTMLTree.Node) -> String {
+        let text = tree.plainText(node) { tree.name($0) == .time }
+        guard text.isEmpty else { return text }
+        let name = tree.descendants(node).first {
+            tree.name($0) == .meta && tree.attribute($0, "itemprop") == "name"
+        }
+        return name.flatMap { tree.attribute($0, "content") } ?? ""
     }
 
     /// Of few words and no figures; the first and the last word begin with a capital letter, unless

@@ -15,7 +15,7 @@ enum NameInText {
             let named = words[(mark + 1)...].prefix {
                 isJoint($0) || (isOfName($0) && !isOfTime(bare($0).lowercased()))
             }
-            return checked(Array(named))
+            return checked(withoutHouse(Array(named)))
         }
         guard DateInText.first(line) != nil else { return nil }
         let rest = words.filter { word in
@@ -29,10 +29,19 @@ enum NameInText {
         return checked(rest)
     }
 
+    /// Cuts whom or where somebody writes for, behind a comma; of several names, the last has "and"
+    /// before it.
+    private static func withoutHouse(_ words: [String]) -> [String] {
+        guard let comma = words.firstIndex(where: { $0.hasSuffix(",") }),
+            !words[comma...].contains(where: isJoint)
+        else { return words }
+        return Array(words[...comma])
+    }
+
     private static func isMark(_ word: String) -> Bool {
         [
             "by", "by:", "von", "par", "por", "от", "автор:", "author:", "autor:", "auteur:",
-            "texte:",
+            "text:", "texte:", "texto:", "testo:", "текст:",
         ]
         .contains(word.lowercased())
     }

@@ -117,8 +117,13 @@ struct StructuredData {
         case .string(let text): [text]
         case .array(let values): values.flatMap { one in one.isArray ? [] : names(one) }
         case .object:
-            strings(value?["name"]).isEmpty
-                ? [value?["@id"]?.stringValue].compactMap { $0 } : strings(value?["name"])
+            [
+                strings(value?["name"]),
+                [value?["givenName"], value?["familyName"]].compactMap { $0?.stringValue }
+                    .joined(separator: " ").nonBlank.map { [$0] } ?? [],
+                [value?["@id"]?.stringValue].compactMap { $0 },
+            ]
+            .first { !$0.isEmpty } ?? []
         default: []
         }
     }

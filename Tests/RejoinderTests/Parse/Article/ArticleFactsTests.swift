@@ -43,6 +43,19 @@ import Testing
             ("Ines Okafor und Tom Lund", "<p>Von Ines Okafor und Tom Lund</p>"),
             ("Eva van den Berg", "<p>By Eva van den Berg Published Feb 3, 2024</p>"),
             ("Ines Okafor", "<p>Ines Okafor, 3 February 2024</p>"),
+            ("Ines Okafor", "<p>Ines Okafor, Jan 5, 2024 9:05 am</p>"),
+            ("Ines Okafor", "<p>By Ines Okafor, Harbour Wire</p>"),
+            ("Ines Okafor", "<p class=author><a>Ines Okafor</a> <a href=/x>@ines</a></p>"),
+            ("ines", "<p>Posted by <a rel=author href=/i>ines</a></p>"),
+            (
+                "Ines Okafor",
+                "<div class=author><div class=author-by>By</div> <a href=/i>Ines Okafor</a></div>"
+            ),
+            (
+                "Ines Okafor",
+                "<span itemprop=author><meta itemprop=name content='Ines Okafor'></span>"
+            ),
+            (nil, "<p><span class=author-label>Posted on</span> <a href=/a>3 February</a></p>"),
             (nil, "<p>(Photo by Tom Lund/Wire)</p>"),
             (nil, "<p>Updated 2:05 PM, Sat Feb 3, 2024 GMT</p>"),
             (nil, "<p>3 de febrero de 2024</p>"),
@@ -58,6 +71,15 @@ import Testing
             <meta name=citation_author content="Ines Okafor"><meta name=citation_author content="Tom Lund">
             """
         #expect(article(Self.text, head: head).author == "Ines Okafor, Tom Lund")
+    }
+
+    @Test("puts a name together from its parts")
+    func joinsParts() {
+        let head = """
+            <script type="application/ld+json">{"@type": "Article",
+            "author": {"@type": "Person", "givenName": "Ines", "familyName": "Okafor"}}</script>
+            """
+        #expect(article(Self.text, head: head).author == "Ines Okafor")
     }
 
     @Test("reads data in a CDATA section")
