@@ -3,7 +3,7 @@ import Markup
 /// Takes the article out of a page.
 package enum ArticleExtractor {
     /// Of the rules in force: a page that others read may read otherwise without any edit.
-    package static let version = 1
+    package static let version = 2
 
     /// The article of a page in whatever state it is; time is linear in the page's length.
     ///

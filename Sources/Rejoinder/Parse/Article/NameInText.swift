@@ -63,18 +63,23 @@ enum NameInText {
         "cet", "cest", "ist", "uhr", "h",
     ]
 
-    /// Words that stand beside a time, and no names.
+    /// Words that stand beside a time, and no names; names may begin as they do.
     private static func isOfTime(_ word: String) -> Bool {
-        clockWords.contains(word)
-            || [
-                "mon", "tue", "wed", "thu", "fri", "sat", "sun", "updat", "publ", "post", "modif",
-                "last", "date", "stand", "aktual", "veröff", "сред", "четв", "пятн", "суб", "воск", "нед",
-                "поне", "втор", "вівт", "серед", "пʼят", "обнов", "опуб", "онов", "lundi", "mardi",
-                "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "jueves",
-                "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag",
-            ]
-            .contains { word.hasPrefix($0) }
+        clockWords.contains(word) || days.contains(word)
+            || ["updat", "publi", "modif", "aktual", "veröff", "обнов", "опуб", "онов"].contains {
+                word.hasPrefix($0)
+            }
     }
+
+    private static let days: Set<String> = Set(
+        """
+        mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday
+        sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi
+        mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
+        понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер
+        пʼятниця п'ятниця п’ятниця субота неділя posted edited last date stand
+        """
+        .split(whereSeparator: \.isWhitespace).map(String.init))
 
     private static func bare(_ word: String) -> String {
         word.filter { $0.isLetter || $0 == "-" || $0 == "'" || $0 == "’" || $0 == "." }

@@ -15,7 +15,9 @@ enum PageCollection {
         let blocks = all.map { page.blocks[$0] }
         let length = blocks.reduce(0) { $0 + $1.length }
         let linked = blocks.reduce(0) { $0 + $1.linked }
-        guard length > max(text.utf8.count * 2, 200), linked * 2 > length, !cards.isEmpty else { return nil }
+        guard length > max(text.utf8.count * 2, 200), linked * 2 > length, !cards.isEmpty else {
+            return nil
+        }
         let title = metadata.title
         // A link that stands alone leads on.
         return all.filter { cards.contains($0) || page.blocks[$0].linkShare < 0.85 }

@@ -113,7 +113,10 @@ import Testing
                 "words that send readers elsewhere",
                 "<div>Follow <a href=/c>our channel</a> to be the first to know of the harbour.</div>"
             ),
-            ("a line that introduces nothing", "<p>With this button you may put it on your list:</p>"),
+            (
+                "a line that introduces nothing",
+                "<p>With this button you may put it on your list:</p>"
+            ),
             ("names of buttons", "<ul><li><span>Mail</span><li><span>Copy link</span></ul>"),
             (
                 "a call",
