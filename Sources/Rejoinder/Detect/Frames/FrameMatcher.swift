@@ -18,7 +18,7 @@ struct FrameMatcher {
             let token = passage.tokens[index]
             language.forEachPattern(beginning: token.classes) { pattern in
                 guard pattern.required.allSatisfy(present.overlaps) else { return }
-                guard token.isQuoted == pattern.flags.contains("quoted") else { return }
+                guard token.isQuoted == pattern.isQuoted else { return }
                 var cursor = Cursor(elements: pattern.elements, end: sentence.upperBound)
                 guard let end = match(&cursor, 0, index) else { return }
                 matches.append(Match(pattern: pattern, range: index..<end, noun: cursor.noun))

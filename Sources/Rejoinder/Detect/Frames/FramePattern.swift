@@ -28,9 +28,17 @@ struct FramePattern: Sendable {
     let state: AskedParty.State
     let party: Party
     let flags: Set<String>
+    /// Whether it holds in quoted speech, and there alone.
+    let isQuoted: Bool
     let elements: [Element]
     /// What a sentence must have, past the first word, for the pattern to hold in it.
     let required: [WordClasses]
+
+    /// The classes of which a sentence must have a word wherever a flag counts.
+    private static let implied = [
+        "contacted": "contact", "askedabout": "asked contact answering",
+        "byus": "press ourselves", "fornow": "fornow", "neither": "neither",
+    ]
 
     /// The classes that the first element may have.
     var anchor: WordClasses {
@@ -39,7 +47,7 @@ struct FramePattern: Sendable {
 
     /// The classes without a word of each of which the pattern holds nowhere.
     var needs: [WordClasses] {
-        elements.compactMap { if case .one(let classes) = $0 { classes } else { nil } }
+        anchor.isEmpty ? required : [anchor] + required
     }
 }
 
@@ -60,11 +68,13 @@ extension FramePattern {
         return alternatives(unfolded(parts[2], macros)).compactMap { words in
             let elements = words.compactMap { element($0, lexicon) }
             guard elements.count == words.count, case .one? = elements.first else { return nil }
+            let implied = head.dropFirst().compactMap { Self.implied[$0] }.map { lexicon.bits($0) }
             return FramePattern(
-                state: state, party: party, flags: Set(head.dropFirst()), elements: elements,
+                state: state, party: party, flags: Set(head.dropFirst()),
+                isQuoted: head.dropFirst().contains("quoted"), elements: elements,
                 required: elements.dropFirst().compactMap {
                     if case .one(let classes) = $0 { classes } else { nil }
-                })
+                } + implied.filter { !$0.isEmpty })
         }
     }
 

@@ -1,7 +1,7 @@
 extension SightingFinder {
     /// Neither a question nor a hypothesis nor history.
     func isPlain(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
-        if match.pattern.state == .responded || match.pattern.flags.contains("quoted") {
+        if match.pattern.state == .responded || match.pattern.isQuoted {
             return true
         }
         guard !isQuestion(sentence), !isHistory(match, sentence) else { return false }

@@ -29,7 +29,7 @@ struct SightingFinder {
         var sightings: [PartySighting] = []
         for match in matches {
             guard isPlain(match, sentence) else { continue }
-            if match.pattern.flags.contains("quoted") {
+            if match.pattern.isQuoted {
                 isRefusal = true
                 continue
             }

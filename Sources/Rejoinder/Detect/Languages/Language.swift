@@ -1,5 +1,5 @@
 /// A language, compiled from its data.
-struct Language: Sendable {
+final class Language: Sendable {
     let data: LanguageData
     let lexicon: LanguageLexicon
     let grammar: Grammar
@@ -9,9 +9,15 @@ struct Language: Sendable {
     /// The classes that any pattern begins with.
     let anchors: WordClasses
     /// Words without one of which no text tells of a question or a refusal.
-    private let askingWords: PhraseAutomaton
+    private let askingWords: LanguageLexicon
     /// What each pattern for a question or a refusal cannot do without.
-    private let needs: Set<[WordClasses]>
+    private let needs: [Need]
+
+    /// Classes of each of which there must be a word; the rarest first, as most texts have none.
+    private struct Need: Hashable, Sendable {
+        let rarest: WordClasses
+        let all: [WordClasses]
+    }
 
     init(_ data: LanguageData) {
         self.data = data
@@ -28,9 +34,9 @@ struct Language: Sendable {
         }
         self.byAnchor = byAnchor
         anchors = patterns.reduce(.none) { $0 | $1.anchor }
-        needs = Set(patterns.filter { $0.state != .responded }.map(\.needs))
-        askingWords = PhraseAutomaton(
-            lexicon.phrases(of: needs.reduce(.none) { $0 | lexicon.rarest(of: $1) }))
+        let needs = patterns.filter { $0.state != .responded }.map(\.needs)
+        self.needs = Array(Set(needs.map { Need(rarest: lexicon.rarest(of: $0), all: $0) }))
+        askingWords = lexicon.only(self.needs.reduce(.none) { $0 | $1.rarest })
     }
 
     /// Whether the text may tell that somebody was asked or refused.
@@ -39,9 +45,23 @@ struct Language: Sendable {
     ///
     /// - Parameter folded: the text's bytes, their case folded.
     func mayTellOfQuestion(_ folded: [UInt8]) -> Bool {
-        guard askingWords.isAny(in: folded) else { return false }
-        let classes = lexicon.classes(in: folded)
-        return needs.contains { $0.allSatisfy(classes.overlaps) }
+        var start = 0
+        while start < folded.count {
+            // No sentence is longer than its line.
+            let end = folded[start...].firstIndex(of: 0x0A) ?? folded.count
+            if mayTellOfQuestion(folded, start..<end) { return true }
+            start = end + 1
+        }
+        return false
+    }
+
+    private func mayTellOfQuestion(_ folded: [UInt8], _ line: Range<Int>) -> Bool {
+        let asking = askingWords.classes(in: folded, line)
+        guard !asking.isEmpty else { return false }
+        let classes = lexicon.classes(in: folded, line)
+        return needs.contains { need in
+            asking.overlaps(need.rarest) && need.all.allSatisfy(classes.overlaps)
+        }
     }
 
     /// Calls `body` with each pattern that may begin with a word of these classes.

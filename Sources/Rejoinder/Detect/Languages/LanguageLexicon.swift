@@ -11,8 +11,12 @@ struct LanguageLexicon: Sendable {
     /// Folded, as they are looked for.
     private let phrases: [[UInt8]]
     private let entries: [[Entry]]
-    /// By phrase: whether any of its entries may be the beginning of a longer word.
+    /// By phrase: its length, and whether any of its entries may be the beginning of a longer word.
+    private let lengths: [Int]
     private let isOpenAtEnd: [Bool]
+    /// By phrase, four each: the classes of the phrase within a word, as its end, as its beginning,
+    /// and alone.
+    private let standing: [WordClasses]
     /// The length of each class's shortest word, by the class's place.
     private let shortest: [Int]
     private let bits: [String: WordClasses]
@@ -29,10 +33,24 @@ struct LanguageLexicon: Sendable {
                 }
             }
         }
+        self.init(found, bits)
+    }
+
+    private init(_ found: [[UInt8]: [Entry]], _ bits: [String: WordClasses]) {
         phrases = found.keys.sorted { $0.lexicographicallyPrecedes($1) }
         automaton = PhraseAutomaton(phrases)
         entries = phrases.map { found[$0] ?? [] }
+        lengths = phrases.map(\.count)
         isOpenAtEnd = entries.map { $0.contains(where: \.isOpenAtEnd) }
+        standing = entries.flatMap { entries in
+            [(false, false), (false, true), (true, false), (true, true)].map { isAtStart, isAtEnd in
+                entries.reduce(.none) { classes, entry in
+                    let isIt =
+                        (isAtStart || entry.isOpenAtStart) && (isAtEnd || entry.isOpenAtEnd)
+                    return isIt ? classes | entry.classes : classes
+                }
+            }
+        }
         var shortest = [Int](repeating: 0, count: WordClasses.capacity)
         for entry in entries.joined() {
             entry.classes.forEachPlace { place in
@@ -52,9 +70,13 @@ struct LanguageLexicon: Sendable {
         names.split(separator: " ").reduce(.none) { $0 | bit(String($1)) }
     }
 
-    /// The words of any of the classes.
-    func phrases(of classes: WordClasses) -> [[UInt8]] {
-        zip(phrases, entries).filter { $1.contains { $0.classes.overlaps(classes) } }.map(\.0)
+    /// The words of these classes alone.
+    func only(_ classes: WordClasses) -> LanguageLexicon {
+        let kept = zip(phrases, entries).compactMap { phrase, entries in
+            let entries = entries.filter { $0.classes.overlaps(classes) }
+            return entries.isEmpty ? nil : (phrase, entries)
+        }
+        return LanguageLexicon(Dictionary(kept, uniquingKeysWith: { $1 }), bits)
     }
 
     /// Of several sets of classes, the one with the longest words: short words are the ones that
@@ -69,18 +91,16 @@ struct LanguageLexicon: Sendable {
         return length
     }
 
-    /// The classes of all words in the text.
-    func classes(in folded: [UInt8]) -> WordClasses {
+    /// The classes of all words in a part of the text.
+    func classes(in folded: [UInt8], _ range: Range<Int>) -> WordClasses {
         var classes = WordClasses.none
-        automaton.scan(folded) { phrase, end in
+        automaton.scan(folded, range) { phrase, end in
             let isAtEnd = end == folded.count || !Self.isLetter(folded[end])
             // Most that is found lies within longer words.
             guard isAtEnd || isOpenAtEnd[phrase] else { return }
-            for entry in entries[phrase] where isAtEnd || entry.isOpenAtEnd {
-                let start = end - entry.length
-                let isAtStart = start == 0 || !Self.isLetter(folded[start - 1])
-                if isAtStart || entry.isOpenAtStart { classes |= entry.classes }
-            }
+            let start = end - lengths[phrase]
+            let isAtStart = start == 0 || !Self.isLetter(folded[start - 1])
+            classes |= standing[phrase * 4 + (isAtStart ? 2 : 0) + (isAtEnd ? 1 : 0)]
         }
         return classes
     }
@@ -95,6 +115,11 @@ struct LanguageLexicon: Sendable {
     func annotate(_ tokens: inout [Token], folded: [UInt8]) {
         var current = 0
         automaton.scan(folded) { phrase, end in
+            // No token ends between two letters.
+            guard
+                isOpenAtEnd[phrase] || end == folded.count || !Self.isLetter(folded[end])
+                    || !Self.isLetter(folded[end - 1])
+            else { return }
             while current + 1 < tokens.count, tokens[current + 1].start < end { current += 1 }
             guard current < tokens.count else { return }
             for entry in entries[phrase] {

@@ -3,8 +3,14 @@
 /// The bytes that no phrase holds share one column, which keeps the table small.
 struct PhraseAutomaton: Sendable {
     private let column: [UInt8]
-    private let width: Int
-    /// The next state for a state and a column.
+    /// The columns of a state, a power of two, as its logarithm.
+    private let widthBits: Int
+    private var width: Int { 1 << widthBits }
+    /// For a state and a column, where the next state's row begins, times two; odd where a phrase ends.
+    ///
+    /// So a byte that ends none, as most do, costs two reads.
+    private var steps: [UInt32]
+    /// The next state for a state and a column; empty once `steps` are made of it.
     private var next: [Int32]
     /// The phrase that ends at a state, or -1.
     private var ending: [Int32]
@@ -12,37 +18,41 @@ struct PhraseAutomaton: Sendable {
     private var shorter: [Int32]
 
     init(_ phrases: [[UInt8]]) {
-        (column, width) = Self.columns(of: phrases)
-        next = Array(repeating: 0, count: width)
+        (column, widthBits) = Self.columns(of: phrases)
+        steps = []
+        next = Array(repeating: 0, count: 1 << widthBits)
         ending = [-1]
         shorter = [0]
         for (index, phrase) in phrases.enumerated() where !phrase.isEmpty {
             insert(phrase, as: Int32(truncatingIfNeeded: index))
         }
         link()
+        steps = next.map { state in
+            let isEnd = ending[Int(state)] >= 0 || shorter[Int(state)] != 0
+            return UInt32(state) << UInt32(widthBits + 1) | (isEnd ? 1 : 0)
+        }
+        next = []
     }
 
     /// Calls `report` with a phrase's index and the place after its last byte, in order of place.
     func scan(_ bytes: [UInt8], _ report: (Int, Int) -> Void) {
-        var state = 0
-        for index in bytes.indices {
-            state = Int(next[state * width + Int(column[Int(bytes[index])])])
+        scan(bytes, bytes.indices, report)
+    }
+
+    /// Looks in a part of the bytes alone.
+    func scan(_ bytes: [UInt8], _ range: Range<Int>, _ report: (Int, Int) -> Void) {
+        var row = 0
+        for index in range {
+            let step = steps[row + Int(column[Int(bytes[index])])]
+            row = Int(step >> 1)
+            guard step & 1 != 0 else { continue }
+            let state = row >> widthBits
             var found = ending[state] >= 0 ? state : Int(shorter[state])
             while found != 0 {
                 report(Int(ending[found]), index + 1)
                 found = Int(shorter[found])
             }
         }
-    }
-
-    /// Whether any of the phrases is in the bytes.
-    func isAny(in bytes: [UInt8]) -> Bool {
-        var state = 0
-        for byte in bytes {
-            state = Int(next[state * width + Int(column[Int(byte)])])
-            if ending[state] >= 0 || shorter[state] != 0 { return true }
-        }
-        return false
     }
 }
 
@@ -54,7 +64,7 @@ extension PhraseAutomaton {
             column[Int(byte)] = UInt8(count)
             count += 1
         }
-        return (column, count)
+        return (column, (count - 1).bitWidth - (count - 1).leadingZeroBitCount)
     }
 
     private mutating func insert(_ phrase: [UInt8], as index: Int32) {
