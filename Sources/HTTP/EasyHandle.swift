@@ -6,6 +6,8 @@ import CCurl
 final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private let buffer: UnsafeMutableBufferPointer<CChar>
+    /// Whether the options are set that are the same for all transfers.
+    private(set) var isPrepared = false
 
     init?() {
         guard let pointer = curl_easy_init() else { return nil }
@@ -19,12 +21,28 @@ final class EasyHandle {
         buffer.deallocate()
     }
 
-    /// Forgets all options; connections, sessions and the name cache stay.
-    func reset() { curl_easy_reset(pointer) }
-
-    func collectErrors() {
-        buffer[0] = 0
+    /// Sets what is the same for all transfers: most of the options, and most of their cost.
+    func prepareOnce(_ setOptions: (EasyHandle) -> Void) {
+        guard !isPrepared else { return }
         ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, buffer.baseAddress)
+        setOptions(self)
+        isPrepared = true
+    }
+
+    /// Makes it ready for another transfer.
+    ///
+    /// - Parameter isPlain: whether it got a document, and nothing was sent; else it forgets all
+    ///   options, for a body or a method that stayed would go where it should not.
+    func rest(isPlain: Bool) {
+        if isPlain {
+            // What the transfer owned.
+            ccurl_set_list(pointer, CURLOPT_HTTPHEADER, nil)
+            ccurl_set_list(pointer, CURLOPT_RESOLVE, nil)
+        } else {
+            curl_easy_reset(pointer)
+            isPrepared = false
+        }
+        buffer[0] = 0
     }
 
     /// What libcurl wrote about a failure, in printable ASCII.

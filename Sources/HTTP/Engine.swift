@@ -197,7 +197,7 @@ extension Engine {
         places.remove(transfer)
         curl_multi_remove_handle(multi, handle.pointer)
         running[handle.pointer] = nil
-        handle.reset()
+        handle.rest(isPlain: transfer.request.method == .get)
         if idleHandles.count < configuration.transfers { idleHandles.append(handle) }
         transfer.handle = nil
         transfer.context = nil

@@ -22,6 +22,12 @@ package struct HeaderFields: Hashable, Sendable {
 
     package init() {}
 
+    /// - Parameter capacity: how many bytes and fields there will be, roughly.
+    init(capacity: (bytes: Int, fields: Int)) {
+        bytes.reserveCapacity(capacity.bytes)
+        spans.reserveCapacity(capacity.fields)
+    }
+
     /// - Throws: `TransferError.invalidHeader` for a name that is no token or a value with a
     ///   line break or NUL in it (RFC 9110 section 5.5).
     package init(_ pairs: KeyValuePairs<String, String>) throws(TransferError) {

@@ -17,7 +17,7 @@ struct Received {
         guard headerBytes <= limit else { return false }
         if !isInHeader, line.starts(with: "HTTP/".utf8) {
             // An interim response came before, or a proxy's: only the last one counts.
-            fields = HeaderFields()
+            fields = HeaderFields(capacity: (512, 16))
             status = Self.status(line)
             isInHeader = true
         } else if isInHeader {

@@ -5,8 +5,21 @@ extension Transfer {
     func prepare(
         _ handle: EasyHandle, configuration: ClientConfiguration, share: UnsafeMutableRawPointer?
     ) {
-        handle.collectErrors()
+        handle.prepareOnce { Self.prepare($0, configuration, share) }
         handle.set(CURLOPT_URL, address.text)
+        // Rather a stream of a connection that is being made than a handshake of one's own.
+        handle.set(CURLOPT_PIPEWAIT, address.scheme == "https" ? 1 : 0)
+        prepareLimits(handle)
+        prepareMethod(handle)
+        prepareHeaders(handle)
+        prepareAddresses(handle, configuration.proxy ?? address)
+    }
+
+    /// Sets what is the same for all transfers.
+    private static func prepare(
+        _ handle: EasyHandle, _ configuration: ClientConfiguration,
+        _ share: UnsafeMutableRawPointer?
+    ) {
         handle.set(CURLOPT_PROTOCOLS_STR, configuration.allowsPlaintext ? "http,https" : "https")
         handle.set(CURLOPT_FOLLOWLOCATION, 0)
         handle.set(CURLOPT_NOSIGNAL, 1)
@@ -18,17 +31,19 @@ extension Transfer {
         // How much it may read, and then unpack, before a callback can stop it.
         handle.set(CURLOPT_BUFFERSIZE, 4096)
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        // Rather a stream of a connection that is being made than a handshake of one's own.
-        handle.set(CURLOPT_PIPEWAIT, address.scheme == "https" ? 1 : 0)
         prepareTLS(handle, configuration: configuration)
-        prepareLimits(handle, maximumAge: configuration.connectionMaximumAge)
-        prepareMethod(handle)
-        prepareHeaders(handle)
-        prepareAddresses(handle, configuration.proxy ?? address)
+        // A connection that outlives a certificate or an address would never notice; an idle one
+        // is kept for as long, past libcurl's 118 s.
+        let age = max(1, Int(configuration.connectionMaximumAge.components.seconds))
+        handle.set(CURLOPT_MAXLIFETIME_CONN, age)
+        handle.set(CURLOPT_MAXAGE_CONN, age)
+        // For addresses that are pinned: see below.
+        handle.set(CURLOPT_DNS_CACHE_TIMEOUT, 10)
+        CallbackContext.setFunctions(of: handle)
         if let share { ccurl_set_pointer(handle.pointer, CURLOPT_SHARE, share) }
     }
 
-    private func prepareProxy(_ handle: EasyHandle, _ proxy: WebAddress?) {
+    private static func prepareProxy(_ handle: EasyHandle, _ proxy: WebAddress?) {
         // Empty values switch the environment's off; with a proxy, no host goes around it.
         handle.set(CURLOPT_PROXY, proxy?.text ?? "")
         handle.set(CURLOPT_NOPROXY, proxy == nil ? "*" : "")
@@ -36,7 +51,7 @@ extension Transfer {
         handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     }
 
-    private func prepareTLS(_ handle: EasyHandle, configuration: ClientConfiguration) {
+    private static func prepareTLS(_ handle: EasyHandle, configuration: ClientConfiguration) {
         handle.set(CURLOPT_SSL_VERIFYPEER, 1)
         handle.set(CURLOPT_SSL_VERIFYHOST, 2)
         handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
@@ -46,7 +61,7 @@ extension Transfer {
         if let file = configuration.authorityFile { handle.set(CURLOPT_CAINFO, file) }
     }
 
-    private func prepareLimits(_ handle: EasyHandle, maximumAge: Duration) {
+    private func prepareLimits(_ handle: EasyHandle) {
         let limits = request.limits
         let left = timeLeft(at: .now)
         handle.set(CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
@@ -58,11 +73,6 @@ extension Transfer {
         // Ends early what says its size; the callbacks count what does not.
         ccurl_set_offset(
             handle.pointer, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, limits.bodyBytes)))
-        // A connection that outlives a certificate or an address would never notice; an idle one
-        // is kept for as long, past libcurl's 118 s.
-        let age = max(1, Int(maximumAge.components.seconds))
-        handle.set(CURLOPT_MAXLIFETIME_CONN, age)
-        handle.set(CURLOPT_MAXAGE_CONN, age)
     }
 
     private func prepareMethod(_ handle: EasyHandle) {
@@ -109,7 +119,6 @@ extension Transfer {
         // "+": libcurl forgets them again, so that its table of names stays short.
         resolveList = curl_slist_append(nil, "+\(target.host):\(target.port):\(list)")
         ccurl_set_list(handle.pointer, CURLOPT_RESOLVE, resolveList)
-        handle.set(CURLOPT_DNS_CACHE_TIMEOUT, 10)
     }
 }
 
@@ -126,11 +135,20 @@ final class CallbackContext {
         self.engine = engine
     }
 
-    /// Hands libcurl the functions to call.
+    /// Tells libcurl whom its calls are for.
     func install(in handle: EasyHandle) {
         let this = Unmanaged.passUnretained(self).toOpaque()
+        for option in [
+            CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA,
+            CURLOPT_RESOLVER_START_DATA,
+        ] {
+            ccurl_set_pointer(handle.pointer, option, this)
+        }
+    }
+
+    /// Hands libcurl the functions to call.
+    static func setFunctions(of handle: EasyHandle) {
         let handle = handle.pointer
-        ccurl_set_pointer(handle, CURLOPT_WRITEDATA, this)
         ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             guard let context else { return 0 }
             let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
@@ -141,19 +159,16 @@ final class CallbackContext {
             case .stop: 0
             }
         }
-        ccurl_set_pointer(handle, CURLOPT_HEADERDATA, this)
         ccurl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             guard let context else { return 0 }
             let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
             return CallbackContext.at(context).transfer.receive(header: line) ? line.count : 0
         }
-        ccurl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, this)
         ccurl_set_socket_callback(handle) { context, _, address in
             guard let context, let address else { return CURL_SOCKET_BAD }
             let this = CallbackContext.at(context)
             return this.transfer.openSocket(address, gate: this.engine.gate)
         }
-        ccurl_set_pointer(handle, CURLOPT_RESOLVER_START_DATA, this)
         ccurl_set_resolver_callback(handle) { _, _, context in
             guard let context else { return 1 }
             let this = CallbackContext.at(context)
