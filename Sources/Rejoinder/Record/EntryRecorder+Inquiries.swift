@@ -7,7 +7,9 @@ extension EntryRecorder {
         guard sighting.change.map({ $0.level == .major }) ?? mayBeNews(sighting, at: place) else {
             return
         }
-        let open = try Ledger.answerableInquiries(at: look.at, in: database).filter(mayAnswer)
+        let answerable = try answerable.all(at: look.at, in: database)
+        guard !answerable.isEmpty else { return }
+        let open = answerable.filter(mayAnswer)
         guard !open.isEmpty else { return }
         let candidate = ResponseCandidate(
             entry: place.entry, title: sighting.content.title, text: sighting.content.text,
@@ -96,6 +98,7 @@ extension EntryRecorder {
         case .declined: state = .declined
         case .held, .candidate: return inquiry
         }
+        answerable.forget()
         try database.execute(
             sql: "UPDATE inquiry SET state = ?, ended_at = ? WHERE id = ?",
             arguments: [state.rawValue, look.at.milliseconds, inquiry.id.rawValue])
@@ -150,6 +153,7 @@ extension EntryRecorder {
                 origin: .text(entry: place.entry), subject: sighting.content.title,
                 evidence: party.evidence, topic: party.topic, openedAt: look.at,
                 dueAt: dueAt(party.institution), state: state)
+            answerable.forget()
             try Ledger.insert(inquiry, feeds: nil, in: database)
             try announce(inquiry, refusal: state == .declined, of: sighting, at: place)
         }

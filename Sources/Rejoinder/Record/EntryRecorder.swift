@@ -21,4 +21,20 @@ struct EntryRecorder {
     /// How common the terms are that texts may share.
     let terms: TermCounts
     let events: EventWriter
+    let answerable = AnswerableInquiries()
+}
+
+/// The inquiries that an answer may still come to: read once for all entries of a poll, and again
+/// once one of these has changed them.
+final class AnswerableInquiries {
+    private var known: [OpenInquiry]?
+
+    func all(at now: Timestamp, in database: Database) throws -> [OpenInquiry] {
+        if let known { return known }
+        let all = try Ledger.answerableInquiries(at: now, in: database)
+        known = all
+        return all
+    }
+
+    func forget() { known = nil }
 }
