@@ -90,6 +90,7 @@ private struct JSONParser {
             if take(0x5D) { return .array([]) }
             try checkDepth()
             open.append(Open())
+            open[open.count - 1].values.reserveCapacity(8)
             return nil
         case 0x22: return .string(try string())
         case 0x74: return try literal("true", .bool(true))
@@ -126,12 +127,39 @@ private struct JSONParser {
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = index
         while index < bytes.count, bytes[index].isNumberByte { index += 1 }
+        if let plain = Self.plainNumber(bytes[start..<index]) { return plain }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if let whole = Int64(text) { return .int(whole) }
         guard index > start, let number = Double(text), number.isFinite else {
             throw error("expected a value")
         }
         return .double(number)
+    }
+
+    /// A number as most are: few digits, with a point among them or not.
+    ///
+    /// - Returns: nil where it has to be read with more care.
+    private static func plainNumber(_ text: ArraySlice<UInt8>) -> JSONValue? {
+        let digits = text.first == 0x2D ? text.dropFirst() : text
+        // Of 15 digits and their power of ten both are exact, and so the quotient is the nearest.
+        guard (1...16).contains(digits.count) else { return nil }
+        var value: Int64 = 0
+        var scale: Int64 = 0
+        for byte in digits {
+            if byte == 0x2E, scale == 0, value > 0 || byte != digits.first {
+                scale = 1
+            } else if byte >= 0x30, byte <= 0x39 {
+                value = value * 10 + Int64(byte - 0x30)
+                scale *= 10
+            } else {
+                return nil
+            }
+        }
+        guard scale != 1, value < 1_000_000_000_000_000 else { return nil }
+        let isNegative = digits.count < text.count
+        guard scale > 0 else { return .int(isNegative ? -value : value) }
+        let number = Double(value) / Double(scale)
+        return .double(isNegative ? -number : number)
     }
 
     private mutating func string() throws(JSONError) -> String {

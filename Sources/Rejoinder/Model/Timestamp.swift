@@ -56,15 +56,25 @@ extension Timestamp: CustomStringConvertible {
         let day = CivilDate(daysSinceEpoch: Int(seconds.flooredDivision(by: 86_400)))
         let second = Int(seconds - seconds.flooredDivision(by: 86_400) * 86_400)
         let fraction = Int(milliseconds - seconds * 1000)
-        let date = "\(padded(day.year, 4))-\(padded(day.month, 2))-\(padded(day.day, 2))"
-        let time =
-            "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-        return fraction == 0 ? "\(date)T\(time)Z" : "\(date)T\(time).\(padded(fraction, 3))Z"
-    }
-
-    private func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        // Byte by byte, for every entry is hashed with its dates.
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        func write(_ number: Int, _ width: Int, _ mark: Unicode.Scalar) {
+            var unit = width == 4 ? 1000 : width == 3 ? 100 : 10
+            while unit > 0 {
+                text.append(0x30 + UInt8(truncatingIfNeeded: number / unit % 10))
+                unit /= 10
+            }
+            text.append(UInt8(ascii: mark))
+        }
+        write(day.year, 4, "-")
+        write(day.month, 2, "-")
+        write(day.day, 2, "T")
+        write(second / 3600, 2, ":")
+        write(second / 60 % 60, 2, ":")
+        write(second % 60, 2, fraction == 0 ? "Z" : ".")
+        if fraction != 0 { write(fraction, 3, "Z") }
+        return String(decoding: text, as: UTF8.self)
     }
 }
 

@@ -343,6 +343,7 @@ enum JSONColumn {
 
     static func strings(_ text: String?) -> [String]? {
         guard let text else { return nil }
+        guard text != "[]" else { return [] }
         return (try? JSONValue(parsing: Array(text.utf8)))?.arrayValue?.compactMap(\.stringValue)
     }
 }

@@ -108,10 +108,14 @@ extension Rhythm {
     package init?(json: JSONValue) {
         func numbers(_ name: String, _ count: Int) -> [Double]? {
             guard case .array(let values)? = json[name], values.count == count else { return nil }
-            let numbers = values.compactMap(\.number)
-            // A sum over a memory that is larger was not made here.
-            return numbers.count == count && numbers.allSatisfy { (0...1e9).contains($0) }
-                ? numbers : nil
+            var numbers: [Double] = []
+            numbers.reserveCapacity(count)
+            for value in values {
+                // A sum over a memory that is larger was not made here.
+                guard let number = value.number, number >= 0, number <= 1e9 else { return nil }
+                numbers.append(number)
+            }
+            return numbers
         }
         guard let since = json["since"]?.number, let at = json["at"]?.number, since <= at,
             abs(since) < 1e12, abs(at) < 1e12,
