@@ -180,12 +180,13 @@ extension DueQueue {
 
     /// Puts the host at the end of those whose turn it is.
     private mutating func takeTurn(_ host: String) {
-        guard let line = lines[host] else { return }
+        guard var line = lines[host] else { return }
         let isUrgent = !line.urgent.isEmpty
-        lines[host]?.place = .inTurn
-        lines[host]?.isUrgentTurn = isUrgent
         turnsTaken += 1
-        lines[host]?.turn = turnsTaken
+        line.place = .inTurn
+        line.isUrgentTurn = isUrgent
+        line.turn = turnsTaken
+        lines[host] = line
         let turn = Turn(host: host, number: turnsTaken)
         if isUrgent { urgentTurns.append(turn) } else { ordinaryTurns.append(turn) }
     }

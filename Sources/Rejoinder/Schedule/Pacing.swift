@@ -4,7 +4,7 @@ struct Pacing {
     private let now: Timestamp
     private var span: Duration
     private var reason: String
-    private var rules: [PollRule]
+    private var rules: [PollRule] = []
     /// Set where it is not simply after `span`.
     private var moment: Timestamp?
 
@@ -19,9 +19,21 @@ struct Pacing {
         self.now = now
         span = pace.interval
         reason = "every \(DurationText.write(max(pace.interval, pace.minimum))), as configured"
-        rules = [
-            PollRule(.interval, value: DurationText.write(pace.interval), effect: "to begin with")
-        ]
+        tell(.interval, DurationText.write(pace.interval), "to begin with")
+    }
+
+    /// Keeps what was weighed, where somebody will read it.
+    private mutating func tell(
+        _ name: PollRule.Name, _ value: @autoclosure () -> String,
+        _ effect: @autoclosure () -> String
+    ) {
+        guard pace.explains else { return }
+        rules.append(PollRule(name, value: value(), effect: effect()))
+    }
+
+    private mutating func tellSpan(_ name: PollRule.Name, _ value: @autoclosure () -> String) {
+        let span = span
+        tell(name, value(), "after \(DurationText.roughly(span))")
     }
 
     var next: NextPoll { NextPoll(at: moment ?? now + span, reason: reason, rules: rules) }
@@ -34,12 +46,9 @@ struct Pacing {
             .wait(price: price, longest: Rhythm.seconds(longest))
         span = max(.milliseconds(Int64(forecast.seconds * 1000)), pace.interval / Self.stretch)
         let daily = Self.number(rhythm.entriesPerDay(at: now))
-        let expected = Self.number(forecast.entries)
         reason = "\(daily) entries a day; again after \(DurationText.roughly(span))"
-        rules.append(
-            PollRule(
-                .rhythm, value: "\(daily) entries a day, \(expected) expected by then",
-                effect: "after \(DurationText.roughly(span))"))
+        tellSpan(
+            .rhythm, "\(daily) entries a day, \(Self.number(forecast.entries)) expected by then")
     }
 
     mutating func bound() {
@@ -58,22 +67,18 @@ struct Pacing {
         let close = attention.interval(at: now, fastest: pace.minimum)
         let value = "an answer is awaited since \(DurationText.roughly(now - attention.since))"
         guard close < span else {
-            rules.append(PollRule(.attention, value: value, effect: "none: it is due sooner"))
-            return
+            return tell(.attention, value, "none: it is due sooner")
         }
         span = close
         reason = "\(value); again after \(DurationText.roughly(span))"
-        rules.append(
-            PollRule(.attention, value: value, effect: "after \(DurationText.roughly(span))"))
+        tellSpan(.attention, value)
     }
 
     mutating func spread(_ feed: String) {
         guard pace.jitter > 0 else { return }
         span = pace.jittered(span, feed: feed, at: now)
-        rules.append(
-            PollRule(
-                .jitter, value: "\(Self.number(pace.jitter * 100)) %",
-                effect: "after \(DurationText.roughly(span))"))
+        let jitter = pace.jitter
+        tellSpan(.jitter, "\(Self.number(jitter * 100)) %")
     }
 }
 
@@ -119,7 +124,7 @@ extension Pacing {
         guard open > now + span else { return }
         moment = open
         reason = "after the hours and days that the feed asks to skip"
-        rules.append(PollRule(.skip, value: "it skips then", effect: "at \(open)"))
+        tell(.skip, "it skips then", "at \(open)")
     }
 
     private mutating func heed(
@@ -128,12 +133,14 @@ extension Pacing {
         let heeded = min(wish, longest, max(pace.maximum, pace.minimum))
         guard heeded > span else { return note(name, wish, "none: it is due later anyhow") }
         span = heeded
-        reason = "every \(DurationText.write(span)), \(clause)"
-        note(name, wish, "not before \(DurationText.roughly(span))")
+        reason = "every \(DurationText.write(heeded)), \(clause)"
+        note(name, wish, "not before \(DurationText.roughly(heeded))")
     }
 
-    private mutating func note(_ name: PollRule.Name, _ span: Duration, _ effect: String) {
-        rules.append(PollRule(name, value: DurationText.roughly(span), effect: effect))
+    private mutating func note(
+        _ name: PollRule.Name, _ span: Duration, _ effect: @autoclosure () -> String
+    ) {
+        tell(name, DurationText.roughly(span), effect())
     }
 
     /// Two digits or so.

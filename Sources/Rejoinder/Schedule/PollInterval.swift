@@ -6,6 +6,8 @@ package struct PollPace: Hashable, Sendable {
     package var maximum: Duration
     /// The share of the interval by which a poll may come early or late, from 0 to 0.5.
     package var jitter: Double
+    /// Whether what was weighed is told as well.
+    package var explains = true
 
     package init(interval: Duration, minimum: Duration, maximum: Duration, jitter: Double) {
         self.interval = interval
