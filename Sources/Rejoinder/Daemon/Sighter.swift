@@ -58,20 +58,27 @@ struct Sighter {
 }
 
 extension Sighter {
-    /// An entry of a document, with what it is known by.
-    private struct Listed: Sendable {
+    /// An entry of a document, with what it is known by: a class, as an entry is large and handed on
+    /// a few times.
+    private final class Listed: Sendable {
         let entry: FeedEntry
         let identity: EntryIdentity
         let sourceHash: [UInt8]
+
+        init(_ entry: FeedEntry, _ identity: EntryIdentity) {
+            self.entry = entry
+            self.identity = identity
+            sourceHash = entry.sourceHash
+        }
     }
 
     @concurrent
     private static func listed(_ document: FeedDocument) async -> [Listed] {
-        zip(document.entries, EntryIdentity.identities(of: document.entries))
-            .compactMap { entry, identity in
+        let entries = document.entries
+        return zip(entries.indices, EntryIdentity.identities(of: entries))
+            .compactMap { index, identity in
                 // What is listed twice is one entry.
-                guard !identity.isRepeat else { return nil }
-                return Listed(entry: entry, identity: identity, sourceHash: entry.sourceHash)
+                identity.isRepeat ? nil : Listed(entries[index], identity)
             }
     }
 
@@ -163,12 +170,21 @@ extension FeedEntry {
         let body = content ?? summary
         var bytes: [UInt8] = []
         bytes.reserveCapacity((body?.value.utf8.count ?? 0) + 512)
-        for part in [
-            title?.value, title?.kind.rawValue, body?.value, body?.kind.rawValue, link,
-            published?.raw, updated?.raw, language,
-        ] + authors.flatMap({ [$0.name, $0.email] }) {
+        func add(_ part: String?) {
             if let part { bytes.append(contentsOf: part.utf8) }
             bytes.append(0)
+        }
+        add(title?.value)
+        add(title?.kind.rawValue)
+        add(body?.value)
+        add(body?.kind.rawValue)
+        add(link)
+        add(published?.raw)
+        add(updated?.raw)
+        add(language)
+        for author in authors {
+            add(author.name)
+            add(author.email)
         }
         return SHA256.digest(bytes)
     }

@@ -67,11 +67,14 @@ package enum Normaliser {
     private static func endOfRun(_ bytes: [UInt8], from start: Int) -> Int {
         var index = start
         while index < bytes.count {
-            let isBlank = bytes[index] == 0x20 && index > start && index + 1 < bytes.count
-            let word = isBlank ? index + 1 : index
-            let length = plainLength(bytes[word])
-            guard length > 0 else { break }
-            index = word + length
+            let length = plainLength(bytes[index])
+            if length == 0 {
+                guard bytes[index] == 0x20, index > start, index + 1 < bytes.count,
+                    plainLength(bytes[index + 1]) > 0
+                else { break }
+                index += 1
+            }
+            index += length
         }
         return index
     }
@@ -106,8 +109,11 @@ package enum Normaliser {
     }
 
     /// Whether composition leaves the text as it is: all its scalars are such that do not change
-    /// (Unicode's NFC_QC=Yes, and no combining marks): Latin, Cyrillic, and the punctuation of both.
+    /// (Unicode's NFC_QC=Yes, and no combining marks): Latin, Cyrillic, the punctuation of both, and
+    /// Han.
     private static func isComposed(_ bytes: [UInt8]) -> Bool {
+        // The bits of all, which a machine gathers many bytes at a time: ASCII has not the highest.
+        guard bytes.reduce(0, { $0 | $1 }) >= 0x80 else { return true }
         var index = 0
         while index < bytes.count {
             guard bytes[index] >= 0x80 else {
@@ -117,7 +123,7 @@ package enum Normaliser {
             let (value, length) = scalar(bytes, index)
             switch value {
             case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x2010...0x2027, 0x2030...0x205E,
-                0x20A0...0x20C0:
+                0x20A0...0x20C0, 0x4E00..<0xA000:
                 index += length
             default: return false
             }

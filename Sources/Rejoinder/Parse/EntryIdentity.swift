@@ -32,11 +32,12 @@ package struct EntryIdentity: Hashable, Sendable {
 
     /// The identities of a document's entries, in their order; no two are equal.
     package static func identities(of entries: [FeedEntry]) -> [EntryIdentity] {
-        let entries = entries.map(ComparedEntry.init)
-        let census = Census(entries)
+        // By place: an entry is large, and would be copied each time it is handed on.
+        let compared = entries.indices.map { ComparedEntry(entries, $0) }
+        let census = Census(compared)
         var seen: [String: Int] = [:]
-        return entries.map { entry in
-            let names = census.names(of: entry)
+        return entries.indices.map { index in
+            let names = census.names(of: compared[index], in: entries, at: index)
             let number = seen[names.first, default: 0] + 1
             seen[names.first] = number
             return EntryIdentity(
@@ -46,16 +47,16 @@ package struct EntryIdentity: Hashable, Sendable {
     }
 }
 
-/// An entry with its title and its link as they are compared.
+/// What of an entry is compared, as it is compared.
 private struct ComparedEntry {
-    let entry: FeedEntry
+    let id: String?
     let title: String?
     let link: String?
 
-    init(_ entry: FeedEntry) {
-        self.entry = entry
-        title = entry.title?.plain
-        link = entry.link.map(Self.key)
+    init(_ entries: [FeedEntry], _ index: Int) {
+        id = entries[index].id
+        title = entries[index].title?.plain
+        link = entries[index].link.map(Self.key)
     }
 
     private static func key(_ link: String) -> String {
@@ -80,7 +81,7 @@ private struct Census {
     init(_ entries: [ComparedEntry]) {
         for entry in entries {
             let title = entry.title ?? ""
-            if let id = entry.entry.id {
+            if let id = entry.id {
                 Self.note(entry.link ?? title, of: id, in: &byID, &sharedIDs)
             }
             if let link = entry.link { Self.note(title, of: link, in: &byLink, &sharedLinks) }
@@ -99,14 +100,17 @@ private struct Census {
         }
     }
 
-    func names(of compared: ComparedEntry) -> (first: String, others: [String]) {
-        let (entry, title) = (compared.entry, compared.title ?? "")
+    func names(
+        of compared: ComparedEntry, in entries: [FeedEntry], at index: Int
+    ) -> (first: String, others: [String]) {
+        let title = compared.title ?? ""
         var names: [String] = []
-        if let id = entry.id, isUsable(id, of: compared) { names.append("id:\(id)") }
+        if let id = compared.id, isUsable(id, of: compared) { names.append("id:\(id)") }
         if let link = compared.link {
             names.append(sharedLinks.contains(link) ? Self.hash(link, title) : "link:\(link)")
         }
         guard let first = names.first else {
+            let entry = entries[index]
             let detail = entry.published?.raw ?? entry.updated?.raw
             let text = detail ?? (entry.summary ?? entry.content)?.plain
             return (Self.hash(title, text ?? ""), [])

@@ -37,8 +37,12 @@ package enum FeedReader {
     /// The encoding that an XML declaration names (XML 1.0 section 4.3.3).
     private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
         // A wide encoding shows its declaration too, once the zeros are left out.
-        let head = String(
-            decoding: bytes.prefix(1024).filter { $0 != 0 && $0 < 0x80 }, as: UTF8.self)
+        var ascii = bytes.prefix(1024).filter { $0 != 0 && $0 < 0x80 }
+        // It ends with the first >, where it is the first thing there.
+        if ascii.starts(with: "<?xml".utf8), let end = ascii.firstIndex(of: 0x3E) {
+            ascii.removeSubrange((end + 1)...)
+        }
+        let head = String(decoding: ascii, as: UTF8.self)
         guard let start = head.firstRange(of: "<?xml"),
             let end = head[start.upperBound...].firstRange(of: "?>"),
             let name = head[start.upperBound..<end.lowerBound].firstRange(of: "encoding")

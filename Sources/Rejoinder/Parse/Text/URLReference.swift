@@ -73,7 +73,12 @@ struct URLReference: Hashable, Sendable {
 
     /// RFC 3986 section 5.2.4, on segments.
     private static func withoutDots(_ path: String) -> String {
-        guard path.contains("/.") || path.hasPrefix(".") else { return path }
+        var before: UInt8 = 0x2F
+        let hasDots = path.utf8.contains { byte in
+            defer { before = byte }
+            return byte == 0x2E && before == 0x2F
+        }
+        guard hasDots else { return path }
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         var kept: [Substring] = []
         for (index, segment) in segments.enumerated() {
