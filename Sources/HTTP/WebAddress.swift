@@ -35,8 +35,10 @@ package struct WebAddress: Hashable, Sendable {
         guard parts.get(CURLUPART_USER) == nil, parts.get(CURLUPART_PASSWORD) == nil else {
             throw .invalidURL("credentials do not belong in an address; use `username`")
         }
-        guard parts.makeASCII() else { throw .invalidURL("its host name cannot be read") }
-        guard let host = parts.get(CURLUPART_HOST), !host.isEmpty,
+        guard let host = parts.makeASCIIHost() else {
+            throw .invalidURL("its host name cannot be read")
+        }
+        guard !host.isEmpty,
             let port = parts.get(CURLUPART_PORT, CURLU_DEFAULT_PORT).flatMap({ UInt16($0) }),
             port > 0, let whole = parts.get(CURLUPART_URL)
         else { throw .invalidURL("it names no host or port") }
@@ -91,12 +93,15 @@ private struct URLParts: ~Copyable {
     }
 
     /// Puts an international host name into its ASCII form (RFC 5891).
-    func makeASCII() -> Bool {
-        guard let host = get(CURLUPART_HOST) else { return true }
-        guard host.utf8.contains(where: { $0 >= 0x80 }) else { return true }
+    ///
+    /// - Returns: the host's name, empty where there is none; nil where it cannot be read.
+    func makeASCIIHost() -> String? {
+        guard let host = get(CURLUPART_HOST) else { return "" }
+        guard host.utf8.contains(where: { $0 >= 0x80 }) else { return host }
         var ascii: UnsafeMutablePointer<CChar>?
-        guard ccurl_get_ascii_host(handle, &ascii) == CURLUE_OK, let ascii else { return false }
+        guard ccurl_get_ascii_host(handle, &ascii) == CURLUE_OK, let ascii else { return nil }
         defer { curl_free(ascii) }
-        return curl_url_set(handle, CURLUPART_HOST, ascii, 0) == CURLUE_OK
+        guard curl_url_set(handle, CURLUPART_HOST, ascii, 0) == CURLUE_OK else { return nil }
+        return get(CURLUPART_HOST)
     }
 }

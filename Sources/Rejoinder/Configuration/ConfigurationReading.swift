@@ -88,6 +88,7 @@ extension ConfigurationReading {
 
     /// Checks that every name that was referred to is defined.
     mutating func resolveReferences() {
+        guard !references.isEmpty else { return }
         let feeds = names(of: .feed)
         let institutions = names(of: .institution)
         let known = [Reference.Target.feed: Set(feeds), .institution: Set(institutions)]
@@ -132,10 +133,9 @@ extension ConfigurationReading {
     ///
     /// - Parameter unencrypted: what follows from http.
     mutating func warnOfAddress(
-        _ text: String, at node: Node?, _ path: String, _ network: Configuration.Network,
+        _ address: ReadAddress, at node: Node?, _ path: String, _ network: Configuration.Network,
         unencrypted: String
     ) {
-        let address = AddressText.read(text)
         guard address.fault == nil else { return }
         if !address.isEncrypted, !AddressText.isLoopback(address.host) {
             warn(node?.mark, "\(path): http is not encrypted: \(unencrypted)")

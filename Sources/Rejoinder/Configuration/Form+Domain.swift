@@ -102,9 +102,9 @@ enum SizeText {
     }
 }
 
-extension Form where Value == String {
+extension Form where Value == ReadAddress {
     /// An http or https address; what is found is shown without what may be secret in it.
-    static var url: Form {
+    static var address: Form {
         Form(schema: .members(["type": .string("string"), "pattern": .string("^https?://")])) {
             node, path, reading in
             guard reading.enter(node) else { return nil }
@@ -113,7 +113,8 @@ extension Form where Value == String {
                     node.mark, "\(path): expected an http or https address, found \(node.found)")
                 return nil
             }
-            guard let fault = AddressText.read(text).fault else { return text }
+            let address = AddressText.read(text)
+            guard let fault = address.fault else { return address }
             reading.fault(
                 node.mark,
                 "\(path): expected an http or https address, found "
@@ -121,6 +122,10 @@ extension Form where Value == String {
             return nil
         }
     }
+}
+
+extension Form where Value == String {
+    static var url: Form { Form<ReadAddress>.address.map(\.text) }
 
     /// A file; relative ones are taken from the configuration's folder.
     static var path: Form {

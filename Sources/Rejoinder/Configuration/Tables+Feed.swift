@@ -4,6 +4,7 @@ import Yams
 struct FeedDraft {
     var feed: Configuration.Feed
     var name: String?
+    var address: ReadAddress?
     var username: String?
     var password: Secret?
 }
@@ -16,7 +17,8 @@ extension Table where Target == FeedDraft {
                 "name", .name, optional: \.name,
                 "Unique; used on the command line, by sinks and by inquiries. The default is the "
                     + "address's host without www."),
-            .key("url", .url, \.feed.url, required: true, "The feed's address."),
+            .key(
+                "url", .address, optional: \.address, required: true, "The feed's address."),
             .key(
                 "institution", .institution,
                 optional: \.feed.institution,
@@ -75,6 +77,7 @@ extension Setting where Target == Configuration {
             },
             finish: { draft, isComplete, node, reading, configuration in
                 var draft = draft
+                draft.feed.url = draft.address?.text ?? ""
                 draft.credentials(node, &reading)
                 guard let name = draft.name ?? (isComplete ? draft.nameFromAddress : nil) else {
                     return
@@ -92,7 +95,7 @@ extension Setting where Target == Configuration {
 
 extension FeedDraft {
     fileprivate var nameFromAddress: String {
-        let host = AddressText.read(feed.url).host
+        let host = address?.host ?? ""
         let bare = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
         return NameText.made(from: bare)
     }
@@ -115,10 +118,12 @@ extension FeedDraft {
     fileprivate func warn(
         _ node: Node, _ network: Configuration.Network, _ reading: inout ConfigurationReading
     ) {
-        reading.warnOfAddress(
-            feed.url, at: node.value(of: "url"), "feeds[].url", network,
-            unencrypted: "what is read may have been changed on the way; use https if the site "
-                + "has it")
+        if let address {
+            reading.warnOfAddress(
+                address, at: node.value(of: "url"), "feeds[].url", network,
+                unencrypted: "what is read may have been changed on the way; use https if the site "
+                    + "has it")
+        }
         if feed.interval < .seconds(300), let interval = node.value(of: "interval") {
             reading.warn(
                 interval.mark,

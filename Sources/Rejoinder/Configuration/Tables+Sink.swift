@@ -114,7 +114,7 @@ extension SinkDraft {
                     + "or set \"unsigned: true\"")
         }
         reading.warnOfAddress(
-            webhook.url, at: node.value(of: "url"), "sinks[].url", network,
+            AddressText.read(webhook.url), at: node.value(of: "url"), "sinks[].url", network,
             unencrypted: "others on the way can read the events")
     }
 }

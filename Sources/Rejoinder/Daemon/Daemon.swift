@@ -209,13 +209,17 @@ extension Daemon {
         case .failure(let error):
             logger.error("not recorded: \(error)", metadata: ["feed": "\(feed)"])
         case .success(let outcome):
+            let level: Logger.Level =
+                outcome.failure != nil || outcome.sightings > 0 ? .info : .debug
+            // Most polls find nothing, and nobody asks for a line of each.
+            guard logger.logLevel <= level else { return }
             var fields: Logger.Metadata = ["feed": "\(feed)", "next": "\(outcome.nextPollAt)"]
             if let failure = outcome.failure {
                 fields["kind"] = "\(failure.kind)"
-                return logger.info("failed: \(failure.message)", metadata: fields)
+                return logger.log(level: level, "failed: \(failure.message)", metadata: fields)
             }
             fields["new"] = "\(outcome.sightings)"
-            logger.log(level: outcome.sightings > 0 ? .info : .debug, "polled", metadata: fields)
+            logger.log(level: level, "polled", metadata: fields)
         }
     }
 }

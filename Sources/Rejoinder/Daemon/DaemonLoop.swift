@@ -308,7 +308,7 @@ extension DaemonLoop {
             return .poll(
                 id,
                 Poll(
-                    feed: watched.feed, host: watched.host, stages: session.stages,
+                    watched: watched, stages: session.stages,
                     isAttended: attended?.contains(id) ?? true))
         }
     }

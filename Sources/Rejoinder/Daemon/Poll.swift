@@ -2,11 +2,12 @@ import Signing
 
 /// One look at a feed, through all stages: fetch, parse, diff, detect, record.
 package struct Poll: Sendable {
-    let feed: Configuration.Feed
-    let host: String
+    let watched: WatchedFeed
     let stages: Stages
     /// Whether an answer may be awaited there.
     var isAttended = true
+
+    private var feed: Configuration.Feed { watched.feed }
 
     /// What the scheduler needs to know of a poll that was recorded.
     package struct Outcome: Sendable {
@@ -25,7 +26,8 @@ package struct Poll: Sendable {
     package func run(_ id: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
         let state = try await state(of: id)
         let answer = await stages.fetcher.look(
-            at: feed, validators: state.validators(at: now), movedTo: state.believedMove, now: now)
+            at: feed, address: watched.address, validators: state.validators(at: now),
+            movedTo: state.believedMove, now: now)
         var found = try await read(answer, state, now: now)
         try await blame(&found, state)
         let attention = isAttended ? try await stages.ledger.attention(feed: state) : nil
@@ -108,7 +110,7 @@ package struct Poll: Sendable {
     private func blame(
         _ found: inout Findings, _ state: FeedState
     ) async throws(LedgerError) {
-        switch stages.fleet.judge(found.failure, feed: state.id, host: host) {
+        switch stages.fleet.judge(found.failure, feed: state.id, host: watched.host) {
         case .feed, .outageEnds: return
         case .outage: break
         case .outageBegins(let excused):

@@ -9,13 +9,6 @@ package struct Session: Sendable {
     /// By the ledger's number: what is configured for the feed, and when it is due.
     let feeds: [Int64: WatchedFeed]
 
-    struct WatchedFeed: Sendable {
-        let feed: Configuration.Feed
-        /// Whom its polls are a burden to.
-        let host: String
-        let nextPollAt: Timestamp
-    }
-
     /// Makes the ledger what the configuration says, and all that polls and deliveries need.
     ///
     /// - Parameter isColoured: whether standard output is a terminal that shows colours.
@@ -42,9 +35,26 @@ package struct Session: Sendable {
                 stages.fleet.mean(with: rhythm, of: state.id, interval: feed.interval, now: now)
             }
             feeds[state.id] = WatchedFeed(
-                feed: feed, host: AddressText.read(rewrite(feed.url)).host,
+                feed: feed, address: try? WebAddress(rewrite(feed.url)),
                 nextPollAt: state.nextPollAt)
         }
         self.feeds = feeds
     }
+}
+
+/// A feed that is polled: a class, so that each poll holds it by one reference.
+final class WatchedFeed: Sendable {
+    let feed: Configuration.Feed
+    /// Where it is asked for; nil where that cannot be read.
+    let address: WebAddress?
+    let nextPollAt: Timestamp
+
+    init(feed: Configuration.Feed, address: WebAddress?, nextPollAt: Timestamp) {
+        self.feed = feed
+        self.address = address
+        self.nextPollAt = nextPollAt
+    }
+
+    /// Whom its polls are a burden to.
+    var host: String { address?.host ?? "" }
 }

@@ -1,7 +1,9 @@
 package import HTTP
 
 /// What a poll runs through, assembled for one configuration.
-package struct Stages: Sendable {
+///
+/// A class, so that each poll and each task holds it by one reference.
+package final class Stages: Sendable {
     package let configuration: Configuration
     package let ledger: Ledger
     let fetcher: FeedFetcher
@@ -36,9 +38,11 @@ package struct Stages: Sendable {
         _ attention: Attention?, now: Timestamp
     ) -> NextPoll {
         let poll = configuration.poll
-        let pace = PollPace(
+        var pace = PollPace(
             interval: feed.interval, minimum: poll.minimum, maximum: poll.maximum,
             jitter: poll.jitter)
+        // `rejoinder feeds --explain` weighs it all again.
+        pace.explains = false
         switch found.outcome {
         case .unchanged, .sameDocument, .listing:
             let rhythm = found.rhythm ?? state.rhythm

@@ -1,18 +1,28 @@
 import HTTP
 
+/// An address as it is written, with its parts.
+struct ReadAddress {
+    let text: String
+    let host: String
+    let port: UInt16
+    let isEncrypted: Bool
+    /// Why it is not usable; nil where it is.
+    let fault: String?
+}
+
 /// What the configuration asks about addresses: the reader that will fetch them answers.
 enum AddressText {
     /// The address's parts, or why it is not usable.
-    static func read(
-        _ text: String
-    ) -> (host: String, port: UInt16, isEncrypted: Bool, fault: String?) {
+    static func read(_ text: String) -> ReadAddress {
         do {
             let address = try WebAddress(text)
-            return (address.host, address.port, address.scheme == "https", nil)
+            return ReadAddress(
+                text: text, host: address.host, port: address.port,
+                isEncrypted: address.scheme == "https", fault: nil)
         } catch .invalidURL(let why) {
-            return ("", 0, false, why)
+            return ReadAddress(text: text, host: "", port: 0, isEncrypted: false, fault: why)
         } catch {
-            return ("", 0, false, "\(error)")
+            return ReadAddress(text: text, host: "", port: 0, isEncrypted: false, fault: "\(error)")
         }
     }
 

@@ -45,13 +45,16 @@ package struct FeedFetcher: Sendable {
     /// Looks once.
     ///
     /// - Parameters:
+    ///   - address: the feed's, where it has been read already.
     ///   - validators: of the document that was read last; none asks for the whole document.
     ///   - movedTo: where the feed has said for long enough that it is now.
     package func look(
-        at feed: Configuration.Feed, validators: Validators, movedTo: String?, now: Timestamp
+        at feed: Configuration.Feed, address: WebAddress? = nil, validators: Validators,
+        movedTo: String?, now: Timestamp
     ) async -> FeedAnswer {
         do throws(TransferError) {
-            let request = try request(for: feed, validators: validators, movedTo: movedTo)
+            let request = try request(
+                for: feed, at: address, validators: validators, movedTo: movedTo)
             return answer(
                 try await client.send(request), isConditional: !validators.isEmpty, now: now)
         } catch {
@@ -60,11 +63,19 @@ package struct FeedFetcher: Sendable {
     }
 
     private func request(
-        for feed: Configuration.Feed, validators: Validators, movedTo: String?
+        for feed: Configuration.Feed, at known: WebAddress?, validators: Validators,
+        movedTo: String?
     ) throws(TransferError) -> Request {
         // What is configured for an origin stays there, so such a feed keeps to its own address.
         let isBound = !feed.headers.isEmpty || feed.credentials != nil
-        let address = try WebAddress(rewrite(isBound ? feed.url : movedTo ?? feed.url))
+        let address: WebAddress
+        if let movedTo, !isBound {
+            address = try WebAddress(rewrite(movedTo))
+        } else if let known {
+            address = known
+        } else {
+            address = try WebAddress(rewrite(feed.url))
+        }
         var request = Request(address: address)
         request.limits = limits
         request.allowedPorts = [address.port]

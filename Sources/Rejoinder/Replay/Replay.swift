@@ -50,7 +50,7 @@ package struct Replay: Sendable {
             }
             for (id, moment) in due.sorted(by: { $0.key < $1.key }) where moment <= now {
                 guard let watched = session.feeds[id] else { continue }
-                let poll = Poll(feed: watched.feed, host: watched.host, stages: session.stages)
+                let poll = Poll(watched: watched, stages: session.stages)
                 due[id] = try await poll.run(id, now: now).nextPollAt
             }
             for page in try await ledger.duePages(now: now) {

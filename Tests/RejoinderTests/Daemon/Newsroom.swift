@@ -128,7 +128,7 @@ final class Newsroom: Sendable {
 
     func poll(at minute: Int) async throws {
         for (id, watched) in session.feeds {
-            _ = try await Poll(feed: watched.feed, host: watched.host, stages: session.stages)
+            _ = try await Poll(watched: watched, stages: session.stages)
                 .run(id, now: TestLedger.minute(minute))
         }
     }
