@@ -44,7 +44,7 @@ lint: ## check format, layers, scripts, unit, manual page and schemas
 	@scripts/need-swift $(SWIFT)
 	@SWIFT=$(SWIFT) scripts/lint
 
-bench: build ## measure the stages, and bare C programs beside them
+bench: build ## measure stages and poll cycles, and bare C programs beside them
 	@scripts/install-packages bench
 	@scripts/bench $(release)
 
