@@ -31,9 +31,9 @@ struct PageSighter: Sendable {
             return Result(held: held, lines: page.lines)
         }
         var old = shown.content
-        // What the entry is called, its feed tells.
-        (old.title, old.author, old.link) = (content.title, content.author, content.link)
-        let isSame = old.text == content.text
+        // Who wrote it, and where it stands, its feed tells.
+        (old.author, old.link) = (content.author, content.link)
+        let isSame = old.text == content.text && old.title == content.title
         let statements = isSame ? [] : detector.statements(in: content)
         let lines =
             isReread
@@ -82,10 +82,20 @@ struct PageSighter: Sendable {
     private func content(of article: Article) -> RevisionContent {
         let told = entry.told.content
         return RevisionContent(
-            title: told.title, text: article.text, link: told.link, author: told.author,
+            title: title(of: article), text: article.text, link: told.link, author: told.author,
             published: article.published ?? told.published,
             updated: article.modified ?? told.updated,
             language: feed.language ?? article.language ?? told.language)
+    }
+
+    /// What stands above the article; a page without a title has not lost it.
+    private func title(of article: Article) -> String {
+        let known = entry.shown?.content.title ?? entry.told.content.title
+        let isKnown = article.kind != .unsure || article.confidence >= 0.3
+        guard isKnown, !article.title.isEmpty, article.title != article.siteName else {
+            return known
+        }
+        return article.title
     }
 
     /// - Parameters:
@@ -102,6 +112,8 @@ struct PageSighter: Sendable {
             RevisionDiff.change(from: old.content, to: content, ignoring: ignoring) ?? .ofMarkup
         }
         let hash = Normaliser.contentHash(of: content)
+        var called = content
+        called.title = entry.told.content.title
         // What the feed's text says already was told when that came.
         let known = detector.statements(in: old?.content ?? entry.told.content)
         let changes = StatementChange.changes(from: known, to: statements).filter {
@@ -109,11 +121,12 @@ struct PageSighter: Sendable {
         }
         return Sighting(
             identity: entry.identity, identityRule: entry.identityRule, sourceID: entry.sourceID,
-            content: content, contentHash: hash, fingerprint: Normaliser.fingerprint(of: content),
+            content: content, feedTitle: called.title, contentHash: hash,
+            fingerprint: Normaliser.fingerprint(of: content),
             sourceHash: hash, rules: entry.known.rules, previous: entry.known,
             comparedWith: old?.number, change: isReread ? change?.asRereading : change,
             reading: Reading(
-                statements: statements, parties: detector.parties(in: content, of: feed)),
+                statements: statements, parties: detector.parties(in: called, of: feed)),
             statementChanges: changes)
     }
 }

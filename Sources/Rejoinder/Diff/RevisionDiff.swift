@@ -24,7 +24,11 @@ package enum RevisionDiff {
             verdict.add([kind], .none, ignoredReason(kind))
         }
         if verdict.kinds.isEmpty { verdict.add([noise(old, new)], .none, noiseReason(old, new)) }
-        let fields = FieldChanges.fields(from: old, to: new, text: text, sentences: sentences)
+        var fields = FieldChanges.fields(from: old, to: new, text: text, sentences: sentences)
+        // A site's name around the title is nothing to show beside an edit.
+        if verdict.level > .none, title.map({ $0.level == .none }) ?? true {
+            fields.removeAll { $0.field == .title }
+        }
         return Change(
             level: verdict.level, kinds: verdict.sortedKinds, fields: fields, sentences: sentences,
             reason: verdict.reason, isStealth: verdict.level == .major && !hasNewDate(old, new))

@@ -213,12 +213,14 @@ extension EntryRecorder {
 
     /// What every event about an entry carries: which feed, which entry, which revision.
     func subject(_ sighting: Sighting, at place: Place) -> [JSONValue.Member] {
-        [
+        var content = sighting.content
+        content.title = sighting.title
+        return [
             .init("feed", EventData.feed(look.feed)),
             .init(
                 "entry",
                 EventData.entry(
-                    identity: sighting.sourceID ?? sighting.identity, content: sighting.content,
+                    identity: sighting.sourceID ?? sighting.identity, content: content,
                     firstSeenAt: place.firstSeenAt)),
             .init(
                 "revision",
@@ -259,11 +261,19 @@ extension Change {
     /// Whether a text says what was added, and no more what was taken away.
     ///
     /// - Parameter new: what the change led to: a sentence that is still in it was not taken away.
-    fileprivate func isSeen(in content: RevisionContent, as new: RevisionContent) -> Bool {
+    func isSeen(
+        in content: RevisionContent, as new: RevisionContent, headlines: [TitleEdit] = []
+    ) -> Bool {
         let text = Normaliser.text(content.text)
         let own = Normaliser.text(new.text)
-        let title = fields.first { $0.field == .title }
-        if let title, Normaliser.text(title.to) != Normaliser.text(content.title) { return false }
+        if let title = fields.first(where: { $0.field == .title }) {
+            let edit = TitleEdit(from: title.from, to: title.to)
+            guard
+                edit.leads(to: content.title) || headlines.contains(where: { edit.isSame(as: $0) })
+            else {
+                return false
+            }
+        }
         return sentences.allSatisfy { sentence in
             let isThere = sentence.after.map { text.contains(Normaliser.text($0)) } ?? true
             guard isThere, let before = sentence.before, sentence.kind != .moved else {
@@ -334,17 +344,21 @@ extension EntryRecorder {
             let other = try Ledger.newestRevision(
                 entry: place.entry, source: look.source.other, in: database)
         else { return false }
-        let told = try Bool.fetchOne(
+        let told = try String.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM change JOIN revision ON revision.entry_id = change.entry_id
+                    SELECT detail FROM change JOIN revision
+                        ON revision.entry_id = change.entry_id
                             AND revision.number = change.to_revision
-                        WHERE change.entry_id = ?1 AND revision.source = ?2
-                            AND change.verdict <> 'suppressed' AND change.at >= (
-                                SELECT seen_at FROM revision WHERE entry_id = ?1 AND number = ?3))
+                    WHERE change.entry_id = ?1 AND revision.source = ?2
+                        AND change.verdict <> 'suppressed' AND change.at >= (
+                            SELECT seen_at FROM revision WHERE entry_id = ?1 AND number = ?3)
+                    ORDER BY change.at DESC LIMIT 50
                     """), arguments: [place.entry, look.source.other.rawValue, from])
-        return told == true && change.isSeen(in: other.content, as: sighting.content)
+        guard !told.isEmpty else { return false }
+        return change.isSeen(
+            in: other.content, as: sighting.content,
+            headlines: told.compactMap { TitleEdit(detail: $0) })
     }
 
     /// A page that alternates between two texts is told of this often a day, then only recorded.

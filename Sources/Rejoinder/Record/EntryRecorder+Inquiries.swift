@@ -12,7 +12,7 @@ extension EntryRecorder {
         let open = answerable.filter(mayAnswer)
         guard !open.isEmpty else { return }
         let candidate = ResponseCandidate(
-            entry: place.entry, title: sighting.content.title, text: sighting.content.text,
+            entry: place.entry, title: sighting.title, text: sighting.content.text,
             newSentences: newSentences(of: sighting, at: place),
             language: sighting.content.language, institution: look.feed.institution,
             dated: sighting.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },
@@ -150,7 +150,7 @@ extension EntryRecorder {
                             party.institution?.rawValue ?? party.name,
                         ])),
                 institution: party.institution, institutionName: party.name,
-                origin: .text(entry: place.entry), subject: sighting.content.title,
+                origin: .text(entry: place.entry), subject: sighting.title,
                 evidence: party.evidence, topic: party.topic, openedAt: look.at,
                 dueAt: dueAt(party.institution), state: state)
             answerable.forget()
@@ -187,7 +187,7 @@ extension EntryRecorder {
                     || party.name == inquiry.institutionName
                 if isSame { return true }
             }
-            if detector.isSameQuestion(party, as: inquiry, subject: sighting.content.title) {
+            if detector.isSameQuestion(party, as: inquiry, subject: sighting.title) {
                 return true
             }
         }

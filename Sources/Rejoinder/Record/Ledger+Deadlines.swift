@@ -130,13 +130,17 @@ extension Ledger {
         guard let row, let feed = try feed(row["feed_id"], in: database),
             let revision = try revision(entry: entry, number: nil, in: database)
         else { return [] }
+        var content = revision.content
+        if let told = try newestRevision(entry: entry, source: .feed, in: database) {
+            content.title = told.content.title
+        }
         return [
             .init("feed", EventData.feed(feed)),
             .init(
                 "entry",
                 EventData.entry(
                     identity: row["source_id"] as String? ?? row["identity"],
-                    content: revision.content,
+                    content: content,
                     firstSeenAt: Timestamp(milliseconds: row["first_seen_at"]))),
         ]
     }

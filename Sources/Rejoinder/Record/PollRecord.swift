@@ -89,6 +89,8 @@ package struct Sighting: Sendable {
     /// The id that the feed itself gives.
     package let sourceID: String?
     package let content: RevisionContent
+    /// What the feed calls the entry, where the content was read elsewhere.
+    package let feedTitle: String?
     package let contentHash: [UInt8]
     package let fingerprint: [UInt8]
     /// Of the entry as the feed writes it.
@@ -108,7 +110,8 @@ package struct Sighting: Sendable {
 
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
-        contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8], rules: Int,
+        feedTitle: String? = nil, contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8],
+        rules: Int,
         previous: KnownEntry?, isRenamed: Bool = false, comparedWith: Int? = nil,
         change: Change?, reading: Reading, statementChanges: [StatementChange]
     ) {
@@ -116,6 +119,7 @@ package struct Sighting: Sendable {
         self.identityRule = identityRule
         self.sourceID = sourceID
         self.content = content
+        self.feedTitle = feedTitle
         self.contentHash = contentHash
         self.fingerprint = fingerprint
         self.sourceHash = sourceHash
@@ -127,4 +131,7 @@ package struct Sighting: Sendable {
         self.reading = reading
         self.statementChanges = statementChanges
     }
+
+    /// What the entry is called: its feed tells, whatever stands above the article.
+    var title: String { feedTitle ?? content.title }
 }

@@ -302,6 +302,75 @@ import Testing
         #expect(told?.detail["sentences"]?.arrayValue?.count == 1)
     }
 
+    @Test("tells of a headline that changed on the page alone, with both")
+    func headline() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        news.put("a", title: "Port to stay shut", [Self.opening, Self.middle, Self.end])
+        try await news.look(at: 32)
+        let data = try await news.test.data(of: .entryUpdated)
+        #expect(data?.at("change.kinds") == .array([.string("headline")]))
+        let field = data?.at("change.fields")?.arrayValue?.first
+        #expect(field?["from"] == .string("Port to reopen"))
+        #expect(field?["to"] == .string("Port to stay shut"))
+        // What the entry is called, its feed tells.
+        #expect(data?.at("entry.title") == .string("Port to reopen"))
+        try await news.look(at: 50)
+        #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
+    }
+
+    @Test(
+        "takes for no headline what stands around the title",
+        arguments: [
+            "Port to reopen | Coast Herald", "Port to reopen - The Coast Herald", "PORT TO REOPEN",
+            "", "Live: Port to reopen",
+        ])
+    func noHeadline(title: String) async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        news.put("a", title: title, [Self.opening, Self.middle, Self.end])
+        try await news.look(at: 32)
+        #expect(try await news.test.types() == [.entryPublished])
+    }
+
+    @Test("shows no site's name beside an edit")
+    func noTitleField() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        news.put(
+            "a", title: "Port to reopen | Coast Herald",
+            [Self.opening.replacing("Friday", with: "Monday"), Self.middle, Self.end])
+        try await news.look(at: 32)
+        let data = try await news.test.data(of: .entryUpdated)
+        let fields = data?.at("change.fields")?.arrayValue
+        #expect(fields?.compactMap { $0["field"] } == [.string("text")])
+    }
+
+    @Test(
+        "tells of a headline once, though page and feed word it otherwise",
+        arguments: [true, false])
+    func headlineOnce(feedFirst: Bool) async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        let steps = [
+            { try await news.poll(at: 30) },
+            { _ = try await news.look(at: 32) }, { try await news.poll(at: 45) },
+        ]
+        news.list(
+            ("a", "Port stays shut until May", "Ships return."), ("old", "Old news", "Nothing new.")
+        )
+        news.put(
+            "a", title: "Port stays shut for repairs, ministry decides",
+            [Self.opening, Self.middle, Self.end])
+        for step in feedFirst ? steps : Array(steps.dropFirst()) { try await step() }
+        #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
+        // A later edit of the feed's title is another one.
+        news.list(
+            ("a", "Port reopens in June", "Ships return."), ("old", "Old news", "Nothing new."))
+        try await news.poll(at: 60)
+        #expect(try await news.test.types() == [.entryPublished, .entryUpdated, .entryUpdated])
+    }
+
     @Test("counts the looks at a page on which an answer is awaited, and its gaps")
     func covered() async throws {
         let news = try await newsroom([

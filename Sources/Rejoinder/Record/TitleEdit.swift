@@ -1,0 +1,41 @@
+/// An edit of a title, to tell whether two titles of an entry were edited alike: what its feed calls
+/// it, and what stands above the article.
+struct TitleEdit {
+    private let to: String
+    private let added: Set<Substring>
+    private let removed: Set<Substring>
+
+    init(from: String, to: String) {
+        self.to = to
+        let (old, new) = (Self.words(from), Self.words(to))
+        added = new.subtracting(old)
+        removed = old.subtracting(new)
+    }
+
+    /// - Parameter detail: of a change; nil where it is none of a title.
+    init?(detail: String) {
+        let fields = (try? JSONValue(parsing: Array(detail.utf8)))?["fields"]?.arrayValue ?? []
+        guard let field = fields.first(where: { $0["field"]?.stringValue == "title" }),
+            let from = field["from"]?.stringValue, let to = field["to"]?.stringValue
+        else { return nil }
+        self.init(from: from, to: to)
+    }
+
+    /// Whether the other title reads just as this one does now, a site's name aside.
+    func leads(to other: String) -> Bool {
+        TitleDiff.verdict(from: to, to: other).map { $0.level < .major } ?? true
+    }
+
+    /// Whether the other edit brought one of the same words; where none came, took one away.
+    func isSame(as other: TitleEdit) -> Bool {
+        added.isEmpty && other.added.isEmpty
+            ? !removed.isDisjoint(with: other.removed) : !added.isDisjoint(with: other.added)
+    }
+
+    private static func words(_ title: String) -> Set<Substring> {
+        Set(
+            Normaliser.text(title).lowercased().split {
+                !$0.isLetter && !$0.isNumber
+            })
+    }
+}
