@@ -10,7 +10,9 @@ struct EntryText {
         let made = Dictionary(
             changes.map { ($0.toRevision, $0) }, uniquingKeysWith: { first, _ in first })
         return head(newest)
-            + ["first seen \(entry.firstSeenAt), \(count(revisions.count, "revision"))", ""]
+            + ["first seen \(entry.firstSeenAt), \(count(revisions.count, "revision"))"]
+            + (entry.sameAs.map { ["the same article as entry \($0), at another address"] } ?? [])
+            + [""]
             + revisions.flatMap { revision in
                 let moment = "revision \(revision.number)  \(revision.seenAt)"
                 return [style.strong(moment)] + (made[revision.number].map(changed) ?? [])

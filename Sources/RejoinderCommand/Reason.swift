@@ -35,6 +35,9 @@ struct RevisionReason {
     func lines(_ style: TextStyle) -> [String] {
         let feed = VisibleText.line(entry.feed)
         var lines = [style.strong("entry \(entry.id) of \(feed), revision \(number)")]
+        if let sameAs = entry.sameAs {
+            lines.append("  the same article as entry \(sameAs), at another address")
+        }
         if let change {
             lines += change.lines(style)
         } else if isBaseline {
@@ -49,6 +52,7 @@ struct RevisionReason {
     var json: JSONValue {
         .members([
             "entry": .int(entry.id), "feed": .string(entry.feed), "revision": .int(number),
+            "same_as": entry.sameAs.map { .int($0) },
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
             "events": .array(events.map(\.json)),
         ])

@@ -48,7 +48,8 @@ struct PageLook: Sendable {
             PageRecord(
                 page: page, at: now, answer: answer, nextLookAt: outcome.nextLookAt,
                 isRemoved: isRemoved, sighting: read.sighting, held: read.held, lines: read.lines,
-                ignoring: stages.feeds[page.feedName]?.ignoredLines ?? .none),
+                ignoring: stages.feeds[page.feedName]?.ignoredLines ?? .none,
+                address: address(answer, of: page)),
             rules: stages.inquiryRules, detector: stages.detector)
         return outcome
     }
@@ -83,6 +84,17 @@ struct PageLook: Sendable {
                 Lesson(feed: page.feedName, url: page.url, line: $0.text, isLearnt: isLearnt)
             }
         }
+    }
+
+    /// Under which the article is known: what the page names as its own, if that is plausible from
+    /// where it was linked or from where it was read.
+    private func address(_ answer: PageAnswer, of page: PageState) -> String? {
+        guard case .page(let reading) = answer else { return nil }
+        let named = [page.url, reading.url].map {
+            (read: $0, named: CanonicalAddress.address(of: reading.article, readAt: $0))
+        }
+        let other = named.first { $0.named != TrackingParameters.stripped($0.read) }
+        return CanonicalAddress.key(other?.named ?? page.url)
     }
 
     private func read(

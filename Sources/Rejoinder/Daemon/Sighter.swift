@@ -14,11 +14,11 @@ struct Sighter {
     }
 
     func sightings(in document: FeedDocument) async throws(LedgerError) -> Sightings {
-        let listed = await Self.listed(document)
-        let known = try await known(listed)
-        var taken = Set(known.compactMap { $0?.id })
+        let all = await Self.listed(document)
+        let listed = await Self.withoutVariants(Array(zip(all, try await known(all))))
+        var taken = Set(listed.compactMap { $0.1?.id })
         // Feeds list the newest first; what is told is told in the order of its making.
-        let differing = zip(listed, known).reversed().filter { entry, previous in
+        let differing = listed.reversed().filter { entry, previous in
             // Text that was cut off is no change of what was whole before, and no news either, unless
             // the feed is cut off each time.
             guard entry.entry.isComplete || (previous == nil && wasCutOff) else { return false }
@@ -26,6 +26,7 @@ struct Sighter {
         }
         var read = await texts(differing, language: document.feed.language)
         try await recogniseRenamed(&read, &taken)
+        try await recogniseVariants(&read, &taken)
         let old = try await stages.ledger.newestRevisions(
             entries: read.compactMap { $0.previous?.id }, source: .feed)
         return Sightings(known: taken, new: await sightings(read, old))
@@ -54,6 +55,65 @@ struct Sighter {
                 texts[index].isRenamed = true
             }
         }
+    }
+}
+
+// MARK: - Variants
+
+extension Sighter {
+    /// Leaves out what the document lists twice: under the address of the article, and under one of
+    /// its variants.
+    @concurrent
+    private static func withoutVariants(
+        _ listed: [(Listed, KnownEntry?)]
+    ) async -> [(Listed, KnownEntry?)] {
+        guard listed.contains(where: { $0.1 == nil }) else { return listed }
+        var articles: [String: [Int]] = [:]
+        for (index, pair) in listed.enumerated() {
+            guard let link = pair.0.entry.link, let title = pair.0.entry.title?.plain else {
+                continue
+            }
+            articles[CanonicalAddress.key(link) + "\n" + title, default: []].append(index)
+        }
+        var repeats: Set<Int> = []
+        for indices in articles.values where indices.count > 1 {
+            let first =
+                indices.first { listed[$0].1 != nil }
+                ?? indices.first { CanonicalAddress.isPlain(listed[$0].0.entry.link ?? "") }
+                ?? indices[0]
+            let link = listed[first].0.entry.link ?? ""
+            for index in indices where index != first && listed[index].1 == nil {
+                // The same address under several ids stands for several entries.
+                guard CanonicalAddress.areVariants(listed[index].0.entry.link ?? "", link) else {
+                    continue
+                }
+                repeats.insert(index)
+            }
+        }
+        return listed.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
+    }
+
+    /// Finds those that seem new, and have the title of an entry and the address of its page's
+    /// variant: the feed links to another form of the same article.
+    private func recogniseVariants(
+        _ texts: inout [Text], _ taken: inout Set<Int64>
+    ) async throws(LedgerError) {
+        guard state.baselineAt != nil else { return }
+        var repeats: Set<Int> = []
+        for index in texts.indices where texts[index].previous == nil {
+            let content = texts[index].content
+            guard let link = content.link,
+                let found = try await stages.ledger.variant(
+                    feed: state.id, link: link, title: content.title)
+            else { continue }
+            if taken.insert(found.id).inserted {
+                texts[index].previous = found
+                texts[index].isRenamed = true
+            } else {
+                repeats.insert(index)
+            }
+        }
+        texts = texts.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
     }
 }
 

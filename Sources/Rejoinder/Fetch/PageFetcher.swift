@@ -29,6 +29,8 @@ package enum PageAnswer: Hashable, Sendable {
 /// A page as it was read.
 package struct PageReading: Hashable, Sendable {
     package let article: Article
+    /// Where it was read, after all redirects.
+    package let url: String
     package let validators: Validators
     /// Of the bytes it was read from.
     package let bodyHash: [UInt8]
@@ -104,7 +106,8 @@ package struct PageFetcher: Sendable {
         case .article, .paywall, .listing, .unsure:
             return .page(
                 PageReading(
-                    article: article, validators: Validators(of: response.headers), bodyHash: hash))
+                    article: article, url: response.url,
+                    validators: Validators(of: response.headers), bodyHash: hash))
         }
     }
 }

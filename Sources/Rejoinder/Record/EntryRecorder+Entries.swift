@@ -31,6 +31,7 @@ extension EntryRecorder {
         ).execute(arguments: [
             sighting.identity, sighting.identityRule, sighting.sourceID, entry,
         ])
+        try follow(sighting.content.link, for: entry)
     }
 
     /// Whether what the sighting says was not there before: its entry is new, or its text is.
@@ -118,7 +119,8 @@ extension EntryRecorder {
         try database.cachedStatement(
             sql: """
                 UPDATE page SET next_look_at = min(coalesce(next_look_at, ?1), ?1)
-                WHERE entry_id = ?2 AND gone_since IS NULL AND coalesce(looked_at, 0) < ?1
+                WHERE entry_id = coalesce((SELECT same_as FROM page WHERE entry_id = ?2), ?2)
+                    AND gone_since IS NULL AND coalesce(looked_at, 0) < ?1
                 """
         ).execute(arguments: [look.at.milliseconds, entry])
     }
@@ -132,8 +134,13 @@ extension EntryRecorder {
         let next =
             isBaseline ? PageLadder.next(after: look.at, lastChange: since, page: url)?.at : look.at
         try database.cachedStatement(
-            sql: "INSERT INTO page (entry_id, url, next_look_at, changed_at) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [entry, url, next?.milliseconds, since.milliseconds])
+            sql: """
+                INSERT INTO page (entry_id, url, next_look_at, changed_at, address)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            entry, url, next?.milliseconds, since.milliseconds, CanonicalAddress.key(url),
+        ])
     }
 
     private func insertRevision(_ sighting: Sighting, at place: Place) throws {
@@ -232,10 +239,13 @@ extension EntryRecorder {
 
     /// Tells what became of the words of institutions; others' are kept, and not told of.
     private func publishStatements(_ sighting: Sighting, at place: Place) throws {
+        guard !sighting.statementChanges.isEmpty else { return }
+        let variants = try Ledger.variants(of: place.entry, in: database)
         let isHeldBack = try isHeldBack(sighting.change, at: place)
         for change in sighting.statementChanges where change.institution != nil {
             // What an institution says anew is told, however often the text around it changes.
             if isHeldBack, change.eventType != .statementPublished { continue }
+            if try isToldByVariant(change, at: place, variants) { continue }
             var data = subject(sighting, at: place)
             var identity = [look.feed.name, sighting.identity]
             switch change {
@@ -317,6 +327,11 @@ extension EntryRecorder {
         if try isTold(change, of: sighting, at: place) {
             return Verdict(
                 type: nil, reason: "told already, when the entry's \(look.source.other) changed")
+        }
+        if let variant = try variantThatTold(change, of: sighting, at: place) {
+            return Verdict(
+                type: nil,
+                reason: "told already, of the same article at another address: entry \(variant)")
         }
         if try isHeldBack(change, at: place) {
             return Verdict(type: nil, reason: EntryNoise.reason)

@@ -12,6 +12,8 @@ package struct EntryRecord: Hashable, Sendable {
     package let firstSeenAt: Timestamp
     /// The current revision's number.
     package let revision: Int
+    /// The first entry of the same article, where this is one at another address.
+    package let sameAs: Int64?
 }
 
 /// A change between two revisions of an entry, with what was made of it.
@@ -40,7 +42,9 @@ extension Ledger {
                 let rows = try Row.fetchAll(
                     database,
                     sql: """
-                        SELECT entry.*, feed.name FROM entry JOIN feed ON feed.id = entry.feed_id
+                        SELECT entry.*, feed.name,
+                            (SELECT same_as FROM page WHERE entry_id = entry.id) AS same_as
+                        FROM entry JOIN feed ON feed.id = entry.feed_id
                         WHERE \(condition) ORDER BY entry.id LIMIT 6
                         """, arguments: [name])
                 if !rows.isEmpty { return rows.map(EntryRecord.init(row:)) }
@@ -111,7 +115,8 @@ extension EntryRecord {
         self.init(
             id: row["id"], feed: row["name"], identity: row["identity"],
             sourceID: row["source_id"],
-            firstSeenAt: Timestamp(milliseconds: row["first_seen_at"]), revision: row["revision"])
+            firstSeenAt: Timestamp(milliseconds: row["first_seen_at"]), revision: row["revision"],
+            sameAs: row["same_as"])
     }
 }
 

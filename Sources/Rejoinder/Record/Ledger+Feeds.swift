@@ -278,18 +278,21 @@ extension Ledger {
                     SELECT \(KnownEntry.columns) FROM entry
                     WHERE feed_id = ? AND identity = ?
                     """)
-            var taken: Set<Int64> = []
-            return try identities.map { names in
-                for name in names {
-                    guard let row = try Row.fetchOne(statement, arguments: [feed, name]) else {
-                        continue
-                    }
-                    // No two entries of a document are one of the ledger.
-                    let entry = KnownEntry(row: row)
-                    return taken.insert(entry.id).inserted ? entry : nil
-                }
-                return nil
+            func entry(_ name: String) throws -> KnownEntry? {
+                try Row.fetchOne(statement, arguments: [feed, name]).map(KnownEntry.init(row:))
             }
+            var found = try identities.map { try $0.first.flatMap(entry) }
+            // No two entries of a document are one of the ledger, and what has a name of its own
+            // keeps it.
+            var taken = Set(found.compactMap { $0?.id })
+            for (index, names) in identities.enumerated() where found[index] == nil {
+                for name in names.dropFirst() {
+                    guard let other = try entry(name) else { continue }
+                    if taken.insert(other.id).inserted { found[index] = other }
+                    break
+                }
+            }
+            return found
         }
     }
 

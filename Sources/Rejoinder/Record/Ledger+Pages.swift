@@ -52,11 +52,13 @@ package struct PageRecord: Sendable {
     let lines: [VolatileLine]
     /// Those that the configuration passes over.
     let ignoring: IgnoredLines
+    /// Under which its article is known, by `CanonicalAddress.key`; nil where it was not read.
+    let address: String?
 
     package init(
         page: PageState, at: Timestamp, answer: PageAnswer, nextLookAt: Timestamp?, isRemoved: Bool,
         sighting: Sighting? = nil, held: HeldReading? = nil, lines: [VolatileLine],
-        ignoring: IgnoredLines = .none
+        ignoring: IgnoredLines = .none, address: String? = nil
     ) {
         self.page = page
         self.at = at
@@ -67,6 +69,7 @@ package struct PageRecord: Sendable {
         self.held = held
         self.lines = lines
         self.ignoring = ignoring
+        self.address = address
     }
 }
 
@@ -148,8 +151,14 @@ extension Ledger {
             }
             if case .page(let reading) = look.answer, look.held == nil {
                 try Self.recordReading(reading, look, in: database)
+                if let address = look.address {
+                    try Self.join(
+                        look.page, at: address, text: reading.article.text, in: database)
+                }
             }
+            try Self.restVariants(of: look.page.entry, in: database)
             if look.isRemoved, !look.page.isRemoved {
+                try Self.wakeVariants(of: look.page.entry, at: look.at, in: database)
                 try Self.announce(.entryRemoved, look, logID: logID, in: database)
             } else if look.answer.isPresent, look.page.isRemoved {
                 try Self.announce(.entryRestored, look, logID: logID, in: database)

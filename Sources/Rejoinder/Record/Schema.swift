@@ -30,6 +30,9 @@ enum Schema {
         migrator.registerMigration("3 noisy entries") { database in
             try database.execute(sql: noisyEntries)
         }
+        migrator.registerMigration("4 addresses of pages") { database in
+            try database.execute(sql: pageAddresses)
+        }
         return migrator
     }
 }
@@ -139,6 +142,14 @@ extension Schema {
             removed_at INTEGER                   -- when that was confirmed
         ) STRICT;
         CREATE INDEX page_due ON page (next_look_at) WHERE next_look_at IS NOT NULL;
+        """
+
+    /// Under which address an article is known, and of which other entry a page is a variant.
+    fileprivate static let pageAddresses = """
+        ALTER TABLE page ADD COLUMN address TEXT;
+        ALTER TABLE page ADD COLUMN same_as INTEGER REFERENCES entry;
+        CREATE INDEX page_address ON page (address) WHERE address IS NOT NULL;
+        CREATE INDEX page_same_as ON page (same_as) WHERE same_as IS NOT NULL;
         """
 
     /// The intervals in which a page was looked at on which an answer is awaited, as in `coverage`.

@@ -48,4 +48,32 @@ import Testing
         #expect(address(url, "https://pier.co.uk/news/pier") == url)
         #expect(address(url, "https://www.quay.co.uk/a/pier") == "https://www.quay.co.uk/a/pier")
     }
+
+    @Test(
+        "has one key for all its variants",
+        arguments: [
+            ("https://quay.example/pier", true), ("http://www.quay.example/pier/", true),
+            ("https://quay.example/pier/amp", false),
+            ("https://amp.quay.example/pier?utm_source=x", false),
+            ("https://m.quay.example/print/pier", false),
+            ("https://quay.example/pier?outputType=amp", false),
+            ("https://quay.example:443/pier?amp#top", false),
+            ("https://quay.example/pier.amp", false),
+        ])
+    func key(_ url: String, isPlain: Bool) {
+        #expect(CanonicalAddress.key(url) == "quay.example/pier")
+        #expect(CanonicalAddress.isPlain(url) == isPlain)
+    }
+
+    @Test("keeps apart what only looks alike")
+    func keysApart() {
+        let keys = [
+            "https://quay.example/amp", "https://quay.example/print", "https://quay.example/",
+            "https://quay.example/pier?id=1", "https://quay.example/pier?id=2",
+            "https://quay.example/pier/2", "https://quay.example/ampere",
+            "https://quay.example:8443/pier", "https://amp.example/pier", "mailto:amp@quay.example",
+            "", "https://",
+        ].map(CanonicalAddress.key)
+        #expect(Set(keys).count == keys.count)
+    }
 }

@@ -1,0 +1,115 @@
+import GRDB
+
+extension Ledger {
+    /// The entry of the feed that has this title, and whose page stands at a variant of the address.
+    package func variant(
+        feed: Int64, link: String, title: String
+    ) async throws(LedgerError) -> KnownEntry? {
+        let address = CanonicalAddress.key(link)
+        let name = Normaliser.text(title)
+        guard !name.isEmpty else { return nil }
+        return try await read { database in
+            let rows = try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT \(KnownEntry.columns), (SELECT url FROM page WHERE entry_id = id)
+                        FROM entry WHERE feed_id = ?
+                            AND id IN (SELECT entry_id FROM page WHERE address = ? LIMIT 50)
+                        ORDER BY id LIMIT 8
+                        """), arguments: [feed, address])
+            for row in rows {
+                let entry = KnownEntry(row: row)
+                let url: String = row[5]
+                guard
+                    let told = try Self.newestRevision(
+                        entry: entry.id, source: .feed, in: database),
+                    Normaliser.text(told.content.title) == name,
+                    // What the feed links to under the same address by another id is another entry.
+                    [url, told.content.link ?? url].contains(where: {
+                        CanonicalAddress.areVariants($0, link)
+                    })
+                else { continue }
+                return entry
+            }
+            return nil
+        }
+    }
+
+    /// Notes under which address a page's article is known, and whether another entry of its feed
+    /// has it already.
+    ///
+    /// A page may name anything as its own address: only entries whose texts are much the same are
+    /// taken for one, and of a change it matters alone whether the other was told of the same.
+    ///
+    /// - Parameter text: of the article.
+    static func join(
+        _ page: PageState, at address: String, text: String, in database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE page SET address = ?1, same_as = iif(address IS ?1, same_as, NULL)
+                WHERE entry_id = ?2
+                """
+        ).execute(arguments: [address, page.entry])
+        let others = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT entry_id FROM page JOIN entry ON entry.id = page.entry_id
+                    WHERE address = ? AND feed_id = ? AND entry_id <> ? AND same_as IS NULL
+                        AND gone_since IS NULL
+                    ORDER BY entry_id LIMIT 8
+                    """), arguments: [address, page.feed, page.entry])
+        guard !others.isEmpty else { return }
+        let runs = WordRuns(text)
+        for entry in others {
+            let known =
+                try newestRevision(entry: entry, source: .page, in: database)
+                ?? newestRevision(entry: entry, source: .feed, in: database)
+            guard let known, !known.content.text.isEmpty,
+                runs.share(of: known.content.text) >= leastAlike
+            else { continue }
+            let (first, second) = (min(entry, page.entry), max(entry, page.entry))
+            try database.cachedStatement(
+                sql: "UPDATE page SET same_as = ? WHERE entry_id = ?"
+            ).execute(arguments: [first, second])
+            return
+        }
+    }
+
+    /// The share of one's runs of words that the other has.
+    private static let leastAlike = 0.5
+
+    /// A variant rests while the first of its article's entries is looked at, unless an answer is
+    /// awaited on it.
+    static func restVariants(of entry: Int64, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE page SET next_look_at = NULL
+                WHERE (entry_id = ?1 OR same_as = ?1) AND same_as IS NOT NULL
+                    AND NOT EXISTS (SELECT 1 FROM inquiry
+                        WHERE origin_entry = page.entry_id AND state = 'open')
+                """
+        ).execute(arguments: [entry])
+    }
+
+    /// What was a variant of a page that is gone is looked at for itself again.
+    static func wakeVariants(of entry: Int64, at now: Timestamp, in database: Database) throws {
+        try database.cachedStatement(
+            sql: "UPDATE page SET same_as = NULL, next_look_at = ? WHERE same_as = ?"
+        ).execute(arguments: [now.milliseconds, entry])
+    }
+
+    /// The other entries of the same article.
+    static func variants(of entry: Int64, in database: Database) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    WITH first AS (
+                        SELECT coalesce(same_as, entry_id) AS id FROM page WHERE entry_id = ?1)
+                    SELECT entry_id FROM page
+                    WHERE (entry_id = (SELECT id FROM first) OR same_as = (SELECT id FROM first))
+                        AND entry_id <> ?1
+                    ORDER BY entry_id
+                    """), arguments: [entry])
+    }
+}
