@@ -11,7 +11,7 @@ struct EntryText {
             changes.map { ($0.toRevision, $0) }, uniquingKeysWith: { first, _ in first })
         return head(newest)
             + ["first seen \(entry.firstSeenAt), \(count(revisions.count, "revision"))"]
-            + (entry.sameAs.map { ["the same article as entry \($0), at another address"] } ?? [])
+            + (entry.sameAs.map { ["its article is that of entry \($0)"] } ?? [])
             + [""]
             + revisions.flatMap { revision in
                 let moment = "revision \(revision.number)  \(revision.seenAt)"

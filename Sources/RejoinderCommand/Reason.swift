@@ -36,7 +36,7 @@ struct RevisionReason {
         let feed = VisibleText.line(entry.feed)
         var lines = [style.strong("entry \(entry.id) of \(feed), revision \(number)")]
         if let sameAs = entry.sameAs {
-            lines.append("  the same article as entry \(sameAs), at another address")
+            lines.append("  its article is that of entry \(sameAs)")
         }
         if let change {
             lines += change.lines(style)

@@ -27,6 +27,7 @@ struct Sighter {
         var read = await texts(differing, language: document.feed.language)
         try await recogniseRenamed(&read, &taken)
         try await recogniseVariants(&read, &taken)
+        Self.markDoubtful(&read, among: listed)
         let old = try await stages.ledger.newestRevisions(
             entries: read.compactMap { $0.previous?.id }, source: .feed)
         return Sightings(known: taken, new: await sightings(read, old))
@@ -93,6 +94,28 @@ extension Sighter {
         return listed.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
     }
 
+    /// Marks the new ones that have the title of another that the document lists at another address.
+    private static func markDoubtful(
+        _ texts: inout [Text], among listed: [(Listed, KnownEntry?)]
+    ) {
+        guard texts.contains(where: { $0.previous == nil }) else { return }
+        var links: [String: [String]] = [:]
+        for (listed, known) in listed where known != nil {
+            guard let title = listed.entry.title?.plain, let link = listed.entry.link else {
+                continue
+            }
+            links[title, default: []].append(link)
+        }
+        for index in texts.indices where texts[index].previous == nil {
+            let entry = texts[index].listed.entry
+            guard let title = entry.title?.plain, let link = entry.link else { continue }
+            texts[index].mayBeVariant =
+                links[title]?.contains { CanonicalAddress.areVariants($0, link) } ?? false
+            // The first of them is new, whatever the others are.
+            links[title, default: []].append(link)
+        }
+    }
+
     /// Finds those that seem new, and have the title of an entry and the address of its page's
     /// variant: the feed links to another form of the same article.
     private func recogniseVariants(
@@ -152,6 +175,7 @@ extension Sighter {
         var previous: KnownEntry?
         /// Whether its feed has given it another id.
         var isRenamed = false
+        var mayBeVariant = false
     }
 
     @concurrent
@@ -186,7 +210,7 @@ extension Sighter {
             sourceID: text.listed.entry.id, content: content, contentHash: text.contentHash,
             fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
             rules: Sighting.rules, previous: text.previous, isRenamed: text.isRenamed,
-            comparedWith: old?.number,
+            mayBeVariant: text.mayBeVariant, comparedWith: old?.number,
             change: isReread ? change?.asRereading : change,
             reading: Reading(
                 statements: statements, parties: stages.detector.parties(in: content, of: feed)),

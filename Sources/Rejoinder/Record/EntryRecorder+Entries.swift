@@ -176,6 +176,7 @@ extension EntryRecorder {
 
     private func publish(_ sighting: Sighting, at place: Place) throws {
         guard !isBaseline else { return }
+        guard try !sighting.mayBeVariant || !waitForPage(of: place.entry) else { return }
         try events.append(
             EventDraft(
                 type: .entryPublished, at: look.at, feed: look.feed.name, entry: place.entry,
@@ -331,7 +332,7 @@ extension EntryRecorder {
         if let variant = try variantThatTold(change, of: sighting, at: place) {
             return Verdict(
                 type: nil,
-                reason: "told already, of the same article at another address: entry \(variant)")
+                reason: "told already, of the same article: entry \(variant)")
         }
         if try isHeldBack(change, at: place) {
             return Verdict(type: nil, reason: EntryNoise.reason)

@@ -2,6 +2,15 @@ import Foundation
 import GRDB
 
 extension EntryRecorder {
+    /// Leaves it to the first look at an entry's page to tell whether it is a new article.
+    ///
+    /// - Returns: false where there is no page to look at.
+    func waitForPage(of entry: Int64) throws -> Bool {
+        try database.cachedStatement(sql: "UPDATE page SET waits_since = ? WHERE entry_id = ?")
+            .execute(arguments: [look.at.milliseconds, entry])
+        return database.changesCount > 0
+    }
+
     /// The feed links to another form of the same article: the plainer of the two is looked at.
     func follow(_ link: String?, for entry: Int64) throws {
         guard let link, CanonicalAddress.isPlain(link) else { return }

@@ -12,11 +12,10 @@ extension Ledger {
             let rows = try Row.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT \(KnownEntry.columns), (SELECT url FROM page WHERE entry_id = id)
-                        FROM entry WHERE feed_id = ?
-                            AND id IN (SELECT entry_id FROM page WHERE address = ? LIMIT 50)
-                        ORDER BY id LIMIT 8
-                        """), arguments: [feed, address])
+                        SELECT \(KnownEntry.columns), url
+                        FROM (SELECT entry_id, url FROM page WHERE address = ? LIMIT 50) AS place
+                        CROSS JOIN entry ON id = entry_id WHERE feed_id = ? ORDER BY id LIMIT 8
+                        """), arguments: [address, feed])
             for row in rows {
                 let entry = KnownEntry(row: row)
                 let url: String = row[5]
@@ -111,5 +110,37 @@ extension Ledger {
                         AND entry_id <> ?1
                     ORDER BY entry_id
                     """), arguments: [entry])
+    }
+
+    /// Says that an entry was published, where the first look at its page did not show that it is
+    /// one that was published before.
+    static func publishWaiting(_ look: PageRecord, logID: [UInt8], in database: Database) throws {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT same_as, identity, first_seen_at,
+                        (SELECT url FROM page AS first WHERE first.entry_id = page.same_as)
+                    FROM page JOIN entry ON entry.id = entry_id
+                    WHERE entry_id = ? AND waits_since IS NOT NULL
+                    """), arguments: [look.page.entry])
+        guard let row else { return }
+        try database.cachedStatement(sql: "UPDATE page SET waits_since = NULL WHERE entry_id = ?")
+            .execute(arguments: [look.page.entry])
+        if let first = row[3] as String?, CanonicalAddress.areVariants(first, look.page.url) {
+            return
+        }
+        guard let told = try revision(entry: look.page.entry, number: 1, in: database) else {
+            return
+        }
+        let hash = Normaliser.contentHash(of: told.content)
+        let revision = EventData.revision(
+            number: 1, source: told.source, contentHash: hash, seenAt: told.seenAt)
+        try EventWriter(database: database, logID: logID).append(
+            EventDraft(
+                type: .entryPublished, at: look.at, feed: look.page.feedName,
+                entry: look.page.entry,
+                identifiedBy: [look.page.feedName, row[1], Hex.string(hash)],
+                data: .object(
+                    try origin(look.page.entry, in: database) + [.init("revision", revision)])))
     }
 }

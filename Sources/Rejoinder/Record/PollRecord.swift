@@ -101,6 +101,8 @@ package struct Sighting: Sendable {
     package let previous: KnownEntry?
     /// Whether its feed has given it another id: it is known by that from now on.
     package let isRenamed: Bool
+    /// Whether another entry of its document has its title: their pages tell whether they are one.
+    package let mayBeVariant: Bool
     /// The revision that it is compared with, of the same source; nil for the source's first.
     package let comparedWith: Int?
     package let change: Change?
@@ -112,7 +114,8 @@ package struct Sighting: Sendable {
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
         feedTitle: String? = nil, contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8],
         rules: Int,
-        previous: KnownEntry?, isRenamed: Bool = false, comparedWith: Int? = nil,
+        previous: KnownEntry?, isRenamed: Bool = false, mayBeVariant: Bool = false,
+        comparedWith: Int? = nil,
         change: Change?, reading: Reading, statementChanges: [StatementChange]
     ) {
         self.identity = identity
@@ -126,6 +129,7 @@ package struct Sighting: Sendable {
         self.rules = rules
         self.previous = previous
         self.isRenamed = isRenamed
+        self.mayBeVariant = mayBeVariant
         self.comparedWith = comparedWith ?? previous?.revision
         self.change = change
         self.reading = reading

@@ -33,6 +33,9 @@ enum Schema {
         migrator.registerMigration("4 addresses of pages") { database in
             try database.execute(sql: pageAddresses)
         }
+        migrator.registerMigration("5 waiting entries") { database in
+            try database.execute(sql: "ALTER TABLE page ADD COLUMN waits_since INTEGER")
+        }
         return migrator
     }
 }

@@ -91,7 +91,7 @@ import Testing
         news.put(.entries([entry("g2", "story-77"), entry("g1", "a")]))
         try await news.poll(at: 15)
         try await news.look(at: 15)
-        #expect(try await told(news) == [.entryPublished, .entryPublished])
+        #expect(try await told(news) == [.entryPublished])
         let same = try await news.test.column(
             Int.self, "SELECT same_as FROM page WHERE same_as IS NOT NULL")
         #expect(same == [2])
@@ -111,7 +111,7 @@ import Testing
         let reasons = try await news.test.column(
             String.self,
             "SELECT reason FROM change WHERE verdict = 'suppressed' AND level = 'major'")
-        #expect(reasons.count == 1 && reasons[0].contains("at another address: entry"))
+        #expect(reasons.count == 1 && reasons[0].contains("of the same article: entry"))
     }
 
     @Test(
@@ -150,8 +150,10 @@ import Testing
                 entry("g1", "briefing-1", title: "Briefing"),
             ]))
         try await news.poll(at: 30)
+        try await news.look(at: 30)
         news.put(.entries([entry("g3", "briefing-2", title: "Briefing", summary: "Fog.")]))
         try await news.poll(at: 45)
+        try await news.look(at: 45)
         #expect(try await news.test.events(.entryPublished).count == 3)
     }
 
@@ -174,6 +176,37 @@ import Testing
                 naming: "a"))
         try await news.look(at: 76)
         #expect(try await news.test.events(.entryUpdated).count == 1)
+    }
+
+    @Test(
+        "wait to be published for the look that tells whether a title is a new article's",
+        arguments: [200, 404, 503])
+    func waits(status: Int) async throws {
+        let news = try await newsroom()
+        news.put(.entries([entry("g1", "a")]))
+        news.put("a", page())
+        try await news.poll(at: 15)
+        try await news.look(at: 15)
+        news.put(.entries([entry("g2", "b"), entry("g1", "a")]))
+        var other = page(Self.other)
+        other.status = status
+        news.put("b", status == 404 ? nil : other)
+        try await news.poll(at: 30)
+        #expect(try await told(news) == [.entryPublished])
+        try await news.look(at: 31)
+        #expect(try await told(news) == [.entryPublished, .entryPublished])
+        let second = try JSONValue(
+            parsing: try #require(try await news.test.events(.entryPublished).last).body)
+        #expect(second.at("data.entry.link") == .string(Newsroom.host + "/b"))
+    }
+
+    @Test("are published at once where pages are not looked at") func unfollowed() async throws {
+        let news = try await Newsroom { $0.follow = .never }
+        news.put(.entries([entry("old", "old", title: "Old news")]))
+        try await news.poll(at: 0)
+        news.put(.entries([entry("g2", "b"), entry("g1", "a")]))
+        try await news.poll(at: 15)
+        #expect(try await told(news) == [.entryPublished, .entryPublished])
     }
 
     @Test("are told of once where the feed lists one address under several ids")
