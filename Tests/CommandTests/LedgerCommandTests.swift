@@ -96,6 +96,31 @@ import Testing
                 + "or name another with --ledger\n")
     }
 
+    @Test("tell what of a feed's pages and entries is not told of each time")
+    func noise() async throws {
+        let story = try await StoryLedger()
+        let ledger = try Ledger(existing: story.path)
+        try await ledger.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO page (entry_id, url, changed_at) VALUES (1, 'https://n.example/a', 0);
+                    INSERT INTO page_line (entry_id, shape, text, changes, since_at, changed_at,
+                        learnt_at) VALUES (1, 'tide #', 'Tide ' || char(27) || '[2J 7', 9, 0, 0, 60000);
+                    UPDATE entry SET noisy_since = 0 WHERE id = 1;
+                    """)
+        }
+        await ledger.close()
+        let said = try RealCommand.run(["feeds", "--explain", "news", "--ledger", story.path])
+        #expect(said.text.contains("Tide \\x1b[2J 7\n    https://n.example/a since 1970-01-01T"))
+        #expect(said.text.contains("entry 1: Port \\x1b[31mre"))
+        #expect(said.text.contains("since 1970-01-01T00:00:00Z, 0 changes held back"))
+        let json = try RealCommand.run(
+            ["feeds", "--explain", "news", "--json", "--ledger", story.path])
+        let document = try JSONValue(parsing: json.output)
+        #expect(document["noisy_entries"]?.arrayValue?.count == 1)
+        #expect(document["volatile_lines"]?.arrayValue?.count == 1)
+    }
+
     @Test("find what was changed behind the program's back") func tampered() async throws {
         let story = try await StoryLedger()
         let ledger = try Ledger(existing: story.path)
