@@ -6,6 +6,20 @@ extension ArticleBody {
         only(headings, in: underTitle(headings, rather: widened(chosen, headings)))
     }
 
+    /// The items of a list without links between the title and the text: the article's main points.
+    func points(under headings: [Int]) -> Set<Int> {
+        guard let heading = headings.last(where: { $0 < container }) else { return [] }
+        let first = page.inside(heading).upperBound
+        let between = first..<max(first, page.inside(container).lowerBound)
+        guard between.count <= 60 else { return [] }
+        let points = between.filter {
+            let block = page.blocks[$0]
+            return !dropped[$0] && block.kind == .listItem && block.linked == 0
+                && block.length >= 30
+        }
+        return points.count >= 2 ? Set(points) : []
+    }
+
     /// The element around a section, where others of its kind under the same title have prose too.
     private func widened(_ section: Int, _ headings: [Int]) -> Int {
         let outer = tree.records[section].parent

@@ -27,8 +27,9 @@ struct ArticleBody {
         dropAbove(headings)
         countTemplates()
         container = settled(pick(), headings)
+        let points = points(under: headings)
         for block in page.blocks.indices where !page.inside(container).contains(block) {
-            dropped[block] = true
+            dropped[block] = !points.contains(block)
         }
         prune()
         dropAppendages()

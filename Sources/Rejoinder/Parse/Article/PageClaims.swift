@@ -11,11 +11,17 @@ struct PageClaims {
         title = tree.first(.title).map { ArticleTitle.squeezed(tree.plainText($0)) } ?? ""
     }
 
-    /// The headings that say the title, in the order of the page.
+    /// The headings that say the title, in the order of the page: of the first rank, or else of the
+    /// second.
     func headings(_ tree: HTMLTree) -> [Int] {
+        let first = headings(.h1, tree)
+        return first.isEmpty ? headings(.h2, tree) : first
+    }
+
+    private func headings(_ rank: HTMLName, _ tree: HTMLTree) -> [Int] {
         let claims = ([title, data.headline] + ["og.title", "twitter.title"].map { meta[$0] })
             .compactMap { $0.map { ArticleTitle.folded($0) } }
-        return tree.all(.h1).prefix(20).filter { node in
+        return tree.all(rank).prefix(20).filter { node in
             guard tree.descendants(node).count < 200 else { return false }
             let words = ArticleTitle.folded(ArticleTitle.squeezed(tree.plainText(node)))
             guard words.reduce(0, { $0 + $1.utf8.count }) >= 10 else { return false }

@@ -145,6 +145,14 @@ import Testing
         #expect(text("<div>\(body)</div>") == "\(a)\nWhat was found\n\(b)\nWhat comes next\n\(c)")
     }
 
+    @Test("reads the main points between the title and the text")
+    func readsPoints() {
+        let points = ["Cracks were found in four piles", "Ferries leave from the western quay"]
+        let list = "<ul>\(points.map { "<li>\($0)</li>" }.joined())<li>Share</li></ul>"
+        let body = "\(list)<p>3 February 2024</p><div itemprop=articleBody>\(Self.prose)</div>"
+        #expect(text(body) == (points + [Self.whole]).joined(separator: "\n"))
+    }
+
     @Test("reads the article with the page's title where others follow it")
     func readsTheFirst() {
         let other =
