@@ -21,7 +21,7 @@ struct Run: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The configuration file.")
     var config = "/etc/rejoinder/rejoinder.yaml"
 
-    @Flag(help: "Poll every feed that is due, look at the pages that are, deliver, and exit.")
+    @Flag(help: "Poll every feed that is due, deliver what comes of it, and exit.")
     var once = false
 
     @Flag(help: "At the start poll every feed, due or not.")

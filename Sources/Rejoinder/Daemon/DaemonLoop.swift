@@ -16,8 +16,6 @@ struct DaemonLoop {
     private var findPagesAt: Timestamp?
     private var isFindingPages = false
     private var foundPagesAt: Timestamp?
-    /// Where it ends after that, no page is looked at later; nil: its pages are not yet known.
-    private var lookUntil: Timestamp?
     private var probeAt: Timestamp?
     private var isProbing = false
     private var ledgerVersion: Int?
@@ -220,7 +218,6 @@ extension DaemonLoop {
         looking.shift(by: span)
         announceAt = announceAt.map { $0 + span }
         findPagesAt = findPagesAt.map { $0 + span }
-        lookUntil = lookUntil.map { $0 + span }
         probeAt = probeAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
         stopBy = stopBy.map { $0 + span }
@@ -270,7 +267,6 @@ extension DaemonLoop {
             work += looks(now: now)
             if mayFindPages(now: now) {
                 (isFindingPages, findPagesAt, foundPagesAt) = (true, nil, now)
-                if isOnce { lookUntil = now + Self.onceLooking }
                 work.append(.findPages)
             }
         }
@@ -286,26 +282,15 @@ extension DaemonLoop {
         return work + deliveries(now: now)
     }
 
-    /// For how long pages are looked at where it ends after that.
-    private static let onceLooking: Duration = .seconds(120)
-
-    private mutating func mayFindPages(now: Timestamp) -> Bool {
-        guard let findPagesAt, findPagesAt <= now, !isFindingPages, pausedUntil == nil
+    private func mayFindPages(now: Timestamp) -> Bool {
+        guard let findPagesAt, findPagesAt <= now, !isFindingPages, pausedUntil == nil, !isOnce
         else { return false }
-        // Once is once, when all feeds were polled: what is new has pages too.
-        guard !isOnce else { return lookUntil == nil && looking.isEmpty && isIdle(now: now) }
         // Once a second is enough, however many polls find something.
         return foundPagesAt.map { !($0 <= now && now - $0 < .seconds(1)) } ?? true
     }
 
-    /// Nothing is due soon.
-    private mutating func isIdle(now: Timestamp) -> Bool {
-        due.nextTime(after: now).map { $0 > now + .seconds(60) } ?? true
-    }
-
     private mutating func looks(now: Timestamp) -> [DaemonWork] {
         if let pausedUntil, pausedUntil > now { return [] }
-        if let lookUntil, lookUntil <= now { return [] }
         pausedUntil = nil
         let room = looking.places(session.configuration.poll.concurrency, at: now)
         return due.begin(at: now, room: room).compactMap { target in
@@ -345,10 +330,10 @@ extension DaemonLoop {
     mutating func isDone(now: Timestamp) -> Bool {
         if isAbandoned { return true }
         let isBusy =
-            !looking.isEmpty || isFindingPages || isAnnouncing || isReloading
+            !looking.isEmpty || isAnnouncing || isReloading
             || outboxes.values.contains { $0.outbox == nil || $0.isWanted }
         if let stopBy { return !isBusy || stopBy <= now }
         guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }
-        return lookUntil.map { $0 <= now || isIdle(now: now) } ?? false
+        return due.nextTime(after: now).map { $0 > now + .seconds(60) } ?? true
     }
 }

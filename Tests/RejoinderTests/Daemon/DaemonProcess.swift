@@ -86,13 +86,10 @@ final class DaemonProcess {
 
 /// An RSS document.
 enum FeedText {
-    static func rss(
-        _ entries: [(id: String, title: String, text: String)],
-        site: String = "https://news.example"
-    ) -> [UInt8] {
+    static func rss(_ entries: [(id: String, title: String, text: String)]) -> [UInt8] {
         let items = entries.map {
             "<item><guid isPermaLink=\"false\">\($0.id)</guid><title>\($0.title)</title>"
-                + "<link>\(site)/\($0.id)</link>"
+                + "<link>https://news.example/\($0.id)</link>"
                 + "<description>\($0.text)</description></item>"
         }
         return Array(

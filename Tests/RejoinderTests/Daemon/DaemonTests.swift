@@ -46,9 +46,7 @@ private final class Origin: Sendable {
     ]
 
     private static func configuration(port: UInt16, sinks: String) -> String {
-        let feeds = names.map {
-            "  - {name: \($0), url: \"http://127.0.0.1:\(port)/\($0)\", follow: never}"
-        }
+        let feeds = names.map { "  - {name: \($0), url: \"http://127.0.0.1:\(port)/\($0)\"}" }
         return """
             network: {allow: ["127.0.0.1"]}
             poll:
@@ -161,36 +159,6 @@ private final class Origin: Sendable {
         #expect(try await daemon.run("--once") == 0)
         #expect(try await daemon.run("--once", "--all") == 0)
         #expect(server.connectionCount == 2)
-    }
-
-    @Test("looks once at the pages that are due, and ends")
-    func oncePages() async throws {
-        let asked = Mutex<[String]>([])
-        let entries = Mutex(["a"])
-        let server = try LoopbackServer { request in
-            asked.withLock { $0.append(request.target) }
-            guard request.target == "/feed" else {
-                return LoopbackServer.Reply(
-                    headers: [("Content-Type", "text/html")], body: Array("<p>Fog.</p>".utf8))
-            }
-            let host = request.headers["host"] ?? ""
-            return LoopbackServer.Reply(
-                body: FeedText.rss(
-                    entries.withLock { $0 }.map { (id: $0, title: "Report \($0)", text: "Fog.") },
-                    site: "http://\(host)"))
-        }
-        defer { server.stop() }
-        let daemon = try DaemonProcess()
-        try daemon.configure(
-            """
-            network: {allow: ["127.0.0.1:\(server.port)"]}
-            poll: {host_spacing: 0s}
-            feeds: [{name: quick, url: "\(server.url)/feed"}]
-            """)
-        #expect(try await daemon.run("--once") == 0)
-        entries.withLock { $0 = ["b", "c", "a"] }
-        #expect(try await daemon.run("--once", "--all") == 0)
-        #expect(asked.withLock { $0.sorted() } == ["/b", "/c", "/feed", "/feed"])
     }
 
     @Test("keeps its configuration when a new one is faulty, and refuses a second of its kind")

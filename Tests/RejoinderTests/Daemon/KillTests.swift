@@ -51,7 +51,7 @@ private final class Witness: Sendable {
             """
             network: {allow: ["127.0.0.1"]}
             poll: {host_spacing: 0s}
-            feeds: [{name: news, url: "\(origin.url)/feed", follow: never}]
+            feeds: [{name: news, url: "\(origin.url)/feed"}]
             sinks: [{name: hook, type: webhook, url: "\(receiver.url)/", unsigned: true}]
             """)
         #expect(try await daemon.run("--once", "--all") == 0)
