@@ -21,8 +21,8 @@ extension DiffText {
         var words: [Int32] = []
         words.reserveCapacity(range.count)
         for index in range {
-            let name = Int(tokens[index].name)
-            if vocabulary.shapes[name] != .punctuation { words.append(vocabulary.folded[name]) }
+            let word = vocabulary[tokens[index].name]
+            if word.shape != .punctuation { words.append(word.folded) }
         }
         return words.isEmpty ? names(range) : words
     }

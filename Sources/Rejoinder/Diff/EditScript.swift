@@ -68,9 +68,15 @@ private struct Matches {
         }
         let sides = SharedNames(old, oldRange, new, newRange)
         var (keptOld, keptNew): ([Int32], [Int32]) = ([], [])
+        var (oldNames, newNames): ([Int32], [Int32]) = ([], [])
+        keptOld.reserveCapacity(oldRange.count)
+        oldNames.reserveCapacity(oldRange.count)
+        keptNew.reserveCapacity(newRange.count)
+        newNames.reserveCapacity(newRange.count)
         for index in oldRange {
             if sides.isInNew(old[index]) {
                 keptOld.append(Int32(truncatingIfNeeded: index))
+                oldNames.append(old[index])
             } else {
                 isRemoved[index] = true
             }
@@ -78,12 +84,12 @@ private struct Matches {
         for index in newRange {
             if sides.isInOld(new[index]) {
                 keptNew.append(Int32(truncatingIfNeeded: index))
+                newNames.append(new[index])
             } else {
                 isAdded[index] = true
             }
         }
-        var search = EditSearch(
-            keptOld.map { old[Int($0)] }, keptNew.map { new[Int($0)] }, work: work)
+        var search = EditSearch(oldNames, newNames, work: work)
         search.run()
         for (place, index) in keptOld.enumerated() where search.isRemoved[place] {
             isRemoved[Int(index)] = true

@@ -3,13 +3,13 @@ struct ProseReader {
     let text: DiffText
     let table: WordTable
 
-    func name(_ index: Int) -> Int { Int(text.tokens[index].name) }
-    func shape(_ index: Int) -> WordTable.Shape { table.shapes[name(index)] }
-    func mark(_ index: Int) -> UInt32 { table.marks[name(index)] }
+    func name(_ index: Int) -> Int32 { text.tokens[index].name }
+    func shape(_ index: Int) -> WordTable.Shape { table[name(index)].shape }
+    func mark(_ index: Int) -> UInt32 { table[name(index)].mark }
     func isWord(_ index: Int) -> Bool { shape(index) != .punctuation }
 
     /// In lower case.
-    func word(_ index: Int) -> String { table.text(of: table.folded[name(index)]) }
+    func word(_ index: Int) -> String { table.text(of: table[name(index)].folded) }
 
     func words(_ range: Range<Int>) -> [String] { range.filter(isWord).map(word) }
 

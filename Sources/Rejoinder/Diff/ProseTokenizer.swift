@@ -10,6 +10,8 @@ struct ProseTokenizer {
     private var scratch: [UInt8] = []
     /// The word that is being read holds an @.
     private var hasAt = false
+    /// It goes on behind a host's name.
+    private var isAddress = false
 
     init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -23,7 +25,9 @@ struct ProseTokenizer {
         var start = index
         while index < bytes.count {
             let byte = bytes[index]
-            if byte == 0x0A {
+            if byte == 0x20 {
+                index += 1
+            } else if byte == 0x0A {
                 index += 1
                 if !(isWrapped && continues(lineFrom: start)) { break }
                 start = index
@@ -52,8 +56,32 @@ struct ProseTokenizer {
         into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
     ) {
         let start = index
+        var (end, key) = (start, WordKey())
+        while end < bytes.count, ProseASCII.isWord(bytes[end]) {
+            key.append(bytes[end])
+            end += 1
+        }
+        (index, hasAt, isAddress) = (end, false, false)
+        // Most words end at a blank, and need no closer look.
+        guard end < bytes.count, bytes[end] != 0x20, bytes[end] != 0x0A else {
+            if end < bytes.count, bytes[end] == 0x20 { index = end + 1 }
+            return add(start..<end, key, into: &tokens, &vocabulary)
+        }
+        let isPlain = continueWord(from: start)
+        if index == end {
+            add(start..<end, key, into: &tokens, &vocabulary)
+        } else if isPlain {
+            add(start..<index, WordKey(bytes, start..<index), into: &tokens, &vocabulary)
+        } else {
+            addComposed(start..<index, into: &tokens, &vocabulary)
+        }
+    }
+
+    /// Goes to the end of a word that may have marks within, and letters that are not ASCII.
+    ///
+    /// - Returns: false where it has such letters.
+    private mutating func continueWord(from start: Int) -> Bool {
         var isPlain = true
-        hasAt = false
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
@@ -66,9 +94,12 @@ struct ProseTokenizer {
                 index += length
             }
         }
-        if isAddress(from: start) { takeAddress() }
+        if beginsAddress(from: start) {
+            takeAddress()
+            isAddress = index - start > 6 && bytes[start..<index].contains(0x2F)
+        }
         endWithDot(from: start)
-        add(start..<index, isPlain: isPlain, into: &tokens, &vocabulary)
+        return isPlain
     }
 
     /// The length of the scalar at the index where a word goes on with it.
@@ -117,7 +148,7 @@ struct ProseTokenizer {
         index += 1
     }
 
-    private func isAddress(from start: Int) -> Bool {
+    private func beginsAddress(from start: Int) -> Bool {
         guard index < bytes.count, hasAt || index - start <= 5 else { return false }
         if hasAt { return true }
         guard bytes[index] == 0x3A || bytes[index] == 0x2E else { return false }
@@ -152,7 +183,7 @@ struct ProseTokenizer {
         case .letter, .mark:
             word(into: &tokens, &vocabulary, from: start)
         case .ideograph:
-            add(start..<index, isPlain: false, into: &tokens, &vocabulary)
+            addComposed(start..<index, into: &tokens, &vocabulary)
         case .punctuation:
             if scalar.value == 0x40 || scalar.value == 0x23, index < bytes.count,
                 bytes[index].isWordByte
@@ -179,7 +210,7 @@ struct ProseTokenizer {
                 index += length
             }
         }
-        add(start..<index, isPlain: false, into: &tokens, &vocabulary)
+        addComposed(start..<index, into: &tokens, &vocabulary)
     }
 
     /// One form for each kind of mark; a run of the same one counts once.
@@ -199,30 +230,38 @@ struct ProseTokenizer {
         // Two single quotation marks are a double one.
         if plain == 0x27, index - start > 1, bytes[start] == 0x27 { scratch = [0x22] }
         let name = vocabulary.name(scratch, 0..<scratch.count, shape: .punctuation)
-        tokens.append(.init(name: name, start: offset(start), end: offset(index)))
+        tokens.append(token(name, start, index))
     }
 
-    private mutating func add(
-        _ range: Range<Int>, isPlain: Bool, into tokens: inout [DiffText.Token],
+    /// Adds a word of ASCII bytes.
+    private func add(
+        _ range: Range<Int>, _ key: WordKey, into tokens: inout [DiffText.Token],
         _ vocabulary: inout WordTable
     ) {
-        let name: Int32
-        if isPlain {
-            name = vocabulary.name(bytes, range, shape: shape(bytes[range.lowerBound], range))
-        } else {
-            composeScratch(range)
-            guard !scratch.isEmpty else { return }
-            name = vocabulary.name(scratch, 0..<scratch.count, shape: scratchShape())
-        }
-        tokens.append(
-            .init(name: name, start: offset(range.lowerBound), end: offset(range.upperBound)))
+        let key = range.count > WordKey.size ? WordKey(long: bytes, range) : key
+        let name = vocabulary.name(bytes, range, key: key, shape: shape(bytes[range.lowerBound]))
+        tokens.append(token(name, range.lowerBound, range.upperBound))
     }
 
-    private func shape(_ first: UInt8, _ range: Range<Int>) -> WordTable.Shape {
+    /// Adds a word that has letters which are not ASCII.
+    private mutating func addComposed(
+        _ range: Range<Int>, into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
+    ) {
+        composeScratch(range)
+        guard !scratch.isEmpty else { return }
+        let name = vocabulary.name(scratch, 0..<scratch.count, shape: scratchShape())
+        tokens.append(token(name, range.lowerBound, range.upperBound))
+    }
+
+    private func token(_ name: Int32, _ start: Int, _ end: Int) -> DiffText.Token {
+        .init(
+            name: name, start: Int32(truncatingIfNeeded: start),
+            end: Int32(truncatingIfNeeded: end))
+    }
+
+    private func shape(_ first: UInt8) -> WordTable.Shape {
         if first.isASCIIDigit { return .number }
-        if hasAt || (range.count > 6 && bytes[range].contains(0x2F)) {
-            return .address
-        }
+        if hasAt || isAddress { return .address }
         return first <= 0x5A ? .capitalised : .lower
     }
 
@@ -260,7 +299,6 @@ struct ProseTokenizer {
         }
     }
 
-    private func offset(_ index: Int) -> Int32 { Int32(truncatingIfNeeded: index) }
 }
 
 extension UInt8 {

@@ -29,7 +29,7 @@ struct SentenceEnds {
     }
 
     private func mark(_ index: Int) -> UInt32? {
-        let mark = vocabulary.marks[Int(tokens[index].name)]
+        let mark = vocabulary[tokens[index].name].mark
         return mark == 0 ? nil : mark
     }
 
@@ -62,7 +62,7 @@ struct SentenceEnds {
         {
             first += 1
         }
-        if vocabulary.shapes[Int(tokens[first].name)] == .lower, !isUncased(first) { return false }
+        if vocabulary[tokens[first].name].shape == .lower, !isUncased(first) { return false }
         guard mark(stop) != nil else { return false }
         guard mark(stop) == 0x2E, stop > start else { return true }
         return !isAbbreviation(stop - 1) && !isDate(stop - 1, first)
@@ -86,11 +86,11 @@ struct SentenceEnds {
 
     private func isAbbreviation(_ index: Int) -> Bool {
         let name = tokens[index].name
-        guard vocabulary.shapes[Int(name)] != .punctuation,
+        guard vocabulary[name].shape != .punctuation,
             Int(tokens[index].end - tokens[index].start) <= 12
         else { return false }
-        let word = vocabulary.text(of: vocabulary.folded[Int(name)])
-        guard vocabulary.shapes[Int(name)] != .number else { return false }
+        let word = vocabulary.text(of: vocabulary[name].folded)
+        guard vocabulary[name].shape != .number else { return false }
         return word.unicodeScalars.count == 1 || ProseWords.abbreviations.contains(word)
     }
 }

@@ -6,9 +6,22 @@ enum TextRepair {
     /// was read as windows-1252.
     static func repaired(_ text: String) -> [UInt8] {
         var bytes = Array(text.utf8)
-        if bytes.contains(0x26) { bytes = decoded(decoded(bytes)) }
-        if isTwiceEncoded(bytes) { bytes = encodedOnce(bytes) ?? bytes }
+        let marks = marks(bytes)
+        if marks.hasAmpersand { bytes = decoded(decoded(bytes)) }
+        if marks.hasAmpersand || marks.hasC3, isTwiceEncoded(bytes) {
+            bytes = encodedOnce(bytes) ?? bytes
+        }
         return bytes
+    }
+
+    /// What hints at damage, looked for without leaving early: that takes many bytes at a time.
+    private static func marks(_ bytes: [UInt8]) -> (hasAmpersand: Bool, hasC3: Bool) {
+        var (ampersand, lead) = (UInt8.max, UInt8.max)
+        for byte in bytes {
+            ampersand = min(ampersand, byte ^ 0x26)
+            lead = min(lead, byte ^ 0xC3)
+        }
+        return (ampersand == 0, lead == 0)
     }
 
     private static func decoded(_ bytes: [UInt8]) -> [UInt8] {
@@ -33,7 +46,7 @@ enum TextRepair {
 
     /// A quotation mark or an accented letter whose bytes were each taken for a character.
     private static func isTwiceEncoded(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count >= 4, bytes.contains(0xC3) else { return false }
+        guard bytes.count >= 4 else { return false }
         for index in 0..<(bytes.count - 3) where bytes[index] == 0xC3 {
             // "â€" and "Ã" before a character that continues UTF-8.
             if bytes[index + 1] == 0xA2, bytes[index + 2] == 0xE2, bytes[index + 3] == 0x82 {

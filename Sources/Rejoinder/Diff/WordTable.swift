@@ -13,39 +13,63 @@ struct WordTable: Sendable {
         case address
     }
 
-    private var bytes: [UInt8] = []
-    private var ends: [Int32] = []
-    private var hashes: [UInt32] = []
-    private var slots: [Int32]
-    private(set) var shapes: [Shape] = []
-    /// The scalar of each mark; 0 for words.
-    private(set) var marks: [UInt32] = []
-    /// The name of each word's lower-case form.
-    private(set) var folded: [Int32] = []
-
-    /// - Parameter expected: words that are likely; the table grows past them.
-    init(expected: Int = 1 << 10) {
-        var size = 1 << 10
-        while size < min(expected, 1 << 22) { size <<= 1 }
-        slots = Array(repeating: -1, count: size)
+    /// What is known of a word.
+    struct Word: Sendable {
+        fileprivate let key: WordKey
+        /// Where it stands in the table's bytes.
+        fileprivate let start: Int32
+        fileprivate let end: Int32
+        let shape: Shape
+        /// The scalar of a mark; 0 for words.
+        let mark: UInt32
+        /// The name of the lower-case form.
+        fileprivate(set) var folded: Int32
     }
 
-    var count: Int { ends.count }
+    private var bytes: [UInt8] = []
+    private var words: [Word] = []
+    /// The upper half of a hash above a name plus one; 0 where nothing is.
+    ///
+    /// Their number is a power of two, and at most half of them are taken.
+    private var slots: [UInt64]
+    private let seed = WordKey.Seed.ofProcess
+
+    /// - Parameter expected: words that are likely; the table grows past them.
+    init(expected: Int = 1 << 9) {
+        var size = 1 << 9
+        while size < min(expected, 1 << 22) { size <<= 1 }
+        slots = Array(repeating: 0, count: size)
+        words.reserveCapacity(size / 2)
+        bytes.reserveCapacity(size * 4)
+    }
+
+    var count: Int { words.count }
+
+    subscript(_ name: Int32) -> Word { words[Int(name)] }
 
     /// The name of the word at `range` of `source`.
     mutating func name(_ source: [UInt8], _ range: Range<Int>, shape: Shape) -> Int32 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in range { hash = (hash ^ UInt64(source[index])) &* 0x100_0000_01B3 }
-        let short = UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
-        var slot = Int(short) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let candidate = slots[slot]
-            if hashes[Int(candidate)] == short, isWord(candidate, source, range) {
-                return candidate
+        name(source, range, key: WordKey(source, range), shape: shape)
+    }
+
+    /// The name of the word at `range` of `source`, whose key is known already.
+    mutating func name(
+        _ source: [UInt8], _ range: Range<Int>, key: WordKey, shape: Shape
+    ) -> Int32 {
+        let hash = key.hash(seed)
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 {
+            let taken = slots[slot]
+            if taken ^ hash < 1 << 32 {
+                let name = Int32(truncatingIfNeeded: taken) &- 1
+                if words[Int(name)].key == key, !key.isLong || isWord(name, source, range) {
+                    return name
+                }
             }
-            slot = (slot + 1) & (slots.count - 1)
+            slot = (slot &+ 1) & mask
         }
-        return insert(source, range, hash: short, slot: slot, shape: shape)
+        return insert(source, range, key, slot: slot, shape: shape)
     }
 
     /// The word in UTF-8.
@@ -54,49 +78,104 @@ struct WordTable: Sendable {
     func text(of name: Int32) -> String { String(decoding: bytes(of: name), as: UTF8.self) }
 
     private func place(_ name: Int32) -> Range<Int> {
-        let start = name == 0 ? 0 : Int(ends[Int(name) - 1])
-        return start..<Int(ends[Int(name)])
+        let word = words[Int(name)]
+        return Int(word.start)..<Int(word.end)
     }
 
     private func isWord(_ name: Int32, _ source: [UInt8], _ range: Range<Int>) -> Bool {
-        let place = place(name)
-        guard place.count == range.count else { return false }
-        var (a, b) = (place.lowerBound, range.lowerBound)
-        while a < place.upperBound {
-            if bytes[a] != source[b] { return false }
-            (a, b) = (a &+ 1, b &+ 1)
-        }
-        return true
+        bytes[place(name)].elementsEqual(source[range])
     }
 
     private mutating func insert(
-        _ source: [UInt8], _ range: Range<Int>, hash: UInt32, slot: Int, shape: Shape
+        _ source: [UInt8], _ range: Range<Int>, _ key: WordKey, slot: Int, shape: Shape
     ) -> Int32 {
-        let name = Int32(truncatingIfNeeded: ends.count)
-        bytes += source[range]
-        ends.append(Int32(truncatingIfNeeded: bytes.count))
-        hashes.append(hash)
-        shapes.append(shape)
+        let name = Int32(truncatingIfNeeded: words.count)
         let mark =
             shape == .punctuation ? ProseScalar.read(source, at: range.lowerBound)?.value : nil
-        marks.append(mark ?? 0)
-        folded.append(name)
-        slots[slot] = name
-        if ends.count * 2 > slots.count { grow() }
-        if let lower = LetterCase.lowered(source[range]) {
+        let start = Int32(truncatingIfNeeded: bytes.count)
+        for index in range { bytes.append(source[index]) }
+        words.append(
+            Word(
+                key: key, start: start, end: Int32(truncatingIfNeeded: bytes.count), shape: shape,
+                mark: mark ?? 0, folded: name))
+        slots[slot] = taken(by: name)
+        if words.count * 2 > slots.count { grow() }
+        if !key.isLowerASCII, let lower = LetterCase.lowered(source[range]) {
             let isLetters = shape == .capitalised || shape == .lower
-            folded[Int(name)] = self.name(
+            words[Int(name)].folded = self.name(
                 lower, 0..<lower.count, shape: isLetters ? .lower : shape)
         }
         return name
     }
 
+    private func taken(by name: Int32) -> UInt64 {
+        words[Int(name)].key.hash(seed) & ~0xFFFF_FFFF | UInt64(name &+ 1)
+    }
+
     private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 2)
-        for (name, hash) in hashes.enumerated() {
-            var slot = Int(hash) & (slots.count - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = Int32(truncatingIfNeeded: name)
+        slots = Array(repeating: 0, count: slots.count * 2)
+        for (name, word) in words.enumerated() {
+            var slot = Int(truncatingIfNeeded: word.key.hash(seed)) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = taken(by: Int32(truncatingIfNeeded: name))
         }
+    }
+}
+
+/// A word as two numbers: its bytes where they fit, else their hash and how many they are.
+struct WordKey: Equatable, Sendable {
+    /// Bytes that fit.
+    static let size = 16
+
+    private var low: UInt64 = 0
+    private var high: UInt64 = 0
+
+    init() {}
+
+    init(_ source: [UInt8], _ range: Range<Int>) {
+        for index in range { append(source[index]) }
+        if range.count > Self.size { self = Self(long: source, range) }
+    }
+
+    /// - Parameter range: longer than `size`.
+    init(long source: [UInt8], _ range: Range<Int>) {
+        var hash = Seed.ofProcess.first
+        for index in range {
+            let mixed = (hash ^ UInt64(source[index]))
+                .multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+            hash = mixed.low ^ mixed.high
+        }
+        // No text has bytes of ones.
+        (low, high) = (hash, ~UInt64(range.count))
+    }
+
+    /// Adds a byte that is not 0; up to `size` of them are kept.
+    @inline(__always)
+    mutating func append(_ byte: UInt8) {
+        high = high << 8 | low >> 56
+        low = low << 8 | UInt64(byte)
+    }
+
+    var isLong: Bool { high >> 56 == 0xFF }
+
+    /// The bytes stand here, and are ASCII without capitals; false for some other marks too.
+    var isLowerASCII: Bool {
+        let all = low | high
+        let capitals = (low & ~(low << 1)) | (high & ~(high << 1))
+        return all & 0x8080_8080_8080_8080 == 0 && capitals & 0x4040_4040_4040_4040 == 0
+    }
+
+    @inline(__always)
+    func hash(_ seed: Seed) -> UInt64 {
+        let mixed = (low ^ seed.first).multipliedFullWidth(by: high ^ seed.second)
+        return mixed.low ^ mixed.high
+    }
+
+    /// Other in each process, so that nobody can write words that all meet in one slot.
+    struct Seed: Sendable {
+        static let ofProcess = Seed()
+
+        let first = UInt64.random(in: .min ... .max)
+        let second = UInt64.random(in: .min ... .max)
     }
 }
