@@ -57,6 +57,18 @@ enum DiffSpans {
         var old: Range<Int>
         var new: Range<Int>
         var isSame: Bool
+        /// Letters of the words that carry a meaning; kept, as a block may swallow thousands.
+        var weights: (old: Int, new: Int)
+
+        var weight: Int { max(weights.old, weights.new) }
+
+        func joined(_ next: Block) -> Block {
+            Block(
+                old: old.lowerBound..<max(old.upperBound, next.old.upperBound),
+                new: new.lowerBound..<max(new.upperBound, next.new.upperBound),
+                isSame: isSame && next.isSame,
+                weights: (weights.old + next.weights.old, weights.new + next.weights.new))
+        }
     }
 
     /// Drops what stays where it is shorter than the edits on both sides, or only marks and
@@ -64,52 +76,45 @@ enum DiffSpans {
     private static func joined(_ edits: WordEdits) -> [EditScript.Run] {
         var blocks: [Block] = []
         for run in edits.script.runs {
-            let isSame = run.kind == .same
-            if !isSame, let last = blocks.last, !last.isSame {
-                blocks[blocks.count - 1].old =
-                    last.old.lowerBound..<max(last.old.upperBound, run.old.upperBound)
-                blocks[blocks.count - 1].new =
-                    last.new.lowerBound..<max(last.new.upperBound, run.new.upperBound)
+            let block = Block(
+                old: run.old, new: run.new, isSame: run.kind == .same,
+                weights: (
+                    weight(edits.oldTokens[run.old], edits.old),
+                    weight(edits.newTokens[run.new], edits.new)
+                ))
+            if let last = blocks.last, !block.isSame, !last.isSame {
+                blocks[blocks.count - 1] = last.joined(block)
             } else {
-                blocks.append(Block(old: run.old, new: run.new, isSame: isSame))
+                blocks.append(block)
             }
-            while mergeTail(&blocks, edits) {}
+            while mergeTail(&blocks) {}
         }
         return blocks.flatMap(runs)
     }
 
-    private static func mergeTail(_ blocks: inout [Block], _ edits: WordEdits) -> Bool {
+    private static func mergeTail(_ blocks: inout [Block]) -> Bool {
         guard blocks.count >= 3 else { return false }
         let (a, same, b) = (
             blocks[blocks.count - 3], blocks[blocks.count - 2], blocks[blocks.count - 1]
         )
         guard !a.isSame, same.isSame, !b.isSame else { return false }
-        let kept = weight(same, edits)
-        guard kept == 0 || (same.old.count <= 4 && kept <= min(weight(a, edits), weight(b, edits)))
-        else {
+        let kept = same.weight
+        guard kept == 0 || (same.old.count <= 4 && kept <= min(a.weight, b.weight)) else {
             return false
         }
-        let joint = Block(
-            old: a.old.lowerBound..<b.old.upperBound, new: a.new.lowerBound..<b.new.upperBound,
-            isSame: false)
         blocks.removeLast(2)
-        blocks[blocks.count - 1] = joint
+        blocks[blocks.count - 1] = a.joined(same).joined(b)
         return true
     }
 
     /// Letters of the words that carry a meaning.
-    private static func weight(_ block: Block, _ edits: WordEdits) -> Int {
-        func weigh(_ tokens: ArraySlice<Int>, _ reader: ProseReader) -> Int {
-            tokens.reduce(0) { sum, index in
-                guard reader.isWord(index), !ProseWords.function.contains(reader.word(index)) else {
-                    return sum
-                }
-                return sum + Int(reader.text.tokens[index].end - reader.text.tokens[index].start)
+    private static func weight(_ tokens: ArraySlice<Int>, _ reader: ProseReader) -> Int {
+        tokens.reduce(0) { sum, index in
+            guard reader.isWord(index), !ProseWords.function.contains(reader.word(index)) else {
+                return sum
             }
+            return sum + Int(reader.text.tokens[index].end - reader.text.tokens[index].start)
         }
-        return max(
-            weigh(edits.oldTokens[block.old], edits.old),
-            weigh(edits.newTokens[block.new], edits.new))
     }
 
     private static func runs(_ block: Block) -> [EditScript.Run] {

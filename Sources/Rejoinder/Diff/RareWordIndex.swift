@@ -1,34 +1,61 @@
 /// Finds sentences that share uncommon words.
 struct RareWordIndex {
-    private var places: [Int32: [Int32]] = [:]
+    /// Where the sentences of each word begin in `places`.
+    private let starts: [Int]
+    private let places: [Int32]
     private let limit: Int
+    /// What each sentence shares with the one that is looked for; 0 but while it is.
+    private var shared: [Double]
 
-    /// - Parameter limit: a word in more sentences than these finds none.
-    init(_ sentences: [(place: Int, words: SentenceWords)], limit: Int) {
+    /// - Parameters:
+    ///   - sentences: those of one text.
+    ///   - chosen: the places of those that may be found, in order.
+    ///   - limit: a word in more of them than these finds none.
+    init(_ sentences: [SentenceWords], chosen: [Int], limit: Int) {
         self.limit = limit
-        for (place, sentence) in sentences {
-            var last: Int32?
-            for word in sentence.words where word != last {
-                last = word
-                places[word, default: []].append(Int32(truncatingIfNeeded: place))
+        shared = Array(repeating: 0, count: sentences.count)
+        let most = chosen.reduce(0) { max($0, Int(sentences[$1].words.last ?? 0)) }
+        var starts = Array(repeating: 0, count: most + 2)
+        for place in chosen { sentences[place].forEachWord { starts[Int($0) + 1] += 1 } }
+        for word in 1..<starts.count { starts[word] += starts[word - 1] }
+        var places = Array(repeating: Int32(0), count: starts[most + 1])
+        var ends = starts
+        for place in chosen {
+            sentences[place].forEachWord {
+                places[ends[Int($0)]] = Int32(truncatingIfNeeded: place)
+                ends[Int($0)] += 1
             }
         }
+        (self.starts, self.places) = (starts, places)
     }
 
     /// The places that share most, nearest first among equals.
-    func candidates(for sentence: SentenceWords, near expected: Int, most: Int) -> [Int] {
-        var shared: [Int: Double] = [:]
-        var last: Int32?
-        for word in sentence.words where word != last {
-            last = word
-            guard let found = places[word], found.count <= limit else { continue }
-            for place in found { shared[Int(place), default: 0] += 1 / Double(found.count) }
+    mutating func candidates(
+        for sentence: SentenceWords, near expected: Int, most: Int
+    ) -> [Int] {
+        var touched: [Int] = []
+        sentence.forEachWord { word in
+            guard Int(word) + 1 < starts.count else { return }
+            let found = starts[Int(word)]..<starts[Int(word) + 1]
+            guard found.count <= limit else { return }
+            for place in places[found].map(Int.init) {
+                if shared[place] == 0 { touched.append(place) }
+                shared[place] += 1 / Double(found.count)
+            }
         }
-        let ranked = shared.sorted {
-            ($0.value, -abs($0.key - expected), -$0.key) > (
-                $1.value, -abs($1.key - expected), -$1.key
-            )
+        var best: [Int] = []
+        for place in touched {
+            let rank = rank(place, expected)
+            if best.count == most, self.rank(best[most - 1], expected) > rank { continue }
+            let next = best.firstIndex { self.rank($0, expected) < rank } ?? best.count
+            best.insert(place, at: next)
+            if best.count > most { best.removeLast() }
         }
-        return ranked.prefix(most).map(\.key)
+        for place in touched { shared[place] = 0 }
+        return best
+    }
+
+    private func rank(_ place: Int, _ expected: Int) -> (Double, Int, Int) {
+        (shared[place], -abs(place - expected), -place)
     }
 }

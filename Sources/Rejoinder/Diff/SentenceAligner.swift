@@ -83,8 +83,8 @@ struct SentenceAligner {
     /// Pairs of sentences that have no link yet.
     private func similarPairs() -> [Pair] {
         let leftOld = old.indices.filter { linksOfOld[$0].isEmpty }
-        let index = RareWordIndex(
-            leftOld.map { ($0, old[$0]) }, limit: min(64, max(3, leftOld.count / 4)))
+        var index = RareWordIndex(
+            old, chosen: leftOld, limit: min(64, max(3, leftOld.count / 4)))
         let expected = expectedPlaces()
         var pairs: [Pair] = []
         for j in new.indices where linksOfNew[j].isEmpty {

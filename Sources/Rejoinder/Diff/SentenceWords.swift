@@ -32,6 +32,15 @@ struct SentenceWords {
         weight = words.reduce(0) { $0 + weights[$1] }
     }
 
+    /// Visits every word once.
+    func forEachWord(_ visit: (Int32) -> Void) {
+        var last: Int32?
+        for word in words where word != last {
+            last = word
+            visit(word)
+        }
+    }
+
     /// How much of the shorter stands in the other, from 0 to 1: words by their weight and pairs of
     /// words, a little less where one is much longer.
     func similarity(to other: SentenceWords, _ weights: WordWeights) -> Double {
