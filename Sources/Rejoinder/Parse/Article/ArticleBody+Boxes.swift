@@ -76,6 +76,18 @@ extension ArticleBody {
         return texts
     }
 
+    /// The list that an item, or a box in one, belongs to.
+    func list(around element: Int) -> Int? {
+        var outer = element
+        for _ in 0..<6 where outer > container {
+            switch tree.records[outer].name {
+            case .ul, .ol, .dl, .menu: return outer
+            default: outer = tree.records[outer].parent
+            }
+        }
+        return nil
+    }
+
     /// Whether a heading stands right above a list.
     func isUnderHeading(_ list: Int) -> Bool {
         let above = page.inside(list).lowerBound - 1

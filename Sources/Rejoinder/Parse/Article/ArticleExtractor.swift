@@ -29,9 +29,11 @@ package enum ArticleExtractor {
             tree, marks, claims, small: body.smallPrint, headlines: body.headlines, url: url)
         var text = ArticleLines.text(
             body, title: metadata.title, authors: metadata.author, stated: metadata.data.body)
+        let stated = EmbeddedText.lines([metadata.data.body].compactMap { $0 })
+        if stated.utf8.count > max(2 * text.utf8.count, Self.longText) { text = stated }
         if text.utf8.count < Self.shortText {
-            let other = fallback(tree, metadata)
-            if other.utf8.count > text.utf8.count { text = other }
+            let other = [stated, EmbeddedText.text(tree)].max { $0.utf8.count < $1.utf8.count }
+            if let other, other.utf8.count > text.utf8.count { text = other }
         }
         var judged = kind(of: text, metadata, body)
         if judged.isOfText, let lines = PageCollection.text(body, metadata, besides: text) {
@@ -84,10 +86,7 @@ package enum ArticleExtractor {
 
     /// In bytes: a text this short may stand for one that a script would have shown.
     private static let shortText = 200
-
-    private static func fallback(_ tree: HTMLTree, _ metadata: PageMetadata) -> String {
-        let stated = EmbeddedText.lines([metadata.data.body].compactMap { $0 })
-        let embedded = EmbeddedText.text(tree)
-        return embedded.utf8.count > stated.utf8.count ? embedded : stated
-    }
+    /// In bytes: a text in the page's data that is so long, and twice as long as what the page shows,
+    /// is the article, of which the page shows the beginning.
+    private static let longText = 800
 }

@@ -105,9 +105,10 @@ extension ArticleLines {
     /// An item that is longer than the label of a button, or of a list that belongs to the text.
     private func isEndItem(_ block: TextBlock) -> Bool {
         guard block.kind == .listItem else { return false }
-        let list = body.tree.records[block.element].parent
-        return block.length >= 25 || block.isSentence || body.isOfText(list)
-            || body.isUnderHeading(list)
+        if block.length >= 25 || block.isSentence { return true }
+        return body.list(around: block.element).map {
+            body.isOfText($0) || body.isUnderHeading($0)
+        } ?? true
     }
 
     /// A line without a sentence's end that is made as prose is: no byline and no

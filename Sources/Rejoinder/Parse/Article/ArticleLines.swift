@@ -133,13 +133,12 @@ struct ArticleLines {
     /// Whether a linked item or cell stands in a list or a row with prose, or in a list that a
     /// sentence introduces.
     private func isOfText(_ block: TextBlock) -> Bool {
-        let outer = block.kind == .cell ? block.row : body.tree.records[block.element].parent
-        guard outer >= 0 else { return false }
-        let range = body.page.inside(outer)
-        if block.kind == .cell {
-            return range.count <= 12 && range.contains { body.page.blocks[$0].isProse }
+        guard block.kind == .cell else {
+            return body.list(around: block.element).map(body.isOfText) ?? false
         }
-        return body.isOfText(outer)
+        guard block.row >= 0 else { return false }
+        let range = body.page.inside(block.row)
+        return range.count <= 12 && range.contains { body.page.blocks[$0].isProse }
     }
 
     private static let advertisements: Set<String> = [

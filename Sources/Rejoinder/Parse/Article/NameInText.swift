@@ -3,13 +3,11 @@ enum NameInText {
     /// The name behind a word such as "by", or beside a date; nil where there is none.
     static func name(_ line: String) -> String? {
         guard line.utf8.count <= 160 else { return nil }
-        let words = line.split(whereSeparator: { $0.isWhitespace }).map(String.init)
-            .filter { word in
-                word.unicodeScalars.contains {
-                    $0.properties.isAlphabetic || $0.value < 0x3A && $0.value > 0x2F
-                }
-            }
-        if let mark = words.prefix(4).firstIndex(where: { isMark($0) }) {
+        // A sign between words ends a part: "By Ines Okafor | The Quay".
+        let parts = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            .split { !isWord($0) && $0 != "&" && $0 != "," }
+        for words in parts.map(Array.init) {
+            guard let mark = words.prefix(4).firstIndex(where: { isMark($0) }) else { continue }
             // What is by whom matters: a picture is by its photographer.
             guard !words[..<mark].contains(where: { isOfPicture($0) }) else { return nil }
             let named = words[(mark + 1)...].prefix {
@@ -17,6 +15,17 @@ enum NameInText {
             }
             return checked(withoutHouse(Array(named)))
         }
+        return beside(line, parts.joined().filter(isWord))
+    }
+
+    private static func isWord(_ word: String) -> Bool {
+        word.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.value < 0x3A && $0.value > 0x2F
+        }
+    }
+
+    /// The words beside a date, if nothing else stands there.
+    private static func beside(_ line: String, _ words: [String]) -> String? {
         guard DateInText.first(line) != nil else { return nil }
         let rest = words.filter { word in
             let bare = bare(word).lowercased()

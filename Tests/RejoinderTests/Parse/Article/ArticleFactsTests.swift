@@ -45,6 +45,8 @@ import Testing
             ("Ines Okafor", "<p>Ines Okafor, 3 February 2024</p>"),
             ("Ines Okafor", "<p>Ines Okafor, Jan 5, 2024 9:05 am</p>"),
             ("Ines Okafor", "<p>By Ines Okafor, Harbour Wire</p>"),
+            ("Ines Okafor", "<p>Ferries | By Ines Okafor | <a>The Quay</a></p>"),
+            ("Ines Okafor & Tom Lund", "<p>By Ines Okafor & Tom Lund</p>"),
             ("Monica Friedrich", "<p>By Monica Friedrich, Saturday, 3 February 2024</p>"),
             ("Ines Okafor", "<p class=author><a>Ines Okafor</a> <a href=/x>@ines</a></p>"),
             ("ines", "<p>Posted by <a rel=author href=/i>ines</a></p>"),

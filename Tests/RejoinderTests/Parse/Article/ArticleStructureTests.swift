@@ -145,6 +145,17 @@ import Testing
         #expect(text("<div>\(body)</div>") == "\(a)\nWhat was found\n\(b)\nWhat comes next\n\(c)")
     }
 
+    @Test("takes the whole text from the page's data where the page shows its beginning")
+    func takesTheWhole() {
+        let later = "The board is to meet again in March, it said, and to hear those who fish there."
+        let whole = Self.lines + Array(repeating: later, count: 9)
+        let data = JSONValue.members([
+            "@type": .string("NewsArticle"), "articleBody": .string(whole.joined(separator: "\n")),
+        ])
+        let script = "<script type=application/ld+json>\(data.text)</script>"
+        #expect(text("\(script)<div>\(Self.prose)</div>") == whole.joined(separator: "\n"))
+    }
+
     @Test("reads the main points between the title and the text")
     func readsPoints() {
         let points = ["Cracks were found in four piles", "Ferries leave from the western quay"]
@@ -170,8 +181,10 @@ import Testing
 
     @Test("prefers short news under the title to the long small print at the page's end")
     func prefersTheTitle() {
-        let terms =
-            "<p>What stands here is given for general purposes only, and no warranty of any kind is made, express or implied, about whether it is complete, right or fit for what you want.</p>"
+        let terms = """
+            <p>What stands here is given for general purposes only, and no warranty of any kind is
+            made, express or implied, about whether it is complete, right or fit for your ends.</p>
+            """
         let links = (1...6).map { "<li><a href=/\($0)>Another story of the day</a>" }.joined()
         let body = """
             <p>\(Self.lines[0])</p><p>\(Self.lines[1])</p></div><div><ul>\(links)</ul></div>
