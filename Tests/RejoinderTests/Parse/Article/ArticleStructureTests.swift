@@ -147,7 +147,7 @@ import Testing
 
     @Test("takes the whole text from the page's data where the page shows its beginning")
     func takesTheWhole() {
-        let later = "The board is to meet again in March, it said, and to hear those who fish there."
+        let later = "The board is to meet again in March, and to hear those who fish there."
         let whole = Self.lines + Array(repeating: later, count: 9)
         let data = JSONValue.members([
             "@type": .string("NewsArticle"), "articleBody": .string(whole.joined(separator: "\n")),
