@@ -156,7 +156,7 @@ extension Ledger {
                         look.page, at: address, text: reading.article.text, in: database)
                 }
             }
-            try Self.publishWaiting(look, logID: logID, in: database)
+            try Self.publishWaiting(look.page.entry, at: look.at, logID: logID, in: database)
             try Self.restVariants(of: look.page.entry, in: database)
             if look.isRemoved, !look.page.isRemoved {
                 try Self.wakeVariants(of: look.page.entry, at: look.at, in: database)

@@ -112,35 +112,48 @@ extension Ledger {
                     """), arguments: [entry])
     }
 
-    /// Says that an entry was published, where the first look at its page did not show that it is
-    /// one that was published before.
-    static func publishWaiting(_ look: PageRecord, logID: [UInt8], in database: Database) throws {
+    /// Says that an entry was published, unless it has shown that its article is one that was
+    /// published before.
+    static func publishWaiting(
+        _ entry: Int64, at now: Timestamp, logID: [UInt8], in database: Database
+    ) throws {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT same_as, identity, first_seen_at,
+                    SELECT page.url, identity, feed.name,
                         (SELECT url FROM page AS first WHERE first.entry_id = page.same_as)
-                    FROM page JOIN entry ON entry.id = entry_id
+                    FROM page JOIN entry ON entry.id = entry_id JOIN feed ON feed.id = feed_id
                     WHERE entry_id = ? AND waits_since IS NOT NULL
-                    """), arguments: [look.page.entry])
+                    """), arguments: [entry])
         guard let row else { return }
         try database.cachedStatement(sql: "UPDATE page SET waits_since = NULL WHERE entry_id = ?")
-            .execute(arguments: [look.page.entry])
-        if let first = row[3] as String?, CanonicalAddress.areVariants(first, look.page.url) {
-            return
-        }
-        guard let told = try revision(entry: look.page.entry, number: 1, in: database) else {
-            return
-        }
+            .execute(arguments: [entry])
+        if let first = row[3] as String?, CanonicalAddress.areVariants(first, row[0]) { return }
+        guard let told = try revision(entry: entry, number: 1, in: database) else { return }
         let hash = Normaliser.contentHash(of: told.content)
         let revision = EventData.revision(
             number: 1, source: told.source, contentHash: hash, seenAt: told.seenAt)
         try EventWriter(database: database, logID: logID).append(
             EventDraft(
-                type: .entryPublished, at: look.at, feed: look.page.feedName,
-                entry: look.page.entry,
-                identifiedBy: [look.page.feedName, row[1], Hex.string(hash)],
-                data: .object(
-                    try origin(look.page.entry, in: database) + [.init("revision", revision)])))
+                type: .entryPublished, at: now, feed: row[2], entry: entry,
+                identifiedBy: [row[2], row[1], Hex.string(hash)],
+                data: .object(try origin(entry, in: database) + [.init("revision", revision)])))
     }
+
+    /// The feed's entries whose page could not be looked at for so long are waited for no more.
+    static func publishWaiting(
+        of feed: Int64, at now: Timestamp, logID: [UInt8], in database: Database
+    ) throws {
+        let entries = try Int64.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT entry_id FROM page JOIN entry ON entry.id = entry_id
+                    WHERE waits_since < ? AND feed_id = ? ORDER BY entry_id
+                    """), arguments: [(now - longestWait).milliseconds, feed])
+        for entry in entries {
+            try publishWaiting(entry, at: now, logID: logID, in: database)
+        }
+    }
+
+    private static let longestWait: Duration = .seconds(1800)
 }

@@ -96,6 +96,8 @@ extension PollRecorder {
     private func recordHealth() throws {
         try Ledger.cover(feed: poll.feed.id, at: poll.at, outcome: "seen", in: database)
         try entries.endNoise()
+        try Ledger.publishWaiting(
+            of: poll.feed.id, at: poll.at, logID: entries.logID, in: database)
         if poll.feed.isFailing {
             try events.append(
                 EventDraft(

@@ -36,6 +36,9 @@ enum Schema {
         migrator.registerMigration("5 waiting entries") { database in
             try database.execute(sql: "ALTER TABLE page ADD COLUMN waits_since INTEGER")
         }
+        migrator.registerMigration("6 index of waiting entries") { database in
+            try database.execute(sql: waitingIndex)
+        }
         return migrator
     }
 }
@@ -145,6 +148,11 @@ extension Schema {
             removed_at INTEGER                   -- when that was confirmed
         ) STRICT;
         CREATE INDEX page_due ON page (next_look_at) WHERE next_look_at IS NOT NULL;
+        """
+
+    /// Of the few entries of which the first look at their page tells whether they are new.
+    fileprivate static let waitingIndex = """
+        CREATE INDEX page_waits ON page (waits_since) WHERE waits_since IS NOT NULL;
         """
 
     /// Under which address an article is known, and of which other entry a page is a variant.

@@ -167,6 +167,8 @@ import Testing
         try await news.look(at: 15)
         news.put("a", nil)
         try await news.look(at: 40)
+        // The site is well, and the page alone is gone.
+        try await news.poll(at: 60)
         try await news.look(at: 75)
         #expect(try await news.test.events(.entryRemoved).count == 1)
         news.put(
@@ -198,6 +200,20 @@ import Testing
         let second = try JSONValue(
             parsing: try #require(try await news.test.events(.entryPublished).last).body)
         #expect(second.at("data.entry.link") == .string(Newsroom.host + "/b"))
+    }
+
+    @Test("are published where their page was not looked at for half an hour")
+    func waitsNoLonger() async throws {
+        let news = try await newsroom()
+        news.put(.entries([entry("g1", "a")]))
+        try await news.poll(at: 15)
+        news.put(.entries([entry("g2", "b"), entry("g1", "a")]))
+        try await news.poll(at: 30)
+        try await news.poll(at: 59)
+        #expect(try await told(news) == [.entryPublished])
+        try await news.poll(at: 61)
+        try await news.look(at: 62)
+        #expect(try await told(news) == [.entryPublished, .entryPublished])
     }
 
     @Test("are published at once where pages are not looked at") func unfollowed() async throws {
