@@ -103,7 +103,7 @@ extension EventExplanation {
         }
         if let inquiry { lines.append("  inquiry  \(VisibleText.line(inquiry.rawValue))") }
         if let heldBack {
-            lines.append("  rule     calm again: it sums up \(heldBack) that were held back")
+            lines.append("  rule     it sums up \(heldBack) changes that were held back")
         } else if let change {
             lines += change.lines(style)
         }

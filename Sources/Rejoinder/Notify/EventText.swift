@@ -126,8 +126,8 @@ private struct Facts {
             details.append(
                 Detail(
                     .plain,
-                    "it changes too often: what follows is recorded, and told once it has been calm "
-                        + "for 6 hours"))
+                    "it changes too often: what follows is recorded, and told in sum once it has been "
+                        + "calm for 6 hours, or after a day"))
         }
         return details
     }

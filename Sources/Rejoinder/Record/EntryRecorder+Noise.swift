@@ -9,9 +9,12 @@ enum EntryNoise {
     static let mostADay = 12
     /// Without a major change for so long, the entry is calm.
     static let calm: Duration = .seconds(6 * 3600)
-    /// The verdict on what is recorded meanwhile.
+    /// What never is calm is told of in sum this often.
+    static let longest: Duration = .seconds(86_400)
+    /// The verdict on what is recorded meanwhile; it is found again by how it begins.
     static let reason =
-        "held back: the entry changes too often, and is told of again once it is calm"
+        "\(mark) the entry changes too often, and is told of in sum once it is calm, or after a day"
+    static let mark = "held back:"
 
     /// What a newsroom says of its own text, or an institution of a question, is always told.
     static let alwaysTold: Set<ChangeKind> = [.correction, .retraction, .response]
@@ -78,7 +81,8 @@ extension EntryRecorder {
 // MARK: - Calm again
 
 extension EntryRecorder {
-    /// Tells what came of the feed's entries that changed too often, and have not for long.
+    /// Tells what came of the feed's entries that changed too often, and have not for long, or have
+    /// for a day.
     func endNoise() throws {
         let entries = try Int64.fetchAll(
             database.cachedStatement(
@@ -94,17 +98,18 @@ extension EntryRecorder {
             database.cachedStatement(
                 sql: "SELECT max(at) FROM change WHERE entry_id = ? AND level = 'major'"),
             arguments: [entry])
-        guard let last = Timestamp(column: last), look.at - last >= EntryNoise.calm else { return }
+        let isCalm = Timestamp(column: last).map { look.at - $0 >= EntryNoise.calm } ?? true
+        guard isCalm || look.at - since >= EntryNoise.longest else { return }
         for source in [RevisionSource.feed, .page] {
-            try tellHeldBack(of: entry, in: source, since: since)
+            try tellHeldBack(of: entry, in: source, since: since, isCalm: isCalm)
         }
-        try database.cachedStatement(sql: "UPDATE entry SET noisy_since = NULL WHERE id = ?")
-            .execute(arguments: [entry])
+        try database.cachedStatement(sql: "UPDATE entry SET noisy_since = ? WHERE id = ?")
+            .execute(arguments: [isCalm ? nil : look.at.milliseconds, entry])
     }
 
     /// Tells once what all changes that were held back have led to.
     private func tellHeldBack(
-        of entry: Int64, in source: RevisionSource, since: Timestamp
+        of entry: Int64, in source: RevisionSource, since: Timestamp, isCalm: Bool
     ) throws {
         let row = try Row.fetchOne(
             database.cachedStatement(
@@ -112,9 +117,9 @@ extension EntryRecorder {
                     SELECT min(from_revision), count(*) FROM change
                     JOIN revision ON revision.entry_id = change.entry_id
                         AND revision.number = change.to_revision
-                    WHERE change.entry_id = ? AND source = ? AND at >= ? AND reason = ?
+                    WHERE change.entry_id = ? AND source = ? AND at >= ? AND instr(reason, ?) = 1
                     """),
-            arguments: [entry, source.rawValue, since.milliseconds, EntryNoise.reason])
+            arguments: [entry, source.rawValue, since.milliseconds, EntryNoise.mark])
         guard let row, let first = row[0] as Int?,
             let old = try Ledger.revision(entry: entry, number: first, in: database),
             let new = try Ledger.newestRevision(entry: entry, source: source, in: database),
@@ -132,7 +137,8 @@ extension EntryRecorder {
         data.append(
             .init(
                 "change",
-                EventData.change(change, from: first, to: new.number, heldBack: row[1])))
+                EventData.change(
+                    change, from: first, to: new.number, isNoisy: !isCalm, heldBack: row[1])))
         try events.append(
             EventDraft(
                 type: .entryUpdated, at: look.at, feed: look.feed.name, entry: entry,

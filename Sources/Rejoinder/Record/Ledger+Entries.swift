@@ -151,11 +151,11 @@ extension Ledger {
                 sql: """
                     SELECT entry.id, revision.title, noisy_since, (
                         SELECT count(*) FROM change
-                        WHERE entry_id = entry.id AND at >= noisy_since AND reason = ?)
+                        WHERE entry_id = entry.id AND at >= noisy_since AND instr(reason, ?) = 1)
                     FROM entry JOIN revision ON revision.entry_id = entry.id
                         AND revision.number = entry.revision
                     WHERE feed_id = ? AND noisy_since IS NOT NULL ORDER BY noisy_since DESC
-                    """, arguments: [EntryNoise.reason, feed]
+                    """, arguments: [EntryNoise.mark, feed]
             ).map { row in
                 NoisyEntry(
                     entry: row[0], title: row[1], since: Timestamp(milliseconds: row[2]),

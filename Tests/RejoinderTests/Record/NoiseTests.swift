@@ -81,6 +81,18 @@ import Testing
         #expect(try await test.events(.entryUpdated).count == 8)
     }
 
+    @Test("are told of in sum once a day where they never are calm") func never() async throws {
+        let test = try await ticker(8, every: 5)
+        for hour in 1...50 {
+            try await test.poll(at: 60 + hour * 60, [Self.told(100 + hour)])
+        }
+        let events = try await test.events(.entryUpdated)
+        let changes = try events.map { try JSONValue(parsing: $0.body).at("data.change") }
+        #expect(changes.compactMap { $0?["held_back"] } == [.int(25), .int(24)])
+        #expect(changes.suffix(2).allSatisfy { $0?["noisy"] == .bool(true) })
+        #expect(events.count == 8)
+    }
+
     @Test("say nothing once calm where they are as they were last told") func backAgain()
         async throws
     {
