@@ -72,8 +72,8 @@ struct SentenceEnds {
     private func isDate(_ day: Int, _ month: Int) -> Bool {
         let digits = vocabulary.bytes(of: tokens[day].name)
         guard digits.count <= 2, digits.allSatisfy(\.isDigit) else { return false }
-        let name = vocabulary.folded[Int(tokens[month].name)]
-        return ProseWords.months.contains(vocabulary.text(of: name))
+        let word = vocabulary.text(of: vocabulary[tokens[month].name].folded)
+        return ProseWords.months.contains(word)
     }
 
     /// Letters of a script that knows no capitals.
