@@ -33,11 +33,25 @@ struct ProseTokenizer {
                 start = index
             } else if byte < 0x80, ProseASCII.isWord(byte) {
                 word(into: &tokens, &vocabulary)
+            } else if isPlainMark(byte) {
+                add(index..<index + 1, WordKey(byte), .punctuation, into: &tokens, &vocabulary)
+                index += 1
             } else {
                 other(into: &tokens, &vocabulary)
             }
         }
         return tokens.count
+    }
+
+    /// Whether the byte at the index is a mark that stands for itself, and for itself alone.
+    private func isPlainMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x23, 0x40, 0x60, 0...0x20, 0x7F...: return false
+        default: break
+        }
+        guard index + 1 < bytes.count else { return true }
+        let next = bytes[index + 1]
+        return next < 0x80 && next != byte && next != 0x60
     }
 
     /// A long line before one with words was wrapped, not ended.
@@ -65,13 +79,14 @@ struct ProseTokenizer {
         // Most words end at a blank, and need no closer look.
         guard end < bytes.count, bytes[end] != 0x20, bytes[end] != 0x0A else {
             if end < bytes.count, bytes[end] == 0x20 { index = end + 1 }
-            return add(start..<end, key, into: &tokens, &vocabulary)
+            return add(start..<end, key, shape(bytes[start]), into: &tokens, &vocabulary)
         }
         let isPlain = continueWord(from: start)
         if index == end {
-            add(start..<end, key, into: &tokens, &vocabulary)
+            add(start..<end, key, shape(bytes[start]), into: &tokens, &vocabulary)
         } else if isPlain {
-            add(start..<index, WordKey(bytes, start..<index), into: &tokens, &vocabulary)
+            let key = WordKey(bytes, start..<index)
+            add(start..<index, key, shape(bytes[start]), into: &tokens, &vocabulary)
         } else {
             addComposed(start..<index, into: &tokens, &vocabulary)
         }
@@ -151,12 +166,11 @@ struct ProseTokenizer {
     private func beginsAddress(from start: Int) -> Bool {
         guard index < bytes.count, hasAt || index - start <= 5 else { return false }
         if hasAt { return true }
-        guard bytes[index] == 0x3A || bytes[index] == 0x2E else { return false }
         let word = bytes[start..<index]
         if bytes[index] == 0x3A, index + 2 < bytes.count, bytes[index + 1] == 0x2F {
             return word.elementsEqual("http".utf8) || word.elementsEqual("https".utf8)
         }
-        return bytes[index] == 0x2E && word.elementsEqual("www".utf8)
+        return bytes[index] == 0x2E && word.count == 3 && word.elementsEqual("www".utf8)
     }
 
     private mutating func takeAddress() {
@@ -235,11 +249,11 @@ struct ProseTokenizer {
 
     /// Adds a word of ASCII bytes.
     private func add(
-        _ range: Range<Int>, _ key: WordKey, into tokens: inout [DiffText.Token],
-        _ vocabulary: inout WordTable
+        _ range: Range<Int>, _ key: WordKey, _ shape: WordTable.Shape,
+        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
     ) {
         let key = range.count > WordKey.size ? WordKey(long: bytes, range) : key
-        let name = vocabulary.name(bytes, range, key: key, shape: shape(bytes[range.lowerBound]))
+        let name = vocabulary.name(bytes, range, key: key, shape: shape)
         tokens.append(token(name, range.lowerBound, range.upperBound))
     }
 

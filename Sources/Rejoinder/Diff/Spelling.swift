@@ -29,12 +29,24 @@ enum Spelling {
     /// British and American English, and letters with two forms.
     private static func variant(_ word: String) -> String {
         var word = word
-        for (from, to) in letters where word.contains(from) { word = replacing(word, from, to) }
+        if hasOtherLetters(word) {
+            for (from, to) in letters where word.contains(from) { word = replacing(word, from, to) }
+        }
         for (british, american) in endings
         where word.hasSuffix(british) && word.utf8.count > british.utf8.count + 1 {
             return String(word.dropLast(british.count)) + american
         }
         return whole[word] ?? word
+    }
+
+    /// Whether one of `letters` may be in the word; few have any, and to look for each takes long.
+    private static func hasOtherLetters(_ word: String) -> Bool {
+        var last: UInt32 = 0
+        for byte in word.utf8 {
+            last = last << 8 | UInt32(byte)
+            if byte >= 0x80 || last & 0xFF_FFFF == 0x61_65_6F { return true }
+        }
+        return false
     }
 
     private static func replacing(_ word: String, _ from: String, _ to: String) -> String {

@@ -132,6 +132,8 @@ struct WordKey: Equatable, Sendable {
 
     init() {}
 
+    init(_ byte: UInt8) { append(byte) }
+
     init(_ source: [UInt8], _ range: Range<Int>) {
         for index in range { append(source[index]) }
         if range.count > Self.size { self = Self(long: source, range) }
