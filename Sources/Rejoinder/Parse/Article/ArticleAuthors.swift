@@ -134,7 +134,9 @@ struct ArticleAuthors {
         guard marks.marks[index] == .byline else { return nil }
         let words = (tree.attribute(node, "class") ?? "") + " " + (tree.attribute(node, "id") ?? "")
         let lower = words.lowercased()
-        if lower.contains("author") { return lower.contains("name") || name == .a ? 2 : 3 }
+        if ["author", "autor", "auteur"].contains(where: lower.contains) {
+            return ["name", "nombre", "nom"].contains(where: lower.contains) || name == .a ? 2 : 3
+        }
         return lower.contains("byline") ? 4 : nil
     }
 

@@ -35,7 +35,7 @@ extension ArticleBody {
             return sum.prose == 0 && sum.wholeLinks * 2 > sum.blocks
         }
         guard sum.prose == 0 else {
-            return sum.linkedHeadings > 0
+            return sum.linkedHeadings > 0 && !posts.contains(marks.signatures[index])
                 && (sum.linked * 3 > sum.length || isTeaser(index, whole / 8))
         }
         if sum.headings > 0, sum.headings < sum.blocks, sum.sentences == 0, name != .table {
@@ -134,10 +134,13 @@ extension ArticleBody {
         let range = (container + 1)..<max(tree.records[container].end, container + 1)
         var letters: [UInt32: Int] = [:]
         var boxes: [Int] = []
+        // A template that puts a link under long texts too makes posts, and no calls.
+        var linking: Set<UInt32> = []
         var index = range.lowerBound
         while index < range.upperBound {
             let record = tree.records[index]
             guard let name = record.name, name.isBox, isAppendage(index) else {
+                if endsInLink(page.inside(index)) { linking.insert(marks.signatures[index]) }
                 index += 1
                 continue
             }
@@ -150,6 +153,9 @@ extension ArticleBody {
         for index in boxes {
             // What asks for something may be long beside a short article.
             let share = asks(index) ? 2 : 4
+            if linking.contains(marks.signatures[index]), endsInLink(page.inside(index)) {
+                continue
+            }
             if letters[marks.signatures[index], default: 0] * share < whole {
                 drop(page.inside(index))
             }
@@ -186,12 +192,18 @@ extension ArticleBody {
             }
     }
 
+    /// Whether text and a short link under it stand in a box.
+    private func endsInLink(_ range: Range<Int>) -> Bool {
+        guard range.count >= 2 else { return false }
+        let last = page.blocks[range.upperBound - 1]
+        return page.blocks[range.lowerBound].linked == 0 && last.kind != .heading
+            && last.linkShare > 0.85 && last.length < 40
+    }
+
     /// Whether a heading, a few words and a link that stands alone ask the reader for something.
     private func isCall(_ range: Range<Int>) -> Bool {
-        let (first, last) = (page.blocks[range.lowerBound], page.blocks[range.upperBound - 1])
-        guard range.count >= 2, first.linked == 0, last.kind != .heading, last.linkShare > 0.85,
-            last.length < 40
-        else { return false }
+        guard endsInLink(range) else { return false }
+        let first = page.blocks[range.lowerBound]
         return first.kind == .heading || (first.bold == first.length && !first.isProse)
             || (range.count == 2 && first.length < 250)
     }

@@ -83,7 +83,7 @@ extension ArticleBody {
 
 extension ArticleBody {
     /// Drops boxes that begin with a linked headline and say little more, where one template made
-    /// three of them.
+    /// three of them; not where it makes long texts as well, as of the posts in a forum.
     private mutating func dropTeasers() {
         let most = proseOfAll / 2
         var teasers: [Int] = []
@@ -92,6 +92,9 @@ extension ArticleBody {
         while index < tree.records.count {
             let record = tree.records[index]
             guard let name = record.name, name.isBox || name == .li, isTeaser(index, most) else {
+                if prose(index) > 0, prose(index) <= most, hasLinkedHeadline(page.inside(index)) {
+                    templates[marks.signatures[index], default: 0] -= 3
+                }
                 index += 1
                 continue
             }
@@ -102,6 +105,7 @@ extension ArticleBody {
         for index in teasers where templates[marks.signatures[index], default: 0] >= 3 {
             drop(page.inside(index))
         }
+        posts = Set(templates.filter { $0.value < 0 }.keys)
         countProse()
     }
 
@@ -110,8 +114,12 @@ extension ArticleBody {
         guard range.count >= 2, range.count <= 12, prose(range) <= most, prose(range) < 400 else {
             return false
         }
-        let headline = range.first { page.blocks[$0].length > 15 && !dropped[$0] }
-        guard let headline, page.blocks[headline].linkShare > 0.85 else { return false }
-        return range.count { page.blocks[$0].isProse } <= 2
+        return hasLinkedHeadline(range) && range.count { page.blocks[$0].isProse } <= 2
+    }
+
+    /// Whether the first words of a box that are more than a label are a link.
+    private func hasLinkedHeadline(_ range: Range<Int>) -> Bool {
+        let headline = range.prefix(12).first { page.blocks[$0].length > 15 && !dropped[$0] }
+        return headline.map { page.blocks[$0].linkShare > 0.85 } ?? false
     }
 }

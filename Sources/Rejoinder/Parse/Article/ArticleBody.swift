@@ -11,6 +11,8 @@ struct ArticleBody {
     private(set) var dropped: [Bool]
     /// The element that holds the article.
     private(set) var container = 0
+    /// The signatures of boxes with a linked headline and long texts: posts, and no teasers.
+    var posts: Set<UInt32> = []
     /// The letters of prose before each block, those of dropped blocks left out.
     private var proseBefore: [Int] = []
     /// For each signature, how many blocks of prose have it.

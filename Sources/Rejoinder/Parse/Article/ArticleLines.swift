@@ -164,8 +164,11 @@ struct ArticleLines {
     }
 
     private func isTitle(_ block: TextBlock) -> Bool {
-        block.length <= title.utf8.count * 2 + 8
-            && Self.folded(body.page.string(block)) == title
+        guard block.length <= title.utf8.count * 2 + 8 else { return false }
+        let text = Self.folded(body.page.string(block))
+        // Above a title, a word or two may say what it belongs to.
+        return text == title
+            || (block.kind == .heading && title.utf8.count > 20 && text.hasSuffix(title))
     }
 
     private static func folded(_ text: String) -> String {

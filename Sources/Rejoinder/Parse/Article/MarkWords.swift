@@ -36,7 +36,8 @@ enum MarkWords {
         (
             .byline,
             """
-            byline bylines author authors dateline timestamp published pubdate postmeta
+            byline bylines author authors autor autores auteur auteurs autore dateline timestamp
+            published pubdate postmeta
             articlemeta entrymeta authorbox bio authorbio
             """
         ),

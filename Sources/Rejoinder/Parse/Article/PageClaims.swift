@@ -27,6 +27,7 @@ struct PageClaims {
             guard words.reduce(0, { $0 + $1.utf8.count }) >= 10 else { return false }
             return claims.contains {
                 $0.starts(with: words) || $0.suffix(words.count).elementsEqual(words)
+                    || ($0.count >= 4 && words.suffix($0.count).elementsEqual($0))
             }
         }
         .map(\.index)

@@ -156,6 +156,29 @@ import Testing
         #expect(text("\(script)<div>\(Self.prose)</div>") == whole.joined(separator: "\n"))
     }
 
+    @Test(
+        "keeps the short posts of a template that made long ones",
+        arguments: [
+            "<div class=post><h3><a href=/r>Re: the pier and the ferries</a></h3><div>TEXT</div></div>",
+            "<div class=entry><div>TEXT</div><a href=/r>Reply</a></div>",
+        ])
+    func keepsPosts(_ template: String) {
+        let long = Array(repeating: Self.lines[0], count: 6).joined(separator: " ")
+        let posts = [long, Self.lines[1], long, Self.lines[2], Self.lines[1], long, long]
+        let body = posts.map { template.replacing("TEXT", with: $0) }.joined()
+        #expect(text("<div>\(body)</div>").count(of: Self.lines[2]) == 1)
+    }
+
+    @Test("leaves out the title where a word above it stands in the heading")
+    func leavesOutKicker() {
+        let html = """
+            <title>\(Self.title)</title><article><h2><span>The harbour</span> <span>\(Self.title)</span>
+            </h2>\(Self.prose)</article>
+            """
+        let article = ArticleExtractor.article(html: Array(html.utf8), contentType: nil, url: nil)
+        #expect(article.text == Self.whole)
+    }
+
     @Test("reads the main points between the title and the text")
     func readsPoints() {
         let points = ["Cracks were found in four piles", "Ferries leave from the western quay"]
@@ -208,4 +231,9 @@ import Testing
         #expect(article.text.hasPrefix("Quay 1\nBerths, lamps and water for boats of every size."))
         #expect(article.text.split(separator: "\n").count == 12)
     }
+}
+
+extension String {
+    /// How often another text stands in this one.
+    fileprivate func count(of other: String) -> Int { ranges(of: other).count }
 }
