@@ -92,10 +92,27 @@ struct PageSighter: Sendable {
     private func title(of article: Article) -> String {
         let known = entry.shown?.content.title ?? entry.told.content.title
         let isKnown = article.kind != .unsure || article.confidence >= 0.3
-        guard isKnown, !article.title.isEmpty, article.title != article.siteName else {
-            return known
-        }
+        guard isKnown, !article.title.isEmpty, article.title != article.siteName,
+            article.title == known || isOfArticle(article.title, article.text, known)
+        else { return known }
         return article.title
+    }
+
+    /// Whether a third of a new title's longer words begin as some of the text or of the old titles do:
+    /// of one that asks to subscribe, or to wait, hardly any does.
+    private func isOfArticle(_ title: String, _ text: String, _ known: String) -> Bool {
+        // Scripts without blanks have no words to look for.
+        guard !title.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return true }
+        func beginnings(_ text: String) -> Set<Substring> {
+            Set(
+                text.lowercased().split { !$0.isLetter && !$0.isNumber }
+                    .filter { $0.count >= 4 }.map { $0.prefix(5) })
+        }
+        let wanted = beginnings(title)
+        let there = [known, entry.told.content.title, text].reduce(into: Set<Substring>()) {
+            $0.formUnion(wanted.intersection(beginnings($1)))
+        }
+        return there.count * 3 >= wanted.count
     }
 
     /// - Parameters:

@@ -323,7 +323,7 @@ import Testing
         "takes for no headline what stands around the title",
         arguments: [
             "Port to reopen | Coast Herald", "Port to reopen - The Coast Herald", "PORT TO REOPEN",
-            "", "Live: Port to reopen",
+            "", "Live: Port to reopen", "Subscribe to continue | Coast Herald",
         ])
     func noHeadline(title: String) async throws {
         let news = try await newsroom()
