@@ -64,15 +64,18 @@ struct PageLook: Sendable {
         let site = try await stages.ledger.site(of: page, since: since)
         if site.isMassLoss { return now - since >= Self.believeLossAfter }
         if site.found > 0 || now - since >= Self.believeAfter { return true }
-        if let seen = site.feedSeenAt, seen >= since,
-            CanonicalAddress.isSameSite(URLReference(site.feedURL), URLReference(page.url))
-        {
-            return true
-        }
-        guard let address = try? WebAddress(page.url),
+        let isOfSite = CanonicalAddress.isSameSite(
+            URLReference(site.feedURL), URLReference(page.url))
+        if isOfSite, let seen = site.feedSeenAt, seen >= since { return true }
+        var witnesses = isOfSite ? [site.feedURL] : []
+        if let address = try? WebAddress(page.url),
             let front = try? WebAddress("/", base: address)
-        else { return false }
-        return await stages.pageFetcher.look(at: front.text, now: now).isPresent
+        {
+            witnesses.append(front.text)
+        }
+        for witness in witnesses
+        where await stages.pageFetcher.look(at: witness, now: now).isPresent { return true }
+        return false
     }
 
     private func lessons(_ page: PageState, _ read: PageSighter.Result) -> [Lesson] {

@@ -162,16 +162,17 @@ import Testing
             try await news.test.types() == [.entryPublished, .entryRemoved, .entryRestored])
     }
 
-    @Test("asks the front page whether a site is well of which nothing else was seen")
-    func frontPage() async throws {
+    @Test("asks feed and front page whether a site is well of which nothing else was seen")
+    func witnesses() async throws {
         let news = try await newsroom()
         try await news.look(at: 15)
         for page in ["a", "old"] { news.put(page, nil) }
         try await news.look(at: 32)
         _ = news.requests()
-        // The front page is not there either.
+        // Neither the feed nor the front page is there.
+        news.put(.page(""))
         try await news.look(at: 63)
-        #expect(Set(news.requests()) == ["/old", "/a", "/"])
+        #expect(Set(news.requests()) == ["/old", "/a", "/feed", "/"])
         #expect(try await news.test.types() == [.entryPublished])
         news.put("", ["All the news of the harbour.", "And of the sea."])
         try await news.look(at: 124)
