@@ -133,18 +133,18 @@ extension ConfigurationReading {
     ///
     /// - Parameter unencrypted: what follows from http.
     mutating func warnOfAddress(
-        _ address: ReadAddress, at node: Node?, _ path: String, _ network: Configuration.Network,
-        unencrypted: String
+        _ address: ReadAddress, at node: @autoclosure () -> Node?, _ path: String,
+        _ network: Configuration.Network, unencrypted: String
     ) {
         guard address.fault == nil else { return }
         if !address.isEncrypted, !AddressText.isLoopback(address.host) {
-            warn(node?.mark, "\(path): http is not encrypted: \(unencrypted)")
+            warn(node()?.mark, "\(path): http is not encrypted: \(unencrypted)")
         }
         let exception = AddressText.neededException(
             host: address.host, port: address.port, allowed: network.allow)
         if let exception {
             warn(
-                node?.mark,
+                node()?.mark,
                 "\(path): is not on the public Internet and will be refused; if that is meant, "
                     + "add \"\(exception)\" to network.allow")
         }

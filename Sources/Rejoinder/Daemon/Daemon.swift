@@ -134,6 +134,10 @@ extension Daemon {
                     return try await ledger.foreignVersion()
                 })
         case .reload: return .reloaded(await reload())
+        case .tidy:
+            ledger.freeMemory()
+            Memory.giveBack()
+            return .tick
         }
     }
 

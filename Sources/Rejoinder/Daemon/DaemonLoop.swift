@@ -18,6 +18,8 @@ struct DaemonLoop {
     private var foundPagesAt: Timestamp?
     private var probeAt: Timestamp?
     private var isProbing = false
+    private var tidyAt: Timestamp?
+    private var hasTidied = false
     private var ledgerVersion: Int?
     private var isReloadWanted = false
     private var isReloading = false
@@ -146,6 +148,8 @@ extension DaemonLoop {
         looking.end(.feed(feed))
         switch result {
         case .success(let outcome):
+            // Soon after the start, when all were due at once; later it is enough now and then.
+            tidyAt = tidyAt ?? now + .seconds(hasTidied ? 600 : 10)
             due.end(.feed(feed), pausingHostUntil: outcome.hostPause)
             schedule(feed, at: outcome.nextPollAt)
             wakeOutboxes()
@@ -219,6 +223,7 @@ extension DaemonLoop {
         announceAt = announceAt.map { $0 + span }
         findPagesAt = findPagesAt.map { $0 + span }
         probeAt = probeAt.map { $0 + span }
+        tidyAt = tidyAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
         stopBy = stopBy.map { $0 + span }
         wakeOutboxes()
@@ -278,6 +283,11 @@ extension DaemonLoop {
         if let at = probeAt, at <= now, !isProbing {
             isProbing = true
             work.append(.probe)
+        }
+        if let at = tidyAt, at <= now {
+            tidyAt = nil
+            hasTidied = true
+            work.append(.tidy)
         }
         return work + deliveries(now: now)
     }

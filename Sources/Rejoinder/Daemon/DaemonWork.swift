@@ -46,4 +46,6 @@ enum DaemonWork: Sendable {
     case look(page: Int64, PageLook)
     case probe
     case reload
+    /// Gives back the memory that polls have used.
+    case tidy
 }

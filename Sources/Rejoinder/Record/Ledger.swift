@@ -92,6 +92,9 @@ package struct Ledger: Sendable {
         }
     }
 
+    /// Frees the pages that are kept, and the readers, which come back when they are needed.
+    package func freeMemory() { pool.releaseMemory() }
+
     /// Folds the write-ahead log back into the file, so that a copy of it is whole.
     package func close() async {
         if !pool.configuration.readonly {
