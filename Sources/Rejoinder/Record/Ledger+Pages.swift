@@ -140,7 +140,8 @@ extension Ledger {
         _ look: PageRecord, rules: InquiryRules, detector: Detector
     ) async throws(LedgerError) {
         let logID = logID
-        let terms = try await termCounts(for: look.sighting == nil ? 0 : 1, detector)
+        let terms = try await termCounts(
+            for: look.sighting == nil ? 0 : 1, detector, at: look.at)
         try await write { database in
             try Self.recordLook(look, in: database)
             try Self.replace(look.page.lines, with: look.lines, of: look.page.entry, in: database)

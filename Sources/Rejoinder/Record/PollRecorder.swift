@@ -29,7 +29,7 @@ extension Ledger {
         _ poll: PollRecord, rules: InquiryRules, detector: Detector
     ) async throws(LedgerError) {
         let logID = logID
-        let terms = try await termCounts(for: poll.outcome.sightings, detector)
+        let terms = try await termCounts(for: poll.outcome.sightings, detector, at: poll.at)
         try await write { database in
             let events = EventWriter(database: database, logID: logID)
             let look = EntryLook(

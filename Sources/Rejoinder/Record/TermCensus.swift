@@ -6,18 +6,28 @@ actor TermCensus {
     private var counts = TermCounts()
     private var newest: Int64 = 0
     private var entries = 0
+    private var countedAt: Timestamp?
 
     /// So many tell a term that one text in five hundred has from a rarer one.
     private static let sample = 2000
     /// Bytes of a text that are read: its matter stands at the beginning.
     private static let prefix = 4000
+    /// What is common changes slowly: many entries that come at once are counted with the next.
+    private static let pause: Duration = .seconds(600)
 
-    /// The counts, not older than a quarter of what they count.
-    func counts(_ ledger: Ledger, _ detector: Detector) async throws(LedgerError) -> TermCounts {
+    /// The counts, not older than a quarter of what they count, or than ten minutes.
+    func counts(
+        _ ledger: Ledger, _ detector: Detector, at now: Timestamp
+    ) async throws(LedgerError) -> TermCounts {
+        // The clock may have been set back.
+        let isFresh = countedAt.map { $0 <= now && now - $0 < Self.pause } ?? false
+        guard entries < Self.sample || !isFresh else { return counts }
         let last = try await ledger.read { database in
             try Int64.fetchOne(database, sql: "SELECT max(id) FROM entry") ?? 0
         }
         guard last - newest >= max(1, entries / 4) else { return counts }
+        // Others that ask meanwhile make do with the last counts.
+        if entries > 0 { (newest, countedAt) = (last, now) }
         let texts = try await ledger.read { database in
             try Row.fetchAll(
                 database,
@@ -32,7 +42,7 @@ actor TermCensus {
         for (title, text, language) in texts {
             detector.count(title: title, text: text, language: language, in: &fresh)
         }
-        (counts, newest, entries) = (fresh, last, texts.count)
+        (counts, newest, entries, countedAt) = (fresh, last, texts.count, now)
         return fresh
     }
 }
@@ -40,7 +50,7 @@ actor TermCensus {
 extension Ledger {
     /// The counts that matching needs; none where there is nothing to match.
     func termCounts(
-        for sightings: Int, _ detector: Detector
+        for sightings: Int, _ detector: Detector, at now: Timestamp
     ) async throws(LedgerError) -> TermCounts {
         guard sightings > 0 else { return TermCounts() }
         let isAwaiting = try await read { database in
@@ -50,6 +60,6 @@ extension Ledger {
                         SELECT EXISTS (SELECT 1 FROM inquiry WHERE state IN ('open', 'declined'))
                         """))
         }
-        return isAwaiting == true ? try await census.counts(self, detector) : TermCounts()
+        return isAwaiting == true ? try await census.counts(self, detector, at: now) : TermCounts()
     }
 }
