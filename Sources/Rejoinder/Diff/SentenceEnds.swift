@@ -68,7 +68,7 @@ struct SentenceEnds {
         return !isAbbreviation(stop - 1) && !isDate(stop - 1, first)
     }
 
-    /// "12. März": the stop makes an ordinal of the day.
+    /// Whether the stop makes an ordinal of the day, as in "12. März".
     private func isDate(_ day: Int, _ month: Int) -> Bool {
         let digits = vocabulary.bytes(of: tokens[day].name)
         guard digits.count <= 2, digits.allSatisfy(\.isDigit) else { return false }
