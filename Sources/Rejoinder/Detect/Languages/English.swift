@@ -264,7 +264,7 @@ extension LanguageData {
             "awaiting S+asked+org have adv* be adv* (contacted|approached) $",
             "awaiting S+asked+org be adv* approached adv* but",
             "awaiting S+asked+org be adv* also adv* (contacted|approached)",
-            "awaiting N+contacted as have N",
+            "awaiting N (contacted|approached|emailed) ,? as have N",
             "awaiting N+ask (await|wait for|wait on) _3 (reaction|respond|confirmation) from N",
             "awaiting N update _4 (if|when|once|should) _2 N respond",
             "awaiting N (update|published) _4 (if|when|once|should) _6 (reaction|respond|hear|back|answers) _3 from N",
