@@ -68,7 +68,7 @@ struct SentenceEnds {
         return !isAbbreviation(stop - 1) && !isDate(stop - 1, first)
     }
 
-    /// Whether the stop makes an ordinal of the day, as in "12. März".
+    /// Whether the stop makes an ordinal of the day that stands before a month.
     private func isDate(_ day: Int, _ month: Int) -> Bool {
         let digits = vocabulary.bytes(of: tokens[day].name)
         guard digits.count <= 2, digits.allSatisfy(\.isDigit) else { return false }
