@@ -51,9 +51,20 @@ enum Notice {
                 return kind(ofBody: words) ?? .update
             }
         }
-        if speaksOfItself(words), let kind = kind(ofBody: words) { return kind }
+        if let kind = kind(ofNewsroom: words) { return kind }
+        // "Report an error" asks for something.
+        if words.count >= 4, speaksOfItself(words), let kind = kind(ofBody: words) { return kind }
         let hasTime = words.prefix(8).contains { $0.utf8.contains(where: \.isDigit) }
         return isUpdating(words) && hasTime && words.count >= 8 ? .update : nil
+    }
+
+    /// What the newsroom says that it has done, or that was done.
+    private static func kind(ofNewsroom words: [String]) -> ChangeKind? {
+        let opening = Array(words.prefix(4))
+        if contains(opening, stems: newsrooms) { return kind(ofBody: words) }
+        if contains(Array(words.prefix(3)), stems: corrections) { return .correction }
+        let isOurs = opening.contains(where: ["we", "wir", "nous", "мы", "ми"].contains)
+        return isOurs && contains(words, stems: regrets) ? .correction : nil
     }
 
     /// Begins with "updated", or the like.
@@ -147,6 +158,19 @@ extension Notice {
         "оновл", "доповн", "actualiz",
     ]
 
+    private static let newsrooms = ["редакц", "redaktion", "rédaction", "newsroom", "editors"]
+
+    private static let corrections = [
+        "correction", "rectificat", "erratum", "errata", "korrektur", "berichtigung",
+        "richtigstellung", "исправлени", "поправк", "виправленн",
+    ]
+
+    private static let regrets = [
+        "apologis", "apologiz", "regret", "korrigier", "berichtigt", "corrigé", "исправил",
+        "виправил",
+        "bedauer", "excus", "regrett",
+    ]
+
     private static let updated = [
         "updated", "update", "aktualisier", "actualisé", "nachtrag", "обновлен", "дополнен",
         "оновлен",
@@ -163,7 +187,15 @@ extension Notice {
             ["respon", "repl", "answer"],
             ["request", "question", "inquir", "enquir", "email", "e-mail", "written"]
         ),
-        (["return"], ["call"]),
+        (["return"], ["call"]), (["immediately"], ["available", "reach"]),
+        (
+            ["claim", "allegation", "accus", "vorw", "kritik", "обвинен", "критик", "звинувачен"],
+            [
+                "reject", "dismiss", "refut", "zurückgewies", "zurück", "отверг", "отклон",
+                "відкину",
+                "відхил",
+            ]
+        ),
         (["approach", "contact"], ["response", "comment", "reply"]),
         (["publication"], ["told", "said", "denied", "contacted", "wrote"]),
         (["told"], ["newspaper", "paper", "website", "magazine", "newsroom", "us"]),
@@ -193,7 +225,10 @@ extension Notice {
     /// Whose work it is to answer.
     private static let speakers = [
         "spokes", "sprecher", "pressestelle", "porte-parole", "прессекретар", "пресс-секретар",
-        "пресс-служб", "прессслужб", "пресслужб", "прес-служб", "представител", "речни", "portavoz",
+        "пресс-служб", "прессслужб", "пресс", "секретар", "lawyer", "attorney", "solicitor",
+        "anwalt",
+        "anwält", "avocat", "адвокат", "пресслужб", "прес-служб", "представител", "речни",
+        "portavoz",
     ]
 
     /// What answers come in.
@@ -210,7 +245,8 @@ extension Notice {
 
     private static let saying = [
         "said", "told", "deni", "declin", "answer", "repl", "respon", "reject", "dismiss", "call",
-        "confirm", "said", "сообщ", "заяв", "сказа", "отметил", "повідом", "зазнач", "sagte",
+        "confirm", "said", "підтверд", "подтверд", "поясн", "объясн", "наголос", "подчеркн",
+        "сообщ", "заяв", "сказа", "отметил", "повідом", "зазнач", "sagte",
         "teilte", "erklärte", "antwort", "wies", "bestritt", "bestätig", "décla",
         "répond", "démen", "indiqu", "affirm", "assur", "confirm", "souhait", "dijo", "neg",
         "respond",
@@ -220,6 +256,7 @@ extension Notice {
         "retract", "withdraw", "unpublish", "remov", "delet", "taken", "zurückgezogen",
         "zurückgenommen",
         "entfernt", "gelöscht", "retir", "supprim", "dépubli", "rétract", "снят", "удал", "отозв",
+        "отзыв",
         "отозван", "вилуч", "відкли", "видал", "знят", "elimin", "retract",
     ]
 

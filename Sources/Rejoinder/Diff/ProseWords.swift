@@ -50,6 +50,14 @@ enum ProseWords {
         lunes martes miércoles jueves viernes sábado domingo
         """)
 
+    static let shortDateWords = set(
+        "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+    )
+
+    static let germanArticles = set(
+        "der die das dem den des ein eine einen einem einer eines kein keine im am zum zur vom beim"
+    )
+
     static let seasons = set(
         """
         spring summer autumn fall winter frühling frühjahr sommer herbst printemps été automne hiver \

@@ -55,8 +55,8 @@ struct HunkReader {
     ///   their borders say nothing more.
     /// - Returns: nil where nothing changed that anybody would read.
     func kind(_ hunk: WordHunk, isJoint: Bool) -> ChangeKind? {
-        let before = Side(hunk.old, old)
-        let after = Side(hunk.new, new)
+        let before = EditSide(hunk.old, old)
+        let after = EditSide(hunk.new, new)
         if before.words.isEmpty, after.words.isEmpty { return isJoint ? nil : .typography }
         if isJoint, before.withoutJoints == after.withoutJoints { return nil }
         if before.spelling == after.spelling || before.words.joined() == after.words.joined() {
@@ -78,7 +78,7 @@ struct HunkReader {
     // MARK: - Negations
 
     /// A negator came or went, with few words beside it.
-    private func isNegation(_ before: Side, _ after: Side) -> Bool {
+    private func isNegation(_ before: EditSide, _ after: EditSide) -> Bool {
         guard before.negations != after.negations else { return false }
         let others = before.affirmed.count + after.affirmed.count
         return others <= (before.isEmpty || after.isEmpty ? 1 : 3)
@@ -86,7 +86,7 @@ struct HunkReader {
 
     // MARK: - Figures
 
-    private func figure(_ before: Side, _ after: Side) -> ChangeKind? {
+    private func figure(_ before: EditSide, _ after: EditSide) -> ChangeKind? {
         if before.hasDate || after.hasDate, !before.isEmpty, !after.isEmpty { return .date }
         if before.hasYear, after.hasYear { return .date }
         if before.hasSeason, after.hasSeason { return .date }
@@ -103,7 +103,7 @@ struct HunkReader {
 
     // MARK: - Names
 
-    private func isName(_ before: Side, _ after: Side) -> Bool {
+    private func isName(_ before: EditSide, _ after: EditSide) -> Bool {
         if before.isEmpty || after.isEmpty {
             let side = before.isEmpty ? after : before
             return side.areNames && !side.startsSentence && side.words.count <= 4
@@ -130,7 +130,7 @@ struct HunkReader {
     }
 
     /// A word was exchanged for its opposite.
-    private func isOpposite(_ before: Side, _ after: Side) -> Bool {
+    private func isOpposite(_ before: EditSide, _ after: EditSide) -> Bool {
         let gone = Set(before.words).subtracting(after.words)
         let come = Set(after.words).subtracting(before.words)
         return gone.contains { word in
@@ -140,7 +140,7 @@ struct HunkReader {
     }
 
     /// Possibility, duty or doubt came, went or gave way to another.
-    private func isOtherModality(_ before: Side, _ after: Side) -> Bool {
+    private func isOtherModality(_ before: EditSide, _ after: EditSide) -> Bool {
         let (gone, come) = (
             ProseWords.modality(Set(before.words)), ProseWords.modality(Set(after.words))
         )
@@ -149,7 +149,7 @@ struct HunkReader {
         return gone != come && !isTense
     }
 
-    private func isTypo(_ before: Side, _ after: Side) -> Bool {
+    private func isTypo(_ before: EditSide, _ after: EditSide) -> Bool {
         guard before.words.count == after.words.count, before.words.count <= 2 else { return false }
         return zip(before.words, after.words).allSatisfy { a, b in
             a == b || SpellingDistance.isSlip(a, b)
@@ -157,145 +157,20 @@ struct HunkReader {
     }
 
     /// Capitals that come of standing first: neither word is written so in the midst of a sentence.
-    private func isPlain(_ side: Side) -> Bool {
-        side.startsSentence && !side.isNameElsewhere(in: old) && !side.isNameElsewhere(in: new)
+    private func isPlain(_ side: EditSide) -> Bool {
+        (side.startsSentence || side.followsArticle) && !side.isNameElsewhere(in: old)
+            && !side.isNameElsewhere(in: new)
     }
 
     private func isQuoted(_ hunk: WordHunk) -> Bool {
         hunk.old.contains(where: quotedOld.contains) || hunk.new.contains(where: quotedNew.contains)
     }
 
-    private func rewording(_ before: Side, _ after: Side) -> ChangeKind {
+    private func rewording(_ before: EditSide, _ after: EditSide) -> ChangeKind {
         let (gone, come) = (before.content, after.content)
         if gone.isEmpty, come.isEmpty { return .wording }
         let isOneSided = gone.isEmpty || come.isEmpty
         return max(gone.count, come.count) >= (isOneSided ? 3 : 4) ? .claim : .wording
-    }
-}
-
-/// The words of one side of an edit.
-private struct Side {
-    /// In lower case.
-    let words: [String]
-    private let tokens: [Int]
-    private let wordTokens: [Int]
-    private let reader: ProseReader
-
-    init(_ tokens: [Int], _ reader: ProseReader) {
-        self.tokens = tokens
-        self.reader = reader
-        wordTokens = tokens.filter { reader.isWord($0) || Self.isSymbol(reader.mark($0)) }
-        words = wordTokens.map(reader.word)
-    }
-
-    var isEmpty: Bool { words.isEmpty }
-
-    private static func isSymbol(_ mark: UInt32) -> Bool {
-        switch mark {
-        case 0x25, 0x24, 0xA3, 0xA5, 0x20AC, 0x20B4, 0x20BD, 0x26, 0xB0: true
-        default: false
-        }
-    }
-
-    var folded: String { words.joined(separator: " ") }
-
-    /// What is left when house style is taken off.
-    var spelling: String { words.map(Spelling.key).joined() }
-
-    func isSameSpelling(as other: Side) -> Bool {
-        words.count == other.words.count
-            && zip(words, other.words).allSatisfy { Spelling.key($0) == Spelling.key($1) }
-    }
-
-    var withoutJoints: [String] { words.filter { !ProseWords.joints.contains($0) } }
-
-    var negations: Int {
-        words.count { ProseWords.negators.contains($0) || $0.hasSuffix("n't") }
-    }
-
-    /// Words that carry a meaning of their own and negate nothing.
-    var affirmed: [String] { content.filter { !ProseWords.negators.contains($0) } }
-
-    /// Words that carry a meaning of their own.
-    var content: [String] { words.filter { !ProseWords.function.contains($0) } }
-
-    var numbers: [String] {
-        zip(wordTokens, words).compactMap { index, word in
-            if reader.shape(index) == .number { return Spelling.key(word) }
-            if let value = ProseWords.numerals[word] { return Spelling.number(value) }
-            return ProseWords.quantities.contains(word) ? word : nil
-        }
-    }
-
-    var hasDigits: Bool { wordTokens.contains { reader.shape($0) == .number } }
-
-    var units: [String] { words.filter(ProseWords.units.contains) }
-
-    var hasDate: Bool { wordTokens.contains(where: isDateWord) }
-
-    var hasSeason: Bool { words.contains(where: ProseWords.seasons.contains) }
-
-    private func isDateWord(_ index: Int) -> Bool {
-        let word = reader.word(index)
-        guard ProseWords.months.contains(word) || ProseWords.weekdays.contains(word) else {
-            return false
-        }
-        return reader.shape(index) == .capitalised || !ProseWords.commonMonthWords.contains(word)
-    }
-
-    var hasYear: Bool {
-        guard let index = wordTokens.first(where: { reader.shape($0) == .number }) else {
-            return false
-        }
-        let bytes = Array(reader.word(index).utf8)
-        guard bytes.count == 4, bytes.allSatisfy(\.isDigit),
-            bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8)
-        else { return false }
-        if index > 0, Self.isSymbol(reader.mark(index - 1)) { return false }
-        // "2000 people" counts, "in 2000 the" dates.
-        let next = index + 1
-        guard next < reader.text.tokens.count, reader.shape(next) == .lower else { return true }
-        return ProseWords.function.contains(reader.word(next))
-    }
-
-    /// A number beside a month.
-    var isDayOfMonth: Bool {
-        wordTokens.contains { index in
-            guard reader.shape(index) == .number else { return false }
-            return [index - 1, index + 1].contains { place in
-                reader.text.tokens.indices.contains(place) && isDateWord(place)
-            }
-        }
-    }
-
-    var startsSentence: Bool {
-        guard let first = wordTokens.first else { return false }
-        return isSentenceStart(first)
-    }
-
-    /// Whether a first word of these stands with a capital where no sentence begins.
-    func isNameElsewhere(in text: ProseReader) -> Bool {
-        guard let first = words.first else { return false }
-        return text.text.tokens.indices.contains { index in
-            text.shape(index) == .capitalised && text.word(index) == first
-                && !Side([], text).isSentenceStart(index)
-        }
-    }
-
-    private func isSentenceStart(_ index: Int) -> Bool {
-        var place = index - 1
-        while place >= 0, [0x22, 0x27, 0x28].contains(reader.mark(place)) { place -= 1 }
-        guard place >= 0 else { return true }
-        return [0x2E, 0x21, 0x3F, 0x3A].contains(reader.mark(place))
-    }
-
-    /// Every word that carries a meaning begins with a capital, not only by standing first.
-    var areNames: Bool {
-        let meaning = wordTokens.filter { !ProseWords.function.contains(reader.word($0)) }
-        guard !meaning.isEmpty, meaning.count <= 5 else { return false }
-        return meaning.allSatisfy { index in
-            reader.shape(index) == .capitalised && !ProseWords.isCommon(reader.word(index))
-        }
     }
 }
 

@@ -1,0 +1,138 @@
+/// The words of one side of an edit.
+struct EditSide {
+    /// In lower case.
+    let words: [String]
+    private let tokens: [Int]
+    private let wordTokens: [Int]
+    private let reader: ProseReader
+
+    init(_ tokens: [Int], _ reader: ProseReader) {
+        self.tokens = tokens
+        self.reader = reader
+        wordTokens = tokens.filter { reader.isWord($0) || Self.isSymbol(reader.mark($0)) }
+        words = wordTokens.map(reader.word)
+    }
+
+    var isEmpty: Bool { words.isEmpty }
+
+    private static func isSymbol(_ mark: UInt32) -> Bool {
+        switch mark {
+        case 0x25, 0x24, 0xA3, 0xA5, 0x20AC, 0x20B4, 0x20BD, 0x26, 0xB0: true
+        default: false
+        }
+    }
+
+    var folded: String { words.joined(separator: " ") }
+
+    /// What is left when house style is taken off.
+    var spelling: String { words.map(Spelling.key).joined() }
+
+    func isSameSpelling(as other: EditSide) -> Bool {
+        words.count == other.words.count
+            && zip(words, other.words).allSatisfy { Spelling.key($0) == Spelling.key($1) }
+    }
+
+    var withoutJoints: [String] { words.filter { !ProseWords.joints.contains($0) } }
+
+    var negations: Int {
+        words.count { ProseWords.negators.contains($0) || $0.hasSuffix("n't") }
+    }
+
+    /// Words that carry a meaning of their own and negate nothing.
+    var affirmed: [String] { content.filter { !ProseWords.negators.contains($0) } }
+
+    /// Words that carry a meaning of their own.
+    var content: [String] { words.filter { !ProseWords.function.contains($0) } }
+
+    var numbers: [String] {
+        zip(wordTokens, words).compactMap { index, word in
+            if reader.shape(index) == .number { return Spelling.key(word) }
+            if let value = ProseWords.numerals[word] { return Spelling.number(value) }
+            return ProseWords.quantities.contains(word) ? word : nil
+        }
+    }
+
+    var hasDigits: Bool { wordTokens.contains { reader.shape($0) == .number } }
+
+    var units: [String] { words.filter(ProseWords.units.contains) }
+
+    var hasDate: Bool { wordTokens.contains(where: isDateWord) }
+
+    var hasSeason: Bool { words.contains(where: ProseWords.seasons.contains) }
+
+    private func isDateWord(_ index: Int) -> Bool {
+        let word = reader.word(index)
+        guard ProseWords.months.contains(word) || ProseWords.weekdays.contains(word) else {
+            return false
+        }
+        // Jan and Jun are people, too.
+        if ProseWords.shortDateWords.contains(word) {
+            return [index - 1, index + 1, index + 2].contains { place in
+                reader.text.tokens.indices.contains(place) && reader.shape(place) == .number
+            }
+        }
+        return reader.shape(index) == .capitalised || !ProseWords.commonMonthWords.contains(word)
+    }
+
+    var hasYear: Bool {
+        guard let index = wordTokens.first(where: { reader.shape($0) == .number }) else {
+            return false
+        }
+        let bytes = Array(reader.word(index).utf8)
+        guard bytes.count == 4, bytes.allSatisfy(\.isDigit),
+            bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8)
+        else { return false }
+        if index > 0, Self.isSymbol(reader.mark(index - 1)) { return false }
+        // "2000 people" counts, "in 2000 the" dates.
+        let next = index + 1
+        guard next < reader.text.tokens.count, reader.shape(next) == .lower else { return true }
+        return ProseWords.function.contains(reader.word(next))
+    }
+
+    /// A number beside a month.
+    var isDayOfMonth: Bool {
+        wordTokens.contains { index in
+            guard reader.shape(index) == .number else { return false }
+            return [index - 1, index + 1].contains { place in
+                reader.text.tokens.indices.contains(place) && isDateWord(place)
+            }
+        }
+    }
+
+    var startsSentence: Bool {
+        guard let first = wordTokens.first else { return false }
+        return isSentenceStart(first)
+    }
+
+    /// German writes all nouns with a capital, and puts no article before a name.
+    var followsArticle: Bool {
+        guard let first = wordTokens.first, first > 0 else { return false }
+        return ProseWords.germanArticles.contains(reader.word(first - 1))
+    }
+
+    /// Whether a first word of these stands with a capital where no sentence begins.
+    func isNameElsewhere(in text: ProseReader) -> Bool {
+        guard let first = words.first else { return false }
+        return text.text.tokens.indices.contains { index in
+            text.shape(index) == .capitalised && text.word(index) == first
+                && !EditSide([], text).isSentenceStart(index)
+                && !(index > 0 && ProseWords.germanArticles.contains(text.word(index - 1)))
+        }
+    }
+
+    private func isSentenceStart(_ index: Int) -> Bool {
+        var place = index - 1
+        while place >= 0, [0x22, 0x27, 0x28].contains(reader.mark(place)) { place -= 1 }
+        guard place >= 0 else { return true }
+        return [0x2E, 0x21, 0x3F, 0x3A].contains(reader.mark(place))
+    }
+
+    /// Every word that carries a meaning begins with a capital, not only by standing first.
+    var areNames: Bool {
+        let meaning = wordTokens.filter { !ProseWords.function.contains(reader.word($0)) }
+        guard !meaning.isEmpty, meaning.count <= 5 else { return false }
+        return meaning.allSatisfy { index in
+            reader.shape(index) == .capitalised && !ProseWords.isCommon(reader.word(index))
+        }
+    }
+}
