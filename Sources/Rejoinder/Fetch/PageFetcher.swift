@@ -93,6 +93,9 @@ package struct PageFetcher: Sendable {
     ) async -> PageAnswer {
         let hash = SHA256.digest(response.body)
         if hash == before { return .unchanged }
+        if response.body.allSatisfy(\.isBlank) {
+            return .unknown(FetchFailure(inFrontOfPage: NotAFeed.empty.rawValue))
+        }
         if let obstacle = NotAFeed.inPlaceOfPage(response.body) {
             return .unknown(FetchFailure(inFrontOfPage: obstacle.rawValue))
         }
