@@ -12,10 +12,7 @@ struct DaemonLoop {
     private var outboxes: [String: OutboxSlot] = [:]
     private var announceAt: Timestamp?
     private var isAnnouncing = false
-    /// When the ledger is asked again which pages are due.
-    private var findPagesAt: Timestamp?
-    private var isFindingPages = false
-    private var foundPagesAt: Timestamp?
+    private var pageSearch: PageSearch
     private var probeAt: Timestamp?
     private var isProbing = false
     private var tidyAt: Timestamp?
@@ -42,6 +39,7 @@ struct DaemonLoop {
         self.session = session
         self.ledger = ledger
         self.isOnce = isOnce
+        pageSearch = PageSearch(at: now)
         due = Self.due(session, now: now, except: [], pollsAll: pollsAll || isOnce)
         for (id, watched) in session.feeds {
             if pollsAll { due.schedule(.feed(id), host: watched.host, at: now) }
@@ -50,7 +48,6 @@ struct DaemonLoop {
         }
         makeOutboxes()
         announceAt = now
-        findPagesAt = now
         probeAt = now
     }
 
@@ -123,7 +120,6 @@ extension DaemonLoop {
             if let outlook { attend(outlook.attended, now: now) }
             wakeOutboxes()
         case .foundPages(let result):
-            isFindingPages = false
             takePages(try? result.get(), now: now)
         case .looked(let page, let result): takeLook(at: page, result, now: now)
         case .probed(let result):
@@ -155,7 +151,7 @@ extension DaemonLoop {
             wakeOutboxes()
             if outcome.sightings > 0 { announceAt = now }
             // New pages, or some that the feed has left out.
-            if outcome.sightings > 0 || outcome.failure != nil { findPagesAt = now }
+            if outcome.sightings > 0 || outcome.failure != nil { pageSearch.plan(by: now) }
         case .failure:
             due.end(.feed(feed))
             // Nothing was recorded, so it was not looked at.
@@ -172,9 +168,7 @@ extension DaemonLoop {
                 target, host: AddressText.read(page.url).host, at: page.at, isUrgent: page.isAwaited
             )
         }
-        // Where feeds have more that are due than they were asked for, the rest comes in time.
-        findPagesAt = min(
-            findPagesAt ?? .distantFuture, pages?.nextAt ?? .distantFuture, now + .seconds(60))
+        pageSearch.end(next: pages?.nextAt, at: now)
     }
 
     private mutating func takeLook(
@@ -184,17 +178,13 @@ extension DaemonLoop {
         switch result {
         case .success(let outcome):
             due.end(.page(page), pausingHostUntil: outcome.hostPause)
-            if let next = outcome.nextLookAt { findPages(by: next) }
+            if let next = outcome.nextLookAt { pageSearch.plan(by: next) }
             if outcome.isSighting { announceAt = now }
             wakeOutboxes()
         case .failure:
             due.end(.page(page))
             pause(now: now)
         }
-    }
-
-    private mutating func findPages(by moment: Timestamp) {
-        findPagesAt = min(findPagesAt ?? .distantFuture, moment)
     }
 
     private mutating func schedule(_ feed: Int64, at moment: Timestamp) {
@@ -221,7 +211,7 @@ extension DaemonLoop {
         due.shift(by: span)
         looking.shift(by: span)
         announceAt = announceAt.map { $0 + span }
-        findPagesAt = findPagesAt.map { $0 + span }
+        pageSearch.shift(by: span)
         probeAt = probeAt.map { $0 + span }
         tidyAt = tidyAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
@@ -255,7 +245,7 @@ extension DaemonLoop {
         due = Self.due(session, now: now, except: looking.targets)
         makeOutboxes()
         announceAt = now
-        findPagesAt = now
+        pageSearch.plan(by: now)
     }
 }
 
@@ -270,10 +260,7 @@ extension DaemonLoop {
                 work.append(.reload)
             }
             work += looks(now: now)
-            if mayFindPages(now: now) {
-                (isFindingPages, findPagesAt, foundPagesAt) = (true, nil, now)
-                work.append(.findPages)
-            }
+            if !isOnce, pausedUntil == nil, pageSearch.begin(at: now) { work.append(.findPages) }
         }
         if let at = announceAt, at <= now, !isAnnouncing {
             isAnnouncing = true
@@ -290,13 +277,6 @@ extension DaemonLoop {
             work.append(.tidy)
         }
         return work + deliveries(now: now)
-    }
-
-    private func mayFindPages(now: Timestamp) -> Bool {
-        guard let findPagesAt, findPagesAt <= now, !isFindingPages, pausedUntil == nil, !isOnce
-        else { return false }
-        // Once a second is enough, however many polls find something.
-        return foundPagesAt.map { !($0 <= now && now - $0 < .seconds(1)) } ?? true
     }
 
     private mutating func looks(now: Timestamp) -> [DaemonWork] {
