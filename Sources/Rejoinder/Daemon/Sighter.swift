@@ -69,12 +69,18 @@ extension Sighter {
         _ listed: [(Listed, KnownEntry?)]
     ) async -> [(Listed, KnownEntry?)] {
         guard listed.contains(where: { $0.1 == nil }) else { return listed }
-        var articles: [String: [Int]] = [:]
+        var titles: [String: [Int]] = [:]
         for (index, pair) in listed.enumerated() {
-            guard let link = pair.0.entry.link, let title = pair.0.entry.title?.plain else {
-                continue
+            guard pair.0.entry.link != nil, let title = pair.0.entry.title?.plain else { continue }
+            titles[title, default: []].append(index)
+        }
+        // Few titles are there twice, and addresses cost more to compare.
+        var articles: [String: [Int]] = [:]
+        for (title, indices) in titles where indices.count > 1 {
+            for index in indices {
+                let key = CanonicalAddress.key(listed[index].0.entry.link ?? "")
+                articles[key + "\n" + title, default: []].append(index)
             }
-            articles[CanonicalAddress.key(link) + "\n" + title, default: []].append(index)
         }
         var repeats: Set<Int> = []
         for indices in articles.values where indices.count > 1 {
