@@ -105,20 +105,21 @@ extension Sighter {
         _ texts: inout [Text], among listed: [(Listed, KnownEntry?)]
     ) {
         guard texts.contains(where: { $0.previous == nil }) else { return }
-        var links: [String: [String]] = [:]
+        // By title. A set, for a document may list one address thousands of times.
+        var addresses: [String: Set<String>] = [:]
         for (listed, known) in listed where known != nil {
             guard let title = listed.entry.title?.plain, let link = listed.entry.link else {
                 continue
             }
-            links[title, default: []].append(link)
+            addresses[title, default: []].insert(CanonicalAddress.plain(link))
         }
         for index in texts.indices where texts[index].previous == nil {
             let entry = texts[index].listed.entry
             guard let title = entry.title?.plain, let link = entry.link else { continue }
-            texts[index].mayBeVariant =
-                links[title]?.contains { CanonicalAddress.areVariants($0, link) } ?? false
+            let address = CanonicalAddress.plain(link)
             // The first of them is new, whatever the others are.
-            links[title, default: []].append(link)
+            addresses[title, default: []].insert(address)
+            texts[index].mayBeVariant = addresses[title, default: []].count > 1
         }
     }
 

@@ -60,6 +60,16 @@ import Testing
         #expect(try await told(news) == [.entryPublished])
     }
 
+    @Test("are not sought in pairs where a feed lists one address thousands of times")
+    func listedOften() async throws {
+        let news = try await Newsroom()
+        news.put(.entries((1...2000).map { entry("g\($0)", "a", summary: "Ship \($0) returns.") }))
+        try await news.poll(at: 0)
+        let state = try await news.test.ledger.feed(1)
+        #expect(state.listed == 2000)
+        #expect(try await told(news) == [])
+    }
+
     @Test(
         "are one entry where the feed comes to link to the other",
         arguments: [("a", "a/amp"), ("a/amp", "a")])

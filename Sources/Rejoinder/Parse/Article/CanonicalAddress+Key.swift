@@ -26,7 +26,8 @@ extension CanonicalAddress {
     /// Whether the address is the one that the others are variants of.
     package static func isPlain(_ url: String) -> Bool { plain(url) == key(url) }
 
-    private static func plain(_ url: String) -> String {
+    /// The address without its scheme, "www" and what counts readers; not without what makes a variant.
+    static func plain(_ url: String) -> String {
         let reference = URLReference(TrackingParameters.stripped(url))
         let segments = reference.path.split(separator: "/").map(String.init)
         return text(host(reference, withoutVariant: false), segments, reference.query)
