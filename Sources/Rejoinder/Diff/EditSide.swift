@@ -101,31 +101,13 @@ struct EditSide {
 
     var startsSentence: Bool {
         guard let first = wordTokens.first else { return false }
-        return isSentenceStart(first)
+        return reader.startsSentence(first)
     }
 
-    /// German writes all nouns with a capital, and puts no article before a name.
-    var followsArticle: Bool {
-        guard let first = wordTokens.first, first > 0 else { return false }
-        return ProseWords.germanArticles.contains(reader.word(first - 1))
-    }
+    var followsArticle: Bool { wordTokens.first.map(reader.followsArticle) ?? false }
 
-    /// Whether a first word of these stands with a capital where no sentence begins.
-    func isNameElsewhere(in text: ProseReader) -> Bool {
-        guard let first = words.first else { return false }
-        return text.text.tokens.indices.contains { index in
-            text.shape(index) == .capitalised && text.word(index) == first
-                && !EditSide([], text).isSentenceStart(index)
-                && !(index > 0 && ProseWords.germanArticles.contains(text.word(index - 1)))
-        }
-    }
-
-    private func isSentenceStart(_ index: Int) -> Bool {
-        var place = index - 1
-        while place >= 0, [0x22, 0x27, 0x28].contains(reader.mark(place)) { place -= 1 }
-        guard place >= 0 else { return true }
-        return [0x2E, 0x21, 0x3F, 0x3A].contains(reader.mark(place))
-    }
+    /// The first word, in lower case, as the table names it.
+    var firstName: Int32? { wordTokens.first.map { reader.table[reader.name($0)].folded } }
 
     /// Every word that carries a meaning begins with a capital, not only by standing first.
     var areNames: Bool {

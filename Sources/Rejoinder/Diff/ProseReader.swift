@@ -26,6 +26,27 @@ struct ProseReader {
         return false
     }
 
+    /// Whether the token is the first of a sentence, or of what follows a colon.
+    func startsSentence(_ index: Int) -> Bool {
+        var place = index - 1
+        while place >= 0, [0x22, 0x27, 0x28].contains(mark(place)) { place -= 1 }
+        guard place >= 0 else { return true }
+        return [0x2E, 0x21, 0x3F, 0x3A].contains(mark(place))
+    }
+
+    /// German writes all nouns with a capital, and puts no article before a name.
+    func followsArticle(_ index: Int) -> Bool {
+        index > 0 && ProseWords.germanArticles.contains(word(index - 1))
+    }
+
+    /// The words, in lower case, whose capital comes neither of standing first nor of being a noun.
+    var names: Set<Int32> {
+        Set(
+            text.tokens.indices.filter {
+                shape($0) == .capitalised && !startsSentence($0) && !followsArticle($0)
+            }.map { table[name($0)].folded })
+    }
+
     /// Whether the range holds a quotation mark.
     func hasQuotation(_ range: Range<Int>) -> Bool { range.contains { mark($0) == 0x22 } }
 }

@@ -6,16 +6,14 @@ struct SentenceJudge {
     private let addedParagraphs: Set<Int>
     private let removedParagraphs: Set<Int>
     private let isReplaced: Bool
-    private let quotedOld: QuotedPlaces
-    private let quotedNew: QuotedPlaces
+    private let hunkReader: HunkReader
     private static let mostHunks = 200
 
     init(_ diff: TextDiff) {
         self.diff = diff
         old = ProseReader(text: diff.old, table: diff.table)
         new = ProseReader(text: diff.new, table: diff.table)
-        quotedOld = QuotedPlaces(old)
-        quotedNew = QuotedPlaces(new)
+        hunkReader = HunkReader(old: old, new: new)
         let added = Set(diff.groups.filter(\.old.isEmpty).flatMap(\.new))
         let removed = Set(diff.groups.filter(\.new.isEmpty).flatMap(\.old))
         addedParagraphs = Self.whole(diff.new, added)
@@ -172,8 +170,7 @@ struct SentenceJudge {
         let hunks = edits.hunks
         // So many edits in one sentence make it another sentence.
         guard hunks.count <= Self.mostHunks else { return [.claim] }
-        let reader = HunkReader(old: old, new: new, quotedOld: quotedOld, quotedNew: quotedNew)
-        var kinds = Set(hunks.compactMap { reader.kind($0, isJoint: isJoint) })
+        var kinds = Set(hunks.compactMap { hunkReader.kind($0, isJoint: isJoint) })
         if isJoint, !edits.isEqual {
             kinds.insert(group.old.count < group.new.count ? .split : .merged)
         }

@@ -46,10 +46,21 @@ struct WordEdits {
 
 /// The kind of one edit.
 struct HunkReader {
-    let old: ProseReader
-    let new: ProseReader
-    let quotedOld: QuotedPlaces
-    let quotedNew: QuotedPlaces
+    private let old: ProseReader
+    private let new: ProseReader
+    private let quotedOld: QuotedPlaces
+    private let quotedNew: QuotedPlaces
+    /// Of both texts; they are asked for where a word with a capital may be a slip.
+    private let names: Deferred<Set<Int32>>
+
+    /// - Parameters: two texts whose words have one table.
+    init(old: ProseReader, new: ProseReader) {
+        self.old = old
+        self.new = new
+        quotedOld = QuotedPlaces(old)
+        quotedNew = QuotedPlaces(new)
+        names = Deferred { old.names.union(new.names) }
+    }
 
     /// - Parameter isJoint: sentences were split or merged, so that marks, capitals and conjunctions at
     ///   their borders say nothing more.
@@ -158,8 +169,8 @@ struct HunkReader {
 
     /// Capitals that come of standing first: neither word is written so in the midst of a sentence.
     private func isPlain(_ side: EditSide) -> Bool {
-        (side.startsSentence || side.followsArticle) && !side.isNameElsewhere(in: old)
-            && !side.isNameElsewhere(in: new)
+        (side.startsSentence || side.followsArticle)
+            && side.firstName.map { !names.value.contains($0) } ?? true
     }
 
     private func isQuoted(_ hunk: WordHunk) -> Bool {

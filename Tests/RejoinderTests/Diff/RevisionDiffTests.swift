@@ -105,6 +105,16 @@ struct JudgedEdit: CustomTestStringConvertible, Sendable {
         #expect(change.level == edit.level)
     }
 
+    @Test("reads thousands of slips without reading the text again for each")
+    func manySlips() throws {
+        let right = (0..<3000).map { "Harbourmaster told crew \($0) of it." }
+        let wrong = right.map { $0.replacing("Harbourmaster", with: "Harbuormaster") }
+        let change = RevisionDiff.change(
+            from: content(wrong.joined(separator: "\n")), to: content(right.joined(separator: "\n"))
+        )
+        #expect(change?.kinds == [.typo])
+    }
+
     @Test("says nothing of equal revisions")
     func equalRevisions() {
         #expect(judge(Self.tail, Self.tail) == nil)
