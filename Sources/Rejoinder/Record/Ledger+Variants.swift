@@ -141,14 +141,16 @@ extension Ledger {
     }
 
     /// The feed's entries whose page could not be looked at for so long are waited for no more.
+    ///
+    /// Each poll asks: CROSS JOIN and the order have SQLite begin with the few that wait.
     static func publishWaiting(
         of feed: Int64, at now: Timestamp, logID: [UInt8], in database: Database
     ) throws {
         let entries = try Int64.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT entry_id FROM page JOIN entry ON entry.id = entry_id
-                    WHERE waits_since < ? AND feed_id = ? ORDER BY entry_id
+                    SELECT entry_id FROM page CROSS JOIN entry ON entry.id = entry_id
+                    WHERE waits_since < ? AND feed_id = ? ORDER BY waits_since, entry_id
                     """), arguments: [(now - longestWait).milliseconds, feed])
         for entry in entries {
             try publishWaiting(entry, at: now, logID: logID, in: database)
