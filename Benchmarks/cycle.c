@@ -112,6 +112,15 @@ static void set_text(int place, struct text *text) {
                       SQLITE_STATIC);
 }
 
+// Keeps what the feed is recognised by, and ends its transaction.
+static void keep_recognition(struct poll *poll) {
+    sqlite3_bind_text(keep_feed, 1, poll->address, -1, SQLITE_STATIC);
+    sqlite3_bind_text(keep_feed, 2, poll->etag, -1, SQLITE_STATIC);
+    sqlite3_bind_text(keep_feed, 3, poll->modified, -1, SQLITE_STATIC);
+    step(keep_feed);
+    step(end_feed);
+}
+
 static void keep(struct poll *poll) {
     static const int order[] = {GUID, TITLE, LINK, DATE, SUMMARY, CONTENT};
     struct reader reader = read_entries(poll->body.bytes, poll->body.count);
@@ -122,11 +131,7 @@ static void keep(struct poll *poll) {
             set_text(place + 2, &reader.entries[index].fields[order[place]]);
         step(keep_entry);
     }
-    sqlite3_bind_text(keep_feed, 1, poll->address, -1, SQLITE_STATIC);
-    sqlite3_bind_text(keep_feed, 2, poll->etag, -1, SQLITE_STATIC);
-    sqlite3_bind_text(keep_feed, 3, poll->modified, -1, SQLITE_STATIC);
-    step(keep_feed);
-    step(end_feed);
+    keep_recognition(poll);
     changed++;
     entries += (long)reader.count;
     forget(&reader);
@@ -135,11 +140,7 @@ static void keep(struct poll *poll) {
 // What a 304 has to leave behind: that the feed was looked at.
 static void note(struct poll *poll) {
     step(begin_feed);
-    sqlite3_bind_text(keep_feed, 1, poll->address, -1, SQLITE_STATIC);
-    sqlite3_bind_text(keep_feed, 2, poll->etag, -1, SQLITE_STATIC);
-    sqlite3_bind_text(keep_feed, 3, poll->modified, -1, SQLITE_STATIC);
-    step(keep_feed);
-    step(end_feed);
+    keep_recognition(poll);
 }
 
 static void finish(struct poll *poll, CURLcode code) {

@@ -36,41 +36,24 @@ package struct HeldReading: Hashable, Sendable {
 }
 
 /// What came of a look at a page.
-package struct PageRecord: Sendable {
-    package let page: PageState
-    package let at: Timestamp
-    package let answer: PageAnswer
+struct PageRecord: Sendable {
+    let page: PageState
+    let at: Timestamp
+    let answer: PageAnswer
     /// Nil: it is not looked at again.
-    package let nextLookAt: Timestamp?
+    let nextLookAt: Timestamp?
     /// Whether it is now confirmed that it is gone.
-    package let isRemoved: Bool
+    let isRemoved: Bool
     /// What it says, where that is another thing than before.
-    var sighting: Sighting?
+    let sighting: Sighting?
     /// A reading that changes nothing yet.
-    var held: HeldReading?
+    let held: HeldReading?
     /// Which of its lines change from look to look.
     let lines: [VolatileLine]
     /// Those that the configuration passes over.
     let ignoring: IgnoredLines
     /// Under which its article is known, by `CanonicalAddress.key`; nil where it was not read.
     let address: String?
-
-    package init(
-        page: PageState, at: Timestamp, answer: PageAnswer, nextLookAt: Timestamp?, isRemoved: Bool,
-        sighting: Sighting? = nil, held: HeldReading? = nil, lines: [VolatileLine],
-        ignoring: IgnoredLines = .none, address: String? = nil
-    ) {
-        self.page = page
-        self.at = at
-        self.answer = answer
-        self.nextLookAt = nextLookAt
-        self.isRemoved = isRemoved
-        self.sighting = sighting
-        self.held = held
-        self.lines = lines
-        self.ignoring = ignoring
-        self.address = address
-    }
 }
 
 /// An entry as a reading of its page is compared with it.
@@ -136,7 +119,7 @@ extension Ledger {
     }
 
     /// Records one look: what the page says now, that it is gone, or that it is back.
-    package func record(
+    func record(
         _ look: PageRecord, rules: InquiryRules, detector: Detector
     ) async throws(LedgerError) {
         let logID = logID

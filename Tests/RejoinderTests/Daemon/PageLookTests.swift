@@ -3,16 +3,18 @@ import Testing
 @testable import Rejoinder
 
 @Suite("Looking at pages") struct PageLookTests {
-    private static let opening =
+    static let opening =
         "The port will reopen on Friday after three weeks of repairs, the harbour master said, and the first ships are expected to berth before noon."
-    private static let middle =
+    static let middle =
         "Some forty vessels had been diverted to other ports along the coast while divers cleared the wreck of a barge from the main channel."
-    private static let end =
+    static let end =
         "Fishermen in the town have complained for years that the channel is dredged too rarely and that nobody answers for the cost of it."
+
+    static let article = [opening, middle, end]
 
     /// A newsroom whose feed has a first entry at its quiet first poll, and a second one after.
     private func newsroom(
-        _ paragraphs: [String] = [opening, middle, end],
+        _ paragraphs: [String] = article,
         _ change: (inout Configuration.Feed) -> Void = { _ in }
     ) async throws -> Newsroom {
         let news = try await Newsroom(change)
@@ -34,7 +36,7 @@ import Testing
         #expect(revisions.map(\.source) == [.feed, .page])
         #expect(
             revisions.last?.content.text
-                == [Self.opening, Self.middle, Self.end].joined(separator: "\n"))
+                == Self.article.joined(separator: "\n"))
         #expect(revisions.last?.content.title == "Port to reopen")
     }
 
@@ -82,7 +84,7 @@ import Testing
         news.list(("old", "Old news", "Nothing new."))
         try await news.poll(at: 0)
         news.list(("a", "Port to reopen", summary), ("old", "Old news", "Nothing new."))
-        news.put("a", [Self.opening, Self.middle, Self.end])
+        news.put("a", Self.article)
         try await news.poll(at: 15)
         try await news.look(at: 15)
         let edited = Self.opening.replacing("Friday", with: "Monday")
@@ -106,8 +108,8 @@ import Testing
         news.list(("old", "Old news", "Nothing new."))
         try await news.poll(at: 0)
         news.list(
-            ("a", "Port to reopen", [Self.opening, Self.middle, Self.end].joined(separator: " ")))
-        news.put("a", [Self.opening, Self.middle, Self.end])
+            ("a", "Port to reopen", Self.article.joined(separator: " ")))
+        news.put("a", Self.article)
         try await news.poll(at: 15)
         try await news.look(at: 15)
         #expect(try await news.test.ledger.revisions(entry: 2).count == 1)
@@ -119,7 +121,7 @@ import Testing
         try await news.look(at: 15)
         news.put("a", title: "Oops", ["Please try again."])
         #expect(try await news.look(at: 32).contains { $0.isSighting } == false)
-        news.put("a", [Self.opening, Self.middle, Self.end])
+        news.put("a", Self.article)
         try await news.look(at: 43)
         try await news.look(at: 60)
         #expect(try await news.test.types() == [.entryPublished])
@@ -156,7 +158,7 @@ import Testing
         try await news.poll(at: 47)
         try await news.look(at: 63)
         #expect(try await news.test.types() == [.entryPublished, .entryRemoved])
-        news.put("a", [Self.opening, Self.middle, Self.end])
+        news.put("a", Self.article)
         try await news.look(at: 64 + 24 * 60)
         #expect(
             try await news.test.types() == [.entryPublished, .entryRemoved, .entryRestored])
@@ -307,7 +309,7 @@ import Testing
     func headline() async throws {
         let news = try await newsroom()
         try await news.look(at: 15)
-        news.put("a", title: "Port to stay shut", [Self.opening, Self.middle, Self.end])
+        news.put("a", title: "Port to stay shut", Self.article)
         try await news.look(at: 32)
         let data = try await news.test.data(of: .entryUpdated)
         #expect(data?.at("change.kinds") == .array([.string("headline")]))
@@ -329,7 +331,7 @@ import Testing
     func noHeadline(title: String) async throws {
         let news = try await newsroom()
         try await news.look(at: 15)
-        news.put("a", title: title, [Self.opening, Self.middle, Self.end])
+        news.put("a", title: title, Self.article)
         try await news.look(at: 32)
         #expect(try await news.test.types() == [.entryPublished])
     }
@@ -362,7 +364,7 @@ import Testing
         )
         news.put(
             "a", title: "Port stays shut for repairs, ministry decides",
-            [Self.opening, Self.middle, Self.end])
+            Self.article)
         for step in feedFirst ? steps : Array(steps.dropFirst()) { try await step() }
         #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
         // A later edit of the feed's title is another one.

@@ -3,12 +3,6 @@ import Testing
 @testable import Rejoinder
 
 @Suite("Variants of an article") struct VariantTests {
-    private static let opening =
-        "The port will reopen on Friday after three weeks of repairs, the harbour master said, and the first ships are expected to berth before noon."
-    private static let middle =
-        "Some forty vessels had been diverted to other ports along the coast while divers cleared the wreck of a barge from the main channel."
-    private static let end =
-        "Fishermen in the town have complained for years that the channel is dredged too rarely and that nobody answers for the cost of it."
     private static let other = [
         "Ministers resigned in the capital tonight over leaked contracts that showed payments to a firm without staff.",
         "Prosecutors searched nine offices and took away computers, ledgers and the telephone of a former adviser.",
@@ -23,7 +17,7 @@ import Testing
     }
 
     private func page(
-        _ paragraphs: [String] = [opening, middle, end], naming canonical: String? = nil
+        _ paragraphs: [String] = PageLookTests.article, naming canonical: String? = nil
     ) -> Newsroom.Page {
         let body = Newsroom.page("Port to reopen", paragraphs)
         guard let canonical else { return .init(body: body) }
@@ -42,6 +36,17 @@ import Testing
         news.put(.entries([entry("old", "old", title: "Old news")]))
         news.put("old", ["Nothing new."])
         try await news.poll(at: 0)
+        return news
+    }
+
+    /// A newsroom in which two pages name one of them as their address, after a look at both.
+    private func twoNamed() async throws -> Newsroom {
+        let news = try await newsroom()
+        news.put("a", page())
+        news.put("story-77", page(naming: "a"))
+        news.put(.entries([entry("g2", "story-77"), entry("g1", "a")]))
+        try await news.poll(at: 15)
+        try await news.look(at: 15)
         return news
     }
 
@@ -95,17 +100,15 @@ import Testing
 
     @Test("are known by what their pages name, and an edit of both is told once")
     func named() async throws {
-        let news = try await newsroom()
-        news.put("a", page())
-        news.put("story-77", page(naming: "a"))
-        news.put(.entries([entry("g2", "story-77"), entry("g1", "a")]))
-        try await news.poll(at: 15)
-        try await news.look(at: 15)
+        let news = try await twoNamed()
         #expect(try await told(news) == [.entryPublished])
         let same = try await news.test.column(
             Int.self, "SELECT same_as FROM page WHERE same_as IS NOT NULL")
         #expect(same == [2])
-        let edited = [Self.opening.replacing("Friday", with: "Monday"), Self.middle, Self.end]
+        let edited = [
+            PageLookTests.opening.replacing("Friday", with: "Monday"), PageLookTests.middle,
+            PageLookTests.end,
+        ]
         news.put("a", page(edited))
         news.put("story-77", page(edited, naming: "a"))
         try await news.look(at: 40)
@@ -137,7 +140,10 @@ import Testing
         news.put(
             "a",
             page(
-                [Self.opening.replacing("Friday", with: "Monday"), Self.middle, Self.end],
+                [
+                    PageLookTests.opening.replacing("Friday", with: "Monday"), PageLookTests.middle,
+                    PageLookTests.end,
+                ],
                 naming: canonical))
         news.put(
             "b",
@@ -169,12 +175,7 @@ import Testing
 
     @Test("are looked at for themselves once the first of them is gone")
     func gone() async throws {
-        let news = try await newsroom()
-        news.put("a", page())
-        news.put("story-77", page(naming: "a"))
-        news.put(.entries([entry("g2", "story-77"), entry("g1", "a")]))
-        try await news.poll(at: 15)
-        try await news.look(at: 15)
+        let news = try await twoNamed()
         news.put("a", nil)
         try await news.look(at: 40)
         // The site is well, and the page alone is gone.
@@ -184,7 +185,10 @@ import Testing
         news.put(
             "story-77",
             page(
-                [Self.opening.replacing("Friday", with: "Monday"), Self.middle, Self.end],
+                [
+                    PageLookTests.opening.replacing("Friday", with: "Monday"), PageLookTests.middle,
+                    PageLookTests.end,
+                ],
                 naming: "a"))
         try await news.look(at: 76)
         #expect(try await news.test.events(.entryUpdated).count == 1)
@@ -245,7 +249,11 @@ import Testing
         try await news.look(at: 15)
         #expect(try await news.test.events(.entryPublished).count == 2)
         news.put(
-            "a", page([Self.opening.replacing("Friday", with: "Monday"), Self.middle, Self.end]))
+            "a",
+            page([
+                PageLookTests.opening.replacing("Friday", with: "Monday"), PageLookTests.middle,
+                PageLookTests.end,
+            ]))
         try await news.look(at: 40)
         #expect(try await news.test.events(.entryUpdated).count == 1)
     }
