@@ -62,8 +62,12 @@ let package = Package(
         .executableTarget(
             name: "SignalProbe", dependencies: ["System"], path: "Tests/SignalProbe",
             swiftSettings: common),
+        .executableTarget(
+            name: "StreamProbe", dependencies: ["System"], path: "Tests/StreamProbe",
+            swiftSettings: common),
         .testTarget(
-            name: "SystemTests", dependencies: ["System", "SignalProbe"], swiftSettings: common),
+            name: "SystemTests", dependencies: ["System", "SignalProbe", "StreamProbe"],
+            swiftSettings: common),
         .testTarget(
             name: "RejoinderTests",
             dependencies: [

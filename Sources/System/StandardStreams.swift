@@ -18,6 +18,10 @@ package enum StandardStream: Int32, Sendable {
             let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
             if count > 0 {
                 rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                // Whoever shares the stream has set it not to wait.
+                var descriptor = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
+                _ = poll(&descriptor, 1, -1)
             } else if errno != EINTR {
                 return String(cString: strerror(errno))
             }

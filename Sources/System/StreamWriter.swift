@@ -1,0 +1,157 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+import Dispatch
+import Synchronization
+
+/// Writes to a standard stream on a thread of its own, so that a reader who does not read (a stalled
+/// pipe, a journal that hangs, a terminal after Ctrl-S) holds up nobody else.
+///
+/// Lines that are posted wait in a queue with a bound; once it is full, further ones are dropped and
+/// counted, and the count is written when there is room again.
+package final class StreamWriter: Sendable {
+    private let stream: StandardStream
+    private let maximumBytes: Int
+    private let lossNote: @Sendable (Int) -> String
+    private let state = Mutex(State())
+    /// Counts what has been queued; the thread waits on it.
+    private let queued = DispatchSemaphore(value: 0)
+
+    private struct Piece {
+        let bytes: [UInt8]
+        /// Told what came of it; nil for a posted line.
+        let number: UInt64?
+    }
+
+    private struct State {
+        var pieces: [Piece] = []
+        /// The next ones to be written, the last first.
+        var batch: [Piece] = []
+        var byteCount = 0
+        var lost = 0
+        var isStarted = false
+        var isWriting = false
+        var nextNumber: UInt64 = 0
+        /// Those who wait for their piece to be written.
+        var waiting: [UInt64: CheckedContinuation<String?, Never>] = [:]
+    }
+
+    /// - Parameters:
+    ///   - maximumBytes: how much of what is posted may wait.
+    ///   - lossNote: the line that says how many lines were dropped.
+    package init(
+        _ stream: StandardStream, maximumBytes: Int = 1 << 20,
+        lossNote: @escaping @Sendable (Int) -> String = { "\($0) lines were lost\n" }
+    ) {
+        self.stream = stream
+        self.maximumBytes = maximumBytes
+        self.lossNote = lossNote
+    }
+
+    /// Queues a line, or drops and counts it where too much waits already.
+    package func post(_ line: [UInt8]) {
+        let isTaken = state.withLock { state in
+            guard state.byteCount + line.count <= maximumBytes else {
+                state.lost += 1
+                return false
+            }
+            state.pieces.append(Piece(bytes: line, number: nil))
+            state.byteCount += line.count
+            return true
+        }
+        if isTaken { wake() }
+    }
+
+    /// Writes all of the bytes, after what was queued before.
+    ///
+    /// - Returns: why they could not be written, or not yet where the task was cancelled meanwhile.
+    package func write(_ bytes: [UInt8]) async -> String? {
+        let number = state.withLock { state in
+            state.nextNumber += 1
+            return state.nextNumber
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isCancelled = Task.isCancelled
+                state.withLock { state in
+                    guard !isCancelled else { return }
+                    state.waiting[number] = continuation
+                    state.pieces.append(Piece(bytes: bytes, number: number))
+                }
+                if isCancelled { return continuation.resume(returning: Self.unread) }
+                wake()
+            }
+        } onCancel: {
+            finish(number, Self.unread)
+        }
+    }
+
+    /// Waits until all that was queued is written, at most for so many seconds.
+    package func drain(seconds: Double) {
+        let end = DispatchTime.now() + seconds
+        while DispatchTime.now() < end {
+            let isDone = state.withLock {
+                $0.pieces.isEmpty && $0.batch.isEmpty && $0.lost == 0 && !$0.isWriting
+            }
+            if isDone { return }
+            usleep(2_000)
+        }
+    }
+
+    private static let unread = "nobody reads it"
+
+    private func finish(_ number: UInt64, _ failure: String?) {
+        let continuation = state.withLock { state in
+            // What has not been begun is not written any more.
+            if failure != nil {
+                state.pieces.removeAll { $0.number == number }
+                state.batch.removeAll { $0.number == number }
+            }
+            return state.waiting.removeValue(forKey: number)
+        }
+        continuation?.resume(returning: failure)
+    }
+
+    private func wake() {
+        let isNew = state.withLock { state in
+            defer { state.isStarted = true }
+            return !state.isStarted
+        }
+        if isNew, !Thread.start({ [self] in work() }) {
+            state.withLock { $0.isStarted = false }
+        }
+        queued.signal()
+    }
+
+    private func work() {
+        while true {
+            queued.wait()
+            while let piece = next() {
+                let failure = stream.write(piece.bytes)
+                state.withLock { $0.isWriting = false }
+                if let number = piece.number { finish(number, failure) }
+            }
+        }
+    }
+
+    private func next() -> Piece? {
+        state.withLock { state in
+            if state.batch.isEmpty {
+                state.batch = state.pieces.reversed()
+                state.pieces = []
+                if state.lost > 0 {
+                    // What was dropped came after all that waited.
+                    state.batch.insert(
+                        Piece(bytes: Array(lossNote(state.lost).utf8), number: nil), at: 0)
+                    state.lost = 0
+                }
+            }
+            guard let piece = state.batch.popLast() else { return nil }
+            if piece.number == nil { state.byteCount = max(0, state.byteCount - piece.bytes.count) }
+            state.isWriting = true
+            return piece
+        }
+    }
+}

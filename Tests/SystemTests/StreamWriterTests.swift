@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+@Suite("A stream that may not be read") struct StreamWriterTests {
+    @Test("holds up nobody, and says how many lines it dropped") func stalled() throws {
+        let process = Process()
+        let (input, output, error) = (Pipe(), Pipe(), Pipe())
+        process.executableURL = try Self.probe
+        process.arguments = ["50000"]
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = error
+        try process.run()
+        // Nobody reads the lines yet, and there are more of them than a pipe holds.
+        #expect(error.fileHandleForReading.availableData == Data("posted\n".utf8))
+        try input.fileHandleForWriting.close()
+        let lines = String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self
+        )
+        .split(separator: "\n")
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        let kept = lines.filter { $0.hasPrefix("line ") }
+        let lost = lines.compactMap { $0.hasPrefix("lost ") ? Int($0.dropFirst(5)) : nil }
+        #expect(lost.reduce(0, +) > 0)
+        #expect(kept.count + lost.reduce(0, +) == 50000)
+        let numbers = kept.compactMap { Int($0.dropFirst(5)) }
+        #expect(numbers == numbers.sorted() && Set(numbers).count == numbers.count)
+    }
+
+    @Test("that is read gets every line") func read() throws {
+        let process = Process()
+        let (input, output) = (Pipe(), Pipe())
+        process.executableURL = try Self.probe
+        process.arguments = ["20"]
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        try input.fileHandleForWriting.close()
+        let text = String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        #expect(text == (0..<20).map { "line \($0)\n" }.joined())
+    }
+
+    private static var probe: URL {
+        get throws {
+            let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+                .deletingLastPathComponent()
+            let places =
+                [folder] + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
+            let found = places.map { $0.appendingPathComponent("StreamProbe") }
+                .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+            return try #require(found)
+        }
+    }
+}
