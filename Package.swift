@@ -36,7 +36,9 @@ let package = Package(
         .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: common),
         .target(name: "Markup", dependencies: ["CLibXML"], swiftSettings: common),
         .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
-        .target(name: "System", swiftSettings: common),
+        // What must be C: a signal handler, and the notes of the program file.
+        .target(name: "CProcess"),
+        .target(name: "System", dependencies: ["CProcess"], swiftSettings: common),
 
         .target(
             name: "Rejoinder",

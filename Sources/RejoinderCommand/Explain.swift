@@ -76,6 +76,7 @@ struct Explain: AsyncParsableCommand {
         let isQuiet = number == 1 && feed.baselineAt.map { entry.firstSeenAt <= $0 } ?? true
         return .revision(
             RevisionReason(
-                entry: entry, number: number, change: change, isBaseline: isQuiet, events: events))
+                entry: entry, number: number, change: change, isBaseline: isQuiet, events: events,
+                quarantines: try await ledger.quarantines().filter { $0.entry == entry.id }))
     }
 }

@@ -3,6 +3,7 @@ import Rejoinder
 /// What a feed's next poll follows from, as far as the ledger and the configuration tell.
 struct FeedExplanation {
     private let feed: FeedState
+    private let health: FeedHealth
     /// What the rules come to with what is known now; nil where it was never polled.
     private let weighed: NextPoll?
     /// Lines of its pages that count for nothing.
@@ -13,6 +14,9 @@ struct FeedExplanation {
     init(feed name: String, ledger: Ledger, configuration: Configuration?) async throws {
         let feed = try await ledger.feed(named: name)
         self.feed = feed
+        health = FeedHealth(
+            feed: feed,
+            quarantines: try await ledger.quarantines().filter { $0.feed == feed.id })
         noisy = try await ledger.noisyEntries(feed: feed.id)
         learnt = try await ledger.learntLines(feed: feed.id, limit: 20)
         guard let polledAt = feed.polledAt else {
@@ -34,7 +38,6 @@ struct FeedExplanation {
     }
 
     func lines(_ style: TextStyle) -> [String] {
-        let health = FeedHealth(feed: feed)
         var lines = [style.strong(VisibleText.line(feed.name)) + "  " + health.name]
         lines.append("  " + VisibleText.line(feed.url))
         lines.append("  last poll  " + (feed.polledAt?.description ?? "never"))
@@ -45,6 +48,10 @@ struct FeedExplanation {
             lines.append("  failures   \(feed.failures) in a row since \(since)")
         }
         if let error = feed.lastError { lines.append("  error      " + VisibleText.line(error)) }
+        lines += health.quarantines.map { quarantine in
+            let entry = quarantine.entry.map { " entry \($0)" } ?? ""
+            return "  quarantined\(entry): " + quarantine.summary
+        }
         if let weighed {
             lines += ["", style.strong("What is weighed")]
             lines += weighed.rules.map { rule in
@@ -80,7 +87,7 @@ struct FeedExplanation {
 
     var json: JSONValue {
         .members([
-            "feed": FeedHealth(feed: feed).json,
+            "feed": health.json,
             "rules": .array(
                 (weighed?.rules ?? []).map { rule in
                     .members([

@@ -43,14 +43,31 @@ struct ListFeeds: AsyncParsableCommand {
         }
         let feeds = try await ledger.feeds()
         if opml { return Output.lines(OPML.lines(feeds)) }
-        if json { return feeds.forEach { Output.json(FeedHealth(feed: $0).json) } }
-        Output.lines(FeedHealth.table(feeds, now: now, style: .standardOutput))
+        let quarantines = Dictionary(grouping: try await ledger.quarantines(), by: \.feed)
+        if json {
+            return feeds.forEach {
+                Output.json(FeedHealth(feed: $0, quarantines: quarantines[$0.id] ?? []).json)
+            }
+        }
+        let health = feeds.map { FeedHealth(feed: $0, quarantines: quarantines[$0.id] ?? []) }
+        Output.lines(
+            FeedHealth.table(health, now: now, style: .standardOutput)
+                + Self.uncleanEnd(try await ledger.lastUncleanEnd(), now: now))
+    }
+
+    /// A run that did not end by itself is news for a week.
+    private static func uncleanEnd(_ end: RunEnd?, now: Timestamp) -> [String] {
+        guard let end, now - end.at < .seconds(7 * 86_400) else { return [] }
+        let cause = end.signal.map { "fell (\($0))" } ?? "was killed, or the machine stopped"
+        return ["", TextStyle.standardOutput.warning("the daemon \(cause) at \(end.at)")]
     }
 }
 
 /// How a feed is doing.
 struct FeedHealth {
     let feed: FeedState
+    /// What of it the program has fallen over.
+    let quarantines: [Quarantine]
 
     var name: String {
         if feed.isFailing { return "failing" }
@@ -69,23 +86,38 @@ struct FeedHealth {
             "next_poll_reason": .string(feed.scheduleReason), "failures": .int(feed.failures),
             "failing_since": .time(feed.failingSince), "error": .string(feed.lastError),
             "moved_to": .string(feed.movedTo),
+            "quarantined": .list(
+                quarantines.map { quarantine in
+                    .members([
+                        "what": .string(quarantine.subject.description),
+                        "entry": quarantine.entry.map { .int($0) },
+                        "since": .time(quarantine.since), "until": .time(quarantine.until),
+                        "falls": .int(quarantine.falls), "signal": .string(quarantine.signal),
+                        "build": .string(quarantine.build), "file": .string(quarantine.file),
+                    ])
+                }),
         ])
     }
 
-    static func table(_ feeds: [FeedState], now: Timestamp, style: TextStyle) -> [String] {
-        guard !feeds.isEmpty else { return ["no feed is watched"] }
+    static func table(_ all: [FeedHealth], now: Timestamp, style: TextStyle) -> [String] {
+        guard !all.isEmpty else { return ["no feed is watched"] }
         var table = TextTable("FEED", "HEALTH", "SEEN", "NEXT POLL", "WHY")
         var notes: [String] = []
-        for feed in feeds {
+        for health in all {
+            let feed = health.feed
             let name = VisibleText.line(feed.name)
             table.add(
-                name, FeedHealth(feed: feed).name,
+                name, health.name,
                 TimeText.relative(feed.succeededAt, now: now, none: "never"),
                 feed.nextPollAt <= now
                     ? "now" : TimeText.relative(feed.nextPollAt, now: now),
                 VisibleText.line(feed.scheduleReason ?? "not polled yet", limit: 120))
             if let error = feed.lastError {
                 notes.append("\(name): \(VisibleText.line(error, limit: 300))")
+            }
+            for quarantine in health.quarantines {
+                let entry = quarantine.entry.map { " \($0)" } ?? ""
+                notes.append("\(name): quarantined\(entry): \(quarantine.summary)")
             }
             if let target = feed.movedTo {
                 notes.append("\(name): redirects lead to \(VisibleText.line(target, limit: 300))")

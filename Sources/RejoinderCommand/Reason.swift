@@ -31,6 +31,8 @@ struct RevisionReason {
     /// It was there at the feed's first poll.
     let isBaseline: Bool
     let events: [EventExplanation]
+    /// Why the entry, or its page, is not read.
+    let quarantines: [Quarantine]
 
     func lines(_ style: TextStyle) -> [String] {
         let feed = VisibleText.line(entry.feed)
@@ -38,6 +40,7 @@ struct RevisionReason {
         if let sameAs = entry.sameAs {
             lines.append("  its article is that of entry \(sameAs)")
         }
+        lines += quarantines.map { "  quarantined: \($0.summary)" }
         if let change {
             lines += change.lines(style)
         } else if isBaseline {
@@ -53,6 +56,7 @@ struct RevisionReason {
         .members([
             "entry": .int(entry.id), "feed": .string(entry.feed), "revision": .int(number),
             "same_as": entry.sameAs.map { .int($0) },
+            "quarantined": .list(quarantines.map { .string($0.summary) }),
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
             "events": .array(events.map(\.json)),
         ])

@@ -30,8 +30,13 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         Signals.hold()
         let environment = ProcessInfo.processInfo.environment
-        let configuration = try LoadedConfiguration.load(config, environment: environment)
-        let logger = Self.logger(configuration.log, environment: environment)
+        let log = LineLogHandler.writer(isJournal: Self.isJournal(environment))
+        // What is logged at last is written, unless nobody reads it.
+        defer { log.drain(seconds: 1) }
+        let configuration = try LoadedConfiguration.load(config, environment: environment) {
+            log.post(Array(($0 + "\n").utf8))
+        }
+        let logger = Self.logger(configuration.log, environment: environment, writer: log)
         let path = configuration.ledger
         try Self.makeFolder(of: path)
         let lock = try Self.lock(path)
@@ -42,22 +47,31 @@ struct Run: AsyncParsableCommand {
             isColoured: TextStyle.standardOutput.isColoured)
         options.isOnce = once
         options.pollsAll = all
-        let daemon = Daemon(options: options, ledger: ledger, logger: logger, now: SystemClock.now)
+        let containment = try await Containment.start(
+            ledger: ledger, path: path, environment: environment, logger: logger,
+            now: SystemClock.now())
+        let daemon = Daemon(
+            options: options, ledger: ledger, containment: containment, logger: logger,
+            now: SystemClock.now)
         try await daemon.run(configuration, signals: Signals.stream())
+        containment.end()
         await ledger.close()
     }
 
+    private static func isJournal(_ environment: [String: String]) -> Bool {
+        StandardStream.error.isJournal(environment["JOURNAL_STREAM"])
+    }
+
     private static func logger(
-        _ log: Configuration.Log, environment: [String: String]
+        _ log: Configuration.Log, environment: [String: String], writer: StreamWriter
     ) -> Logger {
         let isJournal =
-            log.format == .journal
-            || log.format == .auto
-                && StandardStream.error.isJournal(environment["JOURNAL_STREAM"])
+            log.format == .journal || log.format == .auto && Self.isJournal(environment)
         let level = Logger.Level(rawValue: log.level.rawValue) ?? .info
         return Logger(label: "rejoinder") { _ in
             LineLogHandler(
-                level: level, style: isJournal ? .journal : .text, now: SystemClock.now)
+                level: level, style: isJournal ? .journal : .text, writer: writer,
+                now: SystemClock.now)
         }
     }
 
@@ -97,15 +111,15 @@ enum SystemClock {
 
 /// A configuration for a command that works with it.
 enum LoadedConfiguration {
-    /// Warnings go to standard error.
-    ///
+    /// - Parameter tell: gets each fault and each warning; they go to standard error.
     /// - Throws: `ExitCode(2)`, once all faults have been told.
     static func load(
-        _ path: String, environment: [String: String], readsSecrets: Bool = true
+        _ path: String, environment: [String: String], readsSecrets: Bool = true,
+        tell: (String) -> Void = Output.problem
     ) throws -> Configuration {
         let report = CheckReport(
             file: path, environment: environment, readsSecrets: readsSecrets, tellsWarnings: true)
-        report.problems.forEach { Output.problem($0) }
+        report.problems.forEach(tell)
         guard let configuration = report.configuration else { throw ExitCode(2) }
         return configuration
     }

@@ -27,14 +27,18 @@ package struct Daemon: Sendable {
     private let options: Options
     private let logger: Logger
     private let ledger: Ledger
+    private let containment: Containment
+    private let output = StreamWriter(.output)
     private let manager: ServiceManager
     private let now: @Sendable () -> Timestamp
 
     package init(
-        options: Options, ledger: Ledger, logger: Logger, now: @escaping @Sendable () -> Timestamp
+        options: Options, ledger: Ledger, containment: Containment, logger: Logger,
+        now: @escaping @Sendable () -> Timestamp
     ) {
         self.options = options
         self.ledger = ledger
+        self.containment = containment
         self.logger = logger
         self.now = now
         manager = ServiceManager(environment: options.environment)
@@ -47,7 +51,8 @@ package struct Daemon: Sendable {
         _ configuration: Configuration, signals: AsyncStream<ProcessSignal>
     ) async throws {
         let session = try await Session(
-            configuration, ledger: ledger, isColoured: options.isColoured, now: now())
+            configuration, ledger: ledger, isColoured: options.isColoured,
+            output: output, containment: containment, now: now())
         let (mail, post) = AsyncStream.makeStream(of: DaemonMessage.self)
         var loop = DaemonLoop(
             session: session, ledger: ledger, isOnce: options.isOnce,
@@ -155,7 +160,8 @@ extension Daemon {
                 path: options.configurationPath, environment: options.environment)
             for warning in file.warnings { logger.warning("\(warning)") }
             let session = try await Session(
-                file.configuration, ledger: ledger, isColoured: options.isColoured, now: now())
+                file.configuration, ledger: ledger, isColoured: options.isColoured, output: output,
+                containment: containment, now: now())
             logger.notice("reloaded", metadata: ["feeds": "\(session.feeds.count)"])
             return session
         } catch let ConfigurationError.faults(faults) {

@@ -6,6 +6,8 @@ struct DaemonLoop {
     private let ledger: Ledger
     private let isOnce: Bool
     private var due: DueQueue<LookTarget>
+    /// What the last run may have fallen over: looked at one by one before anything else is.
+    private var suspects: [LookTarget]
     private var looking = LookRoom<LookTarget>()
     /// Feeds that are looked at closely, because an answer is awaited there; nil: not yet known.
     private var attended: Set<Int64>?
@@ -37,6 +39,10 @@ struct DaemonLoop {
 
     init(session: Session, ledger: Ledger, isOnce: Bool, pollsAll: Bool, now: Timestamp) {
         self.session = session
+        suspects = session.stages.containment.suspects
+            .compactMap { LookTarget($0) }.filter { session.isWatched($0) }
+        suspects = Set(suspects).sorted()
+        if !suspects.isEmpty { session.stages.containment.beginRecovery() }
         self.ledger = ledger
         self.isOnce = isOnce
         pageSearch = PageSearch(at: now)
@@ -254,6 +260,7 @@ extension DaemonLoop {
 extension DaemonLoop {
     mutating func work(now: Timestamp) -> [DaemonWork] {
         var work: [DaemonWork] = []
+        if isRecovering, stopBy == nil { return recovery(now: now) + probe(now: now) }
         if stopBy == nil {
             if isReloadWanted, !isReloading {
                 (isReloadWanted, isReloading) = (false, true)
@@ -267,16 +274,37 @@ extension DaemonLoop {
             announceAt = nil
             work.append(.announce(session.stages.inquiryRules))
         }
-        if let at = probeAt, at <= now, !isProbing {
-            isProbing = true
-            work.append(.probe)
-        }
+        work += probe(now: now)
         if let at = tidyAt, at <= now {
             tidyAt = nil
             hasTidied = true
             work.append(.tidy)
         }
         return work + deliveries(now: now)
+    }
+
+    private mutating func probe(now: Timestamp) -> [DaemonWork] {
+        guard let at = probeAt, at <= now, !isProbing else { return [] }
+        isProbing = true
+        return [.probe]
+    }
+
+    /// Whether suspects are being looked at; nothing else is done meanwhile, so that what falls then
+    /// is what fell.
+    private var isRecovering: Bool { session.stages.containment.isRecovering }
+
+    /// The next suspect, once the one before is done.
+    private mutating func recovery(now: Timestamp) -> [DaemonWork] {
+        guard looking.isEmpty else { return [] }
+        if let pausedUntil, pausedUntil > now { return [] }
+        pausedUntil = nil
+        while let target = suspects.popLast() {
+            due.remove(target)
+            guard let work = look(at: target), looking.begin(target, at: now) else { continue }
+            return [work]
+        }
+        session.stages.containment.endRecovery()
+        return []
     }
 
     private mutating func looks(now: Timestamp) -> [DaemonWork] {
@@ -320,7 +348,7 @@ extension DaemonLoop {
     mutating func isDone(now: Timestamp) -> Bool {
         if isAbandoned { return true }
         let isBusy =
-            !looking.isEmpty || isAnnouncing || isReloading
+            !looking.isEmpty || isRecovering || isAnnouncing || isReloading
             || outboxes.values.contains { $0.outbox == nil || $0.isWanted }
         if let stopBy { return !isBusy || stopBy <= now }
         guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }

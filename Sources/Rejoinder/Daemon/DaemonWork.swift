@@ -35,6 +35,15 @@ struct PageList: Sendable {
 enum LookTarget: Hashable, Comparable, Sendable {
     case feed(Int64)
     case page(Int64)
+
+    /// What has to be looked at for a subject to be read again; nil: nothing in particular.
+    init?(_ subject: ReadingSubject) {
+        switch subject {
+        case .document(let feed), .entry(let feed, _): self = .feed(feed)
+        case .page(let entry): self = .page(entry)
+        case .text: return nil
+        }
+    }
 }
 
 /// What the daemon has to have done, beside what it decides.

@@ -1,5 +1,5 @@
 package import Logging
-import System
+package import System
 
 /// Writes log lines to standard error: with a time for people, with a priority for the journal.
 ///
@@ -15,12 +15,26 @@ package struct LineLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level
     private let style: Style
+    private let writer: StreamWriter
     private let now: @Sendable () -> Timestamp
 
-    package init(level: Logger.Level, style: Style, now: @escaping @Sendable () -> Timestamp) {
+    /// - Parameter writer: to standard error, which must hold up nobody.
+    package init(
+        level: Logger.Level, style: Style, writer: StreamWriter,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         logLevel = level
         self.style = style
+        self.writer = writer
         self.now = now
+    }
+
+    /// A writer to standard error that says how many lines it had to drop.
+    package static func writer(isJournal: Bool) -> StreamWriter {
+        StreamWriter(.error) { count in
+            (isJournal ? "<\(priority(.warning))>" : "")
+                + "\(count) lines were not logged: nobody was reading the log\n"
+        }
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -39,8 +53,7 @@ package struct LineLogHandler: LogHandler {
             case .text: "\(now()) \(Self.word(event.level)) \(text)\n"
             case .journal: "<\(Self.priority(event.level))>\(text)\n"
             }
-        // Nobody is left to tell where even this cannot be written.
-        _ = StandardStream.error.write(Array(line.utf8))
+        writer.post(Array(line.utf8))
     }
 
     /// A value with blanks or quotation marks in it must not look like two fields.

@@ -32,11 +32,17 @@ struct PageLook: Sendable {
             try await stages.ledger.rest(pageOf: entry)
             return Outcome()
         }
+        let subject = ReadingSubject.page(entry: entry)
+        guard !stages.containment.isQuarantined(subject) else {
+            try await stages.ledger.rest(pageOf: entry)
+            return Outcome()
+        }
         let isReadBefore = page.rules == PageReading.rules
         let answer = await stages.pageFetcher.look(
             at: page.url, validators: isReadBefore ? page.validators : .none,
             bodyHash: isReadBefore ? page.bodyHash : nil,
-            leavingOut: stages.feeds[page.feedName]?.ignoredElements ?? [], now: now)
+            leavingOut: stages.feeds[page.feedName]?.ignoredElements ?? [], now: now
+        ) { body, stage in stages.containment.reading(subject, body, stage) }
         let read = try await read(answer, of: page, now: now)
         let isRemoved = try await isRemoved(page, answer, now: now)
         var outcome = Outcome()
@@ -49,8 +55,11 @@ struct PageLook: Sendable {
                 page: page, at: now, answer: answer, nextLookAt: outcome.nextLookAt,
                 isRemoved: isRemoved, sighting: read.sighting, held: read.held, lines: read.lines,
                 ignoring: stages.feeds[page.feedName]?.ignoredLines ?? .none,
-                address: address(answer, of: page)),
-            rules: stages.inquiryRules, detector: stages.detector)
+                address: stages.containment.reading(subject, []) { address(answer, of: page) }),
+            rules: stages.inquiryRules, detector: stages.detector,
+            reading: stages.containment.readingGuard)
+        if case .unknown = answer { return outcome }
+        stages.containment.settle(page: entry)
         return outcome
     }
 
@@ -111,7 +120,8 @@ struct PageLook: Sendable {
                 let entry = try await stages.ledger.pagedEntry(page.entry)
             else { return .init(lines: page.lines) }
             let sighter = PageSighter(
-                page: page, entry: entry, feed: feed, detector: stages.detector)
+                page: page, entry: entry, feed: feed, detector: stages.detector,
+                containment: stages.containment)
             return await sighter.result(of: reading, now: now)
         case .gone, .unknown: return .init(lines: page.lines)
         }

@@ -4,6 +4,7 @@ struct PageSighter: Sendable {
     let entry: PagedEntry
     let feed: Configuration.Feed
     let detector: Detector
+    let containment: Containment
 
     struct Result: Sendable {
         var sighting: Sighting?
@@ -20,6 +21,12 @@ struct PageSighter: Sendable {
 
     @concurrent
     func result(of reading: PageReading, now: Timestamp) async -> Result {
+        containment.reading(.page(entry: page.entry), Array(reading.article.text.utf8)) {
+            compare(reading, now: now)
+        }
+    }
+
+    private func compare(_ reading: PageReading, now: Timestamp) -> Result {
         let article = reading.article
         let content = content(of: article)
         guard let shown = entry.shown else {

@@ -38,7 +38,9 @@ package struct Poll: Sendable {
             ignoring: feed.ignoredLines, movedTo: found.movedTo)
         stages.states[id] = nil
         try await stages.ledger.record(
-            record, rules: stages.inquiryRules, detector: stages.detector)
+            record, rules: stages.inquiryRules, detector: stages.detector,
+            reading: stages.containment.readingGuard)
+        if found.failure == nil { stages.containment.settle(feed: id) }
         stages.states[id] = state.after(record)
         return Outcome(
             nextPollAt: next.at,
@@ -81,7 +83,13 @@ package struct Poll: Sendable {
     private func read(
         _ bytes: FeedBytes, _ hash: [UInt8], _ state: FeedState, now: Timestamp
     ) async throws(LedgerError) -> Findings {
-        let document = await Self.parse(bytes)
+        let subject = ReadingSubject.document(feed: state.id)
+        guard !stages.containment.isQuarantined(subject) else {
+            return Findings(
+                FetchFailure(
+                    kind: "quarantined", message: Self.quarantined, weight: .lasting))
+        }
+        let document = await parse(bytes, as: subject)
         let verdict = DocumentVerdict.failure(
             of: document, bytes: bytes.body, listedBefore: bytes.isDelta ? 0 : state.listed)
         if let failure = verdict { return Findings(failure) }
@@ -121,9 +129,15 @@ package struct Poll: Sendable {
     }
 
     @concurrent
-    private static func parse(_ bytes: FeedBytes) async -> FeedDocument {
-        FeedReader.read(bytes.body, contentType: bytes.contentType, baseURL: bytes.url)
+    private func parse(_ bytes: FeedBytes, as subject: ReadingSubject) async -> FeedDocument {
+        stages.containment.reading(subject, bytes.body) {
+            FeedReader.read(bytes.body, contentType: bytes.contentType, baseURL: bytes.url)
+        }
     }
+
+    private static let quarantined =
+        "the program has fallen over this feed's document twice; it is tried again after a day, or "
+        + "by another build"
 }
 
 extension Poll.Findings {

@@ -1,4 +1,5 @@
 package import HTTP
+import System
 
 /// What the daemon works with until the configuration changes.
 package struct Session: Sendable {
@@ -11,19 +12,25 @@ package struct Session: Sendable {
 
     /// Makes the ledger what the configuration says, and all that polls and deliveries need.
     ///
-    /// - Parameter isColoured: whether standard output is a terminal that shows colours.
+    /// - Parameters:
+    ///   - isColoured: whether standard output is a terminal that shows colours.
+    ///   - output: writes to standard output, for all sessions of a process.
+    ///   - containment: notes what is read.
     /// - Throws: `LedgerError`, `TransferError`, `NotifyError`.
     init(
-        _ configuration: Configuration, ledger: Ledger, isColoured: Bool, now: Timestamp,
+        _ configuration: Configuration, ledger: Ledger, isColoured: Bool,
+        output: StreamWriter = StreamWriter(.output), containment: Containment = .none,
+        now: Timestamp,
         rewrite: @escaping AddressRewrite = { $0 }
     ) async throws {
         self.configuration = configuration
         client = try configuration.makeClient()
-        sinks = try configuration.makeSinks(client: client, isColoured: isColoured)
+        sinks = try configuration.makeSinks(
+            client: client, output: output, isColoured: isColoured)
         let states = try await ledger.declare(feeds: configuration.feedDeclarations, now: now)
         stages = Stages(
             configuration: configuration, ledger: ledger, client: client, states: states,
-            rewrite: rewrite)
+            containment: containment, rewrite: rewrite)
         // Sinks come before what makes events, so that no event misses them.
         try await ledger.declare(sinks: configuration.routes)
         try await ledger.declare(inquiries: configuration.inquiryDeclarations, now: now)
@@ -39,6 +46,11 @@ package struct Session: Sendable {
                 nextPollAt: state.nextPollAt)
         }
         self.feeds = feeds
+    }
+
+    /// Whether the configuration has the feed; pages come from the ledger.
+    func isWatched(_ target: LookTarget) -> Bool {
+        if case .feed(let id) = target { feeds[id] != nil } else { true }
     }
 }
 

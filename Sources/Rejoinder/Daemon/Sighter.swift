@@ -14,8 +14,8 @@ struct Sighter {
     }
 
     func sightings(in document: FeedDocument) async throws(LedgerError) -> Sightings {
-        let all = await Self.listed(document)
-        let listed = await Self.withoutVariants(Array(zip(all, try await known(all))))
+        let all = await listed(document)
+        let listed = await withoutVariants(Array(zip(all, try await known(all))))
         var taken = Set(listed.compactMap { $0.1?.id })
         // Feeds list the newest first; what is told is told in the order of its making.
         let differing = listed.reversed().filter { entry, previous in
@@ -27,7 +27,7 @@ struct Sighter {
         var read = await texts(differing, language: document.feed.language)
         try await recogniseRenamed(&read, &taken)
         try await recogniseVariants(&read, &taken)
-        Self.markDoubtful(&read, among: listed)
+        read = await withDoubtfulMarked(read, among: listed)
         let old = try await stages.ledger.newestRevisions(
             entries: read.compactMap { $0.previous?.id }, source: .feed)
         return Sightings(known: taken, new: await sightings(read, old))
@@ -65,9 +65,15 @@ extension Sighter {
     /// Leaves out what the document lists twice: under the address of the article, and under one of
     /// its variants.
     @concurrent
-    private static func withoutVariants(
+    private func withoutVariants(
         _ listed: [(Listed, KnownEntry?)]
     ) async -> [(Listed, KnownEntry?)] {
+        stages.containment.reading(document, []) { Self.withoutVariants(listed) }
+    }
+
+    private static func withoutVariants(
+        _ listed: [(Listed, KnownEntry?)]
+    ) -> [(Listed, KnownEntry?)] {
         guard listed.contains(where: { $0.1 == nil }) else { return listed }
         var titles: [String: [Int]] = [:]
         for (index, pair) in listed.enumerated() {
@@ -100,6 +106,15 @@ extension Sighter {
         return listed.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
     }
 
+    @concurrent
+    private func withDoubtfulMarked(
+        _ texts: [Text], among listed: [(Listed, KnownEntry?)]
+    ) async -> [Text] {
+        var texts = texts
+        stages.containment.reading(document, []) { Self.markDoubtful(&texts, among: listed) }
+        return texts
+    }
+
     /// Marks the new ones that have the title of another that the document lists at another address.
     private static func markDoubtful(
         _ texts: inout [Text], among listed: [(Listed, KnownEntry?)]
@@ -130,7 +145,7 @@ extension Sighter {
     ) async throws(LedgerError) {
         guard state.baselineAt != nil else { return }
         var repeats: Set<Int> = []
-        for index in texts.indices where texts[index].previous == nil {
+        for index in texts.indices where texts[index].previous == nil && !texts[index].isUnread {
             let content = texts[index].content
             guard let link = content.link,
                 let found = try await stages.ledger.variant(
@@ -162,19 +177,25 @@ extension Sighter {
         }
     }
 
+    /// What is read where several entries are read at once.
+    private var document: ReadingSubject { .document(feed: state.id) }
+
     @concurrent
-    private static func listed(_ document: FeedDocument) async -> [Listed] {
+    private func listed(_ document: FeedDocument) async -> [Listed] {
         let entries = document.entries
-        return zip(entries.indices, EntryIdentity.identities(of: entries))
-            .compactMap { index, identity in
-                // What is listed twice is one entry.
-                identity.isRepeat ? nil : Listed(entries[index], identity)
-            }
+        return stages.containment.reading(self.document, []) {
+            zip(entries.indices, EntryIdentity.identities(of: entries))
+                .compactMap { index, identity in
+                    // What is listed twice is one entry.
+                    identity.isRepeat ? nil : Listed(entries[index], identity)
+                }
+        }
     }
 
     /// What a reader would read of an entry.
     private struct Text: Sendable {
         let listed: Listed
+        let subject: ReadingSubject
         let content: RevisionContent
         let contentHash: [UInt8]
         let fingerprint: [UInt8]
@@ -183,6 +204,8 @@ extension Sighter {
         /// Whether its feed has given it another id.
         var isRenamed = false
         var mayBeVariant = false
+        /// It is quarantined: this is what the feed wrote.
+        var isUnread = false
     }
 
     @concurrent
@@ -190,18 +213,56 @@ extension Sighter {
         _ entries: [(Listed, KnownEntry?)], language: String?
     ) async -> [Text] {
         entries.map { listed, previous in
-            var content = listed.entry.revisionContent(language: language)
-            content.language = feed.language ?? content.language
-            return Text(
-                listed: listed, content: content,
-                contentHash: Normaliser.contentHash(of: content),
-                fingerprint: Normaliser.fingerprint(of: content), previous: previous)
+            let subject = ReadingSubject.entry(
+                feed: state.id, identity: listed.identity.value)
+            guard !stages.containment.isQuarantined(subject) else {
+                return unread(listed, subject, previous)
+            }
+            return stages.containment.reading(subject, listed.entry.asWritten) {
+                var content = listed.entry.revisionContent(language: language)
+                content.language = feed.language ?? content.language
+                return Text(
+                    listed: listed, subject: subject, content: content,
+                    contentHash: Normaliser.contentHash(of: content),
+                    fingerprint: Normaliser.fingerprint(of: content), previous: previous)
+            }
         }
+    }
+
+    /// What the feed wrote, as it wrote it: it is kept, and nothing reads it.
+    private func unread(
+        _ listed: Listed, _ subject: ReadingSubject, _ previous: KnownEntry?
+    ) -> Text {
+        let entry = listed.entry
+        let content = RevisionContent(
+            title: entry.title?.value ?? "", text: (entry.content ?? entry.summary)?.value ?? "",
+            link: entry.link)
+        var text = Text(
+            listed: listed, subject: subject, content: content,
+            contentHash: Normaliser.contentHash(of: content), fingerprint: listed.sourceHash,
+            previous: previous)
+        text.isUnread = true
+        return text
     }
 
     @concurrent
     private func sightings(_ texts: [Text], _ old: [Int64: Revision]) async -> [Sighting] {
-        texts.map { sighting($0, $0.previous.flatMap { old[$0.id] }) }
+        texts.map { text in
+            guard !text.isUnread else { return sighting(unread: text) }
+            return stages.containment.reading(text.subject, text.listed.entry.asWritten) {
+                sighting(text, text.previous.flatMap { old[$0.id] })
+            }
+        }
+    }
+
+    private func sighting(unread text: Text) -> Sighting {
+        Sighting(
+            identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
+            sourceID: text.listed.entry.id, content: text.content, contentHash: text.contentHash,
+            fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
+            rules: text.previous?.rules ?? Sighting.rules, previous: text.previous,
+            isRenamed: text.isRenamed, isUnread: true, change: nil, reading: .nothing,
+            statementChanges: [])
     }
 
     private func sighting(_ text: Text, _ old: Revision?) -> Sighting {
@@ -255,6 +316,11 @@ extension Configuration.Feed {
 }
 
 extension FeedEntry {
+    /// Its title and its text, as the feed writes them.
+    fileprivate var asWritten: [UInt8] {
+        Array("\(title?.value ?? "")\n\(link ?? "")\n\n\((content ?? summary)?.value ?? "")".utf8)
+    }
+
     /// SHA-256 of all that is kept of the entry, as the feed writes it: the same bytes need not be
     /// read again.
     fileprivate var sourceHash: [UInt8] {

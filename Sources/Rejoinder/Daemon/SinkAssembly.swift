@@ -1,15 +1,21 @@
 package import HTTP
+import System
 
 /// Makes sinks, the client and the ledger's declarations out of the configuration.
 extension Configuration {
-    /// - Parameter isColoured: whether standard output is a terminal that shows colours.
+    /// - Parameters:
+    ///   - output: writes to standard output.
+    ///   - isColoured: whether standard output is a terminal that shows colours.
     /// - Throws: `NotifyError`, `TransferError`: the configuration was checked, so hardly ever.
-    func makeSinks(client: Client, isColoured: Bool) throws -> [any Rejoinder.Sink] {
+    func makeSinks(
+        client: Client, output: StreamWriter, isColoured: Bool
+    ) throws -> [any Rejoinder.Sink] {
         try sinks.map { sink in
             switch sink.kind {
             case .standardOutput(let format):
                 StandardOutput(
-                    name: sink.name, format: format, isColoured: isColoured && format == .text)
+                    name: sink.name, format: format, isColoured: isColoured && format == .text,
+                    writer: output)
             case .webhook(let hook):
                 try Rejoinder.Webhook(
                     name: sink.name, url: hook.url,

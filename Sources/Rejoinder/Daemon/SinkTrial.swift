@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import System
 
 /// One event that is marked as a test, sent straight to a sink: it stands in no log.
 package enum SinkTrial {
@@ -10,7 +11,8 @@ package enum SinkTrial {
         sink name: String, configuration: Configuration, isColoured: Bool, now: Timestamp
     ) async throws -> DeliveryOutcome? {
         let client = try configuration.makeClient()
-        let sinks = try configuration.makeSinks(client: client, isColoured: isColoured)
+        let sinks = try configuration.makeSinks(
+            client: client, output: StreamWriter(.output), isColoured: isColoured)
         guard let sink = sinks.first(where: { $0.name == name }) else {
             await client.shutdown()
             return nil

@@ -9,6 +9,8 @@ package final class Stages: Sendable {
     let fetcher: FeedFetcher
     let pageFetcher: PageFetcher
     let detector: Detector
+    /// Notes what they read.
+    let containment: Containment
     let fleet: Fleet
     let states: FeedStates
     /// Made once, for it goes through all feeds.
@@ -18,13 +20,14 @@ package final class Stages: Sendable {
 
     package init(
         configuration: Configuration, ledger: Ledger, client: Client, states: [FeedState],
-        rewrite: @escaping AddressRewrite = { $0 }
+        containment: Containment = .none, rewrite: @escaping AddressRewrite = { $0 }
     ) {
         self.configuration = configuration
         self.ledger = ledger
         fetcher = FeedFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
         pageFetcher = PageFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
         detector = Detector(institutions: configuration.institutions)
+        self.containment = containment
         fleet = Fleet(budget: configuration.poll.budget)
         self.states = FeedStates(states)
         inquiryRules = InquiryRules(configuration)

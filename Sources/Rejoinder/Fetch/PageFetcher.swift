@@ -64,9 +64,11 @@ package struct PageFetcher: Sendable {
     ///   - validators: of the page as it was last read; none asks for the whole page.
     ///   - bodyHash: of the page as it was last read.
     ///   - selectors: elements that are no part of its article.
+    ///   - note: runs what reads the page's bytes, with a note that it does.
     package func look(
         at url: String, validators: Validators = .none, bodyHash: [UInt8]? = nil,
-        leavingOut selectors: [HTMLSelector] = [], now: Timestamp
+        leavingOut selectors: [HTMLSelector] = [], now: Timestamp,
+        note: @Sendable ([UInt8], () -> PageAnswer) -> PageAnswer = { $1() }
     ) async -> PageAnswer {
         do throws(TransferError) {
             var request = Request(url: rewrite(url))
@@ -77,7 +79,7 @@ package struct PageFetcher: Sendable {
             switch response.status {
             case 304 where !validators.isEmpty: return .unchanged
             case 404, 410: return .gone(status: response.status)
-            case 200...299: return await Self.read(response, bodyHash, selectors)
+            case 200...299: return await Self.read(response, bodyHash, selectors, note)
             default:
                 let pause = RetryAfter.parse(response.headers["retry-after"], now: now)
                 return .unknown(FetchFailure(status: response.status, retryAfter: pause))
@@ -89,10 +91,17 @@ package struct PageFetcher: Sendable {
 
     @concurrent
     private static func read(
-        _ response: Response, _ before: [UInt8]?, _ selectors: [HTMLSelector]
+        _ response: Response, _ before: [UInt8]?, _ selectors: [HTMLSelector],
+        _ note: @Sendable ([UInt8], () -> PageAnswer) -> PageAnswer
     ) async -> PageAnswer {
         let hash = SHA256.digest(response.body)
         if hash == before { return .unchanged }
+        return note(response.body) { read(response, hash, selectors) }
+    }
+
+    private static func read(
+        _ response: Response, _ hash: [UInt8], _ selectors: [HTMLSelector]
+    ) -> PageAnswer {
         if response.body.allSatisfy(\.isBlank) {
             return .unknown(FetchFailure(inFrontOfPage: NotAFeed.empty.rawValue))
         }

@@ -8,6 +8,7 @@ package enum EventType: String, Sendable, CaseIterable {
     case entryReverted = "entry.reverted"
     case entryRemoved = "entry.removed"
     case entryRestored = "entry.restored"
+    case entryQuarantined = "entry.quarantined"
     case statementPublished = "statement.published"
     case statementChanged = "statement.changed"
     case statementWithdrawn = "statement.withdrawn"

@@ -61,6 +61,9 @@ package enum RevisionSource: String, Hashable, Sendable {
     case feed
     /// The article on the page that it links to.
     case page
+    /// What the feed says of it, as it was written: the program has fallen over it, and nothing reads it.
+    case unread
 
-    package var other: RevisionSource { self == .feed ? .page : .feed }
+    /// The other one that tells of the same entry.
+    package var other: RevisionSource { self == .page ? .feed : .page }
 }

@@ -34,7 +34,7 @@ package struct EventText: Sendable {
         case .inquiryOpened, .inquiryReopened, .inquiryExtended, .inquiryCandidate,
             .inquiryDenied:
             36
-        case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap: 33
+        case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap, .entryQuarantined: 33
         case .entryRemoved, .statementWithdrawn: 31
         case .entryCorrected, .entryReverted, .statementChanged: 35
         default: 1
@@ -69,6 +69,9 @@ private struct Facts {
             let isStealth = data["change"]?["stealth"] == .bool(true)
             summary = Self.title(data) + (isStealth ? " (no date says so)" : "")
             details = Self.changes(data) + Self.place(data)
+        case .entryQuarantined:
+            summary = Self.title(data)
+            details = Self.quarantine(data) + Self.place(data)
         case .statementPublished, .statementChanged, .statementWithdrawn:
             summary = VisibleText.line(data["statement"]?["source"]?.stringValue ?? "", limit: 200)
             details = Self.statements(data) + Self.place(data)
@@ -82,6 +85,19 @@ private struct Facts {
     private static func title(_ data: JSONValue) -> String {
         let title = VisibleText.line(data["entry"]?["title"]?.stringValue ?? "", limit: 200)
         return title.isEmpty ? "(no title)" : title
+    }
+
+    private static func quarantine(_ data: JSONValue) -> [Detail] {
+        let quarantine = data["quarantine"]
+        let what = quarantine?["what"]?.stringValue == "page" ? "its page" : "it"
+        let falls = quarantine?["falls"]?.intValue ?? 0
+        let signal = quarantine?["signal"]?.stringValue.map { " (\($0))" } ?? ""
+        return [
+            Detail(
+                .plain,
+                "the program has fallen over \(what) \(falls) times\(signal): it is recorded, and "
+                    + "not read until another build is installed")
+        ]
     }
 
     /// Where it stands: the feed's name and the entry's link.

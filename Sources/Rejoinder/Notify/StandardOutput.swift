@@ -1,15 +1,21 @@
-import System
+package import System
 
 /// A sink that prints events: lines for people, or one JSON document a line.
 package struct StandardOutput: Sink {
     package let name: String
     private let format: Configuration.Sink.LineFormat
     private let text: EventText
+    private let writer: StreamWriter
 
-    /// - Parameter isColoured: whether lines for people are marked up with colours.
-    package init(name: String, format: Configuration.Sink.LineFormat, isColoured: Bool) {
+    /// - Parameters:
+    ///   - isColoured: whether lines for people are marked up with colours.
+    ///   - writer: to standard output; while nobody reads that, only this sink waits.
+    package init(
+        name: String, format: Configuration.Sink.LineFormat, isColoured: Bool, writer: StreamWriter
+    ) {
         self.name = name
         self.format = format
+        self.writer = writer
         text = EventText(isColoured: isColoured)
     }
 
@@ -19,7 +25,7 @@ package struct StandardOutput: Sink {
             case .text: Array((text.lines(delivery.event).joined(separator: "\n") + "\n").utf8)
             case .jsonl: WireEvent.bytes(for: delivery.event) + [0x0A]
             }
-        guard let failure = StandardStream.output.write(bytes) else { return .delivered }
+        guard let failure = await writer.write(bytes) else { return .delivered }
         return .retry(after: nil, reason: "standard output: \(failure)")
     }
 }

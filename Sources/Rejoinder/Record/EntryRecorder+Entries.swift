@@ -4,6 +4,20 @@ import GRDB
 extension EntryRecorder {
     /// Records an entry that is new or changed, with the events that follow from it.
     func record(_ sighting: Sighting) throws {
+        if sighting.isUnread {
+            let place = try place(of: sighting)
+            try insertRevision(sighting, at: place)
+            return try recordUnread(sighting, at: place)
+        }
+        try reading(subject(of: sighting)) { try recordRead(sighting) }
+    }
+
+    private func subject(of sighting: Sighting) -> ReadingSubject {
+        if look.source == .page, let entry = sighting.previous?.id { return .page(entry: entry) }
+        return .entry(feed: look.feed.id, identity: sighting.identity)
+    }
+
+    private func recordRead(_ sighting: Sighting) throws {
         if sighting.isRenamed, let previous = sighting.previous {
             try rename(previous.id, as: sighting)
         }
@@ -12,6 +26,10 @@ extension EntryRecorder {
         }
         guard try !repeatsSuppressed(sighting) else { return }
         let place = try place(of: sighting)
+        // Its first reading, after a quarantine.
+        if look.source == .feed, sighting.previous != nil, sighting.change == nil {
+            try insertPage(of: sighting, entry: place.entry)
+        }
         try insertRevision(sighting, at: place)
         try insertStatements(sighting, at: place)
         if place.revision == 1 {
@@ -127,7 +145,7 @@ extension EntryRecorder {
 
     /// The page that a new entry links to is looked at from now on.
     private func insertPage(of sighting: Sighting, entry: Int64) throws {
-        guard look.followsPages, let url = sighting.content.link else { return }
+        guard look.followsPages, !sighting.isUnread, let url = sighting.content.link else { return }
         // An entry that was there long before us has stood the same as long.
         let since = min(sighting.content.published ?? look.at, look.at)
         // The page of a new entry is read at once: a feed seldom has all of the text.
@@ -135,7 +153,7 @@ extension EntryRecorder {
             isBaseline ? PageLadder.next(after: look.at, lastChange: since, page: url)?.at : look.at
         try database.cachedStatement(
             sql: """
-                INSERT INTO page (entry_id, url, next_look_at, changed_at, address)
+                INSERT OR IGNORE INTO page (entry_id, url, next_look_at, changed_at, address)
                 VALUES (?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
@@ -152,12 +170,16 @@ extension EntryRecorder {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            place.entry, place.revision, look.source.rawValue, look.at.milliseconds,
+            place.entry, place.revision, source(of: sighting).rawValue, look.at.milliseconds,
             content.title, content.text, content.link, content.author,
             content.published?.milliseconds,
             content.updated?.milliseconds, content.language, Data(sighting.contentHash),
             Data(sighting.fingerprint),
         ])
+    }
+
+    private func source(of sighting: Sighting) -> RevisionSource {
+        sighting.isUnread ? .unread : look.source
     }
 
     private func insertStatements(_ sighting: Sighting, at place: Place) throws {
@@ -233,7 +255,7 @@ extension EntryRecorder {
             .init(
                 "revision",
                 EventData.revision(
-                    number: place.revision, source: look.source,
+                    number: place.revision, source: source(of: sighting),
                     contentHash: sighting.contentHash, seenAt: look.at)),
         ]
     }

@@ -21,6 +21,8 @@ struct EntryRecorder {
     /// How common the terms are that texts may share.
     let terms: TermCounts
     let events: EventWriter
+    /// Runs what reads a text.
+    let reading: ReadingGuard
     let answerable = AnswerableInquiries()
 }
 

@@ -120,11 +120,12 @@ extension Ledger {
 
     /// Records one look: what the page says now, that it is gone, or that it is back.
     func record(
-        _ look: PageRecord, rules: InquiryRules, detector: Detector
+        _ look: PageRecord, rules: InquiryRules, detector: Detector,
+        reading: @escaping ReadingGuard = { _, stage in try stage() }
     ) async throws(LedgerError) {
         let logID = logID
         let terms = try await termCounts(
-            for: look.sighting == nil ? 0 : 1, detector, at: look.at)
+            for: look.sighting == nil ? 0 : 1, detector, reading, at: look.at)
         try await write { database in
             try Self.recordLook(look, in: database)
             try Self.replace(look.page.lines, with: look.lines, of: look.page.entry, in: database)
@@ -133,11 +134,13 @@ extension Ledger {
                     pageOf: look.page.entry, at: look.at, outcome: look.answer.coverage,
                     in: database)
             }
-            if case .page(let reading) = look.answer, look.held == nil {
-                try Self.recordReading(reading, look, in: database)
+            if case .page(let page) = look.answer, look.held == nil {
+                try Self.recordReading(page, look, in: database)
                 if let address = look.address {
-                    try Self.join(
-                        look.page, at: address, text: reading.article.text, in: database)
+                    try reading(.page(entry: look.page.entry)) {
+                        try Self.join(
+                            look.page, at: address, text: page.article.text, in: database)
+                    }
                 }
             }
             try Self.publishWaiting(look.page.entry, at: look.at, logID: logID, in: database)
@@ -156,7 +159,7 @@ extension Ledger {
                 look: EntryLook(
                     feed: feed, at: look.at, source: .page, ignoring: look.ignoring), rules: rules,
                 detector: detector, terms: terms,
-                events: EventWriter(database: database, logID: logID)
+                events: EventWriter(database: database, logID: logID), reading: reading
             ).record(sighting)
         }
     }

@@ -103,6 +103,8 @@ package struct Sighting: Sendable {
     package let isRenamed: Bool
     /// Whether another entry of its document has its title: their pages tell whether they are one.
     package let mayBeVariant: Bool
+    /// Whether nothing has read it: it is quarantined, and its content is what the feed wrote.
+    package let isUnread: Bool
     /// The revision that it is compared with, of the same source; nil for the source's first.
     package let comparedWith: Int?
     package let change: Change?
@@ -115,7 +117,7 @@ package struct Sighting: Sendable {
         feedTitle: String? = nil, contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8],
         rules: Int,
         previous: KnownEntry?, isRenamed: Bool = false, mayBeVariant: Bool = false,
-        comparedWith: Int? = nil,
+        isUnread: Bool = false, comparedWith: Int? = nil,
         change: Change?, reading: Reading, statementChanges: [StatementChange]
     ) {
         self.identity = identity
@@ -130,6 +132,7 @@ package struct Sighting: Sendable {
         self.previous = previous
         self.isRenamed = isRenamed
         self.mayBeVariant = mayBeVariant
+        self.isUnread = isUnread
         self.comparedWith = comparedWith ?? previous?.revision
         self.change = change
         self.reading = reading

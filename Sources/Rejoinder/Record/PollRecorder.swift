@@ -26,10 +26,12 @@ extension Ledger {
     /// Records one poll: entries, revisions, changes, statements, inquiries, events, deliveries,
     /// validators and the next poll's time become visible together, or not at all.
     package func record(
-        _ poll: PollRecord, rules: InquiryRules, detector: Detector
+        _ poll: PollRecord, rules: InquiryRules, detector: Detector,
+        reading: @escaping ReadingGuard = { _, stage in try stage() }
     ) async throws(LedgerError) {
         let logID = logID
-        let terms = try await termCounts(for: poll.outcome.sightings, detector, at: poll.at)
+        let terms = try await termCounts(
+            for: poll.outcome.sightings, detector, reading, at: poll.at)
         try await write { database in
             let events = EventWriter(database: database, logID: logID)
             let look = EntryLook(
@@ -39,7 +41,7 @@ extension Ledger {
                 database: database, poll: poll, events: events,
                 entries: EntryRecorder(
                     database: database, logID: logID, look: look, rules: rules,
-                    detector: detector, terms: terms, events: events))
+                    detector: detector, terms: terms, events: events, reading: reading))
             try recorder.record()
         }
     }
@@ -95,7 +97,7 @@ struct PollRecorder {
 extension PollRecorder {
     private func recordHealth() throws {
         try Ledger.cover(feed: poll.feed.id, at: poll.at, outcome: "seen", in: database)
-        try entries.endNoise()
+        try entries.reading(.document(feed: poll.feed.id)) { try entries.endNoise() }
         try Ledger.publishWaiting(
             of: poll.feed.id, at: poll.at, logID: entries.logID, in: database)
         if poll.feed.isFailing {

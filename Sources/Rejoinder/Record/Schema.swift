@@ -39,6 +39,9 @@ enum Schema {
         migrator.registerMigration("6 index of waiting entries") { database in
             try database.execute(sql: waitingIndex)
         }
+        migrator.registerMigration("8 quarantine") { database in
+            try database.execute(sql: quarantine)
+        }
         return migrator
     }
 }
@@ -269,6 +272,24 @@ extension Schema {
         CREATE INDEX inquiry_open ON inquiry (due_at) WHERE state = 'open';
         CREATE INDEX inquiry_origin ON inquiry (origin_entry);
         CREATE INDEX inquiry_opened ON inquiry (opened_at);
+        """
+
+    /// Texts that the program has fallen over, and that nothing reads; and the runs that ended so.
+    fileprivate static let quarantine = """
+        CREATE TABLE quarantine (
+            subject TEXT PRIMARY KEY,            -- document FEED, entry FEED KEY, page or text ENTRY
+            feed_id INTEGER NOT NULL REFERENCES feed,
+            entry_id INTEGER REFERENCES entry,   -- null while the entry itself is not recorded
+            build TEXT NOT NULL,                 -- the one that fell; another one tries again
+            falls INTEGER NOT NULL,
+            signal TEXT,                         -- that ended it: SIGILL; null: it was killed
+            since_at INTEGER NOT NULL,
+            file TEXT NOT NULL                   -- that keeps the text, beside the ledger
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE unclean_end (
+            at INTEGER PRIMARY KEY,              -- about when the run ended
+            signal TEXT                          -- null: it was killed, or the machine stopped
+        ) STRICT;
         """
 
     /// What may end the waiting, with the verdict and, once a person gave one, the ruling.

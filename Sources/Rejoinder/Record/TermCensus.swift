@@ -17,7 +17,7 @@ actor TermCensus {
 
     /// The counts, not older than a quarter of what they count, or than ten minutes.
     func counts(
-        _ ledger: Ledger, _ detector: Detector, at now: Timestamp
+        _ ledger: Ledger, _ detector: Detector, _ reading: ReadingGuard, at now: Timestamp
     ) async throws(LedgerError) -> TermCounts {
         // The clock may have been set back.
         let isFresh = countedAt.map { $0 <= now && now - $0 < Self.pause } ?? false
@@ -32,15 +32,22 @@ actor TermCensus {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT title, substr(text, 1, ?) AS text, language FROM (
+                    SELECT title, substr(text, 1, ?) AS text, language, entry.id FROM (
                         SELECT id, revision FROM entry ORDER BY id DESC LIMIT ?) AS entry
                     JOIN revision ON entry_id = entry.id AND number = entry.revision
                     """, arguments: [Self.prefix, Self.sample]
-            ).map { ($0["title"] as String, $0["text"] as String, $0["language"] as String?) }
+            ).map {
+                (
+                    $0["title"] as String, $0["text"] as String, $0["language"] as String?,
+                    $0["id"] as Int64
+                )
+            }
         }
         var fresh = TermCounts()
-        for (title, text, language) in texts {
-            detector.count(title: title, text: text, language: language, in: &fresh)
+        for (title, text, language, entry) in texts {
+            try? reading(.text(entry: entry)) {
+                detector.count(title: title, text: text, language: language, in: &fresh)
+            }
         }
         (counts, newest, entries, countedAt) = (fresh, last, texts.count, now)
         return fresh
@@ -50,7 +57,7 @@ actor TermCensus {
 extension Ledger {
     /// The counts that matching needs; none where there is nothing to match.
     func termCounts(
-        for sightings: Int, _ detector: Detector, at now: Timestamp
+        for sightings: Int, _ detector: Detector, _ reading: ReadingGuard, at now: Timestamp
     ) async throws(LedgerError) -> TermCounts {
         guard sightings > 0 else { return TermCounts() }
         let isAwaiting = try await read { database in
@@ -60,6 +67,7 @@ extension Ledger {
                         SELECT EXISTS (SELECT 1 FROM inquiry WHERE state IN ('open', 'declined'))
                         """))
         }
-        return isAwaiting == true ? try await census.counts(self, detector, at: now) : TermCounts()
+        guard isAwaiting == true else { return TermCounts() }
+        return try await census.counts(self, detector, reading, at: now)
     }
 }

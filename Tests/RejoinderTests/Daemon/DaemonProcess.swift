@@ -7,6 +7,11 @@ final class DaemonProcess {
     private var process: Process?
     /// Its exit code, once it has ended: a thread that waits for it would be missing elsewhere.
     private var ending = AsyncStream<Int32> { $0.finish() }
+    /// Added to the environment of the next start.
+    var environment: [String: String] = [:]
+    /// Where the next start writes what it says of itself; nil: into a file.
+    var standardError: FileHandle?
+    var standardOutput: FileHandle?
 
     init() throws {
         folder = FileManager.default.temporaryDirectory
@@ -42,14 +47,15 @@ final class DaemonProcess {
         let process = Process()
         process.executableURL = try Self.binary
         process.arguments = ["run", "--config", configuration] + arguments
-        process.standardOutput = FileHandle.nullDevice
+        process.standardOutput = standardOutput ?? FileHandle.nullDevice
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let log = folder.appendingPathComponent("stderr")
         if !FileManager.default.fileExists(atPath: log.path) {
             _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         }
         let handle = try FileHandle(forWritingTo: log)
         try handle.seekToEnd()
-        process.standardError = handle
+        process.standardError = standardError ?? handle
         let (ending, end) = AsyncStream.makeStream(of: Int32.self)
         process.terminationHandler = {
             end.yield($0.terminationStatus)
@@ -65,6 +71,8 @@ final class DaemonProcess {
         for await code in ending { return code }
         return -1
     }
+
+    var hasEnded: Bool { process.map { !$0.isRunning } ?? true }
 
     func signal(_ number: Int32) {
         if let process { kill(process.processIdentifier, number) }

@@ -1,0 +1,23 @@
+#ifndef REJOINDER_PROCESS_H
+#define REJOINDER_PROCESS_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+/// From now on, a signal that ends the process is noted in the file before it does, at the offset:
+/// "signal 04 slot 03\n", with the slot of the thread that fell where it has one. What the signal
+/// did before (a core dump, a backtrace) it still does.
+///
+/// In C, because a handler may only call what is safe in one (signal-safety(7)), and Swift does not
+/// say what it calls.
+void process_note_fatal_signals(int file, off_t offset);
+
+/// Says what the calling thread works on, for `process_note_fatal_signals`; -1: nothing.
+void process_set_slot(int slot);
+
+/// The linker's id of this very build (the GNU build-id note).
+///
+/// Returns its length in bytes, at most `size` of which are written; 0 where the program has none.
+size_t process_build_id(unsigned char *bytes, size_t size);
+
+#endif

@@ -1,0 +1,26 @@
+import Foundation
+
+/// Texts that the program has fallen over, kept for a report of the fault.
+enum KeptText {
+    /// Enough for many reports, and no way to fill a disk.
+    private static let maximumFiles = 100
+    private static let maximumBytes = 16 << 20
+
+    /// Writes the text; what cannot be written is not worth failing for.
+    static func write(_ text: [UInt8], to folder: String, as name: String) {
+        let manager = FileManager.default
+        try? manager.createDirectory(
+            atPath: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o750])
+        let path = folder + "/" + name
+        let count = (try? manager.contentsOfDirectory(atPath: folder))?.count ?? 0
+        guard count < maximumFiles || manager.fileExists(atPath: path) else { return }
+        _ = manager.createFile(
+            atPath: path, contents: Data(text.prefix(maximumBytes)),
+            attributes: [.posixPermissions: 0o640])
+    }
+
+    static func remove(_ name: String, from folder: String) {
+        try? FileManager.default.removeItem(atPath: folder + "/" + name)
+    }
+}

@@ -1,0 +1,75 @@
+import GRDB
+
+/// A text that the program has fallen over, and that nothing reads any more.
+package struct Quarantine: Hashable, Sendable {
+    package let subject: ReadingSubject
+    /// The ledger's number of the feed that it is of.
+    package let feed: Int64
+    /// Nil while the entry itself is not recorded.
+    package let entry: Int64?
+    /// The build of the program that fell over it; another one tries again.
+    package let build: String
+    /// How often.
+    package let falls: Int
+    /// The signal that ended the program, `SIGILL`; nil where it was killed.
+    package let signal: String?
+    package let since: Timestamp
+    /// Of a feed's document: when it is tried again all the same.
+    package let until: Timestamp?
+    /// The name of the file, beside the ledger, that keeps the text.
+    package let file: String
+
+    package init(
+        subject: ReadingSubject, feed: Int64, entry: Int64?, build: String, falls: Int,
+        signal: String?, since: Timestamp, file: String
+    ) {
+        self.subject = subject
+        self.feed = feed
+        self.entry = entry
+        self.build = build
+        self.falls = falls
+        self.signal = signal
+        self.since = since
+        self.file = file
+        // A feed's next document is another, and most of what it lists is worth a new fall.
+        until = if case .document = subject { since + .seconds(86_400) } else { nil }
+    }
+
+    /// What happened, in a line.
+    package var summary: String {
+        let what =
+            switch subject {
+            case .document: "this feed's document"
+            case .entry: "this entry"
+            case .page: "this entry's page"
+            case .text: "the text that is kept of this entry"
+            }
+        return "the program has fallen over \(what) \(falls) times"
+            + (signal.map { " (\($0))" } ?? ", and was killed each time")
+            + "; it is not read until "
+            + (until.map { "\($0), or until " } ?? "") + "another build is installed"
+    }
+}
+
+/// What runs a pure stage within a transaction: it notes what is being read.
+package typealias ReadingGuard = @Sendable (ReadingSubject, () throws -> Void) throws -> Void
+
+extension Quarantine {
+    /// - Returns: nil for a subject that no version writes.
+    init?(row: Row) {
+        guard let subject = ReadingSubject(row["subject"] as String) else { return nil }
+        self.init(
+            subject: subject, feed: row["feed_id"], entry: row["entry_id"], build: row["build"],
+            falls: row["falls"], signal: row["signal"],
+            since: Timestamp(milliseconds: row["since_at"]), file: row["file"])
+    }
+
+    /// What an event carries of it.
+    var json: JSONValue {
+        let what = if case .page = subject { "page" } else { "entry" }
+        return .members([
+            "what": .string(what), "falls": .int(falls), "signal": .string(signal),
+            "build": .string(build), "file": .string(file),
+        ])
+    }
+}

@@ -1,0 +1,114 @@
+import CProcess
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+
+/// A small file of records of one size that outlives the process, however that ends.
+///
+/// Nothing is forced to the disk: what a process has written, the kernel keeps when the process
+/// falls. Only a power cut can lose it.
+package struct SlotFile: ~Copyable, Sendable {
+    /// In bytes; a record ends with a newline, so that the file can be read as text.
+    package static let recordSize = 128
+
+    private let descriptor: Int32
+
+    /// Opens the file, and makes it where there is none.
+    ///
+    /// - Throws: `FileFailure` with the system's reason.
+    package init(path: String) throws(FileFailure) {
+        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o640)
+        guard descriptor >= 0 else { throw FileFailure(reason: String(cString: strerror(errno))) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// The records, without the blanks that fill them up.
+    ///
+    /// - Parameter limit: how many are read at most.
+    package func records(limit: Int) -> [String] {
+        var bytes = [UInt8](repeating: 0, count: limit * Self.recordSize)
+        let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
+        guard count > 0 else { return [] }
+        return stride(from: 0, to: count, by: Self.recordSize).map { start in
+            let record = bytes[start..<min(start + Self.recordSize, count)]
+            let text = record.prefix { $0 != 0x0A && $0 != 0 }
+            return String(decoding: text, as: UTF8.self)
+        }
+    }
+
+    /// Writes a record; a longer text is cut off.
+    ///
+    /// - Returns: whether it could be written.
+    @discardableResult
+    package func write(_ text: String, at record: Int) -> Bool {
+        var bytes = Array(text.utf8.prefix(Self.recordSize - 1))
+        bytes += Array(repeating: 0x20, count: Self.recordSize - 1 - bytes.count) + [0x0A]
+        let offset = off_t(record) * off_t(Self.recordSize)
+        return bytes.withUnsafeBytes {
+            pwrite(descriptor, $0.baseAddress, $0.count, offset) == $0.count
+        }
+    }
+
+    /// Blanks a record out: one byte says that the rest of it no longer counts.
+    package func clear(_ record: Int) {
+        var end: UInt8 = 0x0A
+        _ = pwrite(descriptor, &end, 1, off_t(record) * off_t(Self.recordSize))
+    }
+
+    /// From now on a signal that ends the process is noted in the record before it does:
+    /// `signal 04`, and `slot 03` where the thread that fell had said what it worked on.
+    package func noteFatalSignals(at record: Int) {
+        process_note_fatal_signals(descriptor, off_t(record) * off_t(Self.recordSize))
+    }
+
+    /// Says in which record stands what this thread works on; nil: nothing.
+    package static func setWork(_ record: Int?) { process_set_slot(Int32(record ?? -1)) }
+
+    /// Empties the file.
+    package func empty() { _ = ftruncate(descriptor, 0) }
+
+    /// When the file was last written to, in seconds since 1970.
+    package var changedAt: Int64? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        return Int64(status.st_mtim.tv_sec)
+    }
+}
+
+/// Why a file could not be used.
+package struct FileFailure: Error, Hashable, Sendable {
+    /// The system's reason.
+    package let reason: String
+}
+
+extension ProcessFacts {
+    /// What tells this build of the program from all others: the linker's id, in hexadecimal
+    /// digits; nil where it gave none.
+    package static var buildID: String? {
+        var bytes = [UInt8](repeating: 0, count: 20)
+        let count = process_build_id(&bytes, bytes.count)
+        guard count > 0 else { return nil }
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: bytes.prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+            as: UTF8.self)
+    }
+
+    /// The name of a signal that ends a process, as signal(7) spells it: `SIGILL`.
+    package static func signalName(_ number: Int32) -> String {
+        switch number {
+        case SIGILL: "SIGILL"
+        case SIGTRAP: "SIGTRAP"
+        case SIGABRT: "SIGABRT"
+        case SIGBUS: "SIGBUS"
+        case SIGFPE: "SIGFPE"
+        case SIGSEGV: "SIGSEGV"
+        case SIGSYS: "SIGSYS"
+        default: "signal \(number)"
+        }
+    }
+}
