@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "RejoinderTests",
             dependencies: [
-                "Rejoinder", "HTTP", "Markup", "Signing",
+                "Rejoinder", "HTTP", "Markup", "Signing", "System",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: common),

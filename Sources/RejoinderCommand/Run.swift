@@ -29,6 +29,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         Signals.hold()
+        Memory.shareArenas()
         let environment = ProcessInfo.processInfo.environment
         let log = LineLogHandler.writer(isJournal: Self.isJournal(environment))
         // What is logged at last is written, unless nobody reads it.

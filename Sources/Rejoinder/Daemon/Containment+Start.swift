@@ -39,6 +39,7 @@ extension Containment {
             trap: TestTrap(environment: environment),
             suspects: end?.suspects ?? [])
         containment.quarantine(quarantines.map(\.subject))
+        containment.noteFatalSignals()
         return containment
     }
 

@@ -66,8 +66,10 @@ package final class Containment: Sendable {
         file?.write(ReadingRecord.header(build: build), at: 0)
         file?.write("", at: ReadingRecord.signalRecord)
         for slot in 0..<ReadingRecord.slots { file?.write("", at: ReadingRecord.firstSlot + slot) }
-        file?.noteFatalSignals(at: ReadingRecord.signalRecord)
     }
+
+    /// From now on a signal that ends the process is noted: once in a process.
+    func noteFatalSignals() { file?.noteFatalSignals(at: ReadingRecord.signalRecord) }
 
     /// The process ends by itself: nothing that was being read is suspect.
     package func end() { file?.empty() }

@@ -5,10 +5,11 @@
 enum ReadingRecord {
     static let version = "rejoinder-reading-1"
     static let signalRecord = 1
-    /// Where what is being read begins. More than threads ever read at a time.
+    /// The record at which what is being read begins.
     static let firstSlot = 2
+    /// More than threads ever read at a time.
     static let slots = 64
-    /// Where what waits to be read again begins.
+    /// The record at which what waits to be read again begins.
     static let firstSuspect = firstSlot + slots
     static let records = firstSuspect + slots
 

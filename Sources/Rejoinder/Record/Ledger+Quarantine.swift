@@ -48,7 +48,9 @@ extension Ledger {
         }
     }
 
-    /// What nothing may read. What another build fell over is read again from now on.
+    /// What nothing may read.
+    ///
+    /// What another build fell over is read again from now on.
     package func quarantines(
         build: String, now: Timestamp
     ) async throws(LedgerError) -> [Quarantine] {

@@ -1,3 +1,5 @@
+import Foundation
+import System
 import Testing
 
 @testable import Rejoinder
@@ -58,6 +60,49 @@ import Testing
             #expect(looks(loop.work(now: now)).isEmpty)
             #expect(looks(loop.work(now: now + .seconds(1))).count == 1)
         }
+    }
+
+    @Test("look at suspects one by one before anything else is done")
+    func suspects() async throws {
+        let test = try TestLedger()
+        var configuration = Configuration()
+        configuration.feeds = ["https://a.example/", "https://b.example/"].map {
+            Configuration.Feed(name: $0, url: $0)
+        }
+        let feeds = try await test.ledger.declare(
+            feeds: configuration.feedDeclarations, now: now)
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("suspects-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let containment = Containment(
+            file: try SlotFile(path: folder), folder: folder, build: "a", trap: TestTrap(),
+            suspects: [
+                Suspect(subject: .entry(feed: feeds[0].id, identity: "x"), falls: 1),
+                Suspect(subject: .document(feed: feeds[0].id), falls: 1),
+                Suspect(subject: .page(entry: 70), falls: 1),
+                Suspect(subject: .document(feed: 999), falls: 1),
+            ])
+        let session = try await Session(
+            configuration, ledger: test.ledger, isColoured: false, containment: containment,
+            now: now)
+        var loop = DaemonLoop(
+            session: session, ledger: test.ledger, isOnce: false, pollsAll: true, now: now)
+        #expect(looks(loop.work(now: now)) == [70], "one page or feed, and nothing beside it")
+        #expect(looks(loop.work(now: now)).isEmpty)
+        loop.take(.looked(page: 70, .success(PageLook.Outcome())), now: now)
+        // Two subjects of one feed are one look; a feed that is not watched any more is none.
+        #expect(looks(loop.work(now: now)) == [0])
+        #expect(containment.isRecovering)
+        loop.take(
+            .polled(
+                feed: feeds[0].id,
+                .success(
+                    Poll.Outcome(
+                        nextPollAt: now + .seconds(900), hostPause: nil, failure: nil, sightings: 0)
+                )), now: now)
+        _ = loop.work(now: now)
+        #expect(!containment.isRecovering)
+        #expect(looks(loop.work(now: now)) == [0], "the other feed")
     }
 
     @Test("spend one budget on feeds and pages")
