@@ -74,13 +74,12 @@ package final class StreamWriter: Sendable {
         }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                let isCancelled = Task.isCancelled
                 state.withLock { state in
-                    guard !isCancelled else { return }
                     state.waiting[number] = continuation
                     state.pieces.append(Piece(bytes: bytes, number: number))
                 }
-                if isCancelled { return continuation.resume(returning: Self.unread) }
+                // Cancelled before there was anything to cancel.
+                if Task.isCancelled { finish(number, Self.unread) }
                 wake()
             }
         } onCancel: {
