@@ -14,7 +14,7 @@ static_folder := .build-static
 static := $(static_folder)/release/rejoinder
 sources := Package.swift $(shell find Sources -type f)
 
-.PHONY: help run build test demo lint bench fuzz static install uninstall clean
+.PHONY: help run build test torture demo lint bench fuzz static install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## list these
@@ -35,6 +35,12 @@ test: ## install what the tests need, build, and run them (FILTER=... for some)
 	@scripts/test-python
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build $(if $(FILTER),--filter $(FILTER))
+	$(if $(FILTER),,python3 Tests/Torture sample --program .build/debug/rejoinder)
+
+torture: build ## kill it, cut its power, damage its ledger (TRIAL=kills COUNT=50 SEED=7 AT_LEAST=800)
+	@scripts/install-packages test
+	python3 Tests/Torture $(TRIAL) --program $(release) $(if $(COUNT),--count $(COUNT)) \
+		$(if $(SEED),--seed $(SEED)) $(if $(AT_LEAST),--at-least $(AT_LEAST))
 
 demo: build ## play the story in demo/ through the whole program; needs no network
 	@exec $(release) replay demo

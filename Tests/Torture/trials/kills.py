@@ -1,0 +1,139 @@
+"""The daemon is killed: nothing is lost, nothing is told twice with two names, all is in order."""
+
+from threading import Event, Thread
+from time import sleep
+
+from disk import read_counts
+from oracle import account, published, settled
+from origin import Origin
+from program import wait
+from receiver import Answer, Receiver
+from scenario import publish, rehearse, sinks_to, with_baseline
+
+
+def sweep(trial):
+    """Killed before and after every operation of a scenario in turn."""
+    origin, base = with_baseline(trial)
+    expected = publish(origin)
+    counts = trial.folder / "counts"
+    rehearse(trial, base, expected, trial.faulty(counts=counts))
+    operations = read_counts(counts)
+    # A run's number of operations varies a little; the last points kill nothing then.
+    points = [
+        (when, at) for when in ("before", "after") for at in range(1, operations["all"] + 11)
+    ]
+    if trial.count and trial.count < len(points):
+        points = sorted(trial.random.sample(points, trial.count))
+    trial.say(f"{operations}; {len(points)} kills to try; expected {len(expected)} events")
+    killed = sum(trial.each(points, lambda point: kill_at(trial, base, expected, *point)))
+    trial.say(f"killed {killed} of {len(points)}")
+    trial.expect("kills that hit", True, killed > len(points) // 2)
+
+
+def kill_at(trial, base, expected, when, at):
+    receiver = Receiver()
+    name = f"{when}-{at}"
+    place = base.copy(trial.folder / name, sinks_to(receiver))
+    daemon = place.start(environment=trial.faulty(kill_at=at, kill_when=when))
+    wait(lambda: daemon.code is not None or len(receiver.accepted) >= len(expected), 10, 0.005)
+    code = daemon.stop()
+    daemon = place.start()
+    if not settled(place, receiver, expected):
+        trial.fault(name, f"not all came after the restart: {daemon.said[-300:]}")
+    wait(daemon.is_ready, 10)
+    trial.expect(name, 0, daemon.stop())
+    trial.check(name, account(place, receiver, expected))
+    receiver.close()
+    return code == -9
+
+
+class Publisher:
+    """Publishes an entry every few hundredths of a second, until it is stopped."""
+
+    def __init__(self, origin, feeds, random):
+        self.origin, self.feeds, self.random = origin, feeds, random
+        self.expected = set()
+        self.is_over = Event()
+        self.thread = Thread(target=self.publish, daemon=True)
+        self.thread.start()
+
+    def publish(self):
+        while not self.is_over.wait(self.random.uniform(0.01, 0.06)):
+            feed = self.random.choice(self.feeds)
+            entry = f"{feed}-{len(self.expected)}"
+            self.origin.add(feed, entry)
+            self.expected.add(published(feed, entry))
+
+    def stop(self):
+        self.is_over.set()
+        self.thread.join()
+
+
+# So long each answer takes, for kills to fall in the middle of sending.
+ANSWER_SECONDS = 0.01
+
+
+def slow(arrival):
+    sleep(ANSWER_SECONDS)
+    return Answer()
+
+
+def failing_once(random):
+    """Answers 503 to the first request of every sixth event or so."""
+    failed = {}
+
+    def behave(arrival):
+        sleep(ANSWER_SECONDS)
+        if arrival.id not in failed:
+            failed[arrival.id] = random.random() < 0.15
+            if failed[arrival.id]:
+                return Answer(503)
+        return Answer()
+
+    return behave
+
+
+def kills(trial):
+    """Killed at random moments while a site goes on publishing."""
+    failing = trial.count // 3
+    trial.say(f"expected of both: exact, in order, up again ({trial.count} kills)")
+    random_kills(trial, "healthy", trial.count - failing, Receiver(slow))
+    receiver = Receiver(failing_once(trial.random))
+    random_kills(trial, "failing", failing, receiver, in_order_of_acceptance=True)
+
+
+def random_kills(trial, name, count, receiver, **demands):
+    feeds = [f"feed{number}" for number in range(8)]
+    origin = Origin()
+    for feed in feeds:
+        origin.add(feed, f"{feed}-base")
+    place = trial.place(name, origin, feeds, receiver)
+    start_up = time_to_ready(place)
+    publisher = Publisher(origin, feeds, trial.random)
+    for _ in range(count):
+        daemon = place.start()
+        sleep(trial.random.uniform(0.2 * start_up, start_up + 0.3))
+        trial.expect(f"{name}: still running when killed", None, daemon.code)
+        daemon.kill()
+    publisher.stop()
+    daemon = place.start()
+    is_settled = settled(place, receiver, publisher.expected, 90)
+    trial.expect(f"{name}: all accepted after the last start", True, is_settled)
+    trial.expect(f"{name}: exit", 0, daemon.stop())
+    trial.check(name, account(place, receiver, publisher.expected, **demands))
+    arrivals = receiver.arrivals
+    trial.say(
+        f"{name}: {count} kills, {len(publisher.expected)} entries, {len(arrivals)} requests, "
+        f"{len(arrivals) - len({one.id for one in arrivals})} of them again")
+
+
+def time_to_ready(place):
+    """How long this program takes to start, so that kills fall on all of its life."""
+    place.poll_once()
+    daemon = place.start()
+    steps = 0
+    while not daemon.is_ready() and steps < 1000:
+        sleep(0.01)
+        steps += 1
+    daemon.stop()
+    return steps * 0.01
