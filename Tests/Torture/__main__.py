@@ -9,14 +9,16 @@ sys.dont_write_bytecode = True
 
 from trial import Skipped, Trial  # noqa: E402
 from trials import (  # noqa: E402
-    corruption, first_start, history, io_faults, kills, long_run, poison, power, receivers,
-    special, stalled,
+    corruption, first_start, history, io_faults, kills, long_run, poison, power, proof,
+    receivers, special, stalled,
 )
 
 # Name: what is tried, how often by default, and how often in the sample that `make test` runs.
 TRIALS = {
+    "oracle": (proof.oracle, 1, 1),
     "sweep": (kills.sweep, 0, 0),
     "kills": (kills.kills, 300, 20),
+    "stops": (kills.stops, 100, 0),
     "power": (power.power, 300, 20),
     "first-start": (first_start.first_start, 400, 30),
     "io": (io_faults.io_faults, 160, 0),

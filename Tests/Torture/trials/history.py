@@ -32,10 +32,13 @@ def history(trial):
     daemon.stop()
     place.fold()
     multiply(place.ledger, trial.count)
+    trial.say("the history is made; it is verified")
     verdict = trial.program.verify(place.ledger, seconds=300)
     if verdict.code != 0:
         raise RuntimeError(f"the history made for the trial is none: {verdict.problems[:300]}")
+    trial.say("the events to come are recorded")
     fill(place, FEEDS, EACH)
+    trial.say("they are sent")
     drain(trial, place)
 
 

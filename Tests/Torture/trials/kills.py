@@ -1,5 +1,6 @@
 """The daemon is killed: nothing is lost, nothing is told twice with two names, all is in order."""
 
+import signal
 from threading import Event, Thread
 from time import sleep
 
@@ -93,16 +94,39 @@ def failing_once(random):
     return behave
 
 
+def killed(trial, name, daemon):
+    """SIGKILL, one time in five in the middle of a reload."""
+    trial.expect(f"{name}: still running when killed", None, daemon.code)
+    if trial.random.random() < 0.2 and daemon.is_ready():
+        daemon.process.send_signal(signal.SIGHUP)
+        sleep(trial.random.uniform(0, 0.06))
+    daemon.kill()
+
+
+def stopped(trial, name, daemon):
+    """SIGTERM; before the daemon listens to it, it has the usual end."""
+    is_listening = daemon.is_ready()
+    code = daemon.stop()
+    if code != 0 and (is_listening or code != -signal.SIGTERM):
+        trial.fault(name, f"told to stop, it ended with {code}: {daemon.said[-300:]}")
+
+
+def stops(trial):
+    """Told to stop at random moments while a site goes on publishing."""
+    run_and_end(trial, "stops", trial.count, Receiver(slow), stopped)
+
+
 def kills(trial):
     """Killed at random moments while a site goes on publishing."""
     failing = trial.count // 3
     trial.say(f"expected of both: exact, in order, up again ({trial.count} kills)")
-    random_kills(trial, "healthy", trial.count - failing, Receiver(slow))
+    run_and_end(trial, "healthy", trial.count - failing, Receiver(slow), killed)
     receiver = Receiver(failing_once(trial.random))
-    random_kills(trial, "failing", failing, receiver, in_order_of_acceptance=True)
+    run_and_end(trial, "failing", failing, receiver, killed, in_order_of_acceptance=True)
 
 
-def random_kills(trial, name, count, receiver, **demands):
+def run_and_end(trial, name, count, receiver, end, **demands):
+    """Starts the daemon so many times, and ends it at a random moment; then accounts for all."""
     feeds = [f"feed{number}" for number in range(8)]
     origin = Origin()
     for feed in feeds:
@@ -113,8 +137,7 @@ def random_kills(trial, name, count, receiver, **demands):
     for _ in range(count):
         daemon = place.start()
         sleep(trial.random.uniform(0.2 * start_up, start_up + 0.3))
-        trial.expect(f"{name}: still running when killed", None, daemon.code)
-        daemon.kill()
+        end(trial, name, daemon)
     publisher.stop()
     daemon = place.start()
     is_settled = settled(place, receiver, publisher.expected, 90)
@@ -123,7 +146,7 @@ def random_kills(trial, name, count, receiver, **demands):
     trial.check(name, account(place, receiver, publisher.expected, **demands))
     arrivals = receiver.arrivals
     trial.say(
-        f"{name}: {count} kills, {len(publisher.expected)} entries, {len(arrivals)} requests, "
+        f"{name}: {count} ends, {len(publisher.expected)} entries, {len(arrivals)} requests, "
         f"{len(arrivals) - len({one.id for one in arrivals})} of them again")
 
 

@@ -74,6 +74,7 @@ def memory(trial):
             trial.say(describe(samples[-1], receiver))
     trial.expect("still running", None, daemon.code)
     trial.expect("exit", 0, daemon.stop())
+    trial.say(describe(samples[-1], receiver))
     tell_growth(trial, samples)
     events = place.program.events(place.ledger) or []
     trial.check("account", same_by_name(receiver.arrivals, events))
