@@ -2,7 +2,7 @@
 
 from disk import read_counts
 from oracle import account, settled
-from program import wait
+from program import HANG, wait
 from receiver import Receiver
 from scenario import publish, rehearse, sinks_to, with_baseline
 
@@ -44,16 +44,23 @@ def meet(trial, base, expected, is_unaided, kind, lasts, at):
     over = place.folder / "over"
     until = {"fault_until": over} if lasts else {}
     daemon = place.start(environment=trial.faulty(fault=kind, fault_at=at, **until))
+
     def is_told():
         return daemon.code is not None or len(receiver.accepted) >= len(expected)
+
     wait(is_told, 4)
     over.touch()
     # The next poll is a minute after the first.
     wait(is_told, 75 if is_unaided else 1, 0.1)
-    end = "went on" if daemon.code is None else "ended"
+    end = "ended"
+    if daemon.code is None:
+        # Read-only, until a person acts.
+        end = "stood still" if "read-only" in daemon.said else "went on"
     if is_unaided and end == "went on" and len(receiver.accepted) < len(expected):
         trial.fault(name, f"did not recover within 75 s: {daemon.said[-300:]}")
     check_end(trial, name, daemon, end)
+    if kind == "eioread" and "is damaged" in daemon.said:
+        trial.fault(name, f"a read error is told as damage: {daemon.complaint[:200]}")
     again = place.start()
     if not settled(place, receiver, expected):
         trial.fault(name, f"not all came after a restart: {again.said[-300:]}")
@@ -69,7 +76,7 @@ def check_end(trial, name, daemon, end):
     code = daemon.stop()
     if end == "went on":
         trial.expect(f"{name}: exit when told to stop", 0, code)
-    elif code <= 0:
+    elif code == HANG or end == "ended" and code <= 0:
         trial.fault(name, f"ended with {code}: {daemon.said[-300:]}")
     elif not daemon.complaint:
         trial.fault(name, f"ended with {code} and said nothing of it: {daemon.said[-300:]}")
