@@ -26,6 +26,7 @@ class Origin:
         self.feeds = {}
         self.pages = {}
         self.polls = 0
+        self.asked_for = set()
         self.delay = 0
         self.lock = Lock()
         self.server = Server(self.make_handler())
@@ -57,6 +58,7 @@ class Origin:
     def answer(self, path):
         """The type and the bytes of what stands at a path; nothing where nothing stands."""
         with self.lock:
+            self.asked_for.add(path)
             if path in self.feeds:
                 self.polls += 1
                 return "application/rss+xml", self.document(path)

@@ -99,11 +99,15 @@ class Poisoning:
                     break
                 daemon = self.place.start(environment=TRAP)
                 rested_since = monotonic()
-            told = {key(one.event) for one in self.receiver.arrivals}
-            if self.expected <= told and monotonic() - rested_since > REST_SECONDS:
+            if self.is_all_read() and monotonic() - rested_since > REST_SECONDS:
                 break
             sleep(0.05)
         return falls, daemon
+
+    def is_all_read(self):
+        told = {key(one.event) for one in self.receiver.arrivals}
+        pages = self.origin.pages.keys() if self.kind == "page" else set()
+        return self.expected <= told and pages <= self.origin.asked_for
 
     def stays_at_rest(self):
         daemon = self.place.start(environment=TRAP)
