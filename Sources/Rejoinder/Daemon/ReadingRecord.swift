@@ -87,6 +87,12 @@ private struct FatalNote {
     /// What the thread was reading that fell.
     let slot: Int?
 
+    /// A trap repeats itself.
+    private static let trapsToBeSure = 2
+    /// Whoever kills a process over and over meets the same text again, as suspects are read first:
+    /// three times by chance in one of twenty tries. A text that takes all memory ends it each time.
+    private static let killsToBeSure = 10
+
     enum Verdict { case innocent, suspect(falls: Int), fallen(falls: Int) }
 
     /// - Parameter record: `signal 04 slot 03`, `signal 06`, or nothing.
@@ -102,8 +108,7 @@ private struct FatalNote {
         let isKnown = isAlone || self.slot != nil
         guard isKnown else { return .suspect(falls: max(suspect.falls, 1)) }
         let falls = suspect.falls + 1
-        // A trap repeats itself. Who kills a process may do so twice over the same text by chance.
-        let isSure = falls >= (signal == nil ? 3 : 2)
+        let isSure = falls >= (signal == nil ? Self.killsToBeSure : Self.trapsToBeSure)
         return isSure ? .fallen(falls: falls) : .suspect(falls: falls)
     }
 }

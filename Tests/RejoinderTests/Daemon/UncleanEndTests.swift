@@ -83,8 +83,9 @@ import Testing
     static let alone = [
         Case("hanging once may be chance", "signal 06", suspects: [entry: 1]),
         Case("hanging twice, alone, is not", "signal 06", falls: 1, fallen: [entry: 2]),
-        Case("who kills it twice may do so by chance", "", falls: 1, suspects: [entry: 2]),
-        Case("three times is no chance", "", falls: 2, fallen: [entry: 3]),
+        Case(
+            "who kills it may do so nine times by chance", "", falls: 8, suspects: [entry: 9]),
+        Case("ten times is no chance", "", falls: 9, fallen: [entry: 10]),
     ]
 
     @Test("counts what was read alone", arguments: alone) func one(_ end: Case) throws {
