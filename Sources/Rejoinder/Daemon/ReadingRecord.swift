@@ -89,9 +89,9 @@ private struct FatalNote {
 
     /// A trap repeats itself.
     private static let trapsToBeSure = 2
-    /// Whoever kills a process over and over meets the same text again, as suspects are read first:
-    /// three times by chance in one of twenty tries. A text that takes all memory ends it each time.
-    private static let killsToBeSure = 10
+    /// Whoever kills a process over and over meets the same text again and again, for suspects are
+    /// read first; a text that takes all memory ends it each time.
+    private static let killsToBeSure = 30
 
     enum Verdict { case innocent, suspect(falls: Int), fallen(falls: Int) }
 

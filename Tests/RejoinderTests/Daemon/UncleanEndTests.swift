@@ -84,8 +84,8 @@ import Testing
         Case("hanging once may be chance", "signal 06", suspects: [entry: 1]),
         Case("hanging twice, alone, is not", "signal 06", falls: 1, fallen: [entry: 2]),
         Case(
-            "who kills it may do so nine times by chance", "", falls: 8, suspects: [entry: 9]),
-        Case("ten times is no chance", "", falls: 9, fallen: [entry: 10]),
+            "who kills it may do so 29 times by chance", "", falls: 28, suspects: [entry: 29]),
+        Case("thirty times is no chance", "", falls: 29, fallen: [entry: 30]),
     ]
 
     @Test("counts what was read alone", arguments: alone) func one(_ end: Case) throws {
