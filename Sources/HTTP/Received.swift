@@ -44,6 +44,9 @@ struct Received {
         return skippedBytes <= Self.skippedLimit
     }
 
+    /// Whether all header fields of a response have come that is no interim one.
+    var hasFinalHeader: Bool { status >= 200 && !isInHeader }
+
     /// What libcurl lets pass, although a body may be missing because of it.
     var fault: TransferError? {
         // The connection closed before the empty line.

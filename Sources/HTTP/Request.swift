@@ -20,6 +20,11 @@ package struct Request: Hashable, Sendable {
     /// Ports beside 80 and 443 to which this request may go, its own address's among them:
     /// what the operator wrote down is wanted, what a redirect names is not.
     package var allowedPorts: Set<UInt16> = []
+    /// Whether the response is nothing without its whole body.
+    ///
+    /// Where it is not, the status is the answer, and the body what came of it before a limit, the
+    /// time or the server ended it.
+    package var needsWholeBody = true
 
     package init(url: String) {
         self.url = url

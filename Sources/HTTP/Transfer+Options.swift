@@ -70,9 +70,10 @@ extension Transfer {
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, connect.wholeMilliseconds)
         handle.set(CURLOPT_LOW_SPEED_LIMIT, limits.stalledBytesPerSecond)
         handle.set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stalled.components.seconds)))
-        // Ends early what says its size; the callbacks count what does not.
-        ccurl_set_offset(
-            handle.pointer, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(max(1, limits.bodyBytes)))
+        // Ends early what says its size, where that makes the response worthless; the callbacks
+        // count what does not.
+        let most = request.needsWholeBody ? curl_off_t(max(1, limits.bodyBytes)) : 0
+        ccurl_set_offset(handle.pointer, CURLOPT_MAXFILESIZE_LARGE, most)
     }
 
     private func prepareMethod(_ handle: EasyHandle) {

@@ -3,9 +3,12 @@ import CCurl
 extension Transfer {
     /// The outcome by libcurl's code, or by what a callback knows better.
     func outcome(_ code: CURLcode) -> Result<Answer, TransferError> {
-        if let stopReason { return .failure(stopReason) }
-        guard code == CURLE_OK || received.hasSkippedTooMuch else { return .failure(error(code)) }
-        if let fault = received.fault { return .failure(fault) }
+        let isAnswered = !request.needsWholeBody && received.hasFinalHeader
+        if let stopReason, !isAnswered { return .failure(stopReason) }
+        guard code == CURLE_OK || received.hasSkippedTooMuch || isAnswered else {
+            return .failure(error(code))
+        }
+        if let fault = received.fault, !isAnswered { return .failure(fault) }
         var status = 0
         var version = 0
         var peer: UnsafePointer<CChar>?

@@ -76,6 +76,9 @@ extension Transfer {
         if isRedirect { return received.skip(bytes.count) ? .goOn : .stop }
         let limit = request.limits.bodyBytes
         guard bytes.count <= limit - received.body.count else {
+            if !request.needsWholeBody {
+                received.body.append(contentsOf: bytes.prefix(max(0, limit - received.body.count)))
+            }
             return stop(.bodyTooLarge(limit: limit))
         }
         let count = received.body.count + bytes.count

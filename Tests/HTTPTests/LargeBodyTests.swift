@@ -25,6 +25,20 @@ import Testing
         await client.shutdown()
     }
 
+    @Test("are read up to the limit where the status is the answer, and are a failure elsewhere")
+    func beginning() async throws {
+        let server = try LoopbackServer { _ in .init(status: 201, body: Self.body) }
+        defer { server.stop() }
+        let client = try loopbackClient(server)
+        var request = Request(url: server.url)
+        request.limits.bodyBytes = 1000
+        #expect(await failure(of: request, by: client) == .bodyTooLarge(limit: 1000))
+        request.needsWholeBody = false
+        let response = try await client.send(request)
+        #expect(response.status == 201 && response.body == Array(Self.body.prefix(1000)))
+        await client.shutdown()
+    }
+
     @Test("wait for one another no longer than their time, and leave their place when given up")
     func abandoned() async throws {
         let server = try LoopbackServer { request in
