@@ -50,6 +50,8 @@ package struct Webhook: Sink {
         request.body = body
         request.allowedPorts = [address.port]
         request.limits = limits
+        // An answer is a status; its text is read only for the log.
+        request.needsWholeBody = false
         request.headers = try HeaderFields([
             "content-type": "application/json",
             "webhook-id": event.id,
@@ -65,7 +67,6 @@ package struct Webhook: Sink {
         return request
     }
 
-    /// An answer is a status; its text is read only for the log.
     private static func limits(timeout: Duration) -> TransferLimits {
         var limits = TransferLimits()
         limits.connect = min(.seconds(10), timeout)

@@ -119,6 +119,57 @@ import Testing
         await client.shutdown()
     }
 
+    struct Body: CustomTestStringConvertible {
+        let testDescription: String
+        let reply: LoopbackServer.Reply
+        let isTaken: Bool
+
+        init(_ what: String, _ reply: LoopbackServer.Reply, isTaken: Bool = true) {
+            (testDescription, self.reply, self.isTaken) = (what, reply, isTaken)
+        }
+    }
+
+    static let bodies = [
+        Body("a megabyte", .init(body: Array(repeating: 0x78, count: 1 << 20))),
+        Body(
+            "more than 16 KiB without a length",
+            .endless("HTTP/1.1 200 OK\r\n\r\n", Array(repeating: 0x78, count: 9000))),
+        Body(
+            "an end before its length",
+            .raw([(.zero, Array("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nshort".utf8))])),
+        Body(
+            "an end that never comes",
+            .raw([
+                (.zero, Array("HTTP/1.1 204 OK\r\nContent-Length: 9\r\n\r\n".utf8)),
+                (.seconds(60), []),
+            ])),
+        Body(
+            "an encoding that it has not",
+            .init(headers: [("Content-Encoding", "gzip")], body: Array("plain".utf8))),
+        Body(
+            "no end of the header",
+            .raw([(.zero, Array("HTTP/1.1 200 OK\r\nContent-Len".utf8))]), isTaken: false),
+        Body(
+            "an interim answer alone",
+            .raw([(.zero, Array("HTTP/1.1 103 Early Hints\r\n\r\n".utf8))]), isTaken: false),
+        Body("no HTTP", .raw([(.zero, Array("200 OK\r\n\r\n".utf8))]), isTaken: false),
+        Body(
+            "a failure, and a megabyte",
+            .init(status: 500, body: Array(repeating: 0x78, count: 1 << 20)), isTaken: false),
+    ]
+
+    @Test("is answered by the status, whatever its body is", arguments: bodies)
+    func large(body: Body) async throws {
+        let server = try LoopbackServer { _ in body.reply }
+        defer { server.stop() }
+        let client = try Samples.client()
+        let webhook = try Webhook(
+            name: "hook", url: server.url, secrets: [], timeout: .seconds(2), client: client)
+        let outcome = await webhook.deliver(Samples.delivery(Samples.event()), now: Samples.moment)
+        #expect((outcome == .delivered) == body.isTaken, "\(outcome)")
+        await client.shutdown()
+    }
+
     @Test("that nobody listens to is tried again")
     func refused() async throws {
         let server = try LoopbackServer { _ in LoopbackServer.Reply() }
