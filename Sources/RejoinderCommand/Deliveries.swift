@@ -4,25 +4,27 @@ import Rejoinder
 /// Shows deliveries, and has some made again.
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show deliveries that are pending, dead or done; redeliver.",
+        abstract: "Show deliveries that are pending, parked, dead or done; redeliver.",
         discussion: """
             EXAMPLES
               rejoinder deliveries
               rejoinder deliveries --state dead --sink newsroom
               rejoinder deliveries redeliver --dead --sink newsroom
               rejoinder deliveries redeliver evt_bfh7rk
+              rejoinder deliveries enable newsroom
             """,
-        subcommands: [ListDeliveries.self, Redeliver.self],
+        subcommands: [ListDeliveries.self, ListSinks.self, Redeliver.self, EnableSink.self],
         defaultSubcommand: ListDeliveries.self)
 }
 
 /// Which deliveries are listed.
 enum DeliveryFilter: String, ExpressibleByArgument, CaseIterable {
-    case pending, dead, done, all
+    case pending, parked, dead, done, all
 
     var state: Delivery.State? {
         switch self {
         case .pending: .pending
+        case .parked: .parked
         case .dead: .dead
         case .done: .delivered
         case .all: nil
@@ -37,7 +39,7 @@ struct ListDeliveries: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Option(help: "Which: pending, dead, done, all; without, what is pending or dead.")
+    @Option(help: "Which: pending, parked, dead, done, all; without, what is not done.")
     var state: DeliveryFilter?
 
     @Option(help: "Only to this sink.")
@@ -56,7 +58,7 @@ struct ListDeliveries: AsyncParsableCommand {
     func run() async throws {
         let ledger = try source.openToRead()
         var deliveries: [DeliveryRecord] = []
-        for wanted in state.map({ [$0.state] }) ?? [.dead, .pending] {
+        for wanted in state.map({ [$0.state] }) ?? [.dead, .parked, .pending] {
             var query = DeliveryQuery()
             query.state = wanted
             query.sink = sink
@@ -65,10 +67,11 @@ struct ListDeliveries: AsyncParsableCommand {
         }
         guard !json else { return deliveries.forEach { Output.json(DeliveryText.json($0)) } }
         let style = TextStyle.standardOutput
+        let now = SystemClock.now()
         let sinks = try await ledger.sinks().filter { sink == nil || $0.route.sink == sink }
-        Output.lines(DeliveryText.counts(try await ledger.deliveryCounts(), sinks, style))
+        Output.lines(SinkText.lines(sinks, try await ledger.deliveryCounts(), now: now, style))
         guard !deliveries.isEmpty else { return }
-        Output.lines([""] + DeliveryText.table(deliveries, now: SystemClock.now(), style: style))
+        Output.lines([""] + DeliveryText.table(deliveries, now: now, style: style))
     }
 }
 
@@ -110,33 +113,20 @@ struct Redeliver: AsyncParsableCommand {
         for event in events { sequences.append(try await ledger.event(event).sequence) }
         let count = try await ledger.redeliver(
             sequences: dead ? nil : sequences, sink: sink, now: SystemClock.now())
+        let disabled = try await ledger.sinks()
+            .filter { $0.health.disabledAt != nil && (sink == nil || $0.route.sink == sink) }
         await ledger.close()
         guard count > 0 else {
             throw CommandError(
                 dead ? "no delivery is dead" : "no such event was to be delivered there")
         }
         Output.line(count == 1 ? "1 delivery is due again" : "\(count) deliveries are due again")
+        for sink in disabled { Output.problem(SinkText.remedy(sink)) }
     }
 }
 
 /// Deliveries in lines, or as JSON.
 enum DeliveryText {
-    static func counts(
-        _ counts: [String: [Delivery.State: Int]], _ sinks: [SinkRecord], _ style: TextStyle
-    ) -> [String] {
-        guard !sinks.isEmpty else { return ["no sink was ever configured"] }
-        var table = TextTable("PENDING", "DEAD", "DONE", "SINK")
-        for sink in sinks {
-            let found = counts[sink.route.sink] ?? [:]
-            let reason = sink.disabledReason.map { "disabled: \(VisibleText.line($0, limit: 120))" }
-            let note = reason ?? (sink.isActive ? nil : "not configured")
-            table.add(
-                "\(found[.pending] ?? 0)", "\(found[.dead] ?? 0)", "\(found[.delivered] ?? 0)",
-                VisibleText.line(sink.route.sink) + (note.map { " (\($0))" } ?? ""))
-        }
-        return table.lines(style)
-    }
-
     static func table(
         _ deliveries: [DeliveryRecord], now: Timestamp, style: TextStyle
     ) -> [String] {
@@ -146,7 +136,7 @@ enum DeliveryText {
                 word(delivery.state), VisibleText.line(delivery.sink),
                 VisibleText.line(delivery.event), VisibleText.line(delivery.type),
                 "\(delivery.attempts)",
-                delivery.state == .pending
+                delivery.state == .parked
                     ? TimeText.relative(delivery.nextAttemptAt, now: now) : "-",
                 VisibleText.line(delivery.lastError ?? "-", limit: 120))
         }
@@ -158,7 +148,7 @@ enum DeliveryText {
             "event": .string(delivery.event), "sequence": .int(delivery.sequence),
             "type": .string(delivery.type), "sink": .string(delivery.sink),
             "state": .string(word(delivery.state)), "attempts": .int(delivery.attempts),
-            "next_attempt": delivery.state == .pending ? .time(delivery.nextAttemptAt) : nil,
+            "next_attempt": delivery.state == .parked ? .time(delivery.nextAttemptAt) : nil,
             "error": .string(delivery.lastError), "ended_at": .time(delivery.endedAt),
         ])
     }

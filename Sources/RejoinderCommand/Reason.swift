@@ -131,7 +131,7 @@ extension EventExplanation {
                 "  to \(VisibleText.line(delivery.sink)): \(DeliveryText.word(delivery.state)) "
                 + "after \(delivery.attempts == 1 ? "1 try" : "\(delivery.attempts) tries")"
             if let endedAt = delivery.endedAt { line += ", \(endedAt)" }
-            if delivery.state == .pending { line += ", again \(delivery.nextAttemptAt)" }
+            if delivery.state == .parked { line += ", again \(delivery.nextAttemptAt)" }
             if let error = delivery.lastError { line += ": \(VisibleText.line(error))" }
             return line
         }

@@ -59,6 +59,7 @@ enum StartingConfiguration {
           # For what is in flight when the daemon is told to stop.
         #  drain: 10s
           # Before the second attempt of a failed delivery, the third, and so on; then it is dead.
+          # A sink that is out of reach is tried every quarter of an hour besides.
         #  retries: [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]
 
         log:

@@ -173,8 +173,11 @@ import Testing
     @Test("deliver again what a person asks for") func redeliver() async throws {
         let story = try await StoryLedger()
         let ledger = try Ledger(existing: story.path)
-        for delivery in try await ledger.pendingDeliveries(sink: "all", now: .distantFuture) {
-            try await ledger.record(.dead(reason: "gone"), of: delivery, at: StoryLedger.begin)
+        for delivery in try await ledger.pendingDeliveries(sink: "all") {
+            let attempt = DeliveryAttempt(
+                delivery, startedAt: StoryLedger.begin, endedAt: StoryLedger.begin,
+                outcome: .retry(after: nil, reason: "gone"))
+            try await ledger.record(attempt, retries: [])
         }
         await ledger.close()
         let dead = try RealCommand.run([
@@ -186,7 +189,45 @@ import Testing
         ])
         #expect(again.text == "5 deliveries are due again\n")
         let reader = try Ledger(reading: story.path)
-        #expect(try await reader.pendingDeliveries(sink: "all", now: .distantFuture).count == 5)
+        #expect(try await reader.pendingDeliveries(sink: "all").count == 5)
+    }
+
+    @Test("say how sinks are doing, and enable one that is disabled") func sinks() async throws {
+        let story = try await StoryLedger()
+        let ledger = try Ledger(existing: story.path)
+        let first = try #require(try await ledger.pendingDeliveries(sink: "all", limit: 1).first)
+        try await ledger.record(
+            DeliveryAttempt(
+                first, startedAt: StoryLedger.begin, endedAt: StoryLedger.begin,
+                outcome: .gone(reason: "HTTP 410: \u{1B}[2J gone")), retries: [])
+        await ledger.close()
+        let arguments = ["--ledger", story.path]
+        let shown = try RealCommand.run(["deliveries"] + arguments)
+        #expect(shown.text.contains("all (disabled since 2026-03-02T08:00:00Z: HTTP 410: "))
+        #expect(shown.text.contains("`rejoinder deliveries enable all`"))
+        #expect(Self.controls(in: shown.output) == [])
+        let json = try RealCommand.run(["deliveries", "sinks", "--json"] + arguments)
+        let documents = try json.lines.map { try JSONValue(parsing: Array($0.utf8)) }
+        #expect(documents.map { $0["sink"]?.stringValue } == ["all", "answers"])
+        #expect(documents.map { $0["disabled_since"] != nil } == [true, false])
+        // The other's route lets nothing pass that is no inquiry.
+        #expect(documents.map { $0["pending"]?.intValue } == [5, 1])
+
+        let redeliver = ["deliveries", "redeliver", first.event.id, "--sink", "all"]
+        #expect(
+            try RealCommand.run(redeliver + arguments).problems.contains(
+                "all is disabled: it gets nothing until `rejoinder deliveries enable all`"))
+        #expect(
+            try RealCommand.run(["deliveries", "enable", "all"] + arguments).text
+                == "all is enabled, and is asked again\n")
+        #expect(
+            try RealCommand.run(["deliveries", "enable", "all"] + arguments).text
+                == "all was not disabled; what waits for it is tried at once\n")
+        let unknown = try RealCommand.run(["deliveries", "enable", "none"] + arguments)
+        #expect(unknown.code == 1)
+        #expect(
+            unknown.problems
+                == "Error: no sink none; `rejoinder deliveries sinks` lists them\n")
     }
 
     @Test("copy the ledger into a new file alone") func backup() async throws {
@@ -233,7 +274,10 @@ import Testing
     @Test("write nothing beside a ledger that they read") func readsOnly() async throws {
         let story = try await StoryLedger()
         let before = try Data(contentsOf: URL(fileURLWithPath: story.path))
-        for arguments in [["log"], ["feeds"], ["inquiries"], ["verify"], ["deliveries"]] {
+        for arguments in [
+            ["log"], ["feeds"], ["inquiries"], ["verify"], ["deliveries"],
+            ["deliveries", "sinks"],
+        ] {
             #expect(try RealCommand.run(arguments + ["--ledger", story.path]).code == 0)
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: story.path)) == before)

@@ -61,6 +61,7 @@ package struct Daemon: Sendable {
         logger.info(
             "watching",
             metadata: ["feeds": "\(session.feeds.count)", "sinks": "\(session.sinks.count)"])
+        try await warnOfDisabledSinks()
         await withDiscardingTaskGroup { group in
             group.addTask { await forward(signals, to: post) }
             group.addTask { await tick(post) }
@@ -111,9 +112,10 @@ extension Daemon {
         switch work {
         case .poll(let feed, let poll):
             return .polled(feed: feed, await outcome { try await poll.run(feed, now: now()) })
-        case .deliver(var outbox, let sink):
-            let result = await outcome { try await outbox.deliverDue(now: now) }
-            return .delivered(outbox, sink: sink, result)
+        case .deliver(let outbox, let sink, let isFresh):
+            return .delivered(
+                sink: sink,
+                await outcome { try await outbox.deliverDue(isFresh: isFresh, now: now) })
         case .announce(let rules):
             return .announced(
                 await outcome {
@@ -163,6 +165,7 @@ extension Daemon {
                 file.configuration, ledger: ledger, isColoured: options.isColoured, output: output,
                 containment: containment, now: now())
             logger.notice("reloaded", metadata: ["feeds": "\(session.feeds.count)"])
+            try await warnOfDisabledSinks()
             return session
         } catch let ConfigurationError.faults(faults) {
             for fault in faults { logger.error("\(fault)") }
@@ -177,6 +180,18 @@ extension Daemon {
 // MARK: - Telling
 
 extension Daemon {
+    /// Silent is not forgotten: only a person can have such a sink asked again.
+    private func warnOfDisabledSinks() async throws(LedgerError) {
+        for sink in try await ledger.sinks() where sink.isActive {
+            guard let since = sink.health.disabledAt else { continue }
+            logger.warning(
+                """
+                disabled since \(since): \(sink.health.disabledReason ?? "HTTP 410"); \
+                `rejoinder deliveries enable \(sink.route.sink)` has it asked again
+                """, metadata: ["sink": "\(sink.route.sink)"])
+        }
+    }
+
     /// Says in the log, and to the service manager, what has come of something.
     private func report(_ message: DaemonMessage, _ loop: DaemonLoop) {
         switch message {
@@ -186,10 +201,10 @@ extension Daemon {
             logger.info("stopping")
             manager.stopping()
         case .polled(let feed, let result): report(result, of: loop.name(of: feed))
-        case .delivered(_, let sink, .success(let round)):
+        case .delivered(let sink, .success(let round)):
             guard let failure = round.failure else { break }
             logger.warning("not delivered: \(failure)", metadata: ["sink": "\(sink)"])
-        case .delivered(_, _, .failure(let error)), .announced(.failure(let error)),
+        case .delivered(_, .failure(let error)), .announced(.failure(let error)),
             .foundPages(.failure(let error)), .looked(_, .failure(let error)),
             .probed(.failure(let error)):
             logger.error("\(error)")

@@ -28,13 +28,15 @@ struct DaemonLoop {
     private(set) var isAbandoned = false
 
     private struct OutboxSlot {
-        /// Nil while a round is under way.
+        /// Nil: no longer configured; it ends with its round.
         var outbox: Outbox?
+        /// A round is under way, perhaps one of an older configuration: there are never two.
+        var isRunning = false
         var nextAt: Timestamp?
         /// Something came while a round was under way.
         var isWanted = true
-        /// No longer configured: it ends with its round.
-        var isLeaving = false
+        /// At the start and after a reload, a sink that is out of reach is tried at once.
+        var isFresh = true
     }
 
     init(session: Session, ledger: Ledger, isOnce: Bool, pollsAll: Bool, now: Timestamp) {
@@ -82,13 +84,14 @@ struct DaemonLoop {
     private mutating func makeOutboxes() {
         let names = Set(session.sinks.map(\.name))
         for name in outboxes.keys where !names.contains(name) {
-            outboxes[name]?.isLeaving = true
-            if outboxes[name]?.outbox != nil { outboxes[name] = nil }
+            outboxes[name]?.outbox = nil
+            if outboxes[name]?.isRunning == false { outboxes[name] = nil }
         }
         for sink in session.sinks {
             let outbox = Outbox(
                 sink: sink, ledger: ledger, retries: session.configuration.delivery.retries)
-            outboxes[sink.name] = OutboxSlot(outbox: outbox)
+            let isRunning = outboxes[sink.name]?.isRunning ?? false
+            outboxes[sink.name] = OutboxSlot(outbox: outbox, isRunning: isRunning)
         }
     }
 }
@@ -118,7 +121,7 @@ extension DaemonLoop {
             isAbandoned = stopBy != nil
             stopBy = stopBy ?? now + session.configuration.delivery.drain
         case .polled(let feed, let result): takePoll(feed, result, now: now)
-        case .delivered(let outbox, let sink, let result): takeRound(outbox, sink, result, now: now)
+        case .delivered(let sink, let result): takeRound(sink, result, now: now)
         case .announced(let result):
             isAnnouncing = false
             let outlook = try? result.get()
@@ -226,18 +229,16 @@ extension DaemonLoop {
     }
 
     private mutating func takeRound(
-        _ outbox: Outbox, _ sink: String, _ result: Result<Outbox.Round, LedgerError>,
-        now: Timestamp
+        _ sink: String, _ result: Result<Outbox.Round, LedgerError>, now: Timestamp
     ) {
         guard var slot = outboxes[sink] else { return }
-        guard !slot.isLeaving else { return outboxes[sink] = nil }
-        // A reload has put another in its place.
-        if slot.outbox == nil { slot.outbox = outbox }
+        slot.isRunning = false
         switch result {
         case .success(let round): slot.nextAt = round.nextAt
         case .failure: slot.nextAt = now + .seconds(30)
         }
-        outboxes[sink] = slot
+        outboxes[sink] = slot.outbox == nil ? nil : slot
+        if case .success(let round) = result, round.hasNews { wakeOutboxes() }
     }
 
     private mutating func wakeOutboxes() {
@@ -335,11 +336,10 @@ extension DaemonLoop {
         var work: [DaemonWork] = []
         for (name, slot) in outboxes.sorted(by: { $0.key < $1.key }) {
             let isDue = slot.isWanted || slot.nextAt.map { $0 <= now } ?? false
-            guard isDue, let outbox = slot.outbox else { continue }
-            outboxes[name]?.outbox = nil
-            outboxes[name]?.isWanted = false
-            outboxes[name]?.nextAt = nil
-            work.append(.deliver(outbox, sink: name))
+            guard isDue, !slot.isRunning, let outbox = slot.outbox else { continue }
+            outboxes[name] = OutboxSlot(
+                outbox: outbox, isRunning: true, isWanted: false, isFresh: false)
+            work.append(.deliver(outbox, sink: name, isFresh: slot.isFresh))
         }
         return work
     }
@@ -349,7 +349,7 @@ extension DaemonLoop {
         if isAbandoned { return true }
         let isBusy =
             !looking.isEmpty || isRecovering || isAnnouncing || isReloading
-            || outboxes.values.contains { $0.outbox == nil || $0.isWanted }
+            || outboxes.values.contains { $0.isRunning || $0.isWanted }
         if let stopBy { return !isBusy || stopBy <= now }
         guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }
         return due.nextTime(after: now).map { $0 > now + .seconds(60) } ?? true

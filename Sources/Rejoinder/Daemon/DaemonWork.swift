@@ -6,7 +6,7 @@ enum DaemonMessage: Sendable {
     case tick
     case signal(ProcessSignal)
     case polled(feed: Int64, Result<Poll.Outcome, LedgerError>)
-    case delivered(Outbox, sink: String, Result<Outbox.Round, LedgerError>)
+    case delivered(sink: String, Result<Outbox.Round, LedgerError>)
     /// Inquiries were looked at: when the next deadline is, and where answers are awaited.
     case announced(Result<Outlook, LedgerError>)
     case foundPages(Result<PageList, LedgerError>)
@@ -49,7 +49,7 @@ enum LookTarget: Hashable, Comparable, Sendable {
 /// What the daemon has to have done, beside what it decides.
 enum DaemonWork: Sendable {
     case poll(Int64, Poll)
-    case deliver(Outbox, sink: String)
+    case deliver(Outbox, sink: String, isFresh: Bool)
     case announce(InquiryRules)
     case findPages
     case look(page: Int64, PageLook)

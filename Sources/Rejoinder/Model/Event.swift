@@ -32,7 +32,15 @@ package struct Event: Hashable, Sendable {
 
 /// One event on its way to one sink.
 package struct Delivery: Hashable, Sendable {
-    package enum State: String, Sendable, CaseIterable { case pending, delivered, dead }
+    package enum State: String, Sendable, CaseIterable {
+        /// It waits for its turn.
+        case pending
+        /// The sink takes others, and not this one: it is tried alone, by its own schedule.
+        case parked
+        case delivered
+        /// The whole schedule was in vain.
+        case dead
+    }
 
     package let event: Event
     /// The sink's configured name.

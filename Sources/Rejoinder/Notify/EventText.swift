@@ -34,8 +34,10 @@ package struct EventText: Sendable {
         case .inquiryOpened, .inquiryReopened, .inquiryExtended, .inquiryCandidate,
             .inquiryDenied:
             36
-        case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap, .entryQuarantined: 33
-        case .entryRemoved, .statementWithdrawn: 31
+        case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap, .entryQuarantined,
+            .deliveryFailing:
+            33
+        case .entryRemoved, .statementWithdrawn, .deliveryDisabled: 31
         case .entryCorrected, .entryReverted, .statementChanged: 35
         default: 1
         }
@@ -77,6 +79,8 @@ private struct Facts {
             details = Self.statements(data) + Self.place(data)
         case .feedFailing, .feedRecovered, .feedMoved, .feedGap:
             (summary, details) = Self.health(event.type, data)
+        case .deliveryFailing, .deliveryDisabled, .deliveryRecovered:
+            (summary, details) = Self.sinkHealth(event.type, data)
         default:
             (summary, details) = Self.inquiry(event.type, data)
         }
@@ -178,6 +182,30 @@ private struct Facts {
             let from = gap?["from"]?.stringValue ?? ""
             let to = gap?["to"]?.stringValue ?? ""
             return ("\(name): entries may have been missed between \(from) and \(to)", [])
+        }
+    }
+
+    private static func sinkHealth(_ type: EventType, _ data: JSONValue) -> (String, [Detail]) {
+        let name = VisibleText.line(data["sink"]?["name"]?.stringValue ?? "")
+        let health = data["health"]
+        let since = health?["since"]?.stringValue ?? ""
+        let error = Detail(.plain, health?["error"]?.stringValue ?? "")
+        let waiting = [("pending", "waiting"), ("parked", "parked"), ("dead", "given up")]
+            .compactMap { name, word in
+                health?[name]?.intValue.flatMap { $0 == 0 ? nil : "\($0) \(word)" }
+            }
+        let counts = waiting.isEmpty ? [] : [Detail(.dim, waiting.joined(separator: ", "))]
+        switch type {
+        case .deliveryFailing:
+            return ("the sink \(name) has not taken events since \(since)", [error] + counts)
+        case .deliveryDisabled:
+            let remedy = "rejoinder deliveries enable \(name)"
+            return (
+                "the sink \(name) wants nothing more, and is disabled",
+                [error, Detail(.plain, "once it is to be asked again: \(remedy)")] + counts
+            )
+        default:
+            return ("the sink \(name) takes events again; it had not since \(since)", counts)
         }
     }
 

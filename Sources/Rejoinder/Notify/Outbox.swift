@@ -1,15 +1,13 @@
 /// Brings the events of one sink to it, in the order of the log, each at least once.
 ///
-/// A sink that cannot be reached keeps its events waiting in their order; one event that a
-/// reachable sink refuses waits alone. Every sink has an outbox of its own, so that a dead one
-/// delays no other.
+/// Order is that of first attempts: a sink that is out of reach keeps its events waiting in their
+/// order, and an event that it does not take, though it takes others, is parked and tried again
+/// alone. Every sink has an outbox of its own, so that a dead one delays no other. What an outbox
+/// knows of its sink stands in the ledger.
 package struct Outbox: Sendable {
     private let sink: any Sink
     private let ledger: Ledger
     private let retries: [Duration]
-    /// The sink could not be reached at that time; until it can, only its first event is tried.
-    private var unreachableSince: Timestamp?
-    private var lastAttemptAt: Timestamp?
 
     package init(sink: any Sink, ledger: Ledger, retries: [Duration]) {
         self.sink = sink
@@ -19,76 +17,111 @@ package struct Outbox: Sendable {
 
     /// What a round came to.
     package struct Round: Sendable {
+        package var attempts = 0
         package var delivered = 0
         /// Why the last attempt failed, for the log.
         package var failure: String?
         /// When there is something to try again; nil: nothing waits.
         package var nextAt: Timestamp?
+        /// An event was made that other sinks get.
+        package var hasNews = false
     }
 
+    /// So many attempts a round, so that a reload need not wait for all that has piled up.
+    private static let attemptsPerRound = 1000
+    /// So many outcomes at most are on their way to the disk while others are sent: after a crash
+    /// no more are sent a second time.
+    private static let openOutcomes = 8
+
     /// Tries what is due, until nothing is, or the sink cannot be reached.
-    package mutating func deliverDue(now: @Sendable () -> Timestamp) async throws(LedgerError)
-        -> Round
-    {
+    ///
+    /// - Parameter isFresh: a sink that is out of reach is tried at once, and not by its schedule.
+    package func deliverDue(
+        isFresh: Bool = false, now: @Sendable () -> Timestamp
+    ) async throws(LedgerError) -> Round {
         var round = Round()
-        while !Task.isCancelled {
-            guard let delivery = try await nextDelivery(now: now()) else { break }
-            let moment = now()
-            lastAttemptAt = moment
-            switch await sink.deliver(delivery, now: moment) {
-            case .delivered:
-                unreachableSince = nil
-                round.delivered += 1
-                try await ledger.record(.delivered, of: delivery, at: moment)
-            case .gone(let reason):
-                round.failure = reason
-                try await ledger.disable(sink: sink.name, at: moment, reason: reason)
+        var isFresh = isFresh
+        while round.attempts < Self.attemptsPerRound {
+            guard !Task.isCancelled else { return round }
+            let queue = try await ledger.queue(sink: sink.name, now: now())
+            guard let delivery = queue.due(now: now(), isFresh: isFresh) else {
+                round.nextAt = queue.nextTime(now: now())
                 return round
-            case .refused(let reason):
-                round.failure = reason
-                unreachableSince = nil
-                try await postpone(delivery, pause: nil, reason: reason, now: moment)
-            case .retry(let pause, let reason):
-                round.failure = reason
-                unreachableSince = unreachableSince ?? moment
-                try await postpone(delivery, pause: pause, reason: reason, now: moment)
+            }
+            isFresh = false
+            // Only what waits its turn, for a sink that is well, need not wait for the outcome of
+            // the one before it.
+            let isFlowing = queue.health.outOfReachSince == nil && delivery.state == .pending
+            let step = try await send(isFlowing ? queue.waiting : [delivery], &round, now: now)
+            if let step, step.isSuspect,
+                let other = try await ledger.firstUntried(sink: sink.name)
+            {
+                // The sink may be well and the event the trouble: another one shows which.
+                _ = try await send([other], &round, now: now)
             }
         }
-        round.nextAt = try await nextTime(now: now())
+        round.nextAt = now()
         return round
     }
 
-    /// The first that waits, if the sink was out of reach; else the first that is due.
-    private func nextDelivery(now: Timestamp) async throws(LedgerError) -> Delivery? {
-        guard unreachableSince != nil else {
-            return try await ledger.pendingDeliveries(sink: sink.name, now: now, limit: 1).first
+    /// Sends one after the other, as long as they are taken, and lets each outcome become durable
+    /// while the next is sent.
+    ///
+    /// - Returns: what came of the one that was not taken; nil where all were, or where the attempt
+    ///   was cut short, as the daemon ends.
+    private func send(
+        _ deliveries: [Delivery], _ round: inout Round, now: @Sendable () -> Timestamp
+    ) async throws(LedgerError) -> DeliveryStep? {
+        var steps: [DeliveryStep] = []
+        var failed: DeliveryAttempt?
+        do {
+            try await withThrowingTaskGroup(of: DeliveryStep.self) { group in
+                for (number, delivery) in deliveries.enumerated() where !Task.isCancelled {
+                    let start = now()
+                    let outcome = await sink.deliver(delivery, now: start)
+                    round.attempts += 1
+                    let attempt = DeliveryAttempt(
+                        delivery, startedAt: start, endedAt: now(), outcome: outcome)
+                    guard outcome == .delivered else {
+                        failed = attempt
+                        break
+                    }
+                    round.delivered += 1
+                    if number >= Self.openOutcomes, let step = try await group.next() {
+                        steps.append(step)
+                    }
+                    group.addTask { try await record(attempt) }
+                }
+                for try await step in group { steps.append(step) }
+            }
+        } catch {
+            throw LedgerError(error)
         }
-        guard let first = try await ledger.firstPending(sink: sink.name) else { return nil }
-        let isProbeDue = lastAttemptAt.map { now >= $0 + Self.probePause } ?? true
-        return first.nextAttemptAt <= now || isProbeDue ? first : nil
+        round.hasNews = round.hasNews || steps.contains { $0.news != nil }
+        guard let failed else { return nil }
+        if case .retry = failed.outcome, Task.isCancelled { return nil }
+        round.failure = failure(failed.outcome)
+        let step = try await record(failed)
+        round.hasNews = round.hasNews || step.news != nil
+        return step
     }
 
-    private func nextTime(now: Timestamp) async throws(LedgerError) -> Timestamp? {
-        guard unreachableSince != nil, let lastAttemptAt else {
-            return try await ledger.nextAttempt(sink: sink.name)
-        }
-        guard let first = try await ledger.firstPending(sink: sink.name) else { return nil }
-        return min(first.nextAttemptAt, lastAttemptAt + Self.probePause)
+    private func record(_ attempt: DeliveryAttempt) async throws(LedgerError) -> DeliveryStep {
+        try await ledger.record(attempt, retries: retries)
     }
 
-    /// An attempt that was not due yet, made to see whether the sink is back, does not count.
-    private func postpone(
-        _ delivery: Delivery, pause: Duration?, reason: String, now: Timestamp
-    ) async throws(LedgerError) {
-        guard delivery.nextAttemptAt <= now else { return }
-        let next = DeliverySchedule.nextAttempt(
-            of: delivery.event.id, after: delivery.attempts + 1, failedAt: now,
-            retryAfter: pause, retries: retries)
-        let result: DeliveryResult =
-            next.map { .failed(nextAttemptAt: $0, reason: reason) } ?? .dead(reason: reason)
-        try await ledger.record(result, of: delivery, at: now)
+    private func failure(_ outcome: DeliveryOutcome) -> String? {
+        guard case .gone(let reason) = outcome else { return outcome.failure }
+        return "\(reason): it wants nothing more, and is disabled until "
+            + "`rejoinder deliveries enable \(sink.name)`"
     }
+}
 
-    /// How often a sink that is out of reach is tried between the attempts of the schedule.
-    private static let probePause: Duration = .seconds(15 * 60)
+extension DeliveryStep {
+    /// Whether so many attempts were in vain that the fault may be the event's.
+    ///
+    /// A receiver that asks for a pause gets it, and no other event either.
+    fileprivate var isSuspect: Bool {
+        health.failures >= SinkHealth.failuresBeforeReport && health.pausedUntil == nil
+    }
 }

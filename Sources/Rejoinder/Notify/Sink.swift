@@ -22,9 +22,19 @@ package enum DeliveryOutcome: Hashable, Sendable {
     ///   - after: the pause that the receiver asked for; it holds for all it is sent.
     ///   - reason: what happened, in a line that holds no secret and no control character.
     case retry(after: Duration?, reason: String)
-    /// This one event was not taken, though the sink is well: others need not wait for it.
+    /// This one event was not taken, though the sink is well: others do not wait for it.
     case refused(reason: String)
     /// The receiver wants nothing more, ever (410): the sink is disabled until a person enables
     /// it, and its deliveries wait.
     case gone(reason: String)
+}
+
+extension DeliveryOutcome {
+    /// Why the event was not taken.
+    var failure: String? {
+        switch self {
+        case .delivered: nil
+        case .retry(_, let reason), .refused(let reason), .gone(let reason): reason
+        }
+    }
 }

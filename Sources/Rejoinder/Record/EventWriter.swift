@@ -10,6 +10,8 @@ struct EventDraft {
     var inquiry: Inquiry.ID?
     /// Of a change; decides with the type who is told.
     var level: ChangeLevel?
+    /// The sink that it is about, which is not told.
+    var sink: String?
     /// What makes it this event and no other; its id is derived from it.
     let identifiedBy: [String]
     let data: JSONValue
@@ -64,7 +66,9 @@ struct EventWriter {
 
     private func route(_ draft: EventDraft, sequence: Int64) throws {
         for route in try routes()
-        where route.accepts(type: draft.type, feed: draft.feed, level: draft.level) {
+        where route.sink != draft.sink
+            && route.accepts(type: draft.type, feed: draft.feed, level: draft.level)
+        {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO delivery (event_sequence, sink, state, next_attempt_at)
@@ -73,6 +77,7 @@ struct EventWriter {
             ).execute(arguments: [sequence, route.sink, draft.at.milliseconds])
         }
     }
+
     /// Every process routes by the same table, so an event made by hand reaches the sinks too.
     private func routes() throws -> [Route] {
         try Data.fetchAll(

@@ -30,9 +30,7 @@ package struct DeliveryQuery: Hashable, Sendable {
 package struct SinkRecord: Hashable, Sendable {
     package let route: Route
     package let isActive: Bool
-    /// Its receiver said that it wants nothing more.
-    package let disabledAt: Timestamp?
-    package let disabledReason: String?
+    package let health: SinkHealth
 }
 
 extension Ledger {
@@ -40,19 +38,19 @@ extension Ledger {
     package func deliveries(
         _ query: DeliveryQuery
     ) async throws(LedgerError) -> [DeliveryRecord] {
-        try await read { database in
+        // Written out, so that SQLite sees which index has just those: most are long done.
+        let state = query.state.map { "delivery.state = '\($0.rawValue)' AND" } ?? ""
+        return try await read { database in
             try Row.fetchAll(
                 database,
                 sql: """
                     SELECT delivery.*, event.id, event.type FROM delivery
                     JOIN event ON event.sequence = delivery.event_sequence
-                    WHERE (?1 IS NULL OR delivery.state = ?1) AND (?2 IS NULL OR sink = ?2)
-                        AND (?3 IS NULL OR event_sequence = ?3)
-                    ORDER BY event_sequence DESC, sink DESC LIMIT ?4
+                    WHERE \(state) sink IN (SELECT name FROM sink WHERE ?1 IS NULL OR name = ?1)
+                        AND (?2 IS NULL OR event_sequence = ?2)
+                    ORDER BY event_sequence DESC, sink DESC LIMIT ?3
                     """,
-                arguments: [
-                    query.state?.rawValue, query.sink, query.sequence, query.limit ?? -1,
-                ]
+                arguments: [query.sink, query.sequence, query.limit ?? -1]
             ).map(DeliveryRecord.init(row:)).reversed()
         }
     }
@@ -63,9 +61,7 @@ extension Ledger {
                 let text: String = row["route"]
                 return SinkRecord(
                     route: try JSONDecoder().decode(Route.self, from: Data(text.utf8)),
-                    isActive: row["is_active"],
-                    disabledAt: Timestamp(column: row["disabled_at"]),
-                    disabledReason: row["disabled_reason"])
+                    isActive: row["is_active"], health: SinkHealth(row: row))
             }
         }
     }
@@ -81,20 +77,20 @@ extension Ledger {
     ) async throws(LedgerError) -> Int {
         try await write { database in
             let again = """
-                UPDATE delivery SET state = 'pending', attempts = 0, next_attempt_at = :now,
+                SET state = 'pending', attempts = 0, next_attempt_at = :now,
                     last_error = NULL, ended_at = NULL
-                WHERE (:sink IS NULL OR sink = :sink)
+                WHERE sink IN (SELECT name FROM sink WHERE :sink IS NULL OR name = :sink)
                 """
             guard let sequences else {
                 try database.execute(
-                    sql: again + " AND state = 'dead'",
+                    sql: "UPDATE delivery INDEXED BY delivery_dead \(again) AND state = 'dead'",
                     arguments: ["now": now.milliseconds, "sink": sink])
                 return database.changesCount
             }
             var count = 0
             for sequence in sequences {
                 try database.execute(
-                    sql: again + " AND event_sequence = :sequence",
+                    sql: "UPDATE delivery \(again) AND event_sequence = :sequence",
                     arguments: ["now": now.milliseconds, "sink": sink, "sequence": sequence])
                 count += database.changesCount
             }

@@ -65,6 +65,8 @@ extension Ledger {
 
     private static func refusal(_ sink: SinkRecord, event: Event, level: ChangeLevel?) -> String {
         let route = sink.route
+        let about = (try? JSONValue(parsing: event.body))?["data"]?["sink"]?["name"]
+        if about?.stringValue == route.sink { return "it is about this very sink" }
         if let least = route.minimumLevel, let level, level < least {
             return "its levels begin with \(least.rawValue), and this change is \(level.rawValue)"
         }

@@ -1,19 +1,11 @@
 import Foundation
 import GRDB
 
-/// What came of an attempt, as the ledger keeps it.
-package enum DeliveryResult: Hashable, Sendable {
-    case delivered
-    case failed(nextAttemptAt: Timestamp, reason: String)
-    /// The whole schedule was in vain.
-    case dead(reason: String)
-}
-
 extension Ledger {
     /// Makes the ledger's sinks those of the configuration.
     ///
     /// What waits for a sink that is no longer declared keeps waiting: a slip in the configuration
-    /// must lose nothing. A sink whose receiver said 410 Gone is asked again.
+    /// must lose nothing. A sink whose receiver said 410 Gone stays disabled.
     package func declare(sinks routes: [Route]) async throws(LedgerError) {
         try await write { database in
             try database.execute(sql: "UPDATE sink SET is_active = 0")
@@ -24,87 +16,106 @@ extension Ledger {
                 try database.execute(
                     sql: """
                         INSERT INTO sink (name, route) VALUES (?, ?)
-                        ON CONFLICT (name) DO UPDATE SET route = excluded.route, is_active = 1,
-                            disabled_at = NULL, disabled_reason = NULL
+                        ON CONFLICT (name) DO UPDATE SET route = excluded.route, is_active = 1
                         """, arguments: [route.sink, text])
             }
         }
     }
 
-    /// Notes that a sink's receiver wants nothing more; its deliveries wait.
-    package func disable(
-        sink: String, at now: Timestamp, reason: String
-    ) async throws(LedgerError) {
-        try await write { database in
-            try database.execute(
-                sql: "UPDATE sink SET disabled_at = ?, disabled_reason = ? WHERE name = ?",
-                arguments: [now.milliseconds, reason, sink])
-        }
-    }
-
-    /// What waits for a sink and may be tried now, in the order of the log.
+    /// What waits for a sink, in the order of the log.
     package func pendingDeliveries(
-        sink: String, now: Timestamp, limit: Int = 50
+        sink: String, limit: Int = 50
     ) async throws(LedgerError) -> [Delivery] {
+        try await read { try Self.pending(sink: sink, limit: limit, in: $0) }
+    }
+
+    /// How the sink is doing, and what is to be tried next.
+    package func queue(sink: String, now: Timestamp) async throws(LedgerError) -> SinkQueue {
         try await read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT delivery.state, delivery.attempts, delivery.next_attempt_at,
-                        delivery.last_error, event.*
-                    FROM delivery JOIN event ON event.sequence = delivery.event_sequence
-                    WHERE delivery.sink = ? AND delivery.state = 'pending'
-                        AND delivery.next_attempt_at <= ?
-                    ORDER BY delivery.event_sequence LIMIT ?
-                    """)
-            return try Row.fetchAll(statement, arguments: [sink, now.milliseconds, limit])
-                .map { try Delivery(row: $0, sink: sink) }
+            let waiting = try Self.pending(sink: sink, limit: 16, in: database)
+            return SinkQueue(
+                health: try SinkHealth.read(sink, in: database), waiting: waiting,
+                // Asked for only where nothing comes before it.
+                parked: waiting.isEmpty ? try Self.parked(sink: sink, in: database) : nil)
         }
     }
 
-    /// The first in the log that waits for the sink, due or not; nil: nothing waits.
-    package func firstPending(sink: String) async throws(LedgerError) -> Delivery? {
-        try await pendingDeliveries(sink: sink, now: .distantFuture, limit: 1).first
-    }
-
-    /// When something that waits for the sink may be tried next; nil: nothing waits.
-    package func nextAttempt(sink: String) async throws(LedgerError) -> Timestamp? {
+    /// The first in the log that waits for the sink and was never tried.
+    package func firstUntried(sink: String) async throws(LedgerError) -> Delivery? {
         try await read { database in
-            let moment = try Int64.fetchOne(
-                database.cachedStatement(
-                    sql: """
-                        SELECT min(next_attempt_at) FROM delivery
-                        WHERE sink = ? AND state = 'pending'
-                        """), arguments: [sink])
-            return Timestamp(column: moment)
+            try Self.deliveries(
+                database, sink: sink, limit: 1, by: "delivery_pending",
+                """
+                delivery.state = 'pending' AND delivery.attempts = 0
+                ORDER BY delivery.event_sequence
+                """
+            ).first
         }
     }
 
-    /// Writes the outcome of an attempt back.
+    private static func pending(
+        sink: String, limit: Int, in database: Database
+    ) throws -> [Delivery] {
+        try deliveries(
+            database, sink: sink, limit: limit, by: "delivery_pending",
+            "delivery.state = 'pending' ORDER BY delivery.event_sequence")
+    }
+
+    private static func parked(sink: String, in database: Database) throws -> Delivery? {
+        try deliveries(
+            database, sink: sink, limit: 1, by: "delivery_parked",
+            """
+            delivery.state = 'parked'
+            ORDER BY delivery.next_attempt_at, delivery.event_sequence
+            """
+        ).first
+    }
+
+    /// - Parameter index: left to itself, SQLite may read the primary key, and all that is done.
+    private static func deliveries(
+        _ database: Database, sink: String, limit: Int, by index: String, _ which: String
+    ) throws -> [Delivery] {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT delivery.state, delivery.attempts, delivery.next_attempt_at,
+                    delivery.last_error, event.*
+                FROM delivery INDEXED BY \(index)
+                CROSS JOIN event ON event.sequence = delivery.event_sequence
+                WHERE delivery.sink = :sink AND \(which) LIMIT :limit
+                """)
+        return try Row.fetchAll(statement, arguments: ["sink": sink, "limit": limit])
+            .map { try Delivery(row: $0, sink: sink) }
+    }
+
+    /// Writes back what an attempt came to, with all that follows from it for the sink and for
+    /// those that are to hear of it.
+    ///
+    /// - Parameter retries: the pauses before each further attempt of a delivery.
+    @discardableResult
     package func record(
-        _ result: DeliveryResult, of delivery: Delivery, at now: Timestamp
-    ) async throws(LedgerError) {
+        _ attempt: DeliveryAttempt, retries: [Duration]
+    ) async throws(LedgerError) -> DeliveryStep {
+        try await write { [logID] database in
+            let health = try SinkHealth.read(attempt.delivery.sink, in: database)
+            var step = health.after(attempt, retries: retries)
+            try AttemptRecorder(
+                attempt: attempt, events: EventWriter(database: database, logID: logID),
+                database: database
+            ).record(&step, before: health)
+            return step
+        }
+    }
+
+    /// Has a sink asked again that was disabled, or is out of reach, at once.
+    ///
+    /// - Returns: whether it was disabled.
+    package func enable(sink: String) async throws(LedgerError) -> Bool {
         try await write { database in
-            let state: Delivery.State
-            var next = now
-            var failure: String?
-            switch result {
-            case .delivered: state = .delivered
-            case .failed(let moment, let reason):
-                (state, next, failure) = (.pending, moment, reason)
-            case .dead(let reason): (state, failure) = (.dead, reason)
-            }
-            try database.cachedStatement(
-                sql: """
-                    UPDATE delivery SET state = :state, attempts = attempts + 1,
-                        next_attempt_at = :next, last_error = :error,
-                        ended_at = iif(:state = 'pending', NULL, :now)
-                    WHERE sink = :sink AND event_sequence = :sequence AND state = 'pending'
-                    """
-            ).execute(arguments: [
-                "state": state.rawValue, "next": next.milliseconds, "error": failure,
-                "now": now.milliseconds, "sink": delivery.sink,
-                "sequence": delivery.event.sequence,
-            ])
+            let old = try SinkHealth.read(sink, in: database)
+            var health = SinkHealth()
+            health.failingSince = old.failingSince
+            try health.write(sink, in: database)
+            return old.disabledAt != nil
         }
     }
 

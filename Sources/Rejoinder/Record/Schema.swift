@@ -39,6 +39,9 @@ enum Schema {
         migrator.registerMigration("6 index of waiting entries") { database in
             try database.execute(sql: waitingIndex)
         }
+        migrator.registerMigration("7 health of sinks") { database in
+            try database.execute(sql: sinkHealth)
+        }
         migrator.registerMigration("8 quarantine") { database in
             try database.execute(sql: quarantine)
         }
@@ -343,31 +346,5 @@ extension Schema {
             -- REPLACE would delete the other row, and no trigger for deletes would run.
             OR EXISTS (SELECT 1 FROM event WHERE id = NEW.id OR hash = NEW.hash)
         BEGIN SELECT RAISE(ABORT, 'an event must continue the chain'); END;
-        """
-
-    /// Where events are sent, as the configuration last said; every process routes by this table.
-    fileprivate static let sink = """
-        CREATE TABLE sink (
-            name TEXT PRIMARY KEY,
-            route TEXT NOT NULL,                 -- JSON: which events it gets
-            is_active INTEGER NOT NULL DEFAULT 1,
-            disabled_at INTEGER,                 -- the receiver said 410 Gone
-            disabled_reason TEXT
-        ) STRICT, WITHOUT ROWID;
-        """
-
-    /// One event on its way to one sink.
-    fileprivate static let delivery = """
-        CREATE TABLE delivery (
-            event_sequence INTEGER NOT NULL REFERENCES event,
-            sink TEXT NOT NULL,
-            state TEXT NOT NULL,                 -- pending, delivered, dead
-            attempts INTEGER NOT NULL DEFAULT 0,
-            next_attempt_at INTEGER NOT NULL,
-            last_error TEXT,
-            ended_at INTEGER,
-            PRIMARY KEY (sink, event_sequence)
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX delivery_pending ON delivery (sink, event_sequence) WHERE state = 'pending';
         """
 }

@@ -170,4 +170,40 @@ import Testing
         #expect(!isFinding(loop.work(now: next + .milliseconds(999))))
         #expect(isFinding(loop.work(now: next + .seconds(1))))
     }
+
+    /// The sinks that are to be sent to, and whether as for the first time.
+    private func deliveries(_ work: [DaemonWork]) -> [String] {
+        work.compactMap {
+            guard case .deliver(_, let sink, let isFresh) = $0 else { return nil }
+            return sink + (isFresh ? " at once" : "")
+        }
+    }
+
+    @Test("have one round at a time for a sink, over a reload too") func rounds() async throws {
+        let test = try TestLedger()
+        var configuration = Configuration()
+        configuration.sinks = [
+            Configuration.Sink(name: "desk", kind: .standardOutput(.text))
+        ]
+        func session() async throws -> Session {
+            try await Session(configuration, ledger: test.ledger, isColoured: false, now: now)
+        }
+        var loop = DaemonLoop(
+            session: try await session(), ledger: test.ledger, isOnce: false, pollsAll: false,
+            now: now)
+        #expect(deliveries(loop.work(now: now)) == ["desk at once"])
+        loop.take(.reloaded(try await session()), now: now)
+        #expect(deliveries(loop.work(now: now)) == [])
+        loop.take(.delivered(sink: "desk", .success(Outbox.Round())), now: now)
+        #expect(deliveries(loop.work(now: now)) == ["desk at once"])
+        var news = Outbox.Round()
+        news.hasNews = true
+        loop.take(.delivered(sink: "desk", .success(news)), now: now)
+        #expect(deliveries(loop.work(now: now)) == ["desk"])
+        // One that is no longer configured ends with its round, and one that is again begins anew.
+        configuration.sinks = []
+        loop.take(.reloaded(try await session()), now: now)
+        loop.take(.delivered(sink: "desk", .success(Outbox.Round())), now: now)
+        #expect(deliveries(loop.work(now: now)) == [])
+    }
 }

@@ -15,6 +15,29 @@ import Testing
         #expect(second.logID == first.ledger.logID)
     }
 
+    @Test("keeps what waits for its sinks when it is migrated") func migrates() async throws {
+        let test = try TestLedger()
+        let path = test.folder.appendingPathComponent("old.sqlite").path
+        let old = try DatabasePool(path: path)
+        try Schema.migrator.migrate(old, upTo: "6 index of waiting entries")
+        try await old.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO event SELECT 1, 'evt_x', 'feed.gap', 0, 'news', NULL, NULL, NULL,
+                        x'7b7d', value, x'00' FROM meta WHERE name = 'log_id';
+                    INSERT INTO sink (name, route, disabled_at, disabled_reason) VALUES
+                        ('desk', '{"sink":"desk","types":[],"feeds":[]}', 7, 'HTTP 410');
+                    INSERT INTO delivery (event_sequence, sink, state, attempts, next_attempt_at)
+                        VALUES (1, 'desk', 'pending', 2, 0);
+                    """)
+        }
+        try old.close()
+        let ledger = try Ledger(existing: path)
+        #expect(try await ledger.sinks().map(\.health.disabledAt?.milliseconds) == [7])
+        #expect(try await ledger.pendingDeliveries(sink: "desk").map(\.attempts) == [2])
+        await ledger.close()
+    }
+
     @Test("has a name that no other ledger has") func names() throws {
         #expect(try TestLedger().ledger.logID != TestLedger().ledger.logID)
     }

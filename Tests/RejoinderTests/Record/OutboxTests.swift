@@ -46,41 +46,31 @@ import Testing
         #expect(try await test.column(String.self, "SELECT sink FROM delivery") == ["minor"])
     }
 
-    @Test("waits until its time when an attempt failed, and says why") func retry() async throws {
+    @Test("keeps its place when an attempt failed, and says why") func retry() async throws {
         let test = try await Self.published(sinks: [Route(sink: "desk")])
         let first = try #require(try await Self.pending(test, "desk").first)
-        try await test.ledger.record(
-            .failed(nextAttemptAt: TestLedger.minute(65), reason: "HTTP 500"), of: first,
-            at: TestLedger.minute(60))
-        #expect(try await Self.pending(test, "desk", at: 64).map(\.event.sequence) == [2, 3])
-        let again = try #require(try await Self.pending(test, "desk", at: 65).first)
-        #expect(again.event.id == first.event.id)
-        #expect(again.attempts == 1 && again.lastError == "HTTP 500")
-        #expect(again.nextAttemptAt == TestLedger.minute(65))
-    }
-
-    @Test("is next tried at the earliest time of all") func nextAttempt() async throws {
-        let test = try await Self.published(sinks: [Route(sink: "desk")])
-        for (number, delivery) in try await Self.pending(test, "desk").enumerated() {
-            try await test.ledger.record(
-                .failed(nextAttemptAt: TestLedger.minute(90 - number), reason: "refused"),
-                of: delivery, at: TestLedger.minute(60))
-        }
-        #expect(try await test.ledger.nextAttempt(sink: "desk") == TestLedger.minute(88))
-        #expect(try await test.ledger.nextAttempt(sink: "other") == nil)
+        try await Self.record(.retry(after: nil, reason: "HTTP 500"), of: first, in: test, at: 60)
+        let waiting = try await Self.pending(test, "desk")
+        #expect(waiting.map(\.event.sequence) == [1, 2, 3])
+        #expect(waiting[0].event.id == first.event.id)
+        #expect(waiting[0].attempts == 1 && waiting[0].lastError == "HTTP 500")
+        let queue = try await test.ledger.queue(sink: "desk", now: TestLedger.minute(60))
+        #expect(queue.health.outOfReachSince == TestLedger.minute(60))
+        #expect(queue.due(now: TestLedger.minute(60), isFresh: false) == nil)
+        #expect(queue.due(now: TestLedger.minute(61), isFresh: false)?.event == first.event)
+        let other = try await test.ledger.queue(sink: "other", now: TestLedger.minute(60))
+        #expect(other.nextTime(now: TestLedger.minute(60)) == nil)
     }
 
     @Test("ends by acceptance or as dead, and stays ended") func ends() async throws {
         let test = try await Self.published(sinks: [Route(sink: "desk")])
         let waiting = try await Self.pending(test, "desk")
-        try await test.ledger.record(.delivered, of: waiting[0], at: TestLedger.minute(60))
-        try await test.ledger.record(
-            .dead(reason: "HTTP 500"), of: waiting[1], at: TestLedger.minute(60))
+        try await Self.record(.delivered, of: waiting[0], in: test, at: 60)
+        try await Self.record(
+            .retry(after: nil, reason: "HTTP 500"), of: waiting[1], in: test, at: 60, retries: [])
         // A late answer to an attempt that was given up.
-        try await test.ledger.record(
-            .failed(nextAttemptAt: TestLedger.minute(61), reason: "late"), of: waiting[0],
-            at: TestLedger.minute(61))
-        #expect(try await Self.pending(test, "desk", at: 99).map(\.event.sequence) == [3])
+        try await Self.record(.refused(reason: "late"), of: waiting[0], in: test, at: 61)
+        #expect(try await Self.pending(test, "desk").map(\.event.sequence) == [3])
         #expect(
             try await test.ledger.deliveryCounts()
                 == ["desk": [.delivered: 1, .dead: 1, .pending: 1]])
@@ -91,7 +81,7 @@ import Testing
         await test.ledger.close()
         let again = try Ledger(existing: test.path)
         try await again.declare(sinks: [Route(sink: "desk")])
-        let waiting = try await again.pendingDeliveries(sink: "desk", now: TestLedger.minute(99))
+        let waiting = try await again.pendingDeliveries(sink: "desk")
         #expect(waiting.map(\.event.sequence) == [1, 2, 3])
     }
 
@@ -100,29 +90,34 @@ import Testing
         let test = try await Self.published(sinks: [Route(sink: "desk")])
         try await test.ledger.declare(sinks: [])
         try await test.poll(at: 75, [Told(), Told(id: "z", text: "Fog.")])
-        #expect(try await Self.pending(test, "desk", at: 99).map(\.event.sequence) == [1, 2, 3])
+        #expect(try await Self.pending(test, "desk").map(\.event.sequence) == [1, 2, 3])
         try await test.ledger.declare(sinks: [Route(sink: "desk")])
         try await test.poll(at: 90, [Told(), Told(id: "y", text: "Rain.")])
-        #expect(try await Self.pending(test, "desk", at: 99).map(\.event.sequence) == [1, 2, 3, 5])
+        #expect(try await Self.pending(test, "desk").map(\.event.sequence) == [1, 2, 3, 5])
     }
 
     @Test("keeps waiting, and grows, where the receiver wants nothing more") func disabled()
         async throws
     {
         let test = try await Self.published(sinks: [Route(sink: "desk")])
-        try await test.ledger.disable(sink: "desk", at: TestLedger.minute(60), reason: "HTTP 410")
-        #expect(
-            try await test.column(String.self, "SELECT disabled_reason FROM sink") == ["HTTP 410"])
+        let first = try #require(try await Self.pending(test, "desk").first)
+        try await Self.record(.gone(reason: "HTTP 410"), of: first, in: test, at: 60)
         try await test.poll(at: 75, [Told(), Told(id: "z", text: "Fog.")])
-        #expect(try await Self.pending(test, "desk", at: 99).count == 4)
+        #expect(try await Self.pending(test, "desk").count == 4)
         try await test.ledger.declare(sinks: [Route(sink: "desk")])
-        #expect(try await test.optionals("SELECT disabled_at FROM sink") == [nil])
+        let sink = try #require(try await test.ledger.sinks().first)
+        #expect(sink.health.disabledAt == TestLedger.minute(60), "only a person enables it")
+        #expect(sink.health.disabledReason == "HTTP 410")
+        #expect(try await test.ledger.enable(sink: "desk"))
+        let queue = try await test.ledger.queue(sink: "desk", now: TestLedger.minute(76))
+        #expect(queue.due(now: TestLedger.minute(76), isFresh: false)?.event == first.event)
+        #expect(try await !test.ledger.enable(sink: "desk"), "it was enabled already")
     }
 
     @Test("of one sink is not touched by what comes of another's") func independent() async throws {
         let test = try await Self.published(sinks: [Route(sink: "a"), Route(sink: "b")])
         for delivery in try await Self.pending(test, "a") {
-            try await test.ledger.record(.delivered, of: delivery, at: TestLedger.minute(60))
+            try await Self.record(.delivered, of: delivery, in: test, at: 60)
         }
         #expect(try await Self.pending(test, "a") == [])
         #expect(try await Self.pending(test, "b").count == 3)
@@ -131,7 +126,7 @@ import Testing
     @Test("is bounded in number") func limit() async throws {
         let test = try await Self.published(sinks: [Route(sink: "desk")])
         let some = try await test.ledger.pendingDeliveries(
-            sink: "desk", now: TestLedger.minute(99), limit: 2)
+            sink: "desk", limit: 2)
         #expect(some.map(\.event.sequence) == [1, 2])
     }
 
@@ -146,9 +141,17 @@ import Testing
         return test
     }
 
-    private static func pending(
-        _ test: TestLedger, _ sink: String, at minute: Int = 60
-    ) async throws -> [Delivery] {
-        try await test.ledger.pendingDeliveries(sink: sink, now: TestLedger.minute(minute))
+    private static func pending(_ test: TestLedger, _ sink: String) async throws -> [Delivery] {
+        try await test.ledger.pendingDeliveries(sink: sink)
+    }
+
+    private static func record(
+        _ outcome: DeliveryOutcome, of delivery: Delivery, in test: TestLedger, at minute: Int,
+        retries: [Duration] = DeliverySchedule.retries
+    ) async throws {
+        let moment = TestLedger.minute(minute)
+        try await test.ledger.record(
+            DeliveryAttempt(delivery, startedAt: moment, endedAt: moment, outcome: outcome),
+            retries: retries)
     }
 }

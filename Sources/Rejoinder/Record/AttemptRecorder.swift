@@ -1,0 +1,147 @@
+import GRDB
+
+/// Writes down one attempt within a transaction: the delivery, the sink's health, and the event
+/// that tells the other sinks of it.
+struct AttemptRecorder {
+    let attempt: DeliveryAttempt
+    let events: EventWriter
+    let database: Database
+
+    private var sink: String { attempt.delivery.sink }
+    private var sequence: Int64 { attempt.delivery.event.sequence }
+
+    /// - Parameters:
+    ///   - step: loses its news where they prove not to be any.
+    ///   - before: the sink's health until now.
+    func record(_ step: inout DeliveryStep, before: SinkHealth) throws {
+        try record(step.result)
+        if step.parksEarlier { try parkEarlier() }
+        if let news = step.news { try tell(news, &step, before: before) }
+        if step.health != before { try step.health.write(sink, in: database) }
+    }
+
+    private func record(_ result: DeliveryResult) throws {
+        var state = Delivery.State.pending
+        var next = attempt.endedAt
+        var tries = 1
+        switch result {
+        case .untouched: return
+        case .delivered: state = .delivered
+        case .dead: state = .dead
+        case .parked(let moment): (state, next) = (.parked, moment)
+        case .waits(let moment, let isCounted): (next, tries) = (moment, isCounted ? 1 : 0)
+        }
+        try database.cachedStatement(
+            sql: """
+                UPDATE delivery SET state = :state, attempts = attempts + :tries,
+                    next_attempt_at = :next, last_error = :error, ended_at = :ended
+                WHERE sink = :sink AND event_sequence = :sequence
+                    AND state IN ('pending', 'parked')
+                """
+        ).execute(arguments: [
+            "state": state.rawValue, "tries": tries, "next": next.milliseconds,
+            "error": attempt.outcome.failure, "sink": sink, "sequence": sequence,
+            "ended": state == .delivered || state == .dead ? attempt.endedAt.milliseconds : nil,
+        ])
+    }
+
+    /// What was tried in vain before this one waits no longer at the head of the queue.
+    ///
+    /// It is tried once more at once: the receiver may have come back between two attempts.
+    private func parkEarlier() throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE delivery INDEXED BY delivery_pending
+                SET state = 'parked', next_attempt_at = :now
+                WHERE sink = :sink AND state = 'pending' AND event_sequence < :sequence
+                    AND attempts > 0
+                """
+        ).execute(arguments: [
+            "now": attempt.endedAt.milliseconds, "sink": sink, "sequence": sequence,
+        ])
+    }
+
+    private func tell(
+        _ news: DeliveryStep.News, _ step: inout DeliveryStep, before: SinkHealth
+    ) throws {
+        let since: Timestamp?
+        let type: EventType
+        switch news {
+        case .failing: (type, since) = (.deliveryFailing, step.health.failingSince)
+        case .disabled: (type, since) = (.deliveryDisabled, step.health.disabledAt)
+        case .recovered:
+            guard try count(.parked) == 0 else { return step.news = nil }
+            (type, since) = (.deliveryRecovered, before.failingSince)
+            step.health.failingSince = nil
+        }
+        try events.append(
+            EventDraft(
+                type: type, at: attempt.endedAt, sink: sink,
+                identifiedBy: [sink, since?.description ?? ""],
+                data: .members([
+                    "sink": .members(["name": .string(sink)]),
+                    "health": .members([
+                        "since": .time(since), "error": .string(attempt.outcome.failure),
+                        "pending": .int(try count(.pending)), "parked": .int(try count(.parked)),
+                        "dead": .int(try count(.dead)),
+                    ]),
+                ])))
+    }
+
+    private func count(_ state: Delivery.State) throws -> Int {
+        try Ledger.count(state, sink: sink, in: database)
+    }
+}
+
+extension Ledger {
+    /// - Parameter state: one that has an index of its own.
+    static func count(
+        _ state: Delivery.State, sink: String, in database: Database
+    ) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM delivery INDEXED BY delivery_\(state.rawValue)
+                    WHERE sink = ? AND state = '\(state.rawValue)'
+                    """), arguments: [sink]) ?? 0
+    }
+}
+
+extension SinkHealth {
+    private static let columns = """
+        failures, out_of_reach_since, next_attempt_at, paused_until, last_error, disabled_at,
+        disabled_reason, failing_since
+        """
+
+    /// Of a sink that no configuration has declared, as one that is well.
+    static func read(_ sink: String, in database: Database) throws -> SinkHealth {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT \(columns) FROM sink WHERE name = ?"),
+            arguments: [sink]
+        ).map(SinkHealth.init(row:)) ?? SinkHealth()
+    }
+
+    init(row: Row) {
+        self.init()
+        failures = row["failures"]
+        outOfReachSince = Timestamp(column: row["out_of_reach_since"])
+        nextAttemptAt = Timestamp(column: row["next_attempt_at"])
+        pausedUntil = Timestamp(column: row["paused_until"])
+        lastError = row["last_error"]
+        disabledAt = Timestamp(column: row["disabled_at"])
+        disabledReason = row["disabled_reason"]
+        failingSince = Timestamp(column: row["failing_since"])
+    }
+
+    func write(_ sink: String, in database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE sink SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ?
+                """
+        ).execute(arguments: [
+            failures, outOfReachSince?.milliseconds, nextAttemptAt?.milliseconds,
+            pausedUntil?.milliseconds, lastError, disabledAt?.milliseconds, disabledReason,
+            failingSince?.milliseconds, sink,
+        ])
+    }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Rejoinder
+
+/// Lists sinks and how they are doing.
+struct ListSinks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sinks", abstract: "Show how each sink is doing.",
+        discussion: """
+            Pending deliveries wait for their turn, in the order of the log. Parked ones were
+            not taken by a sink that takes others, and are tried alone. A sink that answered
+            410 is disabled until you enable it.
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Flag(help: "Print one JSON document a line.")
+    var json = false
+
+    func run() async throws {
+        let ledger = try source.openToRead()
+        let sinks = try await ledger.sinks()
+        let counts = try await ledger.deliveryCounts()
+        guard json else {
+            return Output.lines(
+                SinkText.lines(sinks, counts, now: SystemClock.now(), .standardOutput))
+        }
+        for sink in sinks { Output.json(SinkText.json(sink, counts[sink.route.sink] ?? [:])) }
+    }
+}
+
+/// Has a sink asked again.
+struct EnableSink: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enable", abstract: "Have a sink asked again that is disabled.",
+        discussion: """
+            A sink is disabled when its receiver answers 410: it wants nothing more. What it
+            has to get waits meanwhile. The daemon sends it within seconds, or once it runs.
+            A sink that is out of reach is tried at once.
+
+            EXAMPLES
+              rejoinder deliveries enable newsroom
+            """)
+
+    @OptionGroup var source: LedgerOptions
+
+    @Argument(help: "The sink's name.")
+    var sink: String
+
+    func run() async throws {
+        let ledger = try source.openToWrite()
+        guard try await ledger.sinks().contains(where: { $0.route.sink == sink }) else {
+            throw CommandError("no sink \(sink); `rejoinder deliveries sinks` lists them")
+        }
+        let wasDisabled = try await ledger.enable(sink: sink)
+        await ledger.close()
+        Output.line(
+            wasDisabled
+                ? "\(sink) is enabled, and is asked again"
+                : "\(sink) was not disabled; what waits for it is tried at once")
+    }
+}
+
+/// Sinks in lines, or as JSON.
+enum SinkText {
+    static func lines(
+        _ sinks: [SinkRecord], _ counts: [String: [Delivery.State: Int]], now: Timestamp,
+        _ style: TextStyle
+    ) -> [String] {
+        guard !sinks.isEmpty else { return ["no sink was ever configured"] }
+        var table = TextTable("PENDING", "PARKED", "DEAD", "DONE", "SINK")
+        for sink in sinks {
+            let found = counts[sink.route.sink] ?? [:]
+            let note = note(sink, now: now).map { " (\($0))" } ?? ""
+            table.add(
+                "\(found[.pending] ?? 0)", "\(found[.parked] ?? 0)", "\(found[.dead] ?? 0)",
+                "\(found[.delivered] ?? 0)", VisibleText.line(sink.route.sink) + note)
+        }
+        return table.lines(style)
+    }
+
+    private static func note(_ sink: SinkRecord, now: Timestamp) -> String? {
+        let health = sink.health
+        var said: [String] = sink.isActive ? [] : ["not configured"]
+        if let since = health.disabledAt {
+            said.append(
+                "disabled since \(since): \(text(health.disabledReason)); "
+                    + "`rejoinder deliveries enable \(VisibleText.line(sink.route.sink))`")
+        } else if let since = health.outOfReachSince {
+            said.append("out of reach since \(since): \(text(health.lastError))")
+        } else if let since = health.failingSince {
+            said.append("has not taken all since \(since)")
+        }
+        if health.disabledAt == nil, let next = health.waitsUntil(now: now, isFresh: false) {
+            said.append("next attempt \(TimeText.relative(next, now: now))")
+        }
+        return said.isEmpty ? nil : said.joined(separator: "; ")
+    }
+
+    private static func text(_ reason: String?) -> String {
+        VisibleText.line(reason ?? "-", limit: 120)
+    }
+
+    static func json(_ sink: SinkRecord, _ counts: [Delivery.State: Int]) -> JSONValue {
+        let health = sink.health
+        return .members([
+            "sink": .string(sink.route.sink), "configured": .bool(sink.isActive),
+            "pending": .int(counts[.pending] ?? 0), "parked": .int(counts[.parked] ?? 0),
+            "dead": .int(counts[.dead] ?? 0), "done": .int(counts[.delivered] ?? 0),
+            "failures": .int(health.failures),
+            "out_of_reach_since": .time(health.outOfReachSince),
+            "next_attempt": .time(health.nextAttemptAt), "paused_until": .time(health.pausedUntil),
+            "failing_since": .time(health.failingSince),
+            "error": .string(health.lastError ?? health.disabledReason),
+            "disabled_since": .time(health.disabledAt),
+        ])
+    }
+
+    static func remedy(_ sink: SinkRecord) -> String {
+        let name = VisibleText.line(sink.route.sink)
+        return "\(name) is disabled: it gets nothing until `rejoinder deliveries enable \(name)`"
+    }
+}
