@@ -181,8 +181,8 @@ extension Ledger {
                 database.cachedStatement(
                     sql: """
                         SELECT max(opened_at) FROM inquiry WHERE state = 'open' AND (
-                            institution = ? OR origin_entry IN (
-                                SELECT id FROM entry WHERE feed_id = ?))
+                            institution = ? OR EXISTS (SELECT 1 FROM entry
+                                WHERE id = inquiry.origin_entry AND feed_id = ?))
                         """), arguments: [feed.institution?.rawValue, feed.id])
             return Timestamp(column: moment).map { Attention(since: $0) }
         }

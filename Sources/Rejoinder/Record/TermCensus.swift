@@ -64,7 +64,8 @@ extension Ledger {
             try Bool.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT EXISTS (SELECT 1 FROM inquiry WHERE state IN ('open', 'declined'))
+                        SELECT EXISTS (SELECT 1 FROM inquiry WHERE state = 'open')
+                            OR EXISTS (SELECT 1 FROM inquiry WHERE state = 'declined')
                         """))
         }
         guard isAwaiting == true else { return TermCounts() }
