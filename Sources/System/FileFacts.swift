@@ -1,0 +1,125 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+
+/// What the file system says of a path.
+package struct FileFacts: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case file, folder, symbolicLink, other }
+
+    package var kind: Kind
+    /// User and group, by number.
+    package var owner: UInt32
+    package var group: UInt32
+    /// The lower twelve bits of the mode, as `chmod` takes them.
+    package var permissions: UInt32
+    /// How many names the file has.
+    package var names: UInt64
+    package var size: Int64
+
+    package init(
+        kind: Kind, owner: UInt32, group: UInt32, permissions: UInt32, names: UInt64, size: Int64
+    ) {
+        self.kind = kind
+        self.owner = owner
+        self.group = group
+        self.permissions = permissions
+        self.names = names
+        self.size = size
+    }
+
+    /// Nil where nothing is at the path, or this process may not know.
+    ///
+    /// - Parameter followsLinks: whether a symbolic link stands for what it leads to.
+    package init?(path: String, followsLinks: Bool = false) {
+        var info = stat()
+        guard (followsLinks ? stat(path, &info) : lstat(path, &info)) == 0 else { return nil }
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: kind = .file
+        case S_IFDIR: kind = .folder
+        case S_IFLNK: kind = .symbolicLink
+        default: kind = .other
+        }
+        owner = info.st_uid
+        group = info.st_gid
+        permissions = UInt32(info.st_mode) & 0o7777
+        names = UInt64(info.st_nlink)
+        size = Int64(info.st_size)
+    }
+}
+
+/// As whom this process acts.
+package struct ProcessUser: Hashable, Sendable {
+    package var user: UInt32
+    package var group: UInt32
+
+    package init(user: UInt32, group: UInt32) {
+        self.user = user
+        self.group = group
+    }
+
+    /// The user and the group that file access is decided by.
+    package static var current: ProcessUser { ProcessUser(user: geteuid(), group: getegid()) }
+
+    package var isRoot: Bool { user == 0 }
+}
+
+/// What the process, or the disk, has run out of.
+package enum Shortage {
+    /// Whether no more files can be opened by this process, or by any.
+    package static var isOfFiles: Bool {
+        let descriptor = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard descriptor < 0 else {
+            close(descriptor)
+            return false
+        }
+        return errno == EMFILE || errno == ENFILE
+    }
+
+    /// Whether the disk that holds the path has no room left for this process.
+    package static func isOfSpace(at path: String) -> Bool {
+        var info = statvfs()
+        guard statvfs(path, &info) == 0 else { return false }
+        let free = UInt64(info.f_bavail).multipliedReportingOverflow(by: UInt64(info.f_frsize))
+        return !free.overflow && free.partialValue < 65_536
+    }
+}
+
+package enum FileSync {
+    /// Makes a folder's list of files durable: a new file is lost with it in a power cut.
+    ///
+    /// - Returns: false where the system refused.
+    @discardableResult
+    package static func folder(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return fsync(descriptor) == 0
+    }
+}
+
+/// How many files this process may have open, sockets among them.
+package enum OpenFiles {
+    /// Fewer are never enough: libdispatch ends the process when it cannot open one for itself.
+    package static let least = 64
+
+    /// Raises the limit to what the system allows.
+    ///
+    /// - Returns: the limit; nil where the system does not say.
+    package static func raiseLimit() -> Int? {
+        var limit = rlimit()
+        #if canImport(Glibc)
+            let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+            let files = RLIMIT_NOFILE
+        #endif
+        guard getrlimit(files, &limit) == 0 else { return nil }
+        if limit.rlim_cur < limit.rlim_max {
+            var raised = limit
+            raised.rlim_cur = limit.rlim_max
+            if setrlimit(files, &raised) == 0 { limit = raised }
+        }
+        return Int(clamping: limit.rlim_cur)
+    }
+}
