@@ -38,25 +38,46 @@ struct Run: AsyncParsableCommand {
             log.post(Array(($0 + "\n").utf8))
         }
         let logger = Self.logger(configuration.log, environment: environment, writer: log)
+        try Self.checkOpenFiles()
         let path = configuration.ledger
         try Self.makeFolder(of: path)
-        let lock = try Self.lock(path)
-        defer { withExtendedLifetime(lock) {} }
-        let ledger = try Ledger(path: path)
+        let hold = try LedgerHold(path: path)
+        if let warning = hold.warning { logger.warning("\(warning)") }
+        let signals = Signals.stream()
+        func standStill(_ error: LedgerError) async {
+            guard error.isDamage, !once else { return }
+            await Standstill(environment: environment, logger: logger)
+                .last(because: error, signals: signals)
+        }
+        let ledger: Ledger
+        do throws(LedgerError) {
+            ledger = try Ledger(path: path, formerLog: hold.formerLog)
+        } catch {
+            await standStill(error)
+            throw error
+        }
+        hold.note(ledger, isOpen: true)
         var options = Daemon.Options(
             configurationPath: config, environment: environment,
             isColoured: TextStyle.standardOutput.isColoured)
         options.isOnce = once
         options.pollsAll = all
-        let containment = try await Containment.start(
-            ledger: ledger, path: path, environment: environment, logger: logger,
-            now: SystemClock.now())
+        let containment: Containment
+        do {
+            containment = try await Containment.start(
+                ledger: ledger, path: path, environment: environment, logger: logger,
+                now: SystemClock.now())
+        } catch {
+            if let damage = ledger.damage { await standStill(damage) }
+            throw error
+        }
         let daemon = Daemon(
             options: options, ledger: ledger, containment: containment, logger: logger,
             now: SystemClock.now)
-        try await daemon.run(configuration, signals: Signals.stream())
+        try await daemon.run(configuration, signals: signals)
         containment.end()
         await ledger.close()
+        hold.note(ledger, isOpen: false)
     }
 
     private static func isJournal(_ environment: [String: String]) -> Bool {
@@ -76,6 +97,13 @@ struct Run: AsyncParsableCommand {
         }
     }
 
+    private static func checkOpenFiles() throws {
+        guard let limit = OpenFiles.raiseLimit(), limit < OpenFiles.least else { return }
+        throw CommandError(
+            "no more than \(limit) files may be open at once, and \(OpenFiles.least) are needed; "
+                + "raise the limit (LimitNOFILE= in the unit, `ulimit -n`)")
+    }
+
     private static func makeFolder(of path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         do {
@@ -84,20 +112,6 @@ struct Run: AsyncParsableCommand {
                 attributes: [.posixPermissions: 0o750])
         } catch {
             throw CommandError("cannot make the ledger's folder \(folder.path)")
-        }
-    }
-
-    private static func lock(_ path: String) throws -> FileLock {
-        do throws(FileLock.Failure) {
-            return try FileLock(path: path + ".lock")
-        } catch {
-            switch error {
-            case .isHeld:
-                throw CommandError(
-                    "another rejoinder watches with the ledger \(path); stop it, or name another "
-                        + "ledger in the configuration")
-            case .notOpened(let reason): throw CommandError("cannot lock \(path): \(reason)")
-            }
         }
     }
 }

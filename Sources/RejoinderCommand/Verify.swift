@@ -8,6 +8,8 @@ struct Verify: AsyncParsableCommand {
         discussion: """
             Every event holds the hash of the one before it. The last hash stands for
             all: keep it elsewhere, and ask with --hash whether the log still has it.
+            Held against each other are, too, what an event says and what stands
+            beside it, the texts and their hashes, and the file's own structure.
 
             EXAMPLES
               rejoinder verify
@@ -27,10 +29,10 @@ struct Verify: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let ledger = try source.openToRead()
+        let path = try source.path()
         let found: Verification
         do throws(LedgerError) {
-            found = try await ledger.verify(witnesses: hashes)
+            found = try await Ledger(reading: path).verify(witnesses: hashes)
         } catch {
             guard case .corrupt(let reason) = error else { throw error }
             found = Verification(events: 0, lastHash: [], faults: [reason])
@@ -51,7 +53,8 @@ struct Verify: AsyncParsableCommand {
         }
         Output.lines(found.faults.map { VisibleText.line($0) })
         guard found.faults.isEmpty else {
-            return Output.problem("the ledger is not what was written")
+            return Output.problem(
+                "the ledger is not what was written; stop the daemon and restore a backup")
         }
         let events = found.events == 1 ? "1 event holds" : "\(found.events) events hold together"
         Output.line("\(events); the last hash is \(hash)")

@@ -11,8 +11,12 @@ enum RealCommand {
         var lines: [String] { text.split(separator: "\n").map(String.init) }
     }
 
-    /// - Parameter isStranger: as a user who may write nothing that another has made.
-    static func run(_ arguments: [String], isStranger: Bool = false) throws -> Outcome {
+    /// - Parameters:
+    ///   - isStranger: as a user who may write nothing that another has made.
+    ///   - openFiles: how many files it may have open; nil: as many as this process.
+    static func run(
+        _ arguments: [String], isStranger: Bool = false, openFiles: Int? = nil
+    ) throws -> Outcome {
         let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
         let files = FileManager.default
@@ -26,6 +30,9 @@ enum RealCommand {
             process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
             process.arguments =
                 ["--reuid=65534", "--regid=65534", "--clear-groups", binary.path] + arguments
+        } else if let openFiles {
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
+            process.arguments = ["--nofile=\(openFiles):\(openFiles)", binary.path] + arguments
         } else {
             process.executableURL = binary
             process.arguments = arguments

@@ -46,13 +46,24 @@ package struct Daemon: Sendable {
 
     /// Runs until a signal ends it, or until all is done that is due.
     ///
+    /// While the ledger is damaged it stands still, and ends by throwing that.
+    ///
     /// - Throws: `LedgerError`, `TransferError`, `NotifyError` where it cannot start.
     package func run(
         _ configuration: Configuration, signals: AsyncStream<ProcessSignal>
     ) async throws {
-        let session = try await Session(
-            configuration, ledger: ledger, isColoured: options.isColoured,
-            output: output, containment: containment, now: now())
+        let standstill = Standstill(environment: options.environment, logger: logger)
+        let session: Session
+        do {
+            session = try await Session(
+                configuration, ledger: ledger, isColoured: options.isColoured,
+                output: output, containment: containment, now: now())
+        } catch {
+            if let damage = ledger.damage, !options.isOnce {
+                await standstill.last(because: damage, signals: signals)
+            }
+            throw error
+        }
         let (mail, post) = AsyncStream.makeStream(of: DaemonMessage.self)
         var loop = DaemonLoop(
             session: session, ledger: ledger, isOnce: options.isOnce,
@@ -63,8 +74,10 @@ package struct Daemon: Sendable {
             metadata: ["feeds": "\(session.feeds.count)", "sinks": "\(session.sinks.count)"])
         try await warnOfDisabledSinks()
         await withDiscardingTaskGroup { group in
-            group.addTask { await forward(signals, to: post) }
-            group.addTask { await tick(post) }
+            group.addTask { await post.forward(signals) }
+            group.addTask { [options] in
+                await post.tick(every: options.isOnce ? .milliseconds(50) : .seconds(1))
+            }
             post.yield(.tick)
             var clocks = MachineClocks(wall: now())
             for await message in mail {
@@ -76,10 +89,14 @@ package struct Daemon: Sendable {
                 }
                 if loop.isDone(now: now()) { break }
             }
+            if let damage = ledger.damage, loop.stopBy == nil, !options.isOnce {
+                await standstill.last(because: damage, in: mail)
+            }
             group.cancelAll()
         }
         await session.client.shutdown()
         logger.info("stopped")
+        if let damage = ledger.damage { throw damage }
     }
 
     private func follow(_ change: ClockChange, _ loop: inout DaemonLoop) {
@@ -93,16 +110,6 @@ package struct Daemon: Sendable {
         }
     }
 
-    private func forward(
-        _ signals: AsyncStream<ProcessSignal>, to post: AsyncStream<DaemonMessage>.Continuation
-    ) async {
-        for await signal in signals { post.yield(.signal(signal)) }
-    }
-
-    private func tick(_ post: AsyncStream<DaemonMessage>.Continuation) async {
-        let pause: Duration = options.isOnce ? .milliseconds(50) : .seconds(1)
-        while (try? await Task.sleep(for: pause)) != nil { post.yield(.tick) }
-    }
 }
 
 // MARK: - Doing
@@ -140,6 +147,13 @@ extension Daemon {
                     try await ledger.probe()
                     return try await ledger.foreignVersion()
                 })
+        case .examine:
+            do throws(LedgerError) {
+                try await ledger.examineFile()
+                return .examined(nil)
+            } catch {
+                return .examined(error)
+            }
         case .reload: return .reloaded(await reload())
         case .tidy:
             ledger.freeMemory()
@@ -169,10 +183,10 @@ extension Daemon {
             return session
         } catch let ConfigurationError.faults(faults) {
             for fault in faults { logger.error("\(fault)") }
+            logger.error("the configuration is faulty: the old one is kept")
         } catch {
-            logger.error("\(error)")
+            logger.error("the new configuration is not taken, the old one is kept: \(error)")
         }
-        logger.error("the configuration is faulty: the old one is kept")
         return nil
     }
 }
@@ -196,6 +210,8 @@ extension Daemon {
     private func report(_ message: DaemonMessage, _ loop: DaemonLoop) {
         switch message {
         case .tick, .reloaded: break
+        case .examined(nil): logger.debug("the ledger's file holds together")
+        case .examined(.some(let error)): logger.error("the ledger's file was checked: \(error)")
         case .signal(.reload): logger.info("reading the configuration again")
         case .signal(.terminate):
             logger.info("stopping")

@@ -19,6 +19,7 @@ struct DaemonLoop {
     private var isProbing = false
     private var tidyAt: Timestamp?
     private var hasTidied = false
+    private var hasExamined = false
     private var ledgerVersion: Int?
     private var isReloadWanted = false
     private var isReloading = false
@@ -115,7 +116,7 @@ extension DaemonLoop {
 extension DaemonLoop {
     mutating func take(_ message: DaemonMessage, now: Timestamp) {
         switch message {
-        case .tick: break
+        case .tick, .examined: break
         case .signal(.reload): isReloadWanted = true
         case .signal(.terminate):
             isAbandoned = stopBy != nil
@@ -260,8 +261,13 @@ extension DaemonLoop {
 
 extension DaemonLoop {
     mutating func work(now: Timestamp) -> [DaemonWork] {
+        guard ledger.damage == nil else { return [] }
         var work: [DaemonWork] = []
         if isRecovering, stopBy == nil { return recovery(now: now) + probe(now: now) }
+        if !hasExamined {
+            hasExamined = true
+            work.append(.examine)
+        }
         if stopBy == nil {
             if isReloadWanted, !isReloading {
                 (isReloadWanted, isReloading) = (false, true)
@@ -346,7 +352,7 @@ extension DaemonLoop {
 
     /// Whether it is over: all is done that was to be done, or there is no time left for it.
     mutating func isDone(now: Timestamp) -> Bool {
-        if isAbandoned { return true }
+        if isAbandoned || ledger.damage != nil { return true }
         let isBusy =
             !looking.isEmpty || isRecovering || isAnnouncing || isReloading
             || outboxes.values.contains { $0.isRunning || $0.isWanted }

@@ -13,6 +13,8 @@ enum DaemonMessage: Sendable {
     case looked(page: Int64, Result<PageLook.Outcome, LedgerError>)
     /// The ledger was looked at: its version for other processes' writes.
     case probed(Result<Int, LedgerError>)
+    /// The ledger's file was checked as a whole; what kept it from that, or was found.
+    case examined(LedgerError?)
     /// The configuration was read anew; nil: it was faulty, and the old one is kept.
     case reloaded(Session?)
 }
@@ -54,7 +56,19 @@ enum DaemonWork: Sendable {
     case findPages
     case look(page: Int64, PageLook)
     case probe
+    /// Has the ledger's whole file checked, beside all else.
+    case examine
     case reload
     /// Gives back the memory that polls have used.
     case tidy
+}
+
+extension AsyncStream<DaemonMessage>.Continuation {
+    func forward(_ signals: AsyncStream<ProcessSignal>) async {
+        for await signal in signals { yield(.signal(signal)) }
+    }
+
+    func tick(every pause: Duration) async {
+        while (try? await Task.sleep(for: pause)) != nil { yield(.tick) }
+    }
 }

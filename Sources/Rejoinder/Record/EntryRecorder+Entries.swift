@@ -112,7 +112,7 @@ extension EntryRecorder {
             database.cachedStatement(
                 sql: "SELECT revision + 1, first_seen_at FROM entry WHERE id = ?"),
             arguments: [previous.id])
-        let revision: Int = row?[0] ?? previous.revision + 1
+        let revision: Int = try row?[0] ?? previous.revision + 1
         try database.cachedStatement(sql: "UPDATE entry SET revision = ? WHERE id = ?")
             .execute(arguments: [revision, previous.id])
         if look.source == .feed {
@@ -129,7 +129,7 @@ extension EntryRecorder {
         }
         return Place(
             entry: previous.id, revision: revision,
-            firstSeenAt: Timestamp(column: row?[1]) ?? look.at)
+            firstSeenAt: Timestamp(column: try row?[1]) ?? look.at)
     }
 
     /// Looks at an entry's page before its time.

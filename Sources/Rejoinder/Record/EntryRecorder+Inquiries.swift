@@ -84,9 +84,9 @@ extension EntryRecorder {
                 SELECT verdict, quote, ruling FROM response WHERE inquiry_id = ?1
                     AND (entry_id = ?2 OR (ruling = 'denied' AND quote = ?3))
                 """, arguments: [finding.inquiry.rawValue, entry, finding.quote])
-        return rows.contains { row in
-            if (row["ruling"] as String?) == "denied" { return true }
-            return row["verdict"] == finding.verdict.rawValue
+        return try rows.contains { row in
+            if try (row["ruling"] as String?) == "denied" { return true }
+            return try row["verdict"] == finding.verdict.rawValue
                 && (finding.verdict == .candidate || row["quote"] == finding.quote)
         }
     }
@@ -180,7 +180,7 @@ extension EntryRecorder {
                 "institution": party.institution?.rawValue, "name": party.name,
             ])
         while let row = try rows.next() {
-            let inquiry = Inquiry(row: row)
+            let inquiry = try Inquiry(row: row)
             if inquiry.origin == .text(entry: place.entry) {
                 let isSame =
                     party.institution.map { $0 == inquiry.institution } ?? false

@@ -42,7 +42,7 @@ extension EntryRecorder {
                 sql: """
                     SELECT DISTINCT institution, institution_name FROM inquiry WHERE state = 'open'
                     """)
-        ).map { row in (key: row[0] as String?, name: (row[1] as String).lowercased()) }
+        ).map { row in (key: try row[0] as String?, name: try (row[1] as String).lowercased()) }
         guard !open.isEmpty else { return false }
         let keys = Set(open.compactMap(\.key))
         return change.sentences.prefix(50).flatMap { [$0.before, $0.after] }.contains { sentence in
@@ -69,7 +69,7 @@ extension EntryRecorder {
                 place.entry, (look.at - .seconds(3600)).milliseconds,
                 (look.at - .seconds(86_400)).milliseconds,
             ])
-        guard let row, row[0] >= EntryNoise.mostAnHour || row[1] >= EntryNoise.mostADay else {
+        guard let row, try row[0] >= EntryNoise.mostAnHour || row[1] >= EntryNoise.mostADay else {
             return false
         }
         try database.cachedStatement(sql: "UPDATE entry SET noisy_since = ? WHERE id = ?")
@@ -120,7 +120,7 @@ extension EntryRecorder {
                     WHERE change.entry_id = ? AND source = ? AND at >= ? AND instr(reason, ?) = 1
                     """),
             arguments: [entry, source.rawValue, since.milliseconds, EntryNoise.mark])
-        guard let row, let first = row[0] as Int?,
+        guard let row, let first = try row[0] as Int?,
             let old = try Ledger.revision(entry: entry, number: first, in: database),
             let new = try Ledger.newestRevision(entry: entry, source: source, in: database),
             let change = RevisionDiff.change(
@@ -138,7 +138,7 @@ extension EntryRecorder {
             .init(
                 "change",
                 EventData.change(
-                    change, from: first, to: new.number, isNoisy: !isCalm, heldBack: row[1])))
+                    change, from: first, to: new.number, isNoisy: !isCalm, heldBack: try row[1])))
         try events.append(
             EventDraft(
                 type: .entryUpdated, at: look.at, feed: look.feed.name, entry: entry,

@@ -41,8 +41,8 @@ struct EventWriter {
         let head = try Row.fetchOne(
             database.cachedStatement(
                 sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"))
-        let sequence = (head?["sequence"] as Int64? ?? 0) + 1
-        let previous = (head?["hash"] as Data?).map { [UInt8]($0) } ?? logID
+        let sequence = try (head?["sequence"] as Int64? ?? 0) + 1
+        let previous = try (head?["hash"] as Data?).map { [UInt8]($0) } ?? logID
         let body = JSONValue.members([
             "id": .string(id), "type": .string(draft.type.rawValue), "at": .time(draft.at),
             "data": draft.data,

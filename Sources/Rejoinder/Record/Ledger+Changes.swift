@@ -27,7 +27,7 @@ extension Ledger {
                     WHERE change.rowid > ? AND change.verdict = 'suppressed' ORDER BY change.rowid
                     """, arguments: [row]
             ).map { row in
-                SuppressedChange(
+                try SuppressedChange(
                     row: row[0], entry: row[3], title: row[4],
                     level: ChangeLevel(rawValue: row[1]) ?? .none, reason: row[2])
             }

@@ -153,28 +153,28 @@ extension Ledger {
         var seenUntil = from
         var failure: String?
         for row in rows {
-            let outcome: String = row["outcome"]
+            let outcome: String = try row["outcome"]
             guard outcome == "seen" else {
                 failure = failure ?? outcome
                 continue
             }
-            looks += Self.looks(row: row, from: from)
+            looks += try Self.looks(row: row, from: from)
             if let reason = failure {
-                let start = max(Timestamp(milliseconds: row["from_at"]), from)
+                let start = max(Timestamp(milliseconds: try row["from_at"]), from)
                 gaps.append((seenUntil, start, reason))
                 failure = nil
             }
-            seenUntil = max(seenUntil, Timestamp(milliseconds: row["to_at"]))
+            seenUntil = max(seenUntil, Timestamp(milliseconds: try row["to_at"]))
         }
         if let reason = failure { gaps.append((seenUntil, to, reason)) }
         return (looks, gaps)
     }
 
     /// Those of an interval's looks that are certain to lie after the time, by their share of it.
-    private static func looks(row: Row, from: Timestamp) -> Int {
-        let looks: Int = row["looks"]
-        let start = Timestamp(milliseconds: row["from_at"])
-        let end = Timestamp(milliseconds: row["to_at"])
+    private static func looks(row: Row, from: Timestamp) throws -> Int {
+        let looks: Int = try row["looks"]
+        let start = Timestamp(milliseconds: try row["from_at"])
+        let end = Timestamp(milliseconds: try row["to_at"])
         guard start < from, start < end else { return looks }
         let share = Double((end - from).milliseconds) / Double((end - start).milliseconds)
         // Of n looks, the first stands at the start and the last at the end.

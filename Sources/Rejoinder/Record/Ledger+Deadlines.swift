@@ -28,7 +28,7 @@ extension Ledger {
                     SELECT due_at, due_told_at, overdue_told_at FROM inquiry
                     WHERE state = 'open' AND due_at IS NOT NULL \(Self.isNotWithdrawn)
                     """
-            ).compactMap { Self.nextTelling(row: $0, rules: rules) }.min()
+            ).compactMap { try Self.nextTelling(row: $0, rules: rules) }.min()
         }
     }
 }
@@ -41,12 +41,12 @@ private struct Deadline {
 }
 
 extension Ledger {
-    private static func nextTelling(row: Row, rules: InquiryRules) -> Timestamp? {
-        guard let dueAt = Timestamp(column: row["due_at"]) else { return nil }
-        if let told = Timestamp(column: row["overdue_told_at"]) {
+    private static func nextTelling(row: Row, rules: InquiryRules) throws -> Timestamp? {
+        guard let dueAt = Timestamp(column: try row["due_at"]) else { return nil }
+        if let told = Timestamp(column: try row["overdue_told_at"]) {
             return rules.repeatOverdue.map { told + $0 }
         }
-        return row["due_told_at"] == nil ? dueAt - rules.dueBefore : dueAt
+        return try row["due_told_at"] as Int64? == nil ? dueAt - rules.dueBefore : dueAt
     }
 
     /// Nobody is late with an answer to a question whose text is gone.
@@ -66,10 +66,13 @@ extension Ledger {
                 ORDER BY due_at, id
                 """, arguments: [(now + rules.dueBefore).milliseconds]
         ).compactMap { row in
-            guard let next = nextTelling(row: row, rules: rules), next <= now else { return nil }
-            let inquiry = Inquiry(row: row)
+            guard let next = try nextTelling(row: row, rules: rules), next <= now else {
+                return nil
+            }
+            let inquiry = try Inquiry(row: row)
             guard let dueAt = inquiry.dueAt else { return nil }
-            return Deadline(inquiry: inquiry, isOverdue: dueAt <= now, told: row["overdue_told"])
+            return Deadline(
+                inquiry: inquiry, isOverdue: dueAt <= now, told: try row["overdue_told"])
         }
     }
 
@@ -127,7 +130,7 @@ extension Ledger {
             database,
             sql: "SELECT feed_id, identity, source_id, first_seen_at FROM entry WHERE id = ?",
             arguments: [entry])
-        guard let row, let feed = try feed(row["feed_id"], in: database),
+        guard let row, let feed = try feed(try row["feed_id"], in: database),
             let revision = try revision(entry: entry, number: nil, in: database)
         else { return [] }
         var content = revision.content
@@ -139,9 +142,9 @@ extension Ledger {
             .init(
                 "entry",
                 EventData.entry(
-                    identity: row["source_id"] as String? ?? row["identity"],
+                    identity: try row["source_id"] as String? ?? row["identity"],
                     content: content,
-                    firstSeenAt: Timestamp(milliseconds: row["first_seen_at"]))),
+                    firstSeenAt: Timestamp(milliseconds: try row["first_seen_at"]))),
         ]
     }
 }

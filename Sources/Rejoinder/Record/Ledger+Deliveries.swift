@@ -58,9 +58,9 @@ extension Ledger {
     package func sinks() async throws(LedgerError) -> [SinkRecord] {
         try await read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM sink ORDER BY name").map { row in
-                let text: String = row["route"]
-                return SinkRecord(
-                    route: try JSONDecoder().decode(Route.self, from: Data(text.utf8)),
+                let text: String = try row["route"]
+                return try SinkRecord(
+                    route: JSONDecoder().decode(Route.self, from: Data(text.utf8)),
                     isActive: row["is_active"], health: SinkHealth(row: row))
             }
         }
@@ -100,8 +100,8 @@ extension Ledger {
 }
 
 extension DeliveryRecord {
-    init(row: Row) {
-        self.init(
+    init(row: Row) throws {
+        try self.init(
             sequence: row["event_sequence"], event: row["id"], type: row["type"],
             sink: row["sink"], state: Delivery.State(rawValue: row["state"]) ?? .pending,
             attempts: row["attempts"],

@@ -35,7 +35,7 @@ extension Ledger {
                         ORDER BY is_awaited DESC, next_look_at LIMIT ?
                         """), arguments: [now.milliseconds, perFeed, limit]
             ).map { row in
-                DuePage(
+                try DuePage(
                     entry: row["entry_id"], url: row["url"],
                     at: Timestamp(milliseconds: row["next_look_at"]), isAwaited: row["is_awaited"])
             }

@@ -47,7 +47,7 @@ extension Ledger {
                         FROM entry JOIN feed ON feed.id = entry.feed_id
                         WHERE \(condition) ORDER BY entry.id LIMIT 6
                         """, arguments: [name])
-                if !rows.isEmpty { return rows.map(EntryRecord.init(row:)) }
+                if !rows.isEmpty { return try rows.map(EntryRecord.init(row:)) }
             }
             return []
         }
@@ -101,7 +101,7 @@ extension Ledger {
                 sql: "SELECT * FROM statement WHERE entry_id = ? AND revision = ? ORDER BY id",
                 arguments: [entry, revision]
             ).map { row in
-                Statement(
+                try Statement(
                     source: row["source"], cue: row["cue"], content: row["content"],
                     isQuoted: row["is_quoted"],
                     institution: (row["institution"] as String?).map { InstitutionKey($0) })
@@ -111,8 +111,8 @@ extension Ledger {
 }
 
 extension EntryRecord {
-    init(row: Row) {
-        self.init(
+    init(row: Row) throws {
+        try self.init(
             id: row["id"], feed: row["name"], identity: row["identity"],
             sourceID: row["source_id"],
             firstSeenAt: Timestamp(milliseconds: row["first_seen_at"]), revision: row["revision"],
@@ -121,9 +121,9 @@ extension EntryRecord {
 }
 
 extension ChangeRecord {
-    init(row: Row) {
-        let detail: String = row["detail"]
-        self.init(
+    init(row: Row) throws {
+        let detail: String = try row["detail"]
+        try self.init(
             entry: row["entry_id"], fromRevision: row["from_revision"],
             toRevision: row["to_revision"], at: Timestamp(milliseconds: row["at"]),
             level: row["level"], kinds: row["kinds"], verdict: row["verdict"],
@@ -157,7 +157,7 @@ extension Ledger {
                     WHERE feed_id = ? AND noisy_since IS NOT NULL ORDER BY noisy_since DESC
                     """, arguments: [EntryNoise.mark, feed]
             ).map { row in
-                NoisyEntry(
+                try NoisyEntry(
                     entry: row[0], title: row[1], since: Timestamp(milliseconds: row[2]),
                     heldBack: row[3])
             }

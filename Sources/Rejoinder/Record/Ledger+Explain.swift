@@ -32,9 +32,9 @@ extension Ledger {
             let row = try Row.fetchOne(
                 database, sql: "SELECT entry_id, inquiry_id, level FROM event WHERE sequence = ?",
                 arguments: [event.sequence])
-            let entry: Int64? = row?["entry_id"]
-            let inquiry: String? = row?["inquiry_id"]
-            let level = (row?["level"] as String?).flatMap(ChangeLevel.init(rawValue:))
+            let entry: Int64? = try row?["entry_id"]
+            let inquiry: String? = try row?["inquiry_id"]
+            let level = try (row?["level"] as String?).flatMap(ChangeLevel.init(rawValue:))
             let data = (try? JSONValue(parsing: event.body))?["data"]
             let revision = data?["revision"]?["number"]?.intValue
             return EventExplanation(

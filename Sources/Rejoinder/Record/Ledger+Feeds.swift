@@ -19,8 +19,8 @@ package struct FeedDeclaration: Hashable, Sendable {
 }
 
 extension FeedDeclaration {
-    init(row: Row) {
-        self.init(
+    init(row: Row) throws {
+        try self.init(
             name: row[0], url: row[1], institution: (row[2] as String?).map { InstitutionKey($0) },
             tags: JSONColumn.strings(row[3]) ?? [])
     }
@@ -70,36 +70,36 @@ extension FeedState {
         """
 
     /// - Parameter row: of `columns`.
-    init(row: Row) {
-        id = row[0]
-        name = row[1]
-        url = row[2]
-        institution = (row[3] as String?).map { InstitutionKey($0) }
-        title = row[4]
-        tags = JSONColumn.strings(row[5]) ?? []
-        etag = row[6]
-        lastModified = row[7]
-        bodyHash = (row[8] as Data?).map { [UInt8]($0) }
-        readAt = Timestamp(column: row[9])
-        listed = row[10]
-        baselineAt = Timestamp(column: row[11])
-        polledAt = Timestamp(column: row[12])
-        succeededAt = Timestamp(column: row[13])
-        nextPollAt = Timestamp(milliseconds: row[14])
-        scheduleReason = row[15]
-        rhythm = (row[16] as String?)
+    init(row: Row) throws {
+        id = try row[0]
+        name = try row[1]
+        url = try row[2]
+        institution = try (row[3] as String?).map { InstitutionKey($0) }
+        title = try row[4]
+        tags = try JSONColumn.strings(row[5]) ?? []
+        etag = try row[6]
+        lastModified = try row[7]
+        bodyHash = try (row[8] as Data?).map { [UInt8]($0) }
+        readAt = try Timestamp(column: row[9])
+        listed = try row[10]
+        baselineAt = try Timestamp(column: row[11])
+        polledAt = try Timestamp(column: row[12])
+        succeededAt = try Timestamp(column: row[13])
+        nextPollAt = try Timestamp(milliseconds: row[14])
+        scheduleReason = try row[15]
+        rhythm = try (row[16] as String?)
             .flatMap { try? JSONValue(parsing: Array($0.utf8)) }.flatMap(Rhythm.init(json:))
-        hints = (row[17] as String?)
+        hints = try (row[17] as String?)
             .flatMap { try? JSONValue(parsing: Array($0.utf8)) }.map(PublisherHints.init(json:))
-        failures = row[18]
-        failingSince = Timestamp(column: row[19])
-        isFailing = row[20]
-        lastError = row[21]
-        movedTo = row[22]
-        movedSince = Timestamp(column: row[23])
-        movedPolls = row[24]
-        movedTold = row[25]
-        isActive = row[26]
+        failures = try row[18]
+        failingSince = try Timestamp(column: row[19])
+        isFailing = try row[20]
+        lastError = try row[21]
+        movedTo = try row[22]
+        movedSince = try Timestamp(column: row[23])
+        movedPolls = try row[24]
+        movedTold = try row[25]
+        isActive = try row[26]
     }
 }
 
@@ -362,16 +362,16 @@ extension KnownEntry {
     static let columns = "id, revision, content_hash, source_hash, rules"
 
     /// - Parameter row: of `columns`, and perhaps more after them.
-    init(row: Row) {
-        self.init(
+    init(row: Row) throws {
+        try self.init(
             id: row[0], revision: row[1], contentHash: [UInt8](row[2] as Data),
             sourceHash: [UInt8](row[3] as Data), rules: row[4])
     }
 }
 
 extension Revision {
-    init(row: Row) {
-        self.init(
+    init(row: Row) throws {
+        try self.init(
             number: row["number"], source: RevisionSource(rawValue: row["source"]) ?? .feed,
             seenAt: Timestamp(milliseconds: row["seen_at"]),
             content: RevisionContent(

@@ -229,7 +229,7 @@ extension Ledger {
                 sql:
                     "UPDATE inquiry SET state = ?, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?",
                 arguments: [state.rawValue, act.at.milliseconds, inquiry.id.rawValue])
-            let response = JSONValue.members([
+            let response = try JSONValue.members([
                 "quote": .string(row["quote"] as String), "source": .string(row["source"]),
                 "confidence": .double(row["confidence"]), "ruling": .string(ruling),
                 "entry": .string(row["source_id"] as String? ?? row["identity"]),
@@ -260,7 +260,7 @@ extension Ledger {
                     ORDER BY opened_at, id
                     """), arguments: [(now - .seconds(30 * 86_400)).milliseconds]
         ).map { row in
-            OpenInquiry(inquiry: Inquiry(row: row), feeds: JSONColumn.strings(row["feeds"]))
+            try OpenInquiry(inquiry: Inquiry(row: row), feeds: JSONColumn.strings(row["feeds"]))
         }
     }
 
@@ -318,15 +318,15 @@ extension Ledger {
 }
 
 extension Inquiry {
-    init(row: Row) {
-        let entry: Int64? = row["origin_entry"]
+    init(row: Row) throws {
+        let entry: Int64? = try row["origin_entry"]
         let origin: Origin =
-            switch row["origin"] as String {
+            switch try row["origin"] as String {
             case "configuration": .configuration
-            case "hand": .hand(user: row["origin_user"] ?? "")
+            case "hand": .hand(user: try row["origin_user"] ?? "")
             default: .text(entry: entry ?? 0)
             }
-        self.init(
+        try self.init(
             id: ID(rawValue: row["id"]),
             institution: (row["institution"] as String?).map { InstitutionKey($0) },
             institutionName: row["institution_name"], origin: origin, subject: row["subject"],

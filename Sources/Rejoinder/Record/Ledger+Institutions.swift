@@ -56,14 +56,14 @@ extension Ledger {
                     FROM inquiry ORDER BY opened_at, id
                     """)
             while let row = try rows.next() {
-                let inquiry = Inquiry(row: row)
+                let inquiry = try Inquiry(row: row)
                 let key = inquiry.institution.map { "key \($0.rawValue)" }
                 let group = key ?? "name \(inquiry.institutionName)"
                 let known =
                     records[group]
                     ?? InstitutionRecord(key: inquiry.institution, name: inquiry.institutionName)
                 records[group] = known.counting(
-                    inquiry, respondedAt: Timestamp(column: row["responded_at"]), now: now,
+                    inquiry, respondedAt: Timestamp(column: try row["responded_at"]), now: now,
                     calendars.calendar(institution: inquiry.institution))
             }
             return records.values.map(\.inOrder).sorted {

@@ -43,7 +43,7 @@ extension Ledger {
                 ])
             var events: [Event] = []
             while events.count < query.limit ?? .max, let row = try cursor.next() {
-                guard query.accepts(type: row["type"], feed: row["feed"]) else { continue }
+                guard try query.accepts(type: row["type"], feed: row["feed"]) else { continue }
                 events.append(try Event(row: row))
             }
             return events.reversed()
@@ -66,92 +66,5 @@ extension Ledger {
     /// The place of the newest event, 0 in an empty log.
     package func lastSequence() async throws(LedgerError) -> Int64 {
         try await read { try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM event") ?? 0 }
-    }
-}
-
-/// What an examination of the ledger found.
-package struct Verification: Hashable, Sendable {
-    package let events: Int
-    package let lastHash: [UInt8]
-    /// What does not hold, in sentences; empty: all does.
-    package let faults: [String]
-
-    package init(events: Int, lastHash: [UInt8], faults: [String]) {
-        self.events = events
-        self.lastHash = lastHash
-        self.faults = faults
-    }
-}
-
-extension Ledger {
-    /// Recomputes the chain of events, and the hashes of the revisions, from what is stored, and
-    /// has SQLite check the file.
-    ///
-    /// - Parameter witnesses: hashes in hexadecimal that somebody kept: an event must have each.
-    package func verify(
-        witnesses: [String] = []
-    ) async throws(LedgerError) -> Verification {
-        let logID = logID
-        return try await read { database in
-            var faults = try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
-                .filter { $0 != "ok" }
-            faults += try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map {
-                "table \($0[0] as String? ?? "?"): a row refers to one that is not there"
-            }
-            let (count, hash) = try Self.verifyChain(logID, in: database, faults: &faults)
-            try Self.verifyRevisions(in: database, faults: &faults)
-            for witness in witnesses where try !Self.has(hash: witness, in: database) {
-                faults.append("no event has the hash \(witness)")
-            }
-            return Verification(events: count, lastHash: hash, faults: faults)
-        }
-    }
-
-    private static func has(hash: String, in database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE lower(hex(hash)) = lower(?))",
-            arguments: [hash]) ?? false
-    }
-
-    private static func verifyChain(
-        _ logID: [UInt8], in database: Database, faults: inout [String]
-    ) throws -> (Int, [UInt8]) {
-        var previous = logID
-        var count = 0
-        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM event ORDER BY sequence")
-        while let row = try rows.next() {
-            count += 1
-            let sequence: Int64 = row["sequence"]
-            let stored = [UInt8](row["hash"] as Data)
-            let hash = HashChain.hash(
-                previous: [UInt8](row["previous_hash"] as Data), sequence: sequence,
-                id: row["id"], type: row["type"], at: Timestamp(milliseconds: row["at"]),
-                feed: row["feed"], body: [UInt8](row["body"] as Data))
-            if sequence != Int64(count) {
-                faults.append("event \(count) is missing: \(sequence) stands in its place")
-                count = Int(sequence)
-            }
-            if [UInt8](row["previous_hash"] as Data) != previous {
-                faults.append("event \(sequence) does not continue the event before it")
-            }
-            if hash != stored {
-                faults.append("event \(sequence) is not what was hashed: it was changed")
-            }
-            previous = stored
-        }
-        return (count, previous)
-    }
-
-    private static func verifyRevisions(in database: Database, faults: inout [String]) throws {
-        let rows = try Row.fetchCursor(database, sql: "SELECT * FROM revision")
-        while let row = try rows.next() {
-            let content = Revision(row: row).content
-            guard Normaliser.contentHash(of: content) != [UInt8](row["content_hash"] as Data) else {
-                continue
-            }
-            faults.append(
-                "revision \(row["number"] as Int) of entry \(row["entry_id"] as Int64) is not "
-                    + "what was hashed: it was changed")
-        }
     }
 }

@@ -126,8 +126,8 @@ extension Ledger {
             let rows = try Row.fetchAll(
                 database, sql: "SELECT sink, state, count(*) FROM delivery GROUP BY sink, state")
             for row in rows {
-                guard let state = Delivery.State(rawValue: row[1]) else { continue }
-                counts[row[0], default: [:]][state] = row[2]
+                guard let state = Delivery.State(rawValue: try row[1]) else { continue }
+                counts[try row[0], default: [:]][state] = try row[2]
             }
             return counts
         }
@@ -135,9 +135,10 @@ extension Ledger {
 }
 
 extension Delivery {
+    /// - Throws: `corrupt` where the event is not what was hashed: such a one is never sent.
     init(row: Row, sink: String) throws {
-        self.init(
-            event: try Event(row: row), sink: sink,
+        try self.init(
+            event: Event(row: row).proven(), sink: sink,
             state: State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
             nextAttemptAt: Timestamp(milliseconds: row["next_attempt_at"]),
             lastError: row["last_error"])
@@ -147,11 +148,11 @@ extension Delivery {
 extension Event {
     /// - Throws: `corrupt` for a type that no version has written.
     init(row: Row) throws {
-        let name: String = row["type"]
+        let name: String = try row["type"]
         guard let type = EventType(rawValue: name) else {
-            throw LedgerError.corrupt(reason: "event \(row["sequence"] as Int64) is a \(name)")
+            throw LedgerError.corrupt(reason: "event \(try row["sequence"] as Int64) is a \(name)")
         }
-        self.init(
+        try self.init(
             sequence: row["sequence"], id: row["id"], type: type,
             at: Timestamp(milliseconds: row["at"]), feed: row["feed"],
             body: [UInt8](row["body"] as Data),

@@ -25,7 +25,7 @@ extension Ledger {
                     ORDER BY page_line.learnt_at DESC LIMIT ?
                     """, arguments: [feed, limit]
             ).map { row in
-                LearntLine(
+                try LearntLine(
                     url: row[0], text: row[1], learntAt: Timestamp(milliseconds: row[2]))
             }
         }
@@ -39,7 +39,7 @@ extension Ledger {
                     FROM page_line WHERE entry_id = ? ORDER BY shape
                     """), arguments: [entry]
         ).map { row in
-            VolatileLine(
+            try VolatileLine(
                 shape: row[0], text: row[1], changes: row[2],
                 since: Timestamp(milliseconds: row[3]),
                 changedAt: Timestamp(milliseconds: row[4]), steady: row[5],

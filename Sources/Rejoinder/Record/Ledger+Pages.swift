@@ -83,7 +83,7 @@ extension Ledger {
                         WHERE page.entry_id = ? AND page.next_look_at IS NOT NULL AND feed.is_active
                         """), arguments: [entry]
             ).map { row in
-                var page = PageState(row: row)
+                var page = try PageState(row: row)
                 page.lines = try Self.lines(ofPage: page.entry, in: database)
                 return page
             }
@@ -111,10 +111,10 @@ extension Ledger {
                             """), arguments: [id]),
                 let told = try Self.newestRevision(entry: id, source: .feed, in: database)
             else { return nil }
-            return PagedEntry(
+            return try PagedEntry(
                 identity: row["identity"], identityRule: row["identity_rule"],
                 sourceID: row["source_id"], known: KnownEntry(row: row), told: told,
-                shown: try Self.newestRevision(entry: id, source: .page, in: database))
+                shown: Self.newestRevision(entry: id, source: .page, in: database))
         }
     }
 
@@ -238,22 +238,22 @@ extension Ledger {
 }
 
 extension PageState {
-    init(row: Row) {
-        entry = row["entry_id"]
-        feed = row["feed_id"]
-        feedName = row["feed_name"]
-        url = row["url"]
-        validators = Validators(etag: row["etag"], lastModified: row["last_modified"])
-        bodyHash = (row["body_hash"] as Data?).map { [UInt8]($0) }
-        kind = (row["kind"] as String?).flatMap(Article.Kind.init(rawValue:))
-        confidence = row["confidence"] ?? 0
-        rules = row["rules"]
-        held = Timestamp(column: row["held_since"]).map {
-            HeldReading(since: $0, reason: row["held_reason"] ?? "")
+    init(row: Row) throws {
+        entry = try row["entry_id"]
+        feed = try row["feed_id"]
+        feedName = try row["feed_name"]
+        url = try row["url"]
+        validators = try Validators(etag: row["etag"], lastModified: row["last_modified"])
+        bodyHash = try (row["body_hash"] as Data?).map { [UInt8]($0) }
+        kind = try (row["kind"] as String?).flatMap(Article.Kind.init(rawValue:))
+        confidence = try row["confidence"] ?? 0
+        rules = try row["rules"]
+        held = try Timestamp(column: row["held_since"]).map {
+            HeldReading(since: $0, reason: try row["held_reason"] ?? "")
         }
-        changedAt = Timestamp(milliseconds: row["changed_at"])
-        goneSince = Timestamp(column: row["gone_since"])
-        isRemoved = (row["removed_at"] as Int64?) != nil
-        attention = Timestamp(column: row["asked_at"]).map { Attention(since: $0) }
+        changedAt = try Timestamp(milliseconds: row["changed_at"])
+        goneSince = try Timestamp(column: row["gone_since"])
+        isRemoved = try (row["removed_at"] as Int64?) != nil
+        attention = try Timestamp(column: row["asked_at"]).map { Attention(since: $0) }
     }
 }

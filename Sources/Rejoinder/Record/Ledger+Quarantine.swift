@@ -73,7 +73,7 @@ extension Ledger {
         try await read { database in
             try Row.fetchOne(
                 database, sql: "SELECT at, signal FROM unclean_end ORDER BY at DESC LIMIT 1"
-            ).map { RunEnd(at: Timestamp(milliseconds: $0["at"]), signal: $0["signal"]) }
+            ).map { try RunEnd(at: Timestamp(milliseconds: $0["at"]), signal: $0["signal"]) }
         }
     }
 }
@@ -163,7 +163,7 @@ extension Ledger {
             let revision = try revision(entry: entry, number: nil, in: database),
             let feed = try feed(quarantine.feed, in: database)
         else { return }
-        let identity: String = row["identity"]
+        let identity: String = try row["identity"]
         try EventWriter(database: database, logID: logID).append(
             EventDraft(
                 type: .entryQuarantined, at: quarantine.since, feed: feed.name, entry: entry,

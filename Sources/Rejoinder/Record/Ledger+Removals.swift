@@ -34,7 +34,7 @@ extension Ledger {
                 arguments: [
                     moment.milliseconds, Self.atOnce.milliseconds, page.feed, page.entry,
                 ])
-            return SiteSighting(
+            return try SiteSighting(
                 feedSeenAt: Timestamp(column: row?[0]), feedURL: row?[1] ?? "",
                 found: row?[2] ?? 0, gone: row?[3] ?? 0)
         }

@@ -62,8 +62,8 @@ extension Ledger {
 }
 
 extension ResponseRecord {
-    init(row: Row) {
-        self.init(
+    init(row: Row) throws {
+        try self.init(
             inquiry: Inquiry.ID(rawValue: row["inquiry_id"]), entry: row["entry_id"],
             revision: row["revision"], verdict: row["verdict"], confidence: row["confidence"],
             source: row["source"], quote: row["quote"],

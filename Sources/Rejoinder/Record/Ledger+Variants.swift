@@ -17,8 +17,8 @@ extension Ledger {
                         CROSS JOIN entry ON id = entry_id WHERE feed_id = ? ORDER BY id LIMIT 8
                         """), arguments: [address, feed])
             for row in rows {
-                let entry = KnownEntry(row: row)
-                let url: String = row[5]
+                let entry = try KnownEntry(row: row)
+                let url: String = try row[5]
                 guard
                     let told = try Self.newestRevision(
                         entry: entry.id, source: .feed, in: database),
@@ -128,7 +128,9 @@ extension Ledger {
         guard let row else { return }
         try database.cachedStatement(sql: "UPDATE page SET waits_since = NULL WHERE entry_id = ?")
             .execute(arguments: [entry])
-        if let first = row[3] as String?, CanonicalAddress.areVariants(first, row[0]) { return }
+        if let first = try row[3] as String?, CanonicalAddress.areVariants(first, try row[0]) {
+            return
+        }
         guard let told = try revision(entry: entry, number: 1, in: database) else { return }
         let hash = Normaliser.contentHash(of: told.content)
         let revision = EventData.revision(

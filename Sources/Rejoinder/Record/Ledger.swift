@@ -1,13 +1,17 @@
 import Foundation
 import GRDB
+import Synchronization
+import System
 
 /// The record of everything seen and said: an SQLite database that one daemon writes.
 ///
 /// Every write goes through `write`, one transaction that commits with others of the same moment.
 /// Reads see the last commit and never block a write (write-ahead log).
 package struct Ledger: Sendable {
+    let path: String
     let pool: DatabasePool
     private let commits: GroupCommit
+    private let latch = DamageLatch()
     let census = TermCensus()
     /// 32 random bytes that name this log; salt of derived ids and root of the chain.
     let logID: [UInt8]
@@ -16,21 +20,24 @@ package struct Ledger: Sendable {
 
     /// Opens the ledger at the path, makes it or migrates it where needed.
     ///
+    /// A ledger that is there is examined before anything is written: whose it is, and the newest
+    /// events of its log.
+    ///
+    /// - Parameter formerLog: the log that was kept in the file, by its id in hexadecimal: where
+    ///   the file holds none now, no new one is begun.
     /// - Throws: `LedgerError` when the file is no ledger, is newer, damaged or not writable.
-    package init(path: String) throws(LedgerError) {
+    package init(path: String, formerLog: String? = nil) throws(LedgerError) {
+        self.path = path
         do {
-            pool = try DatabasePool(path: path, configuration: Self.configuration)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-            throw .notWritable(path: path, reason: "is its folder there, and yours to write?")
+            try LedgerPlace.check(path, as: .current)
+            let isNew = try LedgerFile.examine(path)
+            if isNew, let formerLog { throw LedgerError.emptied(path: path, log: formerLog) }
+            pool = try LedgerFile.openToWrite(path)
+            try pool.read { _ = try LedgerFile.check($0, path: path) }
+            try Schema.migrator.apply(to: pool)
+            logID = try pool.read { try LedgerFile.logID($0) }
         } catch {
-            throw LedgerError(error)
-        }
-        do {
-            try Self.check(pool, path: path)
-            try Schema.migrator.migrate(pool)
-            logID = try pool.read { try Self.readLogID($0) }
-        } catch {
-            throw LedgerError(error)
+            throw LedgerFile.refusal(of: path, error)
         }
         commits = GroupCommit(pool: pool)
         isFrozen = false
@@ -38,7 +45,8 @@ package struct Ledger: Sendable {
 
     /// Opens a ledger that must be there already, to write what a person may write.
     package init(existing path: String) throws(LedgerError) {
-        try Self.checkPresence(of: path)
+        try LedgerFile.checkPresence(of: path)
+        guard FileManager.default.isWritableFile(atPath: path) else { throw .readOnly }
         try self.init(path: path)
     }
 
@@ -47,33 +55,58 @@ package struct Ledger: Sendable {
     /// Nothing is written, no table migrated, and no file made beside it that the daemon's user
     /// could not write: a user who may only read the file is served as well.
     package init(reading path: String) throws(LedgerError) {
-        try Self.checkPresence(of: path)
+        try LedgerFile.checkPresence(of: path)
+        self.path = path
         do {
-            (pool, isFrozen) = try Self.openForReading(path)
-            try Self.check(pool, path: path)
-            try pool.read { database in
-                guard try Schema.migrator.hasCompletedMigrations(database) else {
+            (pool, isFrozen) = try LedgerFile.openToRead(path)
+            logID = try pool.read { database in
+                try LedgerFile.check(database, path: path)
+                guard try Schema.migrator.areComplete(in: database) else {
                     throw LedgerError.tooOld(path: path)
                 }
+                return try LedgerFile.logID(database)
             }
-            logID = try pool.read { try Self.readLogID($0) }
         } catch {
-            throw LedgerError(error)
+            throw LedgerFile.refusal(of: path, error)
         }
         commits = GroupCommit(pool: pool)
     }
+
+    /// The first damage that was seen; from then on nothing is read or written any more.
+    package var damage: LedgerError? { latch.damage }
 
     /// Runs the work in a transaction, and returns once it is durable.
     func write<Result: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
-        try await commits.perform(work)
+        try latch.check()
+        do { return try await commits.perform(work) } catch { throw latch.note(error) }
     }
 
     func read<Result: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
-        do { return try await pool.read(work) } catch { throw LedgerError(error) }
+        try latch.check()
+        do { return try await pool.read(work) } catch { throw latch.note(LedgerError(error)) }
+    }
+
+    /// Has SQLite check the structure of the whole file, which takes as long as reading it.
+    ///
+    /// On a connection of its own, at a low priority: it delays no poll and no delivery. While it
+    /// reads, the write-ahead log can only grow.
+    ///
+    /// - Throws: `corrupt`, and nothing is read or written from then on.
+    package func examineFile() async throws(LedgerError) {
+        do {
+            let queue = try LedgerFile.openAlone(path)
+            let found = try await queue.read {
+                try String.fetchAll($0, sql: "PRAGMA quick_check(1)")
+            }
+            guard let fault = found.first(where: { $0 != "ok" }) else { return }
+            throw LedgerError.corrupt(reason: fault)
+        } catch {
+            throw latch.note(LedgerError(error))
+        }
     }
 
     /// Whether the ledger still answers and may be written: what the watchdog asks.
@@ -96,81 +129,29 @@ package struct Ledger: Sendable {
     package func freeMemory() { pool.releaseMemory() }
 
     /// Folds the write-ahead log back into the file, so that a copy of it is whole.
+    ///
+    /// A damaged ledger is left as it is, for those who will examine it.
     package func close() async {
-        if !pool.configuration.readonly {
+        if !pool.configuration.readonly, damage == nil {
             try? await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         }
         try? pool.close()
     }
 }
 
-extension Ledger {
-    private static func checkPresence(of path: String) throws(LedgerError) {
-        do {
-            _ = try FileManager.default.attributesOfItem(atPath: path)
-        } catch CocoaError.fileReadNoPermission {
-            throw .notReadable(path: path)
-        } catch {
-            throw .notFound(path: path)
-        }
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw .notReadable(path: path)
-        }
+/// Remembers the first damage that was seen, so that nothing is told from a damaged ledger.
+private final class DamageLatch: Sendable {
+    private let found = Mutex<LedgerError?>(nil)
+
+    var damage: LedgerError? { found.withLock { $0 } }
+
+    func check() throws(LedgerError) {
+        if let damage { throw damage }
     }
 
-    private static func openForReading(_ path: String) throws -> (DatabasePool, isFrozen: Bool) {
-        var reading = configuration
-        reading.readonly = true
-        do {
-            let pool = try DatabasePool(path: path, configuration: reading)
-            _ = try pool.read { try Int.fetchOne($0, sql: "PRAGMA schema_version") }
-            return (pool, false)
-        } catch let error as DatabaseError
-            where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-        {
-            // A log's index has to be beside the file. Where no writer has made one and this user
-            // cannot, nobody writes: the file is the whole ledger, and needs no lock.
-            guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
-            var allowed = CharacterSet.urlPathAllowed
-            allowed.remove(charactersIn: "?#%;")
-            let name = path.addingPercentEncoding(withAllowedCharacters: allowed) ?? path
-            return (
-                try DatabasePool(path: "file:\(name)?immutable=1", configuration: reading), true
-            )
-        }
-    }
-
-    private static var configuration: GRDB.Configuration {
-        var configuration = GRDB.Configuration()
-        configuration.busyMode = .timeout(5)
-        configuration.maximumReaderCount = 2
-        configuration.prepareDatabase { database in
-            // NORMAL lost acknowledged commits in two of three simulated power cuts, FULL none.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
-            try database.execute(sql: "PRAGMA trusted_schema = OFF")
-            try database.execute(sql: "PRAGMA cell_size_check = ON")
-        }
-        return configuration
-    }
-
-    private static func check(_ pool: DatabasePool, path: String) throws {
-        try pool.read { database in
-            let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
-            let owner = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-            guard tables == 0 || owner == Schema.applicationID else {
-                throw LedgerError.foreignFile(path: path)
-            }
-            guard try !Schema.migrator.hasBeenSuperseded(database) else {
-                throw LedgerError.tooNew(path: path)
-            }
-        }
-    }
-
-    private static func readLogID(_ database: Database) throws -> [UInt8] {
-        let id = try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'log_id'")
-        guard let id, id.count == 32 else {
-            throw LedgerError.corrupt(reason: "the log's id is missing")
-        }
-        return [UInt8](id)
+    /// - Returns: the error itself.
+    func note(_ error: LedgerError) -> LedgerError {
+        if case .corrupt = error { found.withLock { $0 = $0 ?? error } }
+        return error
     }
 }

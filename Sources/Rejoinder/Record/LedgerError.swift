@@ -1,4 +1,5 @@
 import GRDB
+import System
 
 /// Why the ledger could not be opened, read or written.
 package enum LedgerError: Error, Equatable {
@@ -11,9 +12,23 @@ package enum LedgerError: Error, Equatable {
     /// An older Rejoinder wrote it, and this user only reads.
     case tooOld(path: String)
     case notWritable(path: String, reason: String)
+    /// Another process could change it, or lead its writer elsewhere.
+    case unsafePlace(path: String, reason: String)
+    /// Another daemon has it.
+    case held(path: String)
+    /// The file is missing or empty, and what was written last still lies in its log.
+    case lostFile(path: String)
+    /// The file holds no tables, and a log was kept in it.
+    case emptied(path: String, log: String)
+    /// The write-ahead log beside it spoils it.
+    case strayLog(path: String, reason: String)
+    case notAFile(path: String)
     case copyNotWritten(path: String, reason: String)
     case corrupt(reason: String)
     case diskFull
+    /// The disk did not do what it was asked.
+    case diskFailed(reason: String)
+    case tooManyFiles
     case busy
     /// This user may read the ledger and not write it.
     case readOnly
@@ -28,19 +43,61 @@ package enum LedgerError: Error, Equatable {
     /// A fault of the program itself.
     case internalMismatch
 
+    /// Whether what the ledger holds is not to be believed: the daemon stands still.
+    package var isDamage: Bool {
+        switch self {
+        case .corrupt, .strayLog: true
+        default: false
+        }
+    }
+
     init(_ error: any Error) {
         switch error {
         case let error as LedgerError: self = error
-        case let error as DatabaseError:
-            switch error.resultCode {
-            case .SQLITE_FULL: self = .diskFull
-            case .SQLITE_READONLY: self = .readOnly
-            case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
-            case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason: Self.text(error))
-            default: self = .database(reason: Self.text(error))
-            }
+        case let error as DatabaseError: self.init(error)
+        // Their own texts hold the row, and an entry's text has no place in a log.
+        case is RowDecodingError:
+            self = .corrupt(reason: "a value is not what its column may hold")
+        case is DecodingError:
+            self = .corrupt(reason: "the JSON in a column cannot be read")
         default: self = .database(reason: String(describing: error))
         }
+    }
+
+    private init(_ error: DatabaseError) {
+        switch error.resultCode {
+        case .SQLITE_FULL: self = .diskFull
+        case .SQLITE_READONLY: self = .readOnly
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason: Self.text(error))
+        case .SQLITE_CANTOPEN where Shortage.isOfFiles: self = .tooManyFiles
+        case .SQLITE_IOERR where Shortage.isOfFiles: self = .tooManyFiles
+        case .SQLITE_CANTOPEN:
+            // A moment later there may be room again.
+            self = .database(
+                reason: "one of its files cannot be opened; are too many open (LimitNOFILE= in the "
+                    + "unit, `ulimit -n`), or is its folder not yours to write?")
+        case .SQLITE_IOERR: self = .diskFailed(reason: Self.failure(error))
+        default: self = .database(reason: Self.text(error))
+        }
+    }
+
+    /// What the disk did not do, by SQLite's extended code (https://www.sqlite.org/rescode.html).
+    private static func failure(_ error: DatabaseError) -> String {
+        let what: String =
+            switch error.extendedResultCode {
+            case .SQLITE_IOERR_READ: "reading failed"
+            case .SQLITE_IOERR_SHORT_READ: "a read came back short"
+            case .SQLITE_IOERR_WRITE: "writing failed"
+            case .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC: "making a write durable failed"
+            case .SQLITE_IOERR_TRUNCATE: "shortening a file failed"
+            case .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMMAP, .SQLITE_IOERR_SHMOPEN:
+                "making the log's index failed"
+            case .SQLITE_IOERR_LOCK, .SQLITE_IOERR_RDLOCK, .SQLITE_IOERR_SHMLOCK:
+                "locking failed"
+            default: "an operation failed"
+            }
+        return "\(what), SQLite error \(error.extendedResultCode.rawValue)"
     }
 
     /// Without SQL and arguments: entries' texts have no place in a log.
@@ -66,12 +123,36 @@ extension LedgerError: CustomStringConvertible {
                 + "up to date"
         case .notWritable(let path, let reason):
             "cannot open the ledger \(path): \(reason)"
+        case .unsafePlace(let path, let reason):
+            "will not write the ledger \(path): \(reason)"
+        case .held(let path):
+            "another rejoinder watches with the ledger \(path); stop it, or name another ledger "
+                + "in the configuration"
+        case .lostFile(let path):
+            "the ledger \(path) is missing or empty, but its write-ahead log \(path)-wal is there; "
+                + "put the file back beside it, or restore a backup and move the -wal away"
+        case .emptied(let path, let log):
+            "\(path) holds no ledger any more, though the log \(log) was kept in it; restore a "
+                + "backup or its -wal, or remove \(path) and \(path).lock to begin a new log"
+        case .strayLog(let path, let reason):
+            "the write-ahead log \(path)-wal belongs to another database or is damaged: without "
+                + "it the ledger is sound, with it not (\(reason)); move it away and keep it, or "
+                + "put the right one in its place"
+        case .notAFile(let path): "\(path) is not a file; name the ledger's with --ledger"
         case .copyNotWritten(let path, let reason):
             "cannot write \(path): \(reason)"
         case .corrupt(let reason):
-            "the ledger is damaged (\(reason)); stop the daemon and restore a backup"
-        case .diskFull: "the disk is full; the ledger was not changed"
-        case .busy: "another program holds the ledger locked; try again when it is done"
+            "the ledger is damaged (\(reason)); `rejoinder verify` says where; stop the daemon and "
+                + "restore a backup"
+        case .diskFull:
+            "the disk that holds the ledger is full; make room: the ledger was not changed"
+        case .diskFailed(let reason):
+            "the disk that holds the ledger failed (\(reason)); look into the kernel's log"
+        case .tooManyFiles:
+            "no more files can be opened; raise the limit (LimitNOFILE= in the unit, `ulimit -n`)"
+        case .busy:
+            "another program holds the ledger locked and did not let go in time (a backup, or an "
+                + "sqlite3 shell in a transaction?); try again when it is done"
         case .readOnly:
             "the ledger is not yours to write; do this as the daemon's user: "
                 + "`sudo -u rejoinder rejoinder ...`"

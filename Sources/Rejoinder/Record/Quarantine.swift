@@ -56,9 +56,9 @@ package typealias ReadingGuard = @Sendable (ReadingSubject, () throws -> Void) t
 
 extension Quarantine {
     /// - Returns: nil for a subject that no version writes.
-    init?(row: Row) {
-        guard let subject = ReadingSubject(row["subject"] as String) else { return nil }
-        self.init(
+    init?(row: Row) throws {
+        guard let subject = ReadingSubject(try row["subject"] as String) else { return nil }
+        try self.init(
             subject: subject, feed: row["feed_id"], entry: row["entry_id"], build: row["build"],
             falls: row["falls"], signal: row["signal"],
             since: Timestamp(milliseconds: row["since_at"]), file: row["file"])

@@ -9,8 +9,8 @@ enum Schema {
     /// "Rejo": tells a ledger from any other SQLite file (PRAGMA application_id).
     static let applicationID: Int32 = 0x5265_6A6F
 
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
+    static var migrator: Migrations {
+        var migrator = Migrations()
         migrator.registerMigration("1 ledger") { database in
             for table in [
                 meta, feed, coverage, entry, page, pageCoverage, revision, change, statement,

@@ -37,7 +37,7 @@ actor TermCensus {
                     JOIN revision ON entry_id = entry.id AND number = entry.revision
                     """, arguments: [Self.prefix, Self.sample]
             ).map {
-                (
+                try (
                     $0["title"] as String, $0["text"] as String, $0["language"] as String?,
                     $0["id"] as Int64
                 )

@@ -83,17 +83,29 @@ import Testing
         }
     }
 
-    @Test("is written with the safest settings") func settings() async throws {
+    @Test("is written with the safest settings, whoever opens it and whatever was done since")
+    func settings() async throws {
         let test = try TestLedger()
-        let values = try await test.ledger.read { database in
-            [
-                try String.fetchOne(database, sql: "PRAGMA journal_mode"),
-                try String.fetchOne(database, sql: "PRAGMA synchronous"),
-                try String.fetchOne(database, sql: "PRAGMA foreign_keys"),
-            ]
+        try await Self.expectSafety(of: test.ledger)
+        let byHand = try Ledger(existing: test.path)
+        try await Self.expectSafety(of: byHand)
+        // These touch the connection's settings, or make new connections.
+        try await test.ledger.backUp(to: test.folder.appendingPathComponent("copy").path)
+        test.ledger.freeMemory()
+        try await Self.expectSafety(of: test.ledger)
+    }
+
+    /// Asked of the connection that writes, for each has settings of its own; and of a reader.
+    private static func expectSafety(of ledger: Ledger) async throws {
+        let names = [
+            "journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check",
+        ]
+        let ask: @Sendable (Database) throws -> [String?] = { database in
+            try names.map { try String.fetchOne(database, sql: "PRAGMA \($0)") }
         }
         // 2 is FULL.
-        #expect(values == ["wal", "2", "1"])
+        #expect(try await ledger.write(ask) == ["wal", "2", "1", "0", "1"])
+        #expect(try await ledger.read(ask) == ["wal", "2", "1", "0", "1"])
     }
 
     @Test("tells whether another process has written") func foreignVersion() async throws {

@@ -1,3 +1,4 @@
+import GRDB
 import Signing
 import Testing
 
@@ -74,6 +75,25 @@ import Testing
         Tampering(
             "a changed revision", "UPDATE revision SET text = 'It stays shut.' WHERE number = 2",
             "revision 2 of entry 1 is not what was hashed: it was changed"),
+        Tampering(
+            "a changed level", "UPDATE event SET level = 'minor' WHERE sequence = 2",
+            "event 2: its level is not the one in its body"),
+        Tampering(
+            "a removed inquiry", "UPDATE event SET inquiry_id = NULL WHERE sequence = 3",
+            "event 3: its inquiry_id is not the one in its body"),
+        Tampering(
+            "another entry", "UPDATE event SET entry_id = 2 WHERE sequence = 1",
+            "event 1: its entry_id 2 is not the entry in its body"),
+        Tampering(
+            "a removed entry", "UPDATE event SET entry_id = NULL WHERE sequence = 4",
+            "event 4: its entry_id is missing"),
+        Tampering(
+            "a revision with its hash changed",
+            "UPDATE revision SET content_hash = zeroblob(32) WHERE entry_id = 2",
+            "event 4: revision 1 of entry 2 has another hash than it names"),
+        Tampering(
+            "a removed revision", "DELETE FROM revision WHERE entry_id = 2",
+            "event 4: revision 1 of entry 2 is not there"),
     ]
 
     @Test("finds out", arguments: tamperings) func finds(tampering: Tampering) async throws {
@@ -160,6 +180,79 @@ import Testing
         }
         await #expect(throws: LedgerError.noSuchEvent("evt_!")) {
             try await test.ledger.event("evt_!")
+        }
+    }
+
+    @Test("has its newest events proved before it is opened to be written") func tail() async throws
+    {
+        let test = try await Self.story()
+        await test.ledger.close()
+        let sound = try TestLedger(copyOf: test)
+        await sound.ledger.close()
+        #expect(try await Ledger(existing: test.path).lastSequence() == 4)
+
+        let damaged = try await Self.story()
+        try await damaged.tamper("DROP TRIGGER event_refuses_update")
+        try await damaged.tamper(Self.tamperings[0].sql)
+        await damaged.ledger.close()
+        let damage = LedgerError.corrupt(reason: "event 2 is not what was hashed")
+        #expect(throws: damage) { try Ledger(existing: damaged.path) }
+        // To read, and to find out where it is damaged, it can be opened.
+        #expect(try await Ledger(reading: damaged.path).verify().faults.count == 1)
+    }
+
+    @Test("is proved at its end alone when it is long") func bounded() async throws {
+        let test = try TestLedger()
+        _ = try await test.ledger.write { [logID = test.ledger.logID] database in
+            for number in 1...LogTail.length + 2 {
+                try EventWriter(database: database, logID: logID).append(
+                    EventDraft(
+                        type: .feedGap, at: TestLedger.minute(number), identifiedBy: ["\(number)"],
+                        data: .members([:])))
+            }
+        }
+        try await test.tamper("DROP TRIGGER event_refuses_update")
+        try await test.tamper("UPDATE event SET at = at + 1 WHERE sequence = 2")
+        await test.ledger.close()
+        let ledger = try Ledger(existing: test.path)
+        #expect(
+            try await ledger.verify().faults.first
+                == "event 2 is not what was hashed: it was changed")
+        _ = try await ledger.write {
+            try $0.execute(sql: "UPDATE event SET at = at + 1 WHERE sequence = 3")
+        }
+        await ledger.close()
+        #expect(throws: LedgerError.corrupt(reason: "event 3 is not what was hashed")) {
+            try Ledger(existing: test.path)
+        }
+    }
+
+    @Test("is told no further once one of its events is not what was hashed") func toldNoFurther()
+        async throws
+    {
+        let test = try TestLedger()
+        try await test.ledger.declare(sinks: [Route(sink: "hook", minimumLevel: .major)])
+        try await test.watch()
+        try await test.poll(at: 15, [Told()])
+        try await test.poll(at: 30, [Told(), Told(id: "b", title: "Fog")])
+        let later = TestLedger.minute(60)
+        #expect(try await test.ledger.pendingDeliveries(sink: "hook", now: later).count == 2)
+        try await test.tamper("DROP TRIGGER event_refuses_update")
+        try await test.tamper(
+            "UPDATE event SET body = cast(replace(body, 'Fog', 'Ice') AS BLOB) WHERE sequence = 2")
+        let first = try await test.ledger.pendingDeliveries(sink: "hook", now: later, limit: 1)
+        #expect(first.map(\.event.sequence) == [1] && test.ledger.damage == nil)
+        let damage = LedgerError.corrupt(reason: "event 2 is not what was hashed")
+        await #expect(throws: damage) {
+            try await test.ledger.pendingDeliveries(sink: "hook", now: later)
+        }
+        // From then on nothing is read to be sent, and nothing recorded.
+        #expect(test.ledger.damage == damage)
+        await #expect(throws: damage) {
+            try await test.ledger.pendingDeliveries(sink: "hook", now: later, limit: 1)
+        }
+        await #expect(throws: damage) {
+            try await test.ledger.declare(sinks: [])
         }
     }
 

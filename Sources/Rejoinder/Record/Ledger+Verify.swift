@@ -1,0 +1,114 @@
+import Foundation
+import GRDB
+
+/// What an examination of the ledger found.
+package struct Verification: Hashable, Sendable {
+    package let events: Int
+    package let lastHash: [UInt8]
+    /// What does not hold, in sentences, the log's own faults first; empty: all does.
+    package let faults: [String]
+
+    package init(events: Int, lastHash: [UInt8], faults: [String]) {
+        self.events = events
+        self.lastHash = lastHash
+        self.faults = faults
+    }
+}
+
+extension Ledger {
+    /// Recomputes the chain of events, holds against each event what it names and what stands
+    /// beside its body, recomputes the hashes of the revisions, and has SQLite check the file.
+    ///
+    /// - Parameter witnesses: hashes in hexadecimal that somebody kept: an event must have each.
+    package func verify(
+        witnesses: [String] = []
+    ) async throws(LedgerError) -> Verification {
+        let (logID, path) = (logID, path)
+        return try await read { database in
+            var chain = ChainExamination(log: logID, database: database)
+            chain.examine()
+            var faults = chain.faults
+            examineRevisions(in: database, faults: &faults)
+            examineWitnesses(witnesses, in: database, faults: &faults)
+            examineStructure(in: database, path: path, faults: &faults)
+            return Verification(
+                events: Int(chain.last), lastHash: chain.lastHash, faults: faults.told)
+        }
+    }
+}
+
+/// Faults as they are found: a file that is damaged throughout has as many as it has rows.
+struct Faults {
+    private var kept: [String] = []
+    private var omitted = 0
+    private static let most = 100
+
+    mutating func add(_ fault: String) {
+        if kept.count < Self.most { kept.append(fault) } else { omitted += 1 }
+    }
+
+    var told: [String] { omitted == 0 ? kept : kept + ["and \(omitted) more"] }
+}
+
+private func examineWitnesses(
+    _ witnesses: [String], in database: Database, faults: inout Faults
+) {
+    do {
+        for witness in witnesses {
+            let isThere = try Bool.fetchOne(
+                database,
+                sql: "SELECT EXISTS (SELECT 1 FROM event WHERE lower(hex(hash)) = lower(?))",
+                arguments: [witness])
+            if isThere != true { faults.add("no event has the hash \(witness)") }
+        }
+    } catch {
+        faults.add("the hashes of events cannot be searched: \(LedgerError(error).shortText)")
+    }
+}
+
+private func examineStructure(in database: Database, path: String, faults: inout Faults) {
+    do {
+        do { try LedgerFile.checkLength(database, path: path) } catch let error as LedgerError {
+            faults.add(error.shortText)
+        }
+        for fault in try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
+        where fault != "ok" {
+            faults.add(fault)
+        }
+        for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check") {
+            let table = try row[0] as String? ?? "?"
+            faults.add("table \(table): a row refers to one that is not there")
+        }
+    } catch {
+        faults.add("the file cannot be checked: \(LedgerError(error).shortText)")
+    }
+}
+
+private func examineRevisions(in database: Database, faults: inout Faults) {
+    do {
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT * FROM revision ORDER BY entry_id, number")
+        while let row = try rows.next() {
+            do {
+                let content = try Revision(row: row).content
+                guard
+                    try Normaliser.contentHash(of: content) != [UInt8](row["content_hash"] as Data)
+                else { continue }
+                faults.add(
+                    "revision \(try row["number"] as Int) of entry \(try row["entry_id"] as Int64)"
+                        + " is not what was hashed: it was changed")
+            } catch {
+                faults.add("a revision cannot be read: \(LedgerError(error).shortText)")
+            }
+        }
+    } catch {
+        faults.add("not all revisions can be read: \(LedgerError(error).shortText)")
+    }
+}
+
+extension LedgerError {
+    /// What is wrong, without what to do about it.
+    fileprivate var shortText: String {
+        if case .corrupt(let reason) = self { reason } else { "\(self)" }
+    }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import System
+
+/// Whether a file, where it lies, may be the ledger that this process writes.
+///
+/// The log is evidence: nobody but its owner may be able to change it, or to lead its writer
+/// elsewhere. What the systemd unit makes (0640 in 0750, both the service's) passes.
+enum LedgerPlace {
+    /// - Throws: `unsafePlace`, with what to do about it.
+    static func check(_ path: String, as user: ProcessUser) throws(LedgerError) {
+        let folder = folder(of: path)
+        if let facts = FileFacts(path: folder, followsLinks: true),
+            let fault = fault(folder: facts, named: folder, user: user)
+        {
+            throw .unsafePlace(path: path, reason: fault)
+        }
+        let file = FileFacts(path: path)
+        if let file, let fault = fault(file: file, path: path, user: user) {
+            throw .unsafePlace(path: path, reason: fault)
+        }
+        for suffix in ["-wal", "-shm", "-journal", ".lock"] {
+            guard let facts = FileFacts(path: path + suffix),
+                let fault = fault(
+                    companion: facts, path: path + suffix, owner: file?.owner, user: user)
+            else { continue }
+            throw .unsafePlace(path: path, reason: fault)
+        }
+    }
+
+    /// The folder as it is spelled, or the working folder.
+    static func folder(of path: String) -> String {
+        URL(fileURLWithPath: path).deletingLastPathComponent().path
+    }
+
+    static func fault(file: FileFacts, path: String, user: ProcessUser) -> String? {
+        switch file.kind {
+        case .symbolicLink:
+            return "it is a symbolic link; name the file itself, as `realpath` prints it, so that "
+                + "no second daemon comes to it by another name"
+        case .folder: return "it is a folder; name a file in it"
+        case .other: return "it is not a regular file; name another"
+        case .file: break
+        }
+        if !user.isRoot, file.owner != user.user {
+            return "it belongs to the user with the number \(file.owner), and this is \(user.user);"
+                + " run as that user, or give it away with `chown \(user.user) \(path)`"
+        }
+        if file.permissions & 0o022 != 0 {
+            let mode = String(file.permissions & 0o777, radix: 8)
+            return "others than its owner may write it (mode \(mode)); `chmod go-w \(path)`"
+        }
+        if file.names > 1 {
+            return "it has \(file.names) names (hard links), and SQLite keeps a log beside each, "
+                + "which loses data; remove the other name, or copy the file"
+        }
+        return nil
+    }
+
+    static func fault(folder: FileFacts, named path: String, user: ProcessUser) -> String? {
+        // Where the sticky bit is set, others cannot remove or rename what is not theirs.
+        guard folder.permissions & 0o1000 == 0 else { return nil }
+        if folder.permissions & 0o002 != 0 {
+            return "anybody may write its folder; `chmod o-w \(path)`"
+        }
+        // Many systems give each user a group of the same name, and new folders are its to write.
+        if folder.permissions & 0o020 != 0, folder.group != user.group {
+            return "the group with the number \(folder.group) may write its folder; "
+                + "`chmod g-w \(path)`"
+        }
+        return nil
+    }
+
+    /// Of the files that stand beside the ledger: nobody else may have put them there.
+    static func fault(
+        companion: FileFacts, path: String, owner: UInt32?, user: ProcessUser
+    ) -> String? {
+        guard companion.kind == .file else {
+            return "\(path) is no regular file; remove it"
+        }
+        guard companion.owner == user.user || companion.owner == owner || user.isRoot else {
+            return "\(path) belongs to the user with the number \(companion.owner), who does not "
+                + "own the ledger; find out why, and remove it or `chown` it"
+        }
+        return nil
+    }
+}

@@ -1,0 +1,78 @@
+import GRDB
+
+/// The steps that bring a ledger's tables up to date, in their order.
+///
+/// Whatever is still to be done is one transaction: a new ledger is there whole or not at all,
+/// and an upgrade that is cut short has changed nothing and is begun anew.
+struct Migrations {
+    private struct Step {
+        let name: String
+        let work: @Sendable (Database) throws -> Void
+    }
+
+    private var steps: [Step] = []
+
+    mutating func registerMigration(
+        _ name: String, migrate work: @escaping @Sendable (Database) throws -> Void
+    ) {
+        steps.append(Step(name: name, work: work))
+    }
+
+    /// Whether the file has every step.
+    func areComplete(in database: Database) throws -> Bool {
+        let done = try Self.done(in: database)
+        return steps.allSatisfy { done.contains($0.name) }
+    }
+
+    /// Whether the file has a step that this version does not know: a newer one has written it.
+    func areSuperseded(in database: Database) throws -> Bool {
+        try !Self.done(in: database).subtracting(steps.map(\.name)).isEmpty
+    }
+
+    func apply(to pool: DatabasePool) throws {
+        try pool.barrierWriteWithoutTransaction { database in
+            guard try !areComplete(in: database) else { return }
+            // A table that is made anew would take the rows that refer to it along. Inside a
+            // transaction this setting cannot be changed.
+            try database.execute(sql: "PRAGMA foreign_keys = OFF")
+            let outcome = Result {
+                try database.inTransaction(.immediate) {
+                    try perform(in: database)
+                    return .commit
+                }
+            }
+            try database.execute(sql: "PRAGMA foreign_keys = ON")
+            try outcome.get()
+        }
+    }
+
+    private func perform(in database: Database) throws {
+        try database.execute(
+            sql: """
+                CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)
+                """)
+        // Asked again inside the transaction: another process may have done it meanwhile.
+        let done = try Self.done(in: database)
+        for step in steps where !done.contains(step.name) {
+            try step.work(database)
+            try database.execute(
+                sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [step.name])
+        }
+        guard try done.isEmpty || Row.fetchOne(database, sql: "PRAGMA foreign_key_check") == nil
+        else {
+            throw LedgerError.corrupt(reason: "a row refers to one that is not there")
+        }
+    }
+
+    private static func done(in database: Database) throws -> Set<String> {
+        // The name is GRDB's, whose migrator made the first ledgers.
+        let isKept = try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM sqlite_schema
+                    WHERE type = 'table' AND name = 'grdb_migrations')
+                """)
+        guard isKept == true else { return [] }
+        return try String.fetchSet(database, sql: "SELECT identifier FROM grdb_migrations")
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+
+/// A row of a query, whose values are checked as they are read.
+///
+/// GRDB's own row ends the process where a value is null or of another type than is asked for,
+/// and in a damaged file any value may be. Inside this module the name `Row` means this one, so
+/// the compiler asks for a `try` wherever a value is read.
+struct Row {
+    fileprivate let row: GRDB.Row
+
+    /// - Throws: `corrupt` where the value is not of that type.
+    subscript<Value: RowValue>(_ column: String) -> Value {
+        get throws {
+            guard let value = try? row.decode(Value.self, forColumn: column), value.isSensible
+            else { throw LedgerError.corrupt(reason: "a row's \(column) is not what it may be") }
+            return value
+        }
+    }
+
+    /// - Throws: `corrupt` where the value is not of that type.
+    subscript<Value: RowValue>(_ index: Int) -> Value {
+        get throws {
+            guard let value = try? row.decode(Value.self, atIndex: index), value.isSensible
+            else {
+                throw LedgerError.corrupt(
+                    reason: "the value in column \(index + 1) of a row is not what it may be")
+            }
+            return value
+        }
+    }
+}
+
+/// What a column of the ledger may be read as.
+protocol RowValue: DatabaseValueConvertible, StatementColumnConvertible {
+    /// Whether a ledger may hold the value. Its counts, ids and times are all far below 2⁵³, so
+    /// a number beyond is damage, and arithmetic with those below cannot overflow.
+    var isSensible: Bool { get }
+}
+
+extension RowValue {
+    var isSensible: Bool { true }
+}
+extension Int: RowValue {
+    var isSensible: Bool { magnitude <= 1 << 53 }
+}
+extension Int64: RowValue {
+    var isSensible: Bool { magnitude <= 1 << 53 }
+}
+extension Double: RowValue {
+    var isSensible: Bool { magnitude <= 0x1p53 }
+}
+extension Bool: RowValue {}
+extension String: RowValue {}
+extension Data: RowValue {}
+extension Optional: RowValue where Wrapped: RowValue {
+    var isSensible: Bool { self?.isSensible ?? true }
+}
+
+extension Row {
+    static func fetchAll(
+        _ database: Database, sql: String, arguments: StatementArguments = StatementArguments()
+    ) throws -> [Row] {
+        try GRDB.Row.fetchAll(database, sql: sql, arguments: arguments).map(Row.init(row:))
+    }
+
+    static func fetchAll(
+        _ statement: GRDB.Statement, arguments: StatementArguments? = nil
+    ) throws -> [Row] {
+        try GRDB.Row.fetchAll(statement, arguments: arguments).map(Row.init(row:))
+    }
+
+    static func fetchOne(
+        _ database: Database, sql: String, arguments: StatementArguments = StatementArguments()
+    ) throws -> Row? {
+        try GRDB.Row.fetchOne(database, sql: sql, arguments: arguments).map(Row.init(row:))
+    }
+
+    static func fetchOne(
+        _ statement: GRDB.Statement, arguments: StatementArguments? = nil
+    ) throws -> Row? {
+        try GRDB.Row.fetchOne(statement, arguments: arguments).map(Row.init(row:))
+    }
+
+    /// Rows one after the other; each holds only until the next is asked for.
+    static func fetchCursor(
+        _ database: Database, sql: String, arguments: StatementArguments = StatementArguments()
+    ) throws -> some Cursor<Row> {
+        try GRDB.Row.fetchCursor(database, sql: sql, arguments: arguments).map(Row.init(row:))
+    }
+
+    static func fetchCursor(
+        _ statement: GRDB.Statement, arguments: StatementArguments? = nil
+    ) throws -> some Cursor<Row> {
+        try GRDB.Row.fetchCursor(statement, arguments: arguments).map(Row.init(row:))
+    }
+}
