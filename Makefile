@@ -35,6 +35,7 @@ test: ## install what the tests need, build, and run them (FILTER=... for some)
 	@scripts/test-python
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build $(if $(FILTER),--filter $(FILTER))
+	$(if $(FILTER),,@scripts/test-language)
 	$(if $(FILTER),,python3 Tests/Torture sample --program .build/debug/rejoinder)
 
 torture: build ## kill it, cut its power, damage its ledger (TRIAL=kills COUNT=50 SEED=7 AT_LEAST=800)
@@ -54,9 +55,9 @@ bench: build ## measure stages and poll cycles, and bare C programs beside them
 	@scripts/install-packages bench
 	@scripts/bench $(release)
 
-fuzz: ## fuzz what reads bytes from outside (SECONDS_EACH=60)
-	@scripts/install-packages build
-	@scripts/need-swift $(SWIFT)
+fuzz: build ## fuzz what reads bytes and language (SECONDS_EACH=60 PASSAGES=20000 SEED=1 ARTICLES=)
+	@Fuzz/language.py $(release) --passages $(or $(PASSAGES),20000) --seed $(or $(SEED),1) \
+		$(addprefix --articles ,$(ARTICLES))
 	@Fuzz/run.sh $(or $(SECONDS_EACH),60)
 
 $(static): $(sources)

@@ -44,7 +44,7 @@ struct Check: AsyncParsableCommand {
             file: config, environment: ProcessInfo.processInfo.environment, readsSecrets: secrets,
             tellsWarnings: warnings)
         if json {
-            Output.line(report.json.text)
+            Output.json(report.json)
         } else {
             report.problems.forEach { Output.problem($0) }
             if let summary = report.summary { Output.line(summary) }

@@ -42,7 +42,7 @@ struct Detect: AsyncParsableCommand {
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
         let parties = detector.parties(title: "", text: text, language: lang)
         guard !json else {
-            return Output.line(JSONValue.array(parties.map(\.json)).text)
+            return Output.json(.array(parties.map(\.json)))
         }
         for party in parties { Output.line(party.line) }
         if parties.isEmpty { Output.line("Nobody was asked.") }
@@ -70,8 +70,7 @@ struct DetectBatch {
         let output = BufferedOutput()
         while let line = readLine(strippingNewline: true) {
             guard !line.isEmpty else { continue }
-            output.write(answer(line).bytes)
-            output.end()
+            output.end(answer(line))
         }
     }
 

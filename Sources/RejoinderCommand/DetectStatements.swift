@@ -10,8 +10,7 @@ enum StatementBatch {
         let output = BufferedOutput()
         while let line = readLine(strippingNewline: true) {
             guard !line.isEmpty else { continue }
-            output.write(answer(line).bytes)
-            output.end()
+            output.end(answer(line))
         }
     }
 

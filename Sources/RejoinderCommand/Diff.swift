@@ -56,7 +56,7 @@ struct Diff: ParsableCommand {
         let after = try DiffSide.read(newName)
         let change = RevisionDiff.change(from: before, to: after)
         let rendering = ChangeRendering(change, from: before, to: after)
-        if json { return Output.line(rendering.json.text) }
+        if json { return Output.json(rendering.json) }
         if html { return Output.line(rendering.html()) }
         if unified {
             return Output.line(
@@ -102,8 +102,7 @@ enum DiffBatch {
         let output = BufferedOutput()
         while let line = readLine(strippingNewline: true) {
             guard !line.isEmpty else { continue }
-            output.write(answer(line).bytes)
-            output.end()
+            output.end(answer(line))
         }
     }
 
@@ -147,8 +146,7 @@ enum AlignBatch {
         let output = BufferedOutput()
         while let line = readLine(strippingNewline: true) {
             guard !line.isEmpty else { continue }
-            output.write(answer(line).bytes)
-            output.end()
+            output.end(answer(line))
         }
     }
 

@@ -28,7 +28,7 @@ struct Export: AsyncParsableCommand {
         var next: Int64 = 1
         while true {
             let page = try await ledger.events(from: next, since: begin, limit: Self.pageSize)
-            for event in page { Output.json(Self.line(event)) }
+            for event in page { Output.evidence(Self.line(event)) }
             guard page.count == Self.pageSize, let last = page.last else { return }
             next = last.sequence + 1
         }

@@ -41,7 +41,7 @@ struct Extract: ParsableCommand {
         if batch { return ExtractBatch.run() }
         let article = ArticleExtractor.article(
             html: try Input.bytes(file ?? "-"), contentType: contentType, url: url)
-        Output.line(json ? article.json(id: nil).text : article.shown)
+        if json { Output.json(article.json(id: nil)) } else { Output.line(article.shown) }
         if article.text.isEmpty { throw ExitCode(1) }
     }
 }
@@ -52,8 +52,7 @@ enum ExtractBatch {
         let output = BufferedOutput()
         while let line = readLine(strippingNewline: true) {
             guard !line.isEmpty else { continue }
-            output.write(answer(line).bytes)
-            output.end()
+            output.end(answer(line))
         }
     }
 

@@ -31,10 +31,13 @@ enum Output {
     /// A JSON document in a line of its own.
     static func json(_ value: JSONValue) { json(value.bytes) }
 
-    /// A JSON document in a line of its own, byte for byte, but on a terminal.
-    static func json(_ document: [UInt8]) {
-        let isShown = StandardStream.output.isTerminal
-        bytes((isShown ? TerminalJSON.escaped(document) : document) + [0x0A])
+    /// A JSON document in a line of its own, which harms no terminal.
+    static func json(_ document: [UInt8]) { bytes(VisibleJSON.escaped(document) + [0x0A]) }
+
+    /// A JSON document in a line of its own, byte for byte as it was hashed; escaped on a
+    /// terminal alone.
+    static func evidence(_ document: [UInt8]) {
+        if StandardStream.output.isTerminal { json(document) } else { bytes(document + [0x0A]) }
     }
 
     static func bytes(_ bytes: [UInt8]) {
@@ -46,31 +49,6 @@ enum Output {
     /// A line on standard error.
     static func problem(_ text: String) {
         _ = StandardStream.error.write(Array((text + "\n").utf8))
-    }
-}
-
-/// JSON fit for a terminal: it says the same.
-enum TerminalJSON {
-    /// Writes characters out that would steer the terminal, or hide; outside of strings there
-    /// are none.
-    static func escaped(_ document: [UInt8]) -> [UInt8] {
-        var out: [UInt8] = []
-        for scalar in String(decoding: document, as: UTF8.self).unicodeScalars {
-            guard isSteering(scalar.value) else {
-                out += String(scalar).utf8
-                continue
-            }
-            let digits = String(scalar.value, radix: 16)
-            out += "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8
-        }
-        return out
-    }
-
-    private static func isSteering(_ value: UInt32) -> Bool {
-        switch value {
-        case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
-        }
     }
 }
 

@@ -110,13 +110,20 @@ enum ParseBatch {
     }
 }
 
-/// Gathers what is written until it is worth a system call.
+/// Gathers JSON that is written until it is worth a system call, and escapes what could harm a
+/// terminal: nothing is written in the midst of a character.
 final class BufferedOutput {
     private var buffer: [UInt8] = []
 
     func write(_ bytes: [UInt8]) {
         buffer += bytes
         if buffer.count > 1 << 16 { flush() }
+    }
+
+    /// Writes the line that answers one.
+    func end(_ answer: JSONValue) {
+        write(answer.bytes)
+        end()
     }
 
     /// Ends the line.
@@ -126,7 +133,7 @@ final class BufferedOutput {
     }
 
     private func flush() {
-        FileHandle.standardOutput.write(Data(buffer))
+        FileHandle.standardOutput.write(Data(VisibleJSON.escaped(buffer)))
         buffer.removeAll(keepingCapacity: true)
     }
 }

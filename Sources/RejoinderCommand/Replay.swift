@@ -46,7 +46,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let replay = try await Replay(story, ledger: book)
         try await replay.play { telling in
             if json {
-                ReplayLine.json(telling, of: story).map { Output.line($0.text) }
+                ReplayLine.json(telling, of: story).map { Output.json($0) }
             } else {
                 text.lines(telling).forEach { Output.line($0) }
             }

@@ -41,7 +41,7 @@ import Testing
 
     @Test("say the same to a terminal in other bytes") func json() throws {
         let value = JSONValue.string("a\u{9B}b\u{202E}c")
-        let shown = TerminalJSON.escaped(value.bytes)
+        let shown = VisibleJSON.escaped(value.bytes)
         #expect(shown.allSatisfy { $0 < 0x80 })
         #expect(try JSONValue(parsing: shown) == value)
     }

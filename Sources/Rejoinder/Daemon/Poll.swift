@@ -28,6 +28,9 @@ package struct Poll: Sendable {
         let answer = await stages.fetcher.look(
             at: feed, address: watched.address, validators: state.validators(at: now),
             movedTo: state.believedMove, now: now)
+        let isLarge = answer.size >= ReadingRoom.large
+        if isLarge { await stages.readingRoom.enter() }
+        defer { if isLarge { stages.readingRoom.leave() } }
         var found = try await read(answer, state, now: now)
         try await blame(&found, state)
         let attention = isAttended ? try await stages.ledger.attention(feed: state) : nil

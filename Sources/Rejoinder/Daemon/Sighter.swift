@@ -212,7 +212,7 @@ extension Sighter {
     private func texts(
         _ entries: [(Listed, KnownEntry?)], language: String?
     ) async -> [Text] {
-        entries.map { listed, previous in
+        await entries.mapInTurns { listed, previous in
             let subject = ReadingSubject.entry(
                 feed: state.id, identity: listed.identity.value)
             guard !stages.containment.isQuarantined(subject) else {
@@ -247,7 +247,7 @@ extension Sighter {
 
     @concurrent
     private func sightings(_ texts: [Text], _ old: [Int64: Revision]) async -> [Sighting] {
-        texts.map { text in
+        await texts.mapInTurns { text in
             guard !text.isUnread else { return sighting(unread: text) }
             return stages.containment.reading(text.subject, text.listed.entry.asWritten) {
                 sighting(text, text.previous.flatMap { old[$0.id] })

@@ -13,6 +13,7 @@ package final class Stages: Sendable {
     let containment: Containment
     let fleet: Fleet
     let states: FeedStates
+    let readingRoom = ReadingRoom()
     /// Made once, for it goes through all feeds.
     let inquiryRules: InquiryRules
     /// By name.

@@ -20,7 +20,7 @@ package struct Detector: Sendable {
     /// Whether `parties` may find somebody who was asked or refused: quick, and sure where it says no.
     package func mayTellOfQuestion(_ text: String, language: String?) -> Bool {
         guard let language = self.language(language, text) else { return false }
-        return language.mayTellOfQuestion(ByteFold.folded(Array(text.utf8)))
+        return language.mayTellOfQuestion(ByteFold.folded(SafeArray(text.utf8)))
     }
 
     /// The parties that were asked, with what came of it.
@@ -117,7 +117,7 @@ extension Detector {
 
     /// The title's terms and those that the text begins with, names first.
     func topic(title: String, text: String, _ language: Language) -> [String] {
-        let lead = String(decoding: Array(text.utf8).prefix(1500), as: UTF8.self)
+        let lead = String(decoding: SafeArray(text.utf8).prefix(1500), as: UTF8.self)
         let terms = TopicTerms(
             title + "\n" + lead, index: index, common: TopicWords.isCommon, language: language)
         let words = terms.order.compactMap { term in terms.shown[term].map { (term, $0) } }

@@ -14,15 +14,15 @@ struct DiffText: Sendable {
     }
 
     /// The text in UTF-8 as it is shown: character references and broken encodings are repaired.
-    let bytes: [UInt8]
-    private(set) var tokens: [Token] = []
+    let bytes: SafeArray<UInt8>
+    private(set) var tokens: SafeArray<Token> = []
     private(set) var sentences: [Sentence] = []
     /// The sentences of each paragraph.
     private(set) var paragraphs: [Range<Int>] = []
 
     /// - Parameter hasSentences: false where only tokens are asked for.
     init(_ text: String, _ vocabulary: inout WordTable, hasSentences: Bool = true) {
-        bytes = TextRepair.repaired(text)
+        bytes = SafeArray(TextRepair.repaired(text))
         let isWrapped = hasSentences && Self.hasBlankLine(bytes)
         tokens.reserveCapacity(bytes.count / 5)
         var tokenizer = ProseTokenizer(bytes)
@@ -47,7 +47,7 @@ struct DiffText: Sendable {
     }
 
     /// Where blank lines part paragraphs, a single line feed may be a wrapped line's.
-    private static func hasBlankLine(_ bytes: [UInt8]) -> Bool {
+    private static func hasBlankLine(_ bytes: SafeArray<UInt8>) -> Bool {
         var isLineEmpty = false
         for byte in bytes {
             switch byte {
@@ -60,6 +60,11 @@ struct DiffText: Sendable {
         }
         return false
     }
+}
+
+extension DiffText.Token: SafeElement {
+    /// Of no word.
+    static let outside = DiffText.Token(name: -1, start: 0, end: 0)
 }
 
 extension DiffText {

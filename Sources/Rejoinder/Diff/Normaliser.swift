@@ -35,8 +35,8 @@ package enum Normaliser {
     }
 
     private static func bytes(of text: String) -> [UInt8] {
-        var bytes = Array(text.utf8)
-        if !isComposed(bytes) { bytes = Array(text.precomposedStringWithCanonicalMapping.utf8) }
+        var bytes = SafeArray(text.utf8)
+        if !isComposed(bytes) { bytes = SafeArray(text.precomposedStringWithCanonicalMapping.utf8) }
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
         var isBlankDue = false
@@ -64,7 +64,7 @@ package enum Normaliser {
     }
 
     /// The end of what can be copied as it is: words with single blanks between them.
-    private static func endOfRun(_ bytes: [UInt8], from start: Int) -> Int {
+    private static func endOfRun(_ bytes: SafeArray<UInt8>, from start: Int) -> Int {
         var index = start
         while index < bytes.count {
             let length = plainLength(bytes[index])
@@ -91,7 +91,7 @@ package enum Normaliser {
 
     /// The scalar that begins at the index of well-formed UTF-8, and its length in bytes.
     private static func scalar(
-        _ bytes: [UInt8], _ index: Int
+        _ bytes: SafeArray<UInt8>, _ index: Int
     ) -> (value: UInt32, length: Int) {
         let lead = UInt32(bytes[index])
         func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset]) & 0x3F }
@@ -111,7 +111,7 @@ package enum Normaliser {
     /// Whether composition leaves the text as it is: all its scalars are such that do not change
     /// (Unicode's NFC_QC=Yes, and no combining marks): Latin, Cyrillic, the punctuation of both, and
     /// Han.
-    private static func isComposed(_ bytes: [UInt8]) -> Bool {
+    private static func isComposed(_ bytes: SafeArray<UInt8>) -> Bool {
         // The bits of all, which a machine gathers many bytes at a time: ASCII has not the highest.
         guard bytes.reduce(0, { $0 | $1 }) >= 0x80 else { return true }
         var index = 0

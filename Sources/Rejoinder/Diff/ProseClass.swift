@@ -82,7 +82,7 @@ enum ProseASCII {
 /// One scalar of UTF-8 bytes.
 enum ProseScalar {
     /// The scalar that begins at the index; nil past the end or where the bytes are none.
-    static func read(_ bytes: [UInt8], at index: Int) -> (value: UInt32, length: Int)? {
+    static func read(_ bytes: SafeArray<UInt8>, at index: Int) -> (value: UInt32, length: Int)? {
         guard index < bytes.count else { return nil }
         let lead = bytes[index]
         if lead < 0x80 { return (UInt32(lead), 1) }
@@ -95,7 +95,7 @@ enum ProseScalar {
         return (value, length)
     }
 
-    static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+    static func append(_ value: UInt32, to bytes: inout SafeArray<UInt8>) {
         guard value >= 0x80 else { return bytes.append(UInt8(truncatingIfNeeded: value)) }
         guard let scalar = Unicode.Scalar(value) else { return }
         bytes += UTF8.encode(scalar).map(Array.init) ?? []

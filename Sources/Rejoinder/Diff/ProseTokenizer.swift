@@ -5,21 +5,21 @@ import Foundation
 /// Typesetting does not count: quotation marks, dashes and dots have one form each, what shows
 /// nothing is left out, letters are composed, and blanks only part words.
 struct ProseTokenizer {
-    private let bytes: [UInt8]
+    private let bytes: SafeArray<UInt8>
     private var index = 0
-    private var scratch: [UInt8] = []
+    private var scratch: SafeArray<UInt8> = []
     /// The word that is being read holds an @.
     private var hasAt = false
     /// It goes on behind a host's name.
     private var isAddress = false
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: SafeArray<UInt8>) { self.bytes = bytes }
 
     /// Reads one paragraph.
     ///
     /// - Returns: the number of tokens after it; nil at the end of the text.
     mutating func line(
-        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable, isWrapped: Bool
+        into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable, isWrapped: Bool
     ) -> Int? {
         guard index < bytes.count else { return nil }
         var start = index
@@ -67,7 +67,7 @@ struct ProseTokenizer {
 
     /// A word that begins with an ASCII letter or digit.
     private mutating func word(
-        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
+        into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable
     ) {
         let start = index
         var (end, key) = (start, WordKey())
@@ -184,7 +184,7 @@ struct ProseTokenizer {
 
     /// A mark, a blank, or a word in letters that are not ASCII.
     private mutating func other(
-        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
+        into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable
     ) {
         let start = index
         guard let scalar = ProseScalar.read(bytes, at: index) else {
@@ -210,7 +210,7 @@ struct ProseTokenizer {
     }
 
     private mutating func word(
-        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable, from start: Int
+        into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable, from start: Int
     ) {
         while index < bytes.count {
             let byte = bytes[index]
@@ -229,7 +229,7 @@ struct ProseTokenizer {
 
     /// One form for each kind of mark; a run of the same one counts once.
     private mutating func punctuation(
-        _ value: UInt32, from start: Int, into tokens: inout [DiffText.Token],
+        _ value: UInt32, from start: Int, into tokens: inout SafeArray<DiffText.Token>,
         _ vocabulary: inout WordTable
     ) {
         let plain = ProseClass.plainMark(value)
@@ -250,7 +250,7 @@ struct ProseTokenizer {
     /// Adds a word of ASCII bytes.
     private func add(
         _ range: Range<Int>, _ key: WordKey, _ shape: WordTable.Shape,
-        into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
+        into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable
     ) {
         let key = range.count > WordKey.size ? WordKey(long: bytes, range) : key
         let name = vocabulary.name(bytes, range, key: key, shape: shape)
@@ -259,7 +259,8 @@ struct ProseTokenizer {
 
     /// Adds a word that has letters which are not ASCII.
     private mutating func addComposed(
-        _ range: Range<Int>, into tokens: inout [DiffText.Token], _ vocabulary: inout WordTable
+        _ range: Range<Int>, into tokens: inout SafeArray<DiffText.Token>,
+        _ vocabulary: inout WordTable
     ) {
         composeScratch(range)
         guard !scratch.isEmpty else { return }
@@ -309,7 +310,7 @@ struct ProseTokenizer {
         }
         if !isComposed {
             let text = String(decoding: scratch, as: UTF8.self)
-            scratch = Array(text.precomposedStringWithCompatibilityMapping.utf8)
+            scratch = SafeArray(text.precomposedStringWithCompatibilityMapping.utf8)
         }
     }
 

@@ -128,7 +128,8 @@ struct SentenceAligner {
     /// By more than the words, a long sentence would outweigh several that stayed in order.
     private func weight(_ pair: Pair) -> Int {
         let size = Double(max(1, sizes[pair.old]))
-        return 1 + Int((pair.similarity - Self.leastSimilarity) * size.squareRoot() * 1000)
+        return 1
+            + Int(clamping: (pair.similarity - Self.leastSimilarity) * size.squareRoot() * 1000)
     }
 
     /// Two sentences alone between linked neighbours are likely the same, however reworded.

@@ -1,7 +1,7 @@
 /// Finds where sentences end, by structure and a short list of abbreviations.
 struct SentenceEnds {
-    let tokens: [DiffText.Token]
-    let bytes: [UInt8]
+    let tokens: SafeArray<DiffText.Token>
+    let bytes: SafeArray<UInt8>
     let vocabulary: WordTable
 
     /// The ends of the sentences in a paragraph's tokens, the last of which is its end.
@@ -78,7 +78,7 @@ struct SentenceEnds {
 
     /// Letters of a script that knows no capitals.
     private func isUncased(_ index: Int) -> Bool {
-        let word = Array(vocabulary.bytes(of: tokens[index].name))
+        let word = SafeArray(vocabulary.bytes(of: tokens[index].name))
         guard let value = ProseScalar.read(word, at: 0)?.value, let scalar = Unicode.Scalar(value)
         else { return false }
         return !scalar.properties.isCased

@@ -17,7 +17,8 @@ enum Spelling {
     }
 
     static func number(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+        value == value.rounded() && abs(value) < 1e15
+            ? String(Int64(clamping: value)) : String(value)
     }
 
     /// "1,000" is 1000, "8.50" is 8.5, and "1.000" stays apart from "1".

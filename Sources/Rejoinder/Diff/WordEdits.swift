@@ -201,5 +201,5 @@ struct QuotedPlaces: Sendable {
         }
     }
 
-    func contains(_ index: Int) -> Bool { isQuoted[index] }
+    func contains(_ index: Int) -> Bool { isQuoted.indices.contains(index) && isQuoted[index] }
 }

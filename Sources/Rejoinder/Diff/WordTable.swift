@@ -26,8 +26,8 @@ struct WordTable: Sendable {
         fileprivate(set) var folded: Int32
     }
 
-    private var bytes: [UInt8] = []
-    private var words: [Word] = []
+    private var bytes: SafeArray<UInt8> = []
+    private var words: SafeArray<Word> = []
     /// The upper half of a hash above a name plus one; 0 where nothing is.
     ///
     /// Their number is a power of two, and at most half of them are taken.
@@ -48,13 +48,13 @@ struct WordTable: Sendable {
     subscript(_ name: Int32) -> Word { words[Int(name)] }
 
     /// The name of the word at `range` of `source`.
-    mutating func name(_ source: [UInt8], _ range: Range<Int>, shape: Shape) -> Int32 {
+    mutating func name(_ source: SafeArray<UInt8>, _ range: Range<Int>, shape: Shape) -> Int32 {
         name(source, range, key: WordKey(source, range), shape: shape)
     }
 
     /// The name of the word at `range` of `source`, whose key is known already.
     mutating func name(
-        _ source: [UInt8], _ range: Range<Int>, key: WordKey, shape: Shape
+        _ source: SafeArray<UInt8>, _ range: Range<Int>, key: WordKey, shape: Shape
     ) -> Int32 {
         let hash = key.hash(seed)
         let mask = slots.count &- 1
@@ -82,12 +82,12 @@ struct WordTable: Sendable {
         return Int(word.start)..<Int(word.end)
     }
 
-    private func isWord(_ name: Int32, _ source: [UInt8], _ range: Range<Int>) -> Bool {
+    private func isWord(_ name: Int32, _ source: SafeArray<UInt8>, _ range: Range<Int>) -> Bool {
         bytes[place(name)].elementsEqual(source[range])
     }
 
     private mutating func insert(
-        _ source: [UInt8], _ range: Range<Int>, _ key: WordKey, slot: Int, shape: Shape
+        _ source: SafeArray<UInt8>, _ range: Range<Int>, _ key: WordKey, slot: Int, shape: Shape
     ) -> Int32 {
         let name = Int32(truncatingIfNeeded: words.count)
         let mark =
@@ -103,7 +103,7 @@ struct WordTable: Sendable {
         if !key.isLowerASCII, let lower = LetterCase.lowered(source[range]) {
             let isLetters = shape == .capitalised || shape == .lower
             words[Int(name)].folded = self.name(
-                lower, 0..<lower.count, shape: isLetters ? .lower : shape)
+                SafeArray(lower), 0..<lower.count, shape: isLetters ? .lower : shape)
         }
         return name
     }
@@ -122,6 +122,12 @@ struct WordTable: Sendable {
     }
 }
 
+extension WordTable.Word: SafeElement {
+    /// No word, and no mark.
+    static let outside = WordTable.Word(
+        key: WordKey(), start: 0, end: 0, shape: .punctuation, mark: 0, folded: -1)
+}
+
 /// A word as two numbers: its bytes where they fit, else their hash and how many they are.
 struct WordKey: Equatable, Sendable {
     /// Bytes that fit.
@@ -134,13 +140,13 @@ struct WordKey: Equatable, Sendable {
 
     init(_ byte: UInt8) { append(byte) }
 
-    init(_ source: [UInt8], _ range: Range<Int>) {
+    init(_ source: SafeArray<UInt8>, _ range: Range<Int>) {
         for index in range { append(source[index]) }
         if range.count > Self.size { self = Self(long: source, range) }
     }
 
     /// - Parameter range: longer than `size`.
-    init(long source: [UInt8], _ range: Range<Int>) {
+    init(long source: SafeArray<UInt8>, _ range: Range<Int>) {
         var hash = Seed.ofProcess.first
         for index in range {
             let mixed = (hash ^ UInt64(source[index]))

@@ -7,6 +7,11 @@ package enum FeedAnswer: Sendable {
     case unchanged(movedTo: String?)
     case document(FeedBytes)
     case failed(FetchFailure)
+
+    /// Bytes to be read.
+    var size: Int {
+        if case .document(let document) = self { document.body.count } else { 0 }
+    }
 }
 
 /// A feed's document as it was received.

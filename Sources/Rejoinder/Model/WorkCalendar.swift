@@ -59,7 +59,7 @@ package struct WorkCalendar: Hashable, Sendable {
 
     private static func day(of moment: Timestamp) -> Int {
         let days = Double(moment.milliseconds) / Double(dayLength * 1000)
-        return Int(days.rounded(.down))
+        return Int(clamping: days.rounded(.down))
     }
 
     private static let dayLength: Int64 = 86_400
@@ -73,7 +73,7 @@ package struct WorkCalendar: Hashable, Sendable {
         let pairs = days.flatMap { weekend, countries in
             countries.split(separator: " ").map { (String($0), weekend) }
         }
-        return Dictionary(uniqueKeysWithValues: pairs)
+        return Dictionary(pairs) { first, _ in first }
     }()
 }
 

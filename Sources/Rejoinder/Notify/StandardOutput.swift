@@ -23,7 +23,7 @@ package struct StandardOutput: Sink {
         let bytes =
             switch format {
             case .text: Array((text.lines(delivery.event).joined(separator: "\n") + "\n").utf8)
-            case .jsonl: WireEvent.bytes(for: delivery.event) + [0x0A]
+            case .jsonl: VisibleJSON.escaped(WireEvent.bytes(for: delivery.event)) + [0x0A]
             }
         guard let failure = await writer.write(bytes) else { return .delivered }
         return .retry(after: nil, reason: "standard output: \(failure)")

@@ -146,7 +146,8 @@ struct FeedInfoReader {
     }
 
     private static let days = Dictionary(
-        uniqueKeysWithValues: [
+        [
             "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-        ].map { ($0.lowercased(), $0) })
+        ].map { ($0.lowercased(), $0) }
+    ) { first, _ in first }
 }

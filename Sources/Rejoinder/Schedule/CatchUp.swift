@@ -13,6 +13,7 @@ package enum CatchUp {
     ) -> Timestamp {
         guard now - due > late else { return due }
         let span = min(interval, longest)
-        return now + .milliseconds(Int64(Double(span.milliseconds) * Jitter.fraction(of: feed)))
+        return now
+            + .milliseconds(Int64(clamping: Double(span.milliseconds) * Jitter.fraction(of: feed)))
     }
 }

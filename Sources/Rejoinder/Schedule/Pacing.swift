@@ -44,7 +44,8 @@ struct Pacing {
         let longest = pace.interval * Self.stretch
         let forecast = RhythmForecast(rhythm, at: now)
             .wait(price: price, longest: Rhythm.seconds(longest))
-        span = max(.milliseconds(Int64(forecast.seconds * 1000)), pace.interval / Self.stretch)
+        span = max(
+            .milliseconds(Int64(clamping: forecast.seconds * 1000)), pace.interval / Self.stretch)
         let daily = Self.number(rhythm.entriesPerDay(at: now))
         reason = "\(daily) entries a day; again after \(DurationText.roughly(span))"
         tellSpan(
@@ -147,6 +148,6 @@ extension Pacing {
     private static func number(_ value: Double) -> String {
         let scale: Double = value < 1 ? 100 : value < 10 ? 10 : 1
         let rounded = (min(value, 1e9) * scale).rounded() / scale
-        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
+        return rounded == rounded.rounded() ? "\(Int(clamping: rounded))" : "\(rounded)"
     }
 }

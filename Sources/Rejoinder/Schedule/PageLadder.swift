@@ -29,6 +29,6 @@ package enum PageLadder {
             ? "an answer is awaited here; again after \(DurationText.roughly(span))"
             : "unchanged for \(DurationText.roughly(quiet)); again after "
                 + DurationText.roughly(span)
-        return NextPoll(at: now + span + .milliseconds(Int64(jitter)), reason: reason)
+        return NextPoll(at: now + span + .milliseconds(Int64(clamping: jitter)), reason: reason)
     }
 }

@@ -64,7 +64,7 @@ extension PollPace {
         let least = max(minimum, .seconds(120))
         let room = max(0, (min(interval, maximum) - least).milliseconds)
         let fraction = Jitter.fraction(of: "\(feed) \(now.milliseconds)")
-        let pause = least + .milliseconds(Int64(Double(room) * fraction))
+        let pause = least + .milliseconds(Int64(clamping: Double(room) * fraction))
         return NextPoll(
             at: now + pause,
             reason: "our own network is down; again after \(DurationText.roughly(pause))",
@@ -74,6 +74,6 @@ extension PollPace {
     func jittered(_ span: Duration, feed: String, at now: Timestamp) -> Duration {
         let fraction = Jitter.fraction(of: "\(feed) \(now.milliseconds)")
         return .milliseconds(
-            Int64(Double(span.milliseconds) * (1 + jitter * (2 * fraction - 1))))
+            Int64(clamping: Double(span.milliseconds) * (1 + jitter * (2 * fraction - 1))))
     }
 }

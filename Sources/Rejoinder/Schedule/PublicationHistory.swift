@@ -69,7 +69,7 @@ extension PublicationHistory {
         by recipe: Recipe, name: String, _ chance: inout Chance
     ) -> PublicationHistory {
         let mean = 86_400 / Chance.exponential(chance.normal() * recipe.spread)
-        let week = Week(phase: Int(chance.fraction() * 24), hasDays: recipe.hasDays)
+        let week = Week(phase: Int(clamping: chance.fraction() * 24), hasDays: recipe.hasDays)
         let hours = (historyDays + recipe.days) * 24
         let tail = max(1.05, recipe.tail)
         var moments: [Int64] = []
@@ -79,7 +79,7 @@ extension PublicationHistory {
             let speed = week.speed(hour)
             while next < passed + speed * 3600 {
                 if next >= passed {
-                    moments.append(Int64(hour) * 3600 + Int64((next - passed) / speed))
+                    moments.append(Int64(hour) * 3600 + Int64(clamping: (next - passed) / speed))
                 }
                 next += chance.pareto(mean: mean, tail: tail)
             }

@@ -19,7 +19,7 @@ package struct RequestBudget: Sendable {
     func opening(isUrgent: Bool, at now: Timestamp) -> Timestamp? {
         let missing = need(isUrgent: isUrgent) - filled(at: now)
         guard missing > 1e-6 else { return nil }
-        return now + .milliseconds(Int64((missing / perMillisecond).rounded(.up)))
+        return now + .milliseconds(Int64(clamping: (missing / perMillisecond).rounded(.up)))
     }
 
     /// Takes one request.

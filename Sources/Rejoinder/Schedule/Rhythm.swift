@@ -122,8 +122,8 @@ extension Rhythm {
             let memories = numbers("memories", Self.lengths.count),
             let hours = numbers("hours", 24), let days = numbers("days", 7)
         else { return nil }
-        self.since = Timestamp(seconds: Int64(since))
-        self.at = Timestamp(seconds: Int64(at))
+        self.since = Timestamp(seconds: Int64(clamping: since))
+        self.at = Timestamp(seconds: Int64(clamping: at))
         self.memories = memories
         self.hours = hours
         self.days = days

@@ -68,7 +68,7 @@ struct RhythmForecast {
         for (index, now) in rates.enumerated() {
             rate += now * exp(-passed / Rhythm.lengths[index])
         }
-        let second = start + Int64(passed)
+        let second = start + Int64(clamping: passed)
         return rate * hours[Rhythm.hour(second)] * days[Rhythm.day(second)]
     }
 }

@@ -79,7 +79,7 @@ package struct SimulationResult: Hashable, Sendable {
     /// - Parameter share: from 0 to 1.
     package func quantile(_ share: Double) -> Double {
         guard !delays.isEmpty else { return 0 }
-        let index = Int((share * Double(delays.count)).rounded(.up)) - 1
+        let index = Int(clamping: (share * Double(delays.count)).rounded(.up)) - 1
         return delays.sorted()[min(max(index, 0), delays.count - 1)]
     }
 }
@@ -128,7 +128,7 @@ private struct Poller {
         mutating get {
             guard case .fixed(let interval) = policy else { return wait() }
             let share = Jitter.fraction(of: history.name)
-            return .milliseconds(Int64(Double(interval.milliseconds) * share))
+            return .milliseconds(Int64(clamping: Double(interval.milliseconds) * share))
         }
     }
 

@@ -80,7 +80,7 @@ import Testing
 
 @Suite("Naming words") struct WordTableTests {
     private func name(_ word: String, _ table: inout WordTable) -> Int32 {
-        let bytes = Array(word.utf8)
+        let bytes = SafeArray(word.utf8)
         return table.name(bytes, 0..<bytes.count, shape: .lower)
     }
 

@@ -99,4 +99,12 @@ import Testing
         let tree = HTMLTree(parsing: Array("<p>a</p><nav><p>b</p></nav><p>c</p>".utf8))
         #expect(tree.plainText(tree.root) { tree.name($0) == .nav } == "a\nc")
     }
+
+    @Test("reads on after thousands of tags that end nothing") func endless() {
+        let html =
+            String(repeating: "<span>", count: 500) + String(repeating: "</i>", count: 20_000)
+            + "<p>The end.</p><p>Really.</p>"
+        let tree = HTMLTree(parsing: Array(html.utf8))
+        #expect(tree.plainText(tree.root) == "The end.\nReally.")
+    }
 }

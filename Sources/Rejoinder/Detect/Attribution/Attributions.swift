@@ -10,11 +10,12 @@ package enum Attributions {
     }
 
     static func lexicon(for text: String, language: String?) -> Lexicon {
-        Lexicon.lexicon(for: language) ?? LanguageGuess.lexicon(for: Array(text.utf8.prefix(3000)))
+        Lexicon.lexicon(for: language)
+            ?? LanguageGuess.lexicon(for: SafeArray(text.utf8.prefix(3000)))
     }
 
     static func find(in text: String, lexicon: Lexicon) -> [Attribution] {
-        let bytes = Array(text.utf8)
+        let bytes = SafeArray(text.utf8)
         guard bytes.count < Int(Int32.max) else { return [] }
         let tokens = Tokenizer.units(of: bytes, lexicon: lexicon)
         let collapsed = Dialogue.collapsed(Quotations.collapsed(tokens, bytes: bytes))
@@ -24,19 +25,22 @@ package enum Attributions {
         for range in ranges {
             discourse.add(SentenceReader.drafts(units, range, lexicon: lexicon), in: range)
         }
-        return discourse.drafts.map { AttributionText(bytes: bytes, units: units).attribution($0) }
+        let text = AttributionText(bytes: bytes, units: units)
+        return discourse.drafts.compactMap(text.attribution)
     }
 }
 
 /// Turns unit ranges into byte ranges and words.
 private struct AttributionText {
-    let bytes: [UInt8]
-    let units: [Unit]
+    let bytes: SafeArray<UInt8>
+    let units: SafeArray<Unit>
 
-    func attribution(_ draft: Draft) -> Attribution {
-        let pieces = draft.pieces.map(span).sorted { $0.lowerBound < $1.lowerBound }
-        let source = draft.source.map(span)
-        let cue = draft.cue.map(span)
+    /// - Returns: nil where nothing is left of what was said: other cues have taken all of it.
+    func attribution(_ draft: Draft) -> Attribution? {
+        let pieces = draft.pieces.compactMap(span).sorted { $0.lowerBound < $1.lowerBound }
+        guard !pieces.isEmpty else { return nil }
+        let source = draft.source.flatMap(span)
+        let cue = draft.cue.flatMap(span)
         return Attribution(
             source: source, cue: cue, pieces: pieces, isQuoted: draft.isQuoted,
             sourceText: source.map(text), cueText: cue.map(text),
@@ -44,14 +48,16 @@ private struct AttributionText {
                 .joined(separator: " "))
     }
 
-    private func span(_ range: Range<Int>) -> Range<Int> {
-        Int(units[range.lowerBound].start)..<Int(units[range.upperBound - 1].end)
+    private func span(_ range: Range<Int>) -> Range<Int>? {
+        guard let first = units[range].first, let last = units[range].last else { return nil }
+        let span = Int(first.start)..<Int(last.end)
+        return span.isEmpty ? nil : span
     }
 
     private func text(_ span: Range<Int>) -> String { String(decoding: bytes[span], as: UTF8.self) }
 
     private func contentParts(_ range: Range<Int>, _ isQuoted: Bool) -> [String] {
-        guard isQuoted else { return [text(span(range))] }
+        guard isQuoted else { return span(range).map { [text($0)] } ?? [] }
         return units[range].filter { $0.kind == .quote }.map { unit in
             QuotationMarks.stripped(text(unit.bytes))
         }

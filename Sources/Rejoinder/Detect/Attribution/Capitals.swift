@@ -4,7 +4,9 @@
 enum Capitals {
     private static let kept: WordClass = [.determiner, .title, .time, .subject, .recipient]
 
-    static func masked(_ units: [Unit], _ sentences: [Range<Int>], lexicon: Lexicon) -> [Unit] {
+    static func masked(_ units: SafeArray<Unit>, _ sentences: [Range<Int>], lexicon: Lexicon)
+        -> SafeArray<Unit>
+    {
         var units = units
         for sentence in sentences where !isTitleCase(units[sentence]) {
             var previous: Unit.Kind?

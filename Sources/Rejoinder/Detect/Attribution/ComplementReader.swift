@@ -1,6 +1,6 @@
 /// Finds where the content begins after a cue.
 struct ComplementReader {
-    let units: [Unit]
+    let units: SafeArray<Unit>
     let range: Range<Int>
     let lexicon: Lexicon
 

@@ -3,14 +3,14 @@
 /// "— Мы готовы, — сказал министр. — Завтра." and "— Nous sommes prêts, dit-il." have no other
 /// marks; where the speech ends is told by the words that attribute it.
 struct Dialogue {
-    private let units: [Unit]
+    private let units: SafeArray<Unit>
 
-    static func collapsed(_ units: [Unit]) -> [Unit] {
+    static func collapsed(_ units: SafeArray<Unit>) -> SafeArray<Unit> {
         guard units.contains(where: { $0.kind == .dash && $0.shape.contains(.first) }) else {
             return units
         }
         let dialogue = Dialogue(units: units)
-        var result: [Unit] = []
+        var result: SafeArray<Unit> = []
         result.reserveCapacity(units.count)
         var index = 0
         while index < units.count {
@@ -32,13 +32,13 @@ struct Dialogue {
         return end
     }
 
-    private func paragraph(_ range: Range<Int>) -> [Unit] {
-        let plain = Array(units[range.dropFirst()])
+    private func paragraph(_ range: Range<Int>) -> SafeArray<Unit> {
+        let plain = SafeArray(units[range.dropFirst()])
         guard let cut = narration(range), cut > range.lowerBound + 1 else {
             return first(plain)
         }
         let isDashed = units[cut].kind == .dash
-        var result = [speech(range.lowerBound..<cut)]
+        var result: SafeArray = [speech(range.lowerBound..<cut)]
         let resume =
             isDashed ? self.resume(cut, range.upperBound) : nextSentence(cut, range.upperBound)
         result += units[(isDashed ? cut + 1 : cut)..<resume]
@@ -49,7 +49,7 @@ struct Dialogue {
         return result
     }
 
-    private func first(_ units: [Unit]) -> [Unit] {
+    private func first(_ units: SafeArray<Unit>) -> SafeArray<Unit> {
         var units = units
         if !units.isEmpty { units[0].shape.insert(.first) }
         return units

@@ -1,6 +1,6 @@
 /// Joins what the sentences of a text say: quotations that go on, and speakers who go on.
 struct Discourse {
-    let units: [Unit]
+    let units: SafeArray<Unit>
     private(set) var drafts: [Draft] = []
     /// Quotations whose speaker may be named after them.
     private var pending: [Int] = []
@@ -8,7 +8,7 @@ struct Discourse {
     /// Whether the sentence before ended with a quotation that has an attribution.
     private var isOpen = false
 
-    init(units: [Unit]) { self.units = units }
+    init(units: SafeArray<Unit>) { self.units = units }
 
     mutating func add(_ found: [Draft], in sentence: Range<Int>) {
         var found = found

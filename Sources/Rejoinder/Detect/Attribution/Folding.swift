@@ -1,7 +1,7 @@
 /// Lower case and one kind of apostrophe, byte by byte, and a hash of that.
 enum Folding {
     /// FNV-1a over the folded bytes; words that differ only by case have the same.
-    static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+    static func hash(_ bytes: SafeArray<UInt8>, _ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         var index = range.lowerBound
         func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -30,11 +30,11 @@ enum Folding {
     }
 
     static func hash(_ word: some StringProtocol) -> UInt64 {
-        let bytes = Array(word.utf8)
+        let bytes = SafeArray(word.utf8)
         return hash(bytes, 0..<bytes.count)
     }
 
-    static func isUpper(_ bytes: [UInt8], at index: Int) -> Bool {
+    static func isUpper(_ bytes: SafeArray<UInt8>, at index: Int) -> Bool {
         let byte = bytes[index]
         if byte < 0x80 { return byte >= 0x41 && byte <= 0x5A }
         guard index + 1 < bytes.count else { return false }

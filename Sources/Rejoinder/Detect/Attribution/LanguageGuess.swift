@@ -1,7 +1,7 @@
 /// Tells the language of a text by its small words.
 enum LanguageGuess {
     /// The lexicon that knows most of the words.
-    static func lexicon(for bytes: [UInt8]) -> Lexicon {
+    static func lexicon(for bytes: SafeArray<UInt8>) -> Lexicon {
         var best = (lexicon: Lexicon.english, score: 0)
         for lexicon in Lexicon.all {
             var score = 0

@@ -85,7 +85,7 @@ struct Lexicon: Sendable {
         self.phrases = phrases.mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 
-    func classes(of hash: UInt64, _ bytes: [UInt8], _ range: Range<Int>) -> WordClass {
+    func classes(of hash: UInt64, _ bytes: SafeArray<UInt8>, _ range: Range<Int>) -> WordClass {
         let known = classes[hash]
         for (kind, suffix) in suffixes
         where range.count > suffix.count + 2

@@ -3,8 +3,8 @@
 /// The styles need not be told apart by language: what a mark does follows from the marks that are
 /// open and from the blanks at its sides.
 struct Quotations {
-    private let bytes: [UInt8]
-    private let units: [Unit]
+    private let bytes: SafeArray<UInt8>
+    private let units: SafeArray<Unit>
     /// Outermost pairs, as unit indices of their marks.
     private var pairs: [Pair] = []
     private var open: [Open] = []
@@ -27,13 +27,13 @@ struct Quotations {
     }
 
     /// The units with each quotation and each short parenthesis as one.
-    static func collapsed(_ units: [Unit], bytes: [UInt8]) -> [Unit] {
+    static func collapsed(_ units: SafeArray<Unit>, bytes: SafeArray<UInt8>) -> SafeArray<Unit> {
         var quotations = Quotations(bytes: bytes, units: units)
         quotations.pair()
         return quotations.collapse()
     }
 
-    private init(bytes: [UInt8], units: [Unit]) {
+    private init(bytes: SafeArray<UInt8>, units: SafeArray<Unit>) {
         self.bytes = bytes
         self.units = units
     }
@@ -200,8 +200,8 @@ extension Quotations {
 // MARK: - Collapsing
 
 extension Quotations {
-    private func collapse() -> [Unit] {
-        var result: [Unit] = []
+    private func collapse() -> SafeArray<Unit> {
+        var result: SafeArray<Unit> = []
         result.reserveCapacity(units.count)
         var index = 0
         var next = 0

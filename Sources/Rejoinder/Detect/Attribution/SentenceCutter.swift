@@ -1,13 +1,13 @@
 /// Cuts units into sentences; a quotation with what attributes it stays in one.
 struct SentenceCutter {
-    private let units: [Unit]
+    private let units: SafeArray<Unit>
     private let lexicon: Lexicon
 
     /// In units; what has no end is cut, for a sentence's reading is not linear in it.
     private static let longest = 400
 
     /// Unit ranges, in order, without gaps.
-    static func ranges(_ units: [Unit], lexicon: Lexicon) -> [Range<Int>] {
+    static func ranges(_ units: SafeArray<Unit>, lexicon: Lexicon) -> [Range<Int>] {
         let cutter = SentenceCutter(units: units, lexicon: lexicon)
         var ranges: [Range<Int>] = []
         var start = 0
@@ -19,7 +19,7 @@ struct SentenceCutter {
         return ranges
     }
 
-    private init(units: [Unit], lexicon: Lexicon) {
+    private init(units: SafeArray<Unit>, lexicon: Lexicon) {
         self.units = units
         self.lexicon = lexicon
     }

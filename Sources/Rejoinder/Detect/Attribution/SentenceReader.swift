@@ -3,12 +3,12 @@
 /// No word takes part in two of them: what stands in the content of one is no attribution of its
 /// own.
 struct SentenceReader {
-    let units: [Unit]
+    let units: SafeArray<Unit>
     let range: Range<Int>
     let lexicon: Lexicon
     var drafts: [Draft] = []
 
-    static func drafts(_ units: [Unit], _ range: Range<Int>, lexicon: Lexicon) -> [Draft] {
+    static func drafts(_ units: SafeArray<Unit>, _ range: Range<Int>, lexicon: Lexicon) -> [Draft] {
         var end = range.upperBound
         while end > range.lowerBound, units[end - 1].kind == .stop { end -= 1 }
         guard end > range.lowerBound else { return [] }
@@ -18,7 +18,7 @@ struct SentenceReader {
         return reader.drafts
     }
 
-    private init(units: [Unit], range: Range<Int>, lexicon: Lexicon) {
+    private init(units: SafeArray<Unit>, range: Range<Int>, lexicon: Lexicon) {
         self.units = units
         self.range = range
         self.lexicon = lexicon

@@ -98,8 +98,8 @@ private struct Profile {
         }
     }
 
-    private static func words(_ text: String) -> [Unit] {
-        Tokenizer.units(of: Array(text.utf8), lexicon: .english).filter(\.isWord)
+    private static func words(_ text: String) -> SafeArray<Unit> {
+        Tokenizer.units(of: SafeArray(text.utf8), lexicon: .english).filter(\.isWord)
     }
 
     func isSameSpeaker(_ other: Profile) -> Bool {

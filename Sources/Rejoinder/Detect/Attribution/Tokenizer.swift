@@ -2,20 +2,20 @@
 ///
 /// One pass over the bytes; looks every word up.
 struct Tokenizer {
-    private let bytes: [UInt8]
+    private let bytes: SafeArray<UInt8>
     private let lexicon: Lexicon
-    private var units: [Unit] = []
+    private var units: SafeArray<Unit> = []
     private var index = 0
     private var isAfterBlank = true
     private var isFirst = true
 
-    static func units(of bytes: [UInt8], lexicon: Lexicon) -> [Unit] {
+    static func units(of bytes: SafeArray<UInt8>, lexicon: Lexicon) -> SafeArray<Unit> {
         var tokenizer = Tokenizer(bytes: bytes, lexicon: lexicon)
         tokenizer.run()
         return tokenizer.units
     }
 
-    private init(bytes: [UInt8], lexicon: Lexicon) {
+    private init(bytes: SafeArray<UInt8>, lexicon: Lexicon) {
         self.bytes = bytes
         self.lexicon = lexicon
         units.reserveCapacity(bytes.count / 5)

@@ -12,7 +12,7 @@ struct VerbGroup: Sendable {
     var range: Range<Int> { start..<end }
 
     /// - Returns: nil where the word is a participle without an auxiliary.
-    init?(at index: Int, units: [Unit], range: Range<Int>) {
+    init?(at index: Int, units: SafeArray<Unit>, range: Range<Int>) {
         let classes = units[index].classes
         var start = index
         var isPassive = false
@@ -62,8 +62,9 @@ struct VerbGroup: Sendable {
         isGerund = classes.has(.gerund) && !isProgressive
     }
 
-    private static func catenative(before marker: Int, _ units: [Unit], _ range: Range<Int>) -> Int?
-    {
+    private static func catenative(
+        before marker: Int, _ units: SafeArray<Unit>, _ range: Range<Int>
+    ) -> Int? {
         guard marker > range.lowerBound else { return nil }
         if units[marker - 1].is(.catenative) { return marker - 1 }
         guard marker > range.lowerBound + 1, units[marker - 1].is(.particle),
@@ -73,7 +74,9 @@ struct VerbGroup: Sendable {
     }
 
     /// An auxiliary that other words keep from its participle.
-    private static func hasAuxiliary(before start: Int, _ units: [Unit], _ range: Range<Int>)
+    private static func hasAuxiliary(
+        before start: Int, _ units: SafeArray<Unit>, _ range: Range<Int>
+    )
         -> Bool
     {
         var index = start - 1

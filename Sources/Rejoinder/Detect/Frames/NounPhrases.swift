@@ -5,7 +5,7 @@ struct NounPhrases {
     let passage: Passage
 
     var grammar: Grammar { language.grammar }
-    var tokens: [Token] { passage.tokens }
+    var tokens: SafeArray<Token> { passage.tokens }
 
     /// The phrases that end before a place: the subject of the verb that stands there.
     func before(_ place: Int, in sentence: Range<Int>) -> [Range<Int>] {

@@ -6,7 +6,7 @@ struct SightingFinder {
     let phrases: NounPhrases
 
     var grammar: Grammar { language.grammar }
-    var tokens: [Token] { passage.tokens }
+    var tokens: SafeArray<Token> { passage.tokens }
 
     init(language: Language, passage: Passage) {
         self.language = language

@@ -163,7 +163,7 @@ extension InstitutionIndex {
             guard stems[start] == first else { return false }
             var place = start
             for word in name.dropFirst() {
-                let window = stems[(place + 1)...].prefix(3)
+                let window = stems.dropFirst(place + 1).prefix(3)
                 guard let next = window.firstIndex(of: word) else { return false }
                 place = next
             }

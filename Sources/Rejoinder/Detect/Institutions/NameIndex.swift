@@ -47,7 +47,7 @@ struct NameIndex<Value: Sendable>: Sendable {
 /// Cuts a name into the stems of its words, without articles and marks.
 enum NameWords {
     static func stems(_ text: String) -> [String] {
-        let bytes = Array(text.utf8)
+        let bytes = SafeArray(text.utf8)
         return PassageTokenizer.tokens(of: bytes, splitsElision: true).flatMap {
             token -> [String] in
             guard token.isWordlike else { return [] }

@@ -44,7 +44,7 @@ final class Language: Sendable {
     /// A pass or two over the bytes, which spare most texts all the others.
     ///
     /// - Parameter folded: the text's bytes, their case folded.
-    func mayTellOfQuestion(_ folded: [UInt8]) -> Bool {
+    func mayTellOfQuestion(_ folded: SafeArray<UInt8>) -> Bool {
         var start = 0
         while start < folded.count {
             // No sentence is longer than its line.
@@ -55,7 +55,7 @@ final class Language: Sendable {
         return false
     }
 
-    private func mayTellOfQuestion(_ folded: [UInt8], _ line: Range<Int>) -> Bool {
+    private func mayTellOfQuestion(_ folded: SafeArray<UInt8>, _ line: Range<Int>) -> Bool {
         let asking = askingWords.classes(in: folded, line)
         guard !asking.isEmpty else { return false }
         let classes = lexicon.classes(in: folded, line)

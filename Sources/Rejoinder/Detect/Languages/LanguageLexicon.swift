@@ -92,7 +92,7 @@ struct LanguageLexicon: Sendable {
     }
 
     /// The classes of all words in a part of the text.
-    func classes(in folded: [UInt8], _ range: Range<Int>) -> WordClasses {
+    func classes(in folded: SafeArray<UInt8>, _ range: Range<Int>) -> WordClasses {
         var classes = WordClasses.none
         automaton.scan(folded, range) { phrase, end in
             let isAtEnd = end == folded.count || !Self.isLetter(folded[end])
@@ -112,7 +112,7 @@ struct LanguageLexicon: Sendable {
     }
 
     /// Gives each token the classes of the words that it is.
-    func annotate(_ tokens: inout [Token], folded: [UInt8]) {
+    func annotate(_ tokens: inout SafeArray<Token>, folded: SafeArray<UInt8>) {
         var current = 0
         automaton.scan(folded) { phrase, end in
             // No token ends between two letters.
@@ -129,7 +129,8 @@ struct LanguageLexicon: Sendable {
     }
 
     private func mark(
-        _ entry: Entry, end: Int, last: Int, in tokens: inout [Token], folded: [UInt8]
+        _ entry: Entry, end: Int, last: Int, in tokens: inout SafeArray<Token>,
+        folded: SafeArray<UInt8>
     ) {
         let start = end - entry.length
         guard tokens[last].end >= end, entry.isOpenAtEnd || tokens[last].end == end else { return }

@@ -32,7 +32,7 @@ struct TopicMatch: Sendable {
                 telling += 1
                 if kind == .name || asked == .keyword || kind == .number { named += 1 }
             }
-            let percent = Int((weight * 100).rounded())
+            let percent = Int(clamping: (weight * 100).rounded())
             let note = isTelling ? "" : ", which many texts have"
             reasons.append("shares \"\(word)\" (\(percent) of 100\(note))")
         }

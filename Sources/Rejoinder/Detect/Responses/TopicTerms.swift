@@ -29,7 +29,7 @@ extension TopicTerms {
         _ text: String, index: InstitutionIndex, common: (Token, Language?) -> Bool,
         language: Language?, keywords: Bool = false
     ) {
-        let bytes = Array(text.utf8)
+        let bytes = SafeArray(text.utf8)
         var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: true)
         language?.lexicon.annotate(&tokens, folded: ByteFold.folded(bytes))
         let words = tokens.indices.filter { tokens[$0].isWordlike }
@@ -64,7 +64,7 @@ extension TopicTerms {
     }
 
     private static func text(
-        _ bytes: [UInt8], _ tokens: [Token], _ words: [Int], _ range: Range<Int>
+        _ bytes: SafeArray<UInt8>, _ tokens: SafeArray<Token>, _ words: [Int], _ range: Range<Int>
     ) -> String {
         guard let first = range.first, let last = range.last else { return "" }
         let place = tokens[words[first]].start..<tokens[words[last]].end

@@ -23,6 +23,10 @@ enum ByteFold {
         return out
     }
 
+    static func folded(_ bytes: SafeArray<UInt8>) -> SafeArray<UInt8> {
+        SafeArray(folded(bytes.elements))
+    }
+
     static func folded(_ text: String) -> String {
         String(decoding: folded(Array(text.utf8)), as: UTF8.self)
     }

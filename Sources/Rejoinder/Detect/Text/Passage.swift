@@ -1,13 +1,13 @@
 /// A text with its tokens and sentences, annotated with the classes of one language.
 struct Passage: Sendable {
-    let bytes: [UInt8]
-    let folded: [UInt8]
-    let tokens: [Token]
+    let bytes: SafeArray<UInt8>
+    let folded: SafeArray<UInt8>
+    let tokens: SafeArray<Token>
     /// Ranges of tokens, in order.
     let sentences: [Range<Int>]
 
     init(_ text: String, _ language: Language) {
-        bytes = Array(text.utf8)
+        bytes = SafeArray(text.utf8)
         folded = ByteFold.folded(bytes)
         var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: language.data.splitsElision)
         language.lexicon.annotate(&tokens, folded: folded)
@@ -33,7 +33,7 @@ enum QuotedSpeech {
     /// A quotation of few words that begins with a capital and has no stop or comma is a name.
     ///
     /// Before a comma and a verb of saying it is no name.
-    static func mark(_ tokens: inout [Token], saying: WordClasses) {
+    static func mark(_ tokens: inout SafeArray<Token>, saying: WordClasses) {
         var opening: Int?
         for index in tokens.indices {
             switch tokens[index].kind {
@@ -58,7 +58,7 @@ enum QuotedSpeech {
 
     /// Whether a quotation stands as an utterance: after a colon, or before a comma and a dash.
     private static func isSaid(
-        _ tokens: [Token], _ opening: Int, _ closing: Int, _ saying: WordClasses
+        _ tokens: SafeArray<Token>, _ opening: Int, _ closing: Int, _ saying: WordClasses
     ) -> Bool {
         if opening > 0, tokens[opening - 1].kind == .colon { return true }
         guard closing + 2 < tokens.count, closing - opening > 2 else { return false }
@@ -68,7 +68,7 @@ enum QuotedSpeech {
             || tokens[closing + 2..<min(closing + 4, tokens.count)].contains { $0.has(saying) }
     }
 
-    private static func isName(_ tokens: [Token], _ range: Range<Int>) -> Bool {
+    private static func isName(_ tokens: SafeArray<Token>, _ range: Range<Int>) -> Bool {
         guard let first = range.first, range.count <= 5 else { return false }
         return (tokens[first].isCapital || range.count <= 2)
             && range.allSatisfy { tokens[$0].kind != .stop && tokens[$0].kind != .comma }
@@ -77,8 +77,8 @@ enum QuotedSpeech {
 
 /// Groups tokens into sentences.
 struct PassageCutter {
-    let bytes: [UInt8]
-    let tokens: [Token]
+    let bytes: SafeArray<UInt8>
+    let tokens: SafeArray<Token>
     let abbreviations: WordClasses
 
     func sentences() -> [Range<Int>] {

@@ -1,20 +1,20 @@
 /// Cuts UTF-8 text into words and marks.
 struct PassageTokenizer {
-    private let bytes: [UInt8]
+    private let bytes: SafeArray<UInt8>
     private let splitsElision: Bool
-    private var tokens: [Token] = []
+    private var tokens: SafeArray<Token> = []
     private var index = 0
     private var isQuoteOpen = false
 
     /// - splitsElision: "l'ambassade" is two words, as in French.
-    static func tokens(of bytes: [UInt8], splitsElision: Bool) -> [Token] {
+    static func tokens(of bytes: SafeArray<UInt8>, splitsElision: Bool) -> SafeArray<Token> {
         var tokenizer = PassageTokenizer(bytes: bytes, splitsElision: splitsElision)
         tokenizer.tokens.reserveCapacity(bytes.count / 5)
         while tokenizer.index < bytes.count { tokenizer.step() }
         return tokenizer.tokens
     }
 
-    private init(bytes: [UInt8], splitsElision: Bool) {
+    private init(bytes: SafeArray<UInt8>, splitsElision: Bool) {
         self.bytes = bytes
         self.splitsElision = splitsElision
     }

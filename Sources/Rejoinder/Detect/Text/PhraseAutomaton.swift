@@ -35,12 +35,12 @@ struct PhraseAutomaton: Sendable {
     }
 
     /// Calls `report` with a phrase's index and the place after its last byte, in order of place.
-    func scan(_ bytes: [UInt8], _ report: (Int, Int) -> Void) {
+    func scan(_ bytes: SafeArray<UInt8>, _ report: (Int, Int) -> Void) {
         scan(bytes, bytes.indices, report)
     }
 
     /// Looks in a part of the bytes alone.
-    func scan(_ bytes: [UInt8], _ range: Range<Int>, _ report: (Int, Int) -> Void) {
+    func scan(_ bytes: SafeArray<UInt8>, _ range: Range<Int>, _ report: (Int, Int) -> Void) {
         var row = 0
         for index in range {
             let step = steps[row + Int(column[Int(bytes[index])])]

@@ -26,7 +26,8 @@ extension ArticleBody {
     ) {
         let all = proseOfAll
         // Comments may be longer than what they are about.
-        let most = share > 0.8 ? max(Int(Double(all) * share), all - 250) : Int(Double(all) * share)
+        let part = Int(clamping: Double(all) * share)
+        let most = share > 0.8 ? max(part, all - 250) : part
         // One template may make all paragraphs of an article, each of them small.
         var templates: [UInt32: Int] = [:]
         for index in tree.records.indices where isDropped(marks.marks[index]) {

@@ -118,7 +118,7 @@ struct DateInText {
     /// The first two numbers behind a month, past short words, commas and a time.
     private func numbers(after index: Int) -> [Number] {
         var found: [Number] = []
-        for next in tokens[(index + 1)...].indices.prefix(6) {
+        for next in tokens.indices.dropFirst(index + 1).prefix(6) {
             if let number = number(at: next) { found.append(number) }
             if case .word(let word) = tokens[next], word.utf8.count > 3 { break }
             if found.count == 2 { break }

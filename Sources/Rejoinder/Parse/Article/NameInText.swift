@@ -10,7 +10,7 @@ enum NameInText {
             guard let mark = words.prefix(4).firstIndex(where: { isMark($0) }) else { continue }
             // What is by whom matters: a picture is by its photographer.
             guard !words[..<mark].contains(where: { isOfPicture($0) }) else { return nil }
-            let named = words[(mark + 1)...].prefix {
+            let named = words.dropFirst(mark + 1).prefix {
                 isJoint($0) || (isOfName($0) && !isOfTime(bare($0).lowercased()))
             }
             return checked(withoutHouse(Array(named)))

@@ -29,7 +29,7 @@ enum PageEncoding {
         guard bytes.count > key.count else { return nil }
         for start in 0..<(bytes.count - key.count)
         where bytes[start..<(start + key.count)].elementsEqual(key, by: { $0.lowercased == $1 }) {
-            let label = bytes[(start + key.count)...].drop {
+            let label = bytes.dropFirst(start + key.count).drop {
                 $0 == 0x22 || $0 == 0x27 || $0.isBlank
             }
             .prefix { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x5F || $0 == 0x3A }

@@ -16,7 +16,14 @@ struct HTMLTreeBuilder {
     /// Of `html` and `body`, which have been met: there is one of each.
     private var seen: [HTMLName] = []
 
+    /// Steps that were made from tags to what they might end.
+    private var steps = 0
+
     static let maximumDepth = 512
+    /// More than any page needs; past them a tag ends only what is near, so that a page of tags that
+    /// end nothing does not cost the square of its size.
+    private static let maximumSteps = 4_000_000
+    private static let near = 8
 
     static func tree(_ source: [UInt8]) -> HTMLTree {
         var builder = HTMLTreeBuilder(tree: HTMLTree(empty: source))
@@ -130,7 +137,7 @@ extension HTMLTreeBuilder {
     /// Closes the innermost of the elements, unless one of the others, or a wall, stands between.
     private mutating func close(to names: [HTMLName], within walls: [HTMLName]) {
         var depth = open.count - 1
-        while depth > 0 {
+        while depth > 0, maySee(depth) {
             let name = name(at: depth)
             if names.contains(name) {
                 while open.count > depth { pop() }
@@ -147,6 +154,7 @@ extension HTMLTreeBuilder {
     /// An anchor within an anchor ends it, unless that would end a block too.
     private mutating func closeAnchor() {
         for depth in open.indices.dropFirst().reversed() {
+            guard maySee(depth) else { return }
             let name = name(at: depth)
             if name == .a {
                 while open.count > depth { pop() }
@@ -154,6 +162,11 @@ extension HTMLTreeBuilder {
             }
             if name.isBlock || name.isWall { return }
         }
+    }
+
+    private mutating func maySee(_ depth: Int) -> Bool {
+        steps += 1
+        return steps < Self.maximumSteps || open.count - depth <= Self.near
     }
 
     private mutating func end(_ token: HTMLTokenizer) {
@@ -165,7 +178,7 @@ extension HTMLTreeBuilder {
         // These are ended by the end of the document: what follows them belongs inside.
         if name == .body || name == .html || name.isVoid { return }
         var depth = open.count - 1
-        while depth > 0 {
+        while depth > 0, maySee(depth) {
             if isOpen(token, at: depth) {
                 while open.count > depth { pop() }
                 return

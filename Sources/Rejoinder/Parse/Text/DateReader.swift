@@ -117,7 +117,7 @@ struct DateReader {
         guard let mark = bytes.firstIndex(of: 0x74), mark > 0, bytes[mark - 1].isDigit else {
             return nil
         }
-        let figures = bytes[(mark + 1)...].prefix { $0.isDigit }.map { Int($0 - 0x30) }
+        let figures = bytes.dropFirst(mark + 1).prefix { $0.isDigit }.map { Int($0 - 0x30) }
         let isAlone = mark + 1 + figures.count == bytes.count
         guard figures.count == 4 || figures.count == 6 || (figures.count == 2 && isAlone) else {
             return nil

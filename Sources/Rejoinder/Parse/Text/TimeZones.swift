@@ -4,7 +4,7 @@ import Foundation
 enum TimeZones {
     static func offset(_ name: String) -> Int? {
         let name = name.hasPrefix("etc/") ? String(name.dropFirst(4)) : name
-        return hours[name].map { Int($0 * 3600) }
+        return hours[name].map { Int(clamping: $0 * 3600) }
     }
 
     /// A zone of the IANA database, however its case is written.

@@ -1,12 +1,16 @@
 extension XMLScanner {
+    // Made once: a document may give cause for them a million times.
+    private static let tooDeep = "elements nested deeper than \(maximumDepth) lost their tags"
+    private static let tooMany = "elements past the first \(maximumNodes) were left out"
+
     /// Whether there is room for another element.
     mutating func admit() -> Bool {
         if open.count >= Self.maximumDepth {
-            report.note("elements nested deeper than \(Self.maximumDepth) lost their tags")
+            report.note(Self.tooDeep)
             return false
         }
         if tree.nodes.count >= Self.maximumNodes {
-            report.note("elements past the first \(Self.maximumNodes) were left out")
+            report.note(Self.tooMany)
             return false
         }
         if open.isEmpty {

@@ -19,7 +19,7 @@ enum XMLTag: String, CaseIterable {
         }
     }
 
-    static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+    static let byName = Dictionary(allCases.map { ($0.rawValue, $0) }) { first, _ in first }
 }
 
 /// A namespace within one document; those that mean something in a feed have fixed codes.
