@@ -8,6 +8,8 @@ final class EasyHandle {
     private let buffer: UnsafeMutableBufferPointer<CChar>
     /// Whether the options are set that are the same for all transfers.
     private(set) var isPrepared = false
+    /// Why libcurl would not take one of the options; nil: it took all.
+    private(set) var refusal: String?
 
     init?() {
         guard let pointer = curl_easy_init() else { return nil }
@@ -29,19 +31,16 @@ final class EasyHandle {
         isPrepared = true
     }
 
-    /// Makes it ready for another transfer.
+    /// Makes it ready for another transfer that gets a document, as the last one did.
     ///
-    /// - Parameter isPlain: whether it got a document, and nothing was sent; else it forgets all
-    ///   options, for a body or a method that stayed would go where it should not.
-    func rest(isPlain: Bool) {
-        if isPlain {
-            // What the transfer owned.
-            ccurl_set_list(pointer, CURLOPT_HTTPHEADER, nil)
-            ccurl_set_list(pointer, CURLOPT_RESOLVE, nil)
-        } else {
-            curl_easy_reset(pointer)
-            isPrepared = false
-        }
+    /// One that has sent something is not used again: its body and its method would have to be taken
+    /// back, and curl_easy_reset is no way. It sets the size of the buffer to 16 KiB, and leaves the
+    /// buffer itself, of our 4 KiB, where a transfer ended before it had a connection; what a server
+    /// then sends is written past its end (libcurl 7.88).
+    func rest() {
+        // What the transfer owned.
+        ccurl_set_list(pointer, CURLOPT_HTTPHEADER, nil)
+        ccurl_set_list(pointer, CURLOPT_RESOLVE, nil)
         buffer[0] = 0
     }
 
@@ -52,7 +51,18 @@ final class EasyHandle {
         return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
     }
 
-    func set(_ option: CURLoption, _ value: Int) { ccurl_set_long(pointer, option, value) }
+    func set(_ option: CURLoption, _ value: Int) {
+        check(ccurl_set_long(pointer, option, value))
+    }
 
-    func set(_ option: CURLoption, _ value: String?) { ccurl_set_string(pointer, option, value) }
+    func set(_ option: CURLoption, _ value: String?) {
+        check(ccurl_set_string(pointer, option, value))
+    }
+
+    /// Notes that libcurl would not take an option: then nothing may be transferred with the handle,
+    /// for a limit or a rule that we count on is not in force.
+    func check(_ code: CURLcode) {
+        guard code != CURLE_OK, refusal == nil else { return }
+        refusal = String(cString: curl_easy_strerror(code))
+    }
 }

@@ -157,6 +157,10 @@ extension Engine {
             transfer.context = context
             context.install(in: handle)
             running[handle.pointer] = transfer
+            if let refusal = handle.refusal {
+                drop(transfer, .protocolError("libcurl does not take an option: \(refusal)"))
+                continue
+            }
             let code = curl_multi_add_handle(multi, handle.pointer)
             guard code == CURLM_OK else {
                 let reason = String(cString: curl_multi_strerror(code))
@@ -197,8 +201,12 @@ extension Engine {
         places.remove(transfer)
         curl_multi_remove_handle(multi, handle.pointer)
         running[handle.pointer] = nil
-        handle.rest(isPlain: transfer.request.method == .get)
-        if idleHandles.count < configuration.transfers { idleHandles.append(handle) }
+        if transfer.request.method == .get, handle.refusal == nil,
+            idleHandles.count < configuration.transfers
+        {
+            handle.rest()
+            idleHandles.append(handle)
+        }
         transfer.handle = nil
         transfer.context = nil
         curl_slist_free_all(transfer.headerList)

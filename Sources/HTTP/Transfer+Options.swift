@@ -40,7 +40,7 @@ extension Transfer {
         // For addresses that are pinned: see below.
         handle.set(CURLOPT_DNS_CACHE_TIMEOUT, 10)
         CallbackContext.setFunctions(of: handle)
-        if let share { ccurl_set_pointer(handle.pointer, CURLOPT_SHARE, share) }
+        if let share { handle.check(ccurl_set_pointer(handle.pointer, CURLOPT_SHARE, share)) }
     }
 
     private static func prepareProxy(_ handle: EasyHandle, _ proxy: WebAddress?) {
@@ -73,7 +73,7 @@ extension Transfer {
         // Ends early what says its size, where that makes the response worthless; the callbacks
         // count what does not.
         let most = request.needsWholeBody ? curl_off_t(max(1, limits.bodyBytes)) : 0
-        ccurl_set_offset(handle.pointer, CURLOPT_MAXFILESIZE_LARGE, most)
+        handle.check(ccurl_set_offset(handle.pointer, CURLOPT_MAXFILESIZE_LARGE, most))
     }
 
     private func prepareMethod(_ handle: EasyHandle) {
@@ -84,12 +84,14 @@ extension Transfer {
             handle.set(CURLOPT_POST, 1)
             let body = request.body ?? []
             let count = curl_off_t(body.count)
-            ccurl_set_offset(handle.pointer, CURLOPT_POSTFIELDSIZE_LARGE, count)
+            handle.check(
+                ccurl_set_offset(handle.pointer, CURLOPT_POSTFIELDSIZE_LARGE, count))
             // libcurl copies the bytes, as the array may not stay where it is.
             (body.isEmpty ? [0] : body).withUnsafeBytes { bytes in
-                _ = ccurl_set_pointer(
-                    handle.pointer, CURLOPT_COPYPOSTFIELDS,
-                    UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+                handle.check(
+                    ccurl_set_pointer(
+                        handle.pointer, CURLOPT_COPYPOSTFIELDS,
+                        UnsafeMutableRawPointer(mutating: bytes.baseAddress)))
             }
         }
     }
@@ -103,7 +105,7 @@ extension Transfer {
                 appendHeader(Array("Content-Type:\0".utf8))
             }
         }
-        ccurl_set_list(handle.pointer, CURLOPT_HTTPHEADER, headerList)
+        handle.check(ccurl_set_list(handle.pointer, CURLOPT_HTTPHEADER, headerList))
     }
 
     private func appendHeader(_ line: [UInt8]) {
@@ -119,7 +121,7 @@ extension Transfer {
         let list = addresses.map { $0.isV4 ? "\($0)" : "[\($0)]" }.joined(separator: ",")
         // "+": libcurl forgets them again, so that its table of names stays short.
         resolveList = curl_slist_append(nil, "+\(target.host):\(target.port):\(list)")
-        ccurl_set_list(handle.pointer, CURLOPT_RESOLVE, resolveList)
+        handle.check(ccurl_set_list(handle.pointer, CURLOPT_RESOLVE, resolveList))
     }
 }
 
@@ -143,14 +145,30 @@ final class CallbackContext {
             CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA,
             CURLOPT_RESOLVER_START_DATA,
         ] {
-            ccurl_set_pointer(handle.pointer, option, this)
+            handle.check(ccurl_set_pointer(handle.pointer, option, this))
         }
     }
 
     /// Hands libcurl the functions to call.
     static func setFunctions(of handle: EasyHandle) {
-        let handle = handle.pointer
-        ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+        setDataFunctions(of: handle)
+        let socket = ccurl_set_socket_callback(handle.pointer) { context, _, address in
+            guard let context, let address else { return CURL_SOCKET_BAD }
+            let this = CallbackContext.at(context)
+            return this.transfer.openSocket(address, gate: this.engine.gate)
+        }
+        handle.check(socket)
+        let resolver = ccurl_set_resolver_callback(handle.pointer) { _, _, context in
+            guard let context else { return 1 }
+            let this = CallbackContext.at(context)
+            return this.transfer.startLookup(through: this.engine.gate.proxy) ? 0 : 1
+        }
+        handle.check(resolver)
+    }
+
+    private static func setDataFunctions(of handle: EasyHandle) {
+        let body = ccurl_set_data_callback(handle.pointer, CURLOPT_WRITEFUNCTION) {
+            bytes, size, count, context in
             guard let context else { return 0 }
             let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
             let this = CallbackContext.at(context)
@@ -160,21 +178,14 @@ final class CallbackContext {
             case .stop: 0
             }
         }
-        ccurl_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+        handle.check(body)
+        let header = ccurl_set_data_callback(handle.pointer, CURLOPT_HEADERFUNCTION) {
+            bytes, size, count, context in
             guard let context else { return 0 }
             let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
             return CallbackContext.at(context).transfer.receive(header: line) ? line.count : 0
         }
-        ccurl_set_socket_callback(handle) { context, _, address in
-            guard let context, let address else { return CURL_SOCKET_BAD }
-            let this = CallbackContext.at(context)
-            return this.transfer.openSocket(address, gate: this.engine.gate)
-        }
-        ccurl_set_resolver_callback(handle) { _, _, context in
-            guard let context else { return 1 }
-            let this = CallbackContext.at(context)
-            return this.transfer.startLookup(through: this.engine.gate.proxy) ? 0 : 1
-        }
+        handle.check(header)
     }
 
     private static func at(_ context: UnsafeMutableRawPointer) -> CallbackContext {

@@ -57,6 +57,31 @@ private final class Names: Sendable {
         await client.shutdown()
     }
 
+    @Test("that are not found leave nothing behind that a later body could overflow")
+    func unfoundBeforeLargeBody() async throws {
+        let server = try LoopbackServer { _ in
+            .init(body: [UInt8](repeating: 0x61, count: 1 << 20))
+        }
+        defer { server.stop() }
+        let client = try Self.client(server) { host in .failure(.nameNotFound(host: host)) }
+        // libcurl 7.88 reads 16 KiB at a time into a buffer of 4 KiB where a handle that has posted
+        // in vain is reset; the allocator notices, and ends the process.
+        for _ in 0..<40 {
+            for method in [Request.Method.post, .head] {
+                var lost = Request(url: "http://nowhere.example/")
+                lost.method = method
+                lost.body = method == .post ? Array("{}".utf8) : nil
+                #expect(
+                    await failure(of: lost, by: client) == .nameNotFound(host: "nowhere.example"))
+            }
+            var post = Request(url: server.url + "/")
+            post.method = .post
+            post.body = Array("{}".utf8)
+            #expect(try await client.send(post).body.count == 1 << 20)
+        }
+        await client.shutdown()
+    }
+
     @Test("are not looked up for a connection that is kept")
     func kept() async throws {
         let server = try LoopbackServer { _ in .init(body: [65]) }

@@ -121,16 +121,16 @@ extension SinkHealth {
         ).map(SinkHealth.init(row:)) ?? SinkHealth()
     }
 
-    init(row: Row) {
+    init(row: Row) throws {
         self.init()
-        failures = row["failures"]
-        outOfReachSince = Timestamp(column: row["out_of_reach_since"])
-        nextAttemptAt = Timestamp(column: row["next_attempt_at"])
-        pausedUntil = Timestamp(column: row["paused_until"])
-        lastError = row["last_error"]
-        disabledAt = Timestamp(column: row["disabled_at"])
-        disabledReason = row["disabled_reason"]
-        failingSince = Timestamp(column: row["failing_since"])
+        failures = try row["failures"]
+        outOfReachSince = try Timestamp(column: row["out_of_reach_since"])
+        nextAttemptAt = try Timestamp(column: row["next_attempt_at"])
+        pausedUntil = try Timestamp(column: row["paused_until"])
+        lastError = try row["last_error"]
+        disabledAt = try Timestamp(column: row["disabled_at"])
+        disabledReason = try row["disabled_reason"]
+        failingSince = try Timestamp(column: row["failing_since"])
     }
 
     func write(_ sink: String, in database: Database) throws {

@@ -29,6 +29,14 @@ struct Migrations {
         try !Self.done(in: database).subtracting(steps.map(\.name)).isEmpty
     }
 
+    /// The steps up to that one, as an older version had them.
+    func upTo(_ name: String) -> Migrations {
+        var older = self
+        let last = steps.firstIndex { $0.name == name } ?? steps.endIndex - 1
+        older.steps = Array(steps.prefix(last + 1))
+        return older
+    }
+
     func apply(to pool: DatabasePool) throws {
         try pool.barrierWriteWithoutTransaction { database in
             guard try !areComplete(in: database) else { return }

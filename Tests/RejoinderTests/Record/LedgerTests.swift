@@ -19,12 +19,20 @@ import Testing
         let test = try TestLedger()
         let path = test.folder.appendingPathComponent("old.sqlite").path
         let old = try DatabasePool(path: path)
-        try Schema.migrator.migrate(old, upTo: "6 index of waiting entries")
+        try Schema.migrator.upTo("6 index of waiting entries").apply(to: old)
         try await old.write { database in
+            let logID = try #require(
+                try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'log_id'"))
+            let hash = HashChain.hash(
+                previous: [UInt8](logID), sequence: 1, id: "evt_x", type: "feed.gap",
+                at: Timestamp(milliseconds: 0), feed: "news", body: Array("{}".utf8))
             try database.execute(
                 sql: """
-                    INSERT INTO event SELECT 1, 'evt_x', 'feed.gap', 0, 'news', NULL, NULL, NULL,
-                        x'7b7d', value, x'00' FROM meta WHERE name = 'log_id';
+                    INSERT INTO event VALUES (1, 'evt_x', 'feed.gap', 0, 'news', NULL, NULL, NULL,
+                        x'7b7d', ?, ?)
+                    """, arguments: [logID, Data(hash)])
+            try database.execute(
+                sql: """
                     INSERT INTO sink (name, route, disabled_at, disabled_reason) VALUES
                         ('desk', '{"sink":"desk","types":[],"feeds":[]}', 7, 'HTTP 410');
                     INSERT INTO delivery (event_sequence, sink, state, attempts, next_attempt_at)

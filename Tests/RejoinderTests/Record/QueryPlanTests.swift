@@ -90,7 +90,7 @@ extension QueryPlanTests {
         let plan = try await ledger.read { database in
             let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
             statement.setUncheckedArguments([])
-            return try Row.fetchAll(statement).map { $0["detail"] as String }
+            return try Row.fetchAll(statement).map { try $0["detail"] as String }
         }
         return plan.filter { isFault($0, of: sql) }.map { "\($0): \(sql)" }
     }
