@@ -34,8 +34,8 @@ struct Verify: AsyncParsableCommand {
         do throws(LedgerError) {
             found = try await Ledger(reading: path).verify(witnesses: hashes)
         } catch {
-            guard case .corrupt(let reason) = error else { throw error }
-            found = Verification(events: 0, lastHash: [], faults: [reason])
+            guard error.isDamage else { throw error }
+            found = Verification(events: 0, lastHash: [], faults: [error.shortText])
         }
         tell(found)
         if !found.faults.isEmpty { throw ExitCode(3) }

@@ -49,6 +49,30 @@ package struct FileFacts: Hashable, Sendable {
     }
 }
 
+extension FileFacts {
+    /// Reads a file from its beginning to its end.
+    ///
+    /// Closing it gives up the locks that SQLite has on it in this process (close(2), fcntl(2)): only
+    /// for a file that nothing more is expected of.
+    ///
+    /// - Returns: the system's reason where that fails; nil where it does not, or there is no file.
+    package static func readFailure(_ path: String) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 1 << 20)
+        var offset: off_t = 0
+        while true {
+            let count = bytes.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress, $0.count, offset)
+            }
+            if count == 0 { return nil }
+            if count < 0, errno != EINTR { return String(cString: strerror(errno)) }
+            offset += max(0, count)
+        }
+    }
+}
+
 /// As whom this process acts.
 package struct ProcessUser: Hashable, Sendable {
     package var user: UInt32

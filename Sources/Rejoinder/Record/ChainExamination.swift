@@ -56,7 +56,7 @@ struct ChainExamination {
 
     private static func text(_ error: any Error) -> String {
         let error = LedgerError(error)
-        return if case .corrupt(let reason) = error { reason } else { "\(error)" }
+        return error.shortText
     }
 }
 

@@ -108,7 +108,10 @@ private func examineRevisions(in database: Database, faults: inout Faults) {
 
 extension LedgerError {
     /// What is wrong, without what to do about it.
-    fileprivate var shortText: String {
-        if case .corrupt(let reason) = self { reason } else { "\(self)" }
+    package var shortText: String {
+        switch self {
+        case .corrupt(let reason), .malformed(let reason): reason
+        default: "\(self)"
+        }
     }
 }

@@ -80,14 +80,18 @@ package struct Ledger: Sendable {
         _ work: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
         try latch.check()
-        do { return try await commits.perform(work) } catch { throw latch.note(error) }
+        do { return try await commits.perform(work) } catch { throw note(error) }
     }
 
     func read<Result: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
         try latch.check()
-        do { return try await pool.read(work) } catch { throw latch.note(LedgerError(error)) }
+        do { return try await pool.read(work) } catch { throw note(LedgerError(error)) }
+    }
+
+    private func note(_ error: LedgerError) -> LedgerError {
+        latch.note(MalformedFile.judged(error, of: path))
     }
 
     /// Has SQLite check the structure of the whole file, which takes as long as reading it.
@@ -97,16 +101,7 @@ package struct Ledger: Sendable {
     ///
     /// - Throws: `corrupt`, and nothing is read or written from then on.
     package func examineFile() async throws(LedgerError) {
-        do {
-            let queue = try LedgerFile.openAlone(path)
-            let found = try await queue.read {
-                try String.fetchAll($0, sql: "PRAGMA quick_check(1)")
-            }
-            guard let fault = found.first(where: { $0 != "ok" }) else { return }
-            throw LedgerError.corrupt(reason: fault)
-        } catch {
-            throw latch.note(LedgerError(error))
-        }
+        if let fault = MalformedFile.fault(of: path) { throw latch.note(fault) }
     }
 
     /// Whether the ledger still answers and may be written: what the watchdog asks.
@@ -151,7 +146,7 @@ private final class DamageLatch: Sendable {
 
     /// - Returns: the error itself.
     func note(_ error: LedgerError) -> LedgerError {
-        if case .corrupt = error { found.withLock { $0 = $0 ?? error } }
+        if error.isDamage { found.withLock { $0 = $0 ?? error } }
         return error
     }
 }

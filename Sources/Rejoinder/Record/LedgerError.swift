@@ -25,6 +25,8 @@ package enum LedgerError: Error, Equatable {
     case notAFile(path: String)
     case copyNotWritten(path: String, reason: String)
     case corrupt(reason: String)
+    /// SQLite calls the file malformed; it says so of a disk that cannot be read, too.
+    case malformed(reason: String)
     case diskFull
     /// The disk did not do what it was asked.
     case diskFailed(reason: String)
@@ -46,7 +48,7 @@ package enum LedgerError: Error, Equatable {
     /// Whether what the ledger holds is not to be believed: the daemon stands still.
     package var isDamage: Bool {
         switch self {
-        case .corrupt, .strayLog: true
+        case .corrupt, .malformed, .strayLog: true
         default: false
         }
     }
@@ -69,7 +71,7 @@ package enum LedgerError: Error, Equatable {
         case .SQLITE_FULL: self = .diskFull
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .corrupt(reason: Self.text(error))
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .malformed(reason: Self.text(error))
         case .SQLITE_CANTOPEN where Shortage.isOfFiles: self = .tooManyFiles
         case .SQLITE_IOERR where Shortage.isOfFiles: self = .tooManyFiles
         case .SQLITE_CANTOPEN:
@@ -141,7 +143,7 @@ extension LedgerError: CustomStringConvertible {
         case .notAFile(let path): "\(path) is not a file; name the ledger's with --ledger"
         case .copyNotWritten(let path, let reason):
             "cannot write \(path): \(reason)"
-        case .corrupt(let reason):
+        case .corrupt(let reason), .malformed(let reason):
             "the ledger is damaged (\(reason)); `rejoinder verify` says where; stop the daemon and "
                 + "restore a backup"
         case .diskFull:

@@ -35,7 +35,7 @@ enum LedgerFile {
     /// On a disk without room SQLite's own codes name what it was doing, not why that failed.
     static func refusal(of path: String, _ error: any Error) -> LedgerError {
         let folder = LedgerPlace.folder(of: path)
-        let general = LedgerError(error)
+        let general = MalformedFile.judged(LedgerError(error), of: path)
         guard let error = error as? DatabaseError else { return general }
         switch error.resultCode {
         case .SQLITE_CANTOPEN, .SQLITE_IOERR:
@@ -148,8 +148,9 @@ extension LedgerFile {
             // For the writer to find out, and to say why.
             return false
         } catch {
-            guard bare != nil, case .corrupt(let reason) = LedgerError(error) else { throw error }
-            throw LedgerError.strayLog(path: path, reason: reason)
+            let judged = MalformedFile.judged(LedgerError(error), of: path)
+            guard bare != nil, judged.isDamage else { throw judged }
+            throw LedgerError.strayLog(path: path, reason: judged.shortText)
         }
     }
 
