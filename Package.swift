@@ -28,13 +28,11 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
-            name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-        .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         // These four know no word of the domain; pointers stay inside them.
         .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: common),
-        .target(name: "Markup", dependencies: ["CLibXML"], swiftSettings: common),
+        .target(name: "Markup", swiftSettings: common),
         .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
         // What must be C: a signal handler, and the notes of the program file.
         .target(name: "CProcess"),

@@ -80,21 +80,21 @@ final class StoryLedger {
         let feed = try await ledger.feed(named: "news").id
         let known = try await ledger.knownEntries(
             feed: feed, identities: contents.map { _ in ["port"] })
-        var sightings: [Sighting] = []
+        var observed: [ObservedEntry] = []
         for (content, known) in zip(contents, known) {
             var old: RevisionContent?
             if let known { old = try await ledger.revision(entry: known.id)?.content }
             let hash = Normaliser.contentHash(of: content)
-            sightings.append(
-                Sighting(
+            observed.append(
+                ObservedEntry(
                     identity: "port", identityRule: 1, sourceID: "id:port", content: content,
                     contentHash: hash, fingerprint: Normaliser.fingerprint(of: content),
-                    sourceHash: hash, rules: Sighting.rules, previous: known,
+                    sourceHash: hash, rules: ObservedEntry.rules, previous: known,
                     change: old.flatMap { RevisionDiff.change(from: $0, to: content) },
-                    reading: Reading(statements: [], parties: []), statementChanges: []))
+                    reading: TextFindings(statements: [], parties: []), statementChanges: []))
         }
         return Listing(
             title: "The News", validators: .none, bodyHash: nil, entryCount: contents.count,
-            knownCount: 0, sightings: sightings)
+            knownCount: 0, observed: observed)
     }
 }

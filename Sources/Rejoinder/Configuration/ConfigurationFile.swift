@@ -34,7 +34,7 @@ extension ConfigurationFile {
         configuration.ledger = defaultLedger(reading.environment)
         do {
             let root = try YAMLDocument.read(text) ?? .mapping([:])
-            Table.root(bounds(root, reading)).read(root, "", &reading, into: &configuration)
+            SectionSchema.root(bounds(root, reading)).read(root, "", &reading, into: &configuration)
             reading.resolveReferences()
             reading.check(configuration, root)
         } catch {
@@ -52,7 +52,7 @@ extension ConfigurationFile {
         var poll = Configuration.Poll()
         guard let section = root.value(of: "poll") else { return poll }
         var trial = reading
-        Table.poll.read(section, "", &trial, into: &poll)
+        SectionSchema.poll.read(section, "", &trial, into: &poll)
         return poll
     }
 

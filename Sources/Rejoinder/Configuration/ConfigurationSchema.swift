@@ -2,7 +2,9 @@
 package enum ConfigurationSchema {
     /// A document for editors, indented, with a line break at its end.
     package static var text: String {
-        guard case .object(let members) = Table.root(Configuration.Poll()).schema else { return "" }
+        guard case .object(let members) = SectionSchema.root(Configuration.Poll()).schema else {
+            return ""
+        }
         let head: [JSONValue.Member] = [
             .init("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             .init("title", .string("Rejoinder's configuration")),

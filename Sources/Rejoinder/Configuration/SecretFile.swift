@@ -89,13 +89,14 @@ enum PathText {
     }
 }
 
-extension Form where Value == Secret {
+extension ValueCodec where Value == Secret {
     /// A secret by the file or credential that holds it; it is never written in the file itself.
     ///
     /// - Parameter complaint: what is wrong with the secret, in words that do not show it.
-    static func secretFile(_ complaint: @escaping (Secret) -> String? = { _ in nil }) -> Form {
-        Form(schema: Form<String>.text.schema) { node, path, reading in
-            guard let name = Form<String>.text.read(node, path, &reading) else { return nil }
+    static func secretFile(_ complaint: @escaping (Secret) -> String? = { _ in nil }) -> ValueCodec
+    {
+        ValueCodec(schema: ValueCodec<String>.text.schema) { node, path, reading in
+            guard let name = ValueCodec<String>.text.read(node, path, &reading) else { return nil }
             guard reading.readsSecrets else { return Secret("") }
             do throws(SecretFile.Fault) {
                 let secret = try SecretFile(

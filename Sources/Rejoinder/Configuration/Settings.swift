@@ -1,7 +1,7 @@
 import Yams
 
 /// One key of a mapping.
-struct Setting<Target> {
+struct KeySchema<Target> {
     let name: String
     /// A sentence for editors, the default included.
     let about: String
@@ -10,23 +10,23 @@ struct Setting<Target> {
     let read: (Node, String, inout ConfigurationReading, inout Target) -> Void
 }
 
-extension Setting {
+extension KeySchema {
     /// A key whose value is stored as it is read.
     static func key<Value>(
-        _ name: String, _ form: Form<Value>, _ path: WritableKeyPath<Target, Value>,
+        _ name: String, _ form: ValueCodec<Value>, _ path: WritableKeyPath<Target, Value>,
         required: Bool = false, _ about: String
-    ) -> Setting {
-        Setting(name: name, about: about, isRequired: required, schema: form.schema) {
+    ) -> KeySchema {
+        KeySchema(name: name, about: about, isRequired: required, schema: form.schema) {
             node, where_, reading, target in
             if let value = form.read(node, where_, &reading) { target[keyPath: path] = value }
         }
     }
 
     static func key<Value>(
-        _ name: String, _ form: Form<Value>, optional path: WritableKeyPath<Target, Value?>,
+        _ name: String, _ form: ValueCodec<Value>, optional path: WritableKeyPath<Target, Value?>,
         required: Bool = false, _ about: String
-    ) -> Setting {
-        Setting(name: name, about: about, isRequired: required, schema: form.schema) {
+    ) -> KeySchema {
+        KeySchema(name: name, about: about, isRequired: required, schema: form.schema) {
             node, where_, reading, target in
             if let value = form.read(node, where_, &reading) { target[keyPath: path] = value }
         }
@@ -34,10 +34,10 @@ extension Setting {
 
     /// A key whose value is a mapping with a table of its own.
     static func section<Value>(
-        _ name: String, _ table: Table<Value>, _ path: WritableKeyPath<Target, Value>,
+        _ name: String, _ table: SectionSchema<Value>, _ path: WritableKeyPath<Target, Value>,
         _ about: String
-    ) -> Setting {
-        Setting(name: name, about: about, isRequired: false, schema: table.schema) {
+    ) -> KeySchema {
+        KeySchema(name: name, about: about, isRequired: false, schema: table.schema) {
             node, where_, reading, target in
             table.read(node, where_, &reading, into: &target[keyPath: path])
         }
@@ -49,14 +49,14 @@ extension Setting {
     ///   - draft: what an entry is before anything of it is read.
     ///   - finish: takes an entry that was read, with whether its required keys are there.
     static func entries<Draft>(
-        _ name: String, _ table: Table<Draft>, required: Bool = false, _ about: String,
+        _ name: String, _ table: SectionSchema<Draft>, required: Bool = false, _ about: String,
         draft: @escaping (Target) -> Draft,
         finish: @escaping (Draft, Bool, Node, inout ConfigurationReading, inout Target) -> Void
-    ) -> Setting {
+    ) -> KeySchema {
         let schema = JSONValue.members([
             "type": .orNothing("array"), "items": table.schema,
         ])
-        return Setting(name: name, about: about, isRequired: required, schema: schema) {
+        return KeySchema(name: name, about: about, isRequired: required, schema: schema) {
             node, where_, reading, target in
             guard reading.enter(node) else { return }
             if node.isNothing { return }
@@ -74,11 +74,11 @@ extension Setting {
 }
 
 /// All keys of a mapping: the decoder and the schema are made from it.
-struct Table<Target> {
-    let settings: [Setting<Target>]
+struct SectionSchema<Target> {
+    let settings: [KeySchema<Target>]
     private let positions: [String: Int]
 
-    init(_ settings: [Setting<Target>]) {
+    init(_ settings: [KeySchema<Target>]) {
         self.settings = settings
         positions = Dictionary(
             settings.enumerated().map { ($0.element.name, $0.offset) },

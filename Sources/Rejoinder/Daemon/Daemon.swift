@@ -64,7 +64,7 @@ package struct Daemon: Sendable {
             }
             throw error
         }
-        let (mail, post) = AsyncStream.makeStream(of: DaemonMessage.self)
+        let (mail, post) = AsyncStream.makeStream(of: DaemonEvent.self)
         var loop = DaemonLoop(
             session: session, ledger: ledger, isOnce: options.isOnce,
             pollsAll: options.pollsAll, now: now())
@@ -83,8 +83,8 @@ package struct Daemon: Sendable {
             for await message in mail {
                 follow(clocks.change(wall: now()), &loop)
                 report(message, loop)
-                loop.take(message, now: now())
-                for work in loop.work(now: now()) {
+                loop.handle(message, now: now())
+                for work in loop.nextActions(now: now()) {
                     group.addTask { post.yield(await perform(work)) }
                 }
                 if loop.isDone(now: now()) { break }
@@ -115,7 +115,7 @@ package struct Daemon: Sendable {
 // MARK: - Doing
 
 extension Daemon {
-    private func perform(_ work: DaemonWork) async -> DaemonMessage {
+    private func perform(_ work: DaemonAction) async -> DaemonEvent {
         switch work {
         case .poll(let feed, let poll):
             return .polled(feed: feed, await outcome { try await poll.run(feed, now: now()) })
@@ -207,7 +207,7 @@ extension Daemon {
     }
 
     /// Says in the log, and to the service manager, what has come of something.
-    private func report(_ message: DaemonMessage, _ loop: DaemonLoop) {
+    private func report(_ message: DaemonEvent, _ loop: DaemonLoop) {
         switch message {
         case .tick, .reloaded: break
         case .examined(nil): logger.debug("the ledger's file holds together")
@@ -251,7 +251,7 @@ extension Daemon {
             logger.error("not recorded: \(error)", metadata: ["feed": "\(feed)"])
         case .success(let outcome):
             let level: Logger.Level =
-                outcome.failure != nil || outcome.sightings > 0 ? .info : .debug
+                outcome.failure != nil || outcome.observed > 0 ? .info : .debug
             // Most polls find nothing, and nobody asks for a line of each.
             guard logger.logLevel <= level else { return }
             var fields: Logger.Metadata = ["feed": "\(feed)", "next": "\(outcome.nextPollAt)"]
@@ -259,7 +259,7 @@ extension Daemon {
                 fields["kind"] = "\(failure.kind)"
                 return logger.log(level: level, "failed: \(failure.message)", metadata: fields)
             }
-            fields["new"] = "\(outcome.sightings)"
+            fields["new"] = "\(outcome.observed)"
             logger.log(level: level, "polled", metadata: fields)
         }
     }

@@ -8,7 +8,7 @@ struct DaemonLoop {
     private var due: DueQueue<LookTarget>
     /// What the last run may have fallen over: looked at one by one before anything else is.
     private var suspects: [LookTarget]
-    private var looking = LookRoom<LookTarget>()
+    private var looking = InFlightLimiter<LookTarget>()
     /// Feeds that are looked at closely, because an answer is awaited there; nil: not yet known.
     private var attended: Set<Int64>?
     private var outboxes: [String: OutboxSlot] = [:]
@@ -114,15 +114,15 @@ extension DaemonLoop {
 // MARK: - What it is told
 
 extension DaemonLoop {
-    mutating func take(_ message: DaemonMessage, now: Timestamp) {
-        switch message {
+    mutating func handle(_ event: DaemonEvent, now: Timestamp) {
+        switch event {
         case .tick, .examined: break
         case .signal(.reload): isReloadWanted = true
         case .signal(.terminate):
             isAbandoned = stopBy != nil
             stopBy = stopBy ?? now + session.configuration.delivery.drain
-        case .polled(let feed, let result): takePoll(feed, result, now: now)
-        case .delivered(let sink, let result): takeRound(sink, result, now: now)
+        case .polled(let feed, let result): handlePoll(feed, result, now: now)
+        case .delivered(let sink, let result): handleRound(sink, result, now: now)
         case .announced(let result):
             isAnnouncing = false
             let outlook = try? result.get()
@@ -130,8 +130,8 @@ extension DaemonLoop {
             if let outlook { attend(outlook.attended, now: now) }
             wakeOutboxes()
         case .foundPages(let result):
-            takePages(try? result.get(), now: now)
-        case .looked(let page, let result): takeLook(at: page, result, now: now)
+            handlePages(try? result.get(), now: now)
+        case .looked(let page, let result): handleLook(at: page, result, now: now)
         case .probed(let result):
             isProbing = false
             probeAt = now + .seconds(5)
@@ -148,7 +148,7 @@ extension DaemonLoop {
         }
     }
 
-    private mutating func takePoll(
+    private mutating func handlePoll(
         _ feed: Int64, _ result: Result<Poll.Outcome, LedgerError>, now: Timestamp
     ) {
         looking.end(.feed(feed))
@@ -159,9 +159,9 @@ extension DaemonLoop {
             due.end(.feed(feed), pausingHostUntil: outcome.hostPause)
             schedule(feed, at: outcome.nextPollAt)
             wakeOutboxes()
-            if outcome.sightings > 0 { announceAt = now }
+            if outcome.observed > 0 { announceAt = now }
             // New pages, or some that the feed has left out.
-            if outcome.sightings > 0 || outcome.failure != nil { pageSearch.plan(by: now) }
+            if outcome.observed > 0 || outcome.failure != nil { pageSearch.plan(by: now) }
         case .failure:
             due.end(.feed(feed))
             // Nothing was recorded, so it was not looked at.
@@ -170,7 +170,7 @@ extension DaemonLoop {
         }
     }
 
-    private mutating func takePages(_ pages: PageList?, now: Timestamp) {
+    private mutating func handlePages(_ pages: PageList?, now: Timestamp) {
         for page in pages?.due ?? [] where !looking.contains(.page(page.entry)) {
             let target = LookTarget.page(page.entry)
             guard !due.holds(target, isUrgent: page.isAwaited) else { continue }
@@ -181,7 +181,7 @@ extension DaemonLoop {
         pageSearch.end(next: pages?.nextAt, at: now)
     }
 
-    private mutating func takeLook(
+    private mutating func handleLook(
         at page: Int64, _ result: Result<PageLook.Outcome, LedgerError>, now: Timestamp
     ) {
         looking.end(.page(page))
@@ -189,7 +189,7 @@ extension DaemonLoop {
         case .success(let outcome):
             due.end(.page(page), pausingHostUntil: outcome.hostPause)
             if let next = outcome.nextLookAt { pageSearch.plan(by: next) }
-            if outcome.isSighting { announceAt = now }
+            if outcome.isNews { announceAt = now }
             wakeOutboxes()
         case .failure:
             due.end(.page(page))
@@ -229,7 +229,7 @@ extension DaemonLoop {
         wakeOutboxes()
     }
 
-    private mutating func takeRound(
+    private mutating func handleRound(
         _ sink: String, _ result: Result<Outbox.Round, LedgerError>, now: Timestamp
     ) {
         guard var slot = outboxes[sink] else { return }
@@ -260,9 +260,9 @@ extension DaemonLoop {
 // MARK: - What it wants done
 
 extension DaemonLoop {
-    mutating func work(now: Timestamp) -> [DaemonWork] {
+    mutating func nextActions(now: Timestamp) -> [DaemonAction] {
         guard ledger.damage == nil else { return [] }
-        var work: [DaemonWork] = []
+        var work: [DaemonAction] = []
         if isRecovering, stopBy == nil { return recovery(now: now) + probe(now: now) }
         if !hasExamined {
             hasExamined = true
@@ -290,7 +290,7 @@ extension DaemonLoop {
         return work + deliveries(now: now)
     }
 
-    private mutating func probe(now: Timestamp) -> [DaemonWork] {
+    private mutating func probe(now: Timestamp) -> [DaemonAction] {
         guard let at = probeAt, at <= now, !isProbing else { return [] }
         isProbing = true
         return [.probe]
@@ -301,7 +301,7 @@ extension DaemonLoop {
     private var isRecovering: Bool { session.stages.containment.isRecovering }
 
     /// The next suspect, once the one before is done.
-    private mutating func recovery(now: Timestamp) -> [DaemonWork] {
+    private mutating func recovery(now: Timestamp) -> [DaemonAction] {
         guard looking.isEmpty else { return [] }
         if let pausedUntil, pausedUntil > now { return [] }
         pausedUntil = nil
@@ -314,7 +314,7 @@ extension DaemonLoop {
         return []
     }
 
-    private mutating func looks(now: Timestamp) -> [DaemonWork] {
+    private mutating func looks(now: Timestamp) -> [DaemonAction] {
         if let pausedUntil, pausedUntil > now { return [] }
         pausedUntil = nil
         let room = looking.places(session.configuration.poll.concurrency, at: now)
@@ -324,7 +324,7 @@ extension DaemonLoop {
         }
     }
 
-    private func look(at target: LookTarget) -> DaemonWork? {
+    private func look(at target: LookTarget) -> DaemonAction? {
         switch target {
         case .page(let entry):
             return .look(page: entry, PageLook(stages: session.stages))
@@ -338,8 +338,8 @@ extension DaemonLoop {
         }
     }
 
-    private mutating func deliveries(now: Timestamp) -> [DaemonWork] {
-        var work: [DaemonWork] = []
+    private mutating func deliveries(now: Timestamp) -> [DaemonAction] {
+        var work: [DaemonAction] = []
         for (name, slot) in outboxes.sorted(by: { $0.key < $1.key }) {
             let isDue = slot.isWanted || slot.nextAt.map { $0 <= now } ?? false
             guard isDue, !slot.isRunning, let outbox = slot.outbox else { continue }

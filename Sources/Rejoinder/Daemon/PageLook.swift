@@ -11,7 +11,7 @@ struct PageLook: Sendable {
         /// Until when the whole host is to be left alone.
         var hostPause: Timestamp?
         /// Whether it says something that it did not say before.
-        var isSighting = false
+        var isNews = false
         var lessons: [Lesson] = []
     }
 
@@ -37,7 +37,7 @@ struct PageLook: Sendable {
             try await stages.ledger.rest(pageOf: entry)
             return Outcome()
         }
-        let isReadBefore = page.rules == PageReading.rules
+        let isReadBefore = page.rules == FetchedPage.rules
         let answer = await stages.pageFetcher.look(
             at: page.url, validators: isReadBefore ? page.validators : .none,
             bodyHash: isReadBefore ? page.bodyHash : nil,
@@ -48,12 +48,12 @@ struct PageLook: Sendable {
         var outcome = Outcome()
         outcome.nextLookAt = nextLook(page, answer, read, isRemoved, now: now)
         if case .unknown(let failure) = answer { outcome.hostPause = failure.hostPause(from: now) }
-        outcome.isSighting = read.sighting != nil
+        outcome.isNews = read.observed != nil
         outcome.lessons = lessons(page, read)
         try await stages.ledger.record(
             PageRecord(
                 page: page, at: now, answer: answer, nextLookAt: outcome.nextLookAt,
-                isRemoved: isRemoved, sighting: read.sighting, held: read.held, lines: read.lines,
+                isRemoved: isRemoved, observed: read.observed, held: read.held, lines: read.lines,
                 ignoring: stages.feeds[page.feedName]?.ignoredLines ?? .none,
                 address: stages.containment.reading(subject, []) { address(answer, of: page) }),
             rules: stages.inquiryRules, detector: stages.detector,
@@ -87,7 +87,7 @@ struct PageLook: Sendable {
         return false
     }
 
-    private func lessons(_ page: PageState, _ read: PageSighter.Result) -> [Lesson] {
+    private func lessons(_ page: PageState, _ read: PageMatcher.Result) -> [Lesson] {
         let before = page.lines.filter { $0.learntAt != nil }
         let after = read.lines.filter { $0.learntAt != nil }
         return [(after, before, true), (before, after, false)].flatMap { lines, others, isLearnt in
@@ -111,7 +111,7 @@ struct PageLook: Sendable {
 
     private func read(
         _ answer: PageAnswer, of page: PageState, now: Timestamp
-    ) async throws(LedgerError) -> PageSighter.Result {
+    ) async throws(LedgerError) -> PageMatcher.Result {
         switch answer {
         case .unchanged:
             return .init(lines: VolatileLines.afterSteadyLook(page.lines, at: now))
@@ -119,7 +119,7 @@ struct PageLook: Sendable {
             guard let feed = stages.feeds[page.feedName],
                 let entry = try await stages.ledger.pagedEntry(page.entry)
             else { return .init(lines: page.lines) }
-            let sighter = PageSighter(
+            let sighter = PageMatcher(
                 page: page, entry: entry, feed: feed, detector: stages.detector,
                 containment: stages.containment)
             return await sighter.result(of: reading, now: now)
@@ -128,7 +128,7 @@ struct PageLook: Sendable {
     }
 
     private func nextLook(
-        _ page: PageState, _ answer: PageAnswer, _ read: PageSighter.Result, _ isRemoved: Bool,
+        _ page: PageState, _ answer: PageAnswer, _ read: PageMatcher.Result, _ isRemoved: Bool,
         now: Timestamp
     ) -> Timestamp? {
         switch answer {
@@ -140,8 +140,8 @@ struct PageLook: Sendable {
             return now + max(failure.retryAfter ?? .zero, Self.againAfterFailure)
         case .unchanged, .page: break
         }
-        if let held = read.held, now - held.since < PageSighter.doubt {
-            return held.since + PageSighter.doubt
+        if let held = read.held, now - held.since < PageMatcher.doubt {
+            return held.since + PageMatcher.doubt
         }
         guard stages.feeds[page.feedName]?.follow != .new || page.attention != nil else {
             return nil

@@ -17,7 +17,7 @@ package struct Poll: Sendable {
         /// Nil where the feed was seen.
         package let failure: FetchFailure?
         /// Entries that were new or changed.
-        package let sightings: Int
+        package let observed: Int
     }
 
     /// Looks once, and returns when everything that was seen is durable.
@@ -48,7 +48,7 @@ package struct Poll: Sendable {
         return Outcome(
             nextPollAt: next.at,
             hostPause: found.failure?.hostPause(from: now),
-            failure: found.failure, sightings: found.outcome.sightings)
+            failure: found.failure, observed: found.outcome.observed)
     }
 
     private func state(of id: Int64) async throws(LedgerError) -> FeedState {
@@ -96,18 +96,18 @@ package struct Poll: Sendable {
         let verdict = DocumentVerdict.failure(
             of: document, bytes: bytes.body, listedBefore: bytes.isDelta ? 0 : state.listed)
         if let failure = verdict { return Findings(failure) }
-        let sighter = Sighter(feed: feed, state: state, stages: stages)
-        let sightings = try await sighter.sightings(in: document)
+        let sighter = EntryMatcher(feed: feed, state: state, stages: stages)
+        let observed = try await sighter.observed(in: document)
         // A document that was cut off may add entries; it must not pass for the whole one.
         let isWhole = document.isComplete
         let listing = Listing(
             title: document.feed.title.map { PlainText.oneLine($0.plain) },
             validators: isWhole ? bytes.validators : .none,
             bodyHash: isWhole && !bytes.isDelta ? hash : nil,
-            entryCount: document.entries.count, knownCount: sightings.known.count,
-            knownEntries: isWhole && !bytes.isDelta ? sightings.known : nil,
-            sightings: sightings.new, isDelta: bytes.isDelta)
-        let fresh = sightings.new.filter { $0.previous == nil }.map(\.content.published)
+            entryCount: document.entries.count, knownCount: observed.known.count,
+            knownEntries: isWhole && !bytes.isDelta ? observed.known : nil,
+            observed: observed.new, isDelta: bytes.isDelta)
+        let fresh = observed.new.filter { $0.previous == nil }.map(\.content.published)
         return Findings(
             outcome: .listing(listing), movedTo: bytes.movedTo,
             hints: PublisherHints(document.feed, freshFor: bytes.freshFor),

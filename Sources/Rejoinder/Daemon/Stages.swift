@@ -11,7 +11,7 @@ package final class Stages: Sendable {
     let detector: Detector
     /// Notes what they read.
     let containment: Containment
-    let fleet: Fleet
+    let fleet: SharedPollState
     let states: FeedStates
     let readingRoom = ReadingRoom()
     /// Made once, for it goes through all feeds.
@@ -29,7 +29,7 @@ package final class Stages: Sendable {
         pageFetcher = PageFetcher(client: client, poll: configuration.poll, rewrite: rewrite)
         detector = Detector(institutions: configuration.institutions)
         self.containment = containment
-        fleet = Fleet(budget: configuration.poll.budget)
+        fleet = SharedPollState(budget: configuration.poll.budget)
         self.states = FeedStates(states)
         inquiryRules = InquiryRules(configuration)
         feeds = Dictionary(

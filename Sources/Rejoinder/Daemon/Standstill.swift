@@ -18,7 +18,7 @@ package struct Standstill: Sendable {
 
     /// Lasts until a signal ends it.
     package func last(because damage: LedgerError, signals: AsyncStream<ProcessSignal>) async {
-        let (mail, post) = AsyncStream.makeStream(of: DaemonMessage.self)
+        let (mail, post) = AsyncStream.makeStream(of: DaemonEvent.self)
         await withDiscardingTaskGroup { group in
             group.addTask { await post.forward(signals) }
             group.addTask { await post.tick(every: .seconds(1)) }
@@ -28,7 +28,7 @@ package struct Standstill: Sendable {
     }
 
     /// Lasts until a message brings the signal that ends it; other messages come to nothing.
-    func last(because damage: LedgerError, in mail: AsyncStream<DaemonMessage>) async {
+    func last(because damage: LedgerError, in mail: AsyncStream<DaemonEvent>) async {
         let text = "read-only, nothing is polled or sent: \(damage)"
         logger.critical("\(text)")
         manager.ready(status: text)

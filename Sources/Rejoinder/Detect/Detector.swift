@@ -29,14 +29,14 @@ package struct Detector: Sendable {
     package func parties(title: String, text: String, language: String?) -> [AskedParty] {
         guard let language = self.language(language, text) else { return [] }
         let passage = Passage(text, language)
-        let sightings = sightings(passage, language).filter { !$0.isLoose }
-        let found = resolved(sightings, passage, title: title)
+        let partyMentions = partyMentions(passage, language).filter { !$0.isLoose }
+        let found = resolved(partyMentions, passage, title: title)
         guard !found.isEmpty else { return [] }
         let topic = topic(title: title, text: text, language)
         var parties: [AskedParty] = []
-        for (sighting, key) in found {
-            guard key != nil || !sighting.isAnaphor else { continue }
-            let party = party(sighting, key, passage, topic)
+        for (mention, key) in found {
+            guard key != nil || !mention.isAnaphor else { continue }
+            let party = party(mention, key, passage, topic)
             let same = parties.firstIndex { old in
                 key != nil ? old.institution == key : Self.isSameName(old.name, party.name)
             }
@@ -54,8 +54,8 @@ package struct Detector: Sendable {
     package func mentions(in text: String, language: String?) -> [AskedParty] {
         guard let language = self.language(language, text) else { return [] }
         let passage = Passage(text, language)
-        let sightings = sightings(passage, language).filter { !$0.isLoose }
-        return resolved(sightings, passage, title: "").map { party($0, $1, passage, []) }
+        let partyMentions = partyMentions(passage, language).filter { !$0.isLoose }
+        return resolved(partyMentions, passage, title: "").map { party($0, $1, passage, []) }
     }
 
     /// The institution whose voice or name a phrase is: "A spokesperson for the Foreign Office".
@@ -73,38 +73,38 @@ package struct Detector: Sendable {
         return found?.value
     }
 
-    func sightings(_ passage: Passage, _ language: Language) -> [PartySighting] {
-        SightingFinder(language: language, passage: passage).sightings()
+    func partyMentions(_ passage: Passage, _ language: Language) -> [PartyMention] {
+        MentionFinder(language: language, passage: passage).partyMentions()
     }
 }
 
 extension Detector {
     private func party(
-        _ sighting: PartySighting, _ key: InstitutionKey?, _ passage: Passage, _ topic: [String]
+        _ mention: PartyMention, _ key: InstitutionKey?, _ passage: Passage, _ topic: [String]
     ) -> AskedParty {
         AskedParty(
-            institution: key, name: key.flatMap(index.name) ?? sighting.name, state: sighting.state,
-            evidence: passage.text(passage.sentences[sighting.sentence]), topic: topic,
-            isOutletsOwn: !sighting.isReported, mention: sighting.name)
+            institution: key, name: key.flatMap(index.name) ?? mention.name, state: mention.state,
+            evidence: passage.text(passage.sentences[mention.sentence]), topic: topic,
+            isOutletsOwn: !mention.isReported, mention: mention.name)
     }
 
     /// The sightings with their institutions; a list's first member lends its kind to the others.
     func resolved(
-        _ sightings: [PartySighting], _ passage: Passage, title: String
-    ) -> [(PartySighting, InstitutionKey?)] {
+        _ partyMentions: [PartyMention], _ passage: Passage, title: String
+    ) -> [(PartyMention, InstitutionKey?)] {
         var kind: (id: String, sentence: Int)?
         var mentions = Mentions(index: index, passage: passage, title: title)
-        return sightings.map { sighting in
-            if let key = index.find(in: sighting.name) ?? index.find(in: sighting.phrase) {
-                kind = index.kind(in: sighting.phrase).map { ($0, sighting.sentence) }
-                return (sighting, key)
+        return partyMentions.map { mention in
+            if let key = index.find(in: mention.name) ?? index.find(in: mention.phrase) {
+                kind = index.kind(in: mention.phrase).map { ($0, mention.sentence) }
+                return (mention, key)
             }
-            if let kind, kind.sentence == sighting.sentence,
-                let key = index.distributed(kind: kind.id, phrase: sighting.name)
+            if let kind, kind.sentence == mention.sentence,
+                let key = index.distributed(kind: kind.id, phrase: mention.name)
             {
-                return (sighting, key)
+                return (mention, key)
             }
-            return (sighting, mentions.institution(of: sighting))
+            return (mention, mentions.institution(of: mention))
         }
     }
 

@@ -6,14 +6,14 @@ struct SentenceJudge {
     private let addedParagraphs: Set<Int>
     private let removedParagraphs: Set<Int>
     private let isReplaced: Bool
-    private let hunkReader: HunkReader
+    private let hunkReader: EditClassifier
     private static let mostHunks = 200
 
     init(_ diff: TextDiff) {
         self.diff = diff
         old = ProseReader(text: diff.old, table: diff.table)
         new = ProseReader(text: diff.new, table: diff.table)
-        hunkReader = HunkReader(old: old, new: new)
+        hunkReader = EditClassifier(old: old, new: new)
         let added = Set(diff.groups.filter(\.old.isEmpty).flatMap(\.new))
         let removed = Set(diff.groups.filter(\.new.isEmpty).flatMap(\.old))
         addedParagraphs = Self.whole(diff.new, added)

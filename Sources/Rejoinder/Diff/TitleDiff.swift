@@ -95,7 +95,7 @@ enum TitleDiff {
         let all = TextDiff.Group(
             old: Array(diff.old.sentences.indices), new: Array(diff.new.sentences.indices))
         let edits = WordEdits(diff, all)
-        let reader = HunkReader(old: edits.old, new: edits.new)
+        let reader = EditClassifier(old: edits.old, new: edits.new)
         return Set(edits.hunks.compactMap { reader.kind($0, isJoint: false) })
     }
 }

@@ -45,7 +45,7 @@ struct WordEdits {
 }
 
 /// The kind of one edit.
-struct HunkReader {
+struct EditClassifier {
     private let old: ProseReader
     private let new: ProseReader
     private let quotedOld: QuotedPlaces
@@ -66,8 +66,8 @@ struct HunkReader {
     ///   their borders say nothing more.
     /// - Returns: nil where nothing changed that anybody would read.
     func kind(_ hunk: WordHunk, isJoint: Bool) -> ChangeKind? {
-        let before = EditSide(hunk.old, old)
-        let after = EditSide(hunk.new, new)
+        let before = EditedWords(hunk.old, old)
+        let after = EditedWords(hunk.new, new)
         if before.words.isEmpty, after.words.isEmpty { return isJoint ? nil : .typography }
         if isJoint, before.withoutJoints == after.withoutJoints { return nil }
         if before.spelling == after.spelling || before.words.joined() == after.words.joined() {
@@ -89,7 +89,7 @@ struct HunkReader {
     // MARK: - Negations
 
     /// A negator came or went, with few words beside it.
-    private func isNegation(_ before: EditSide, _ after: EditSide) -> Bool {
+    private func isNegation(_ before: EditedWords, _ after: EditedWords) -> Bool {
         guard before.negations != after.negations else { return false }
         let others = before.affirmed.count + after.affirmed.count
         return others <= (before.isEmpty || after.isEmpty ? 1 : 3)
@@ -97,7 +97,7 @@ struct HunkReader {
 
     // MARK: - Figures
 
-    private func figure(_ before: EditSide, _ after: EditSide) -> ChangeKind? {
+    private func figure(_ before: EditedWords, _ after: EditedWords) -> ChangeKind? {
         if before.hasDate || after.hasDate, !before.isEmpty, !after.isEmpty { return .date }
         if before.hasYear, after.hasYear { return .date }
         if before.hasSeason, after.hasSeason { return .date }
@@ -114,7 +114,7 @@ struct HunkReader {
 
     // MARK: - Names
 
-    private func isName(_ before: EditSide, _ after: EditSide) -> Bool {
+    private func isName(_ before: EditedWords, _ after: EditedWords) -> Bool {
         if before.isEmpty || after.isEmpty {
             let side = before.isEmpty ? after : before
             return side.areNames && !side.startsSentence && side.words.count <= 4
@@ -141,7 +141,7 @@ struct HunkReader {
     }
 
     /// A word was exchanged for its opposite.
-    private func isOpposite(_ before: EditSide, _ after: EditSide) -> Bool {
+    private func isOpposite(_ before: EditedWords, _ after: EditedWords) -> Bool {
         let gone = Set(before.words).subtracting(after.words)
         let come = Set(after.words).subtracting(before.words)
         return gone.contains { word in
@@ -151,7 +151,7 @@ struct HunkReader {
     }
 
     /// Possibility, duty or doubt came, went or gave way to another.
-    private func isOtherModality(_ before: EditSide, _ after: EditSide) -> Bool {
+    private func isOtherModality(_ before: EditedWords, _ after: EditedWords) -> Bool {
         let (gone, come) = (
             ProseWords.modality(Set(before.words)), ProseWords.modality(Set(after.words))
         )
@@ -160,7 +160,7 @@ struct HunkReader {
         return gone != come && !isTense
     }
 
-    private func isTypo(_ before: EditSide, _ after: EditSide) -> Bool {
+    private func isTypo(_ before: EditedWords, _ after: EditedWords) -> Bool {
         guard before.words.count == after.words.count, before.words.count <= 2 else { return false }
         return zip(before.words, after.words).allSatisfy { a, b in
             a == b || SpellingDistance.isSlip(a, b)
@@ -168,7 +168,7 @@ struct HunkReader {
     }
 
     /// Capitals that come of standing first: neither word is written so in the midst of a sentence.
-    private func isPlain(_ side: EditSide) -> Bool {
+    private func isPlain(_ side: EditedWords) -> Bool {
         (side.startsSentence || side.followsArticle)
             && side.firstName.map { !names.value.contains($0) } ?? true
     }
@@ -177,7 +177,7 @@ struct HunkReader {
         hunk.old.contains(where: quotedOld.contains) || hunk.new.contains(where: quotedNew.contains)
     }
 
-    private func rewording(_ before: EditSide, _ after: EditSide) -> ChangeKind {
+    private func rewording(_ before: EditedWords, _ after: EditedWords) -> ChangeKind {
         let (gone, come) = (before.content, after.content)
         if gone.isEmpty, come.isEmpty { return .wording }
         let isOneSided = gone.isEmpty || come.isEmpty

@@ -6,7 +6,7 @@ package enum PageAnswer: Hashable, Sendable {
     /// It is what it was at the last look.
     case unchanged
     /// It is there, and may say something else.
-    case page(PageReading)
+    case page(FetchedPage)
     /// 404 or 410, or a page that says so.
     case gone(status: Int)
     /// Nothing can be said: the server, the way to it, or what stands in front of it.
@@ -27,7 +27,7 @@ package enum PageAnswer: Hashable, Sendable {
 }
 
 /// A page as it was read.
-package struct PageReading: Hashable, Sendable {
+package struct FetchedPage: Hashable, Sendable {
     package let article: Article
     /// Where it was read, after all redirects.
     package let url: String
@@ -117,7 +117,7 @@ package struct PageFetcher: Sendable {
             return .unknown(FetchFailure(inFrontOfPage: article.kind.rawValue))
         case .article, .paywall, .listing, .unsure:
             return .page(
-                PageReading(
+                FetchedPage(
                     article: article, url: response.url,
                     validators: Validators(of: response.headers), bodyHash: hash))
         }

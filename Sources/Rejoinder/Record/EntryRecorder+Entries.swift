@@ -3,65 +3,65 @@ import GRDB
 
 extension EntryRecorder {
     /// Records an entry that is new or changed, with the events that follow from it.
-    func record(_ sighting: Sighting) throws {
-        if sighting.isUnread {
-            let place = try place(of: sighting)
-            try insertRevision(sighting, at: place)
-            return try recordUnread(sighting, at: place)
+    func record(_ observed: ObservedEntry) throws {
+        if observed.isUnread {
+            let place = try place(of: observed)
+            try insertRevision(observed, at: place)
+            return try recordUnread(observed, at: place)
         }
-        try reading(subject(of: sighting)) { try recordRead(sighting) }
+        try reading(subject(of: observed)) { try recordRead(observed) }
     }
 
-    private func subject(of sighting: Sighting) -> ReadingSubject {
-        if look.source == .page, let entry = sighting.previous?.id { return .page(entry: entry) }
-        return .entry(feed: look.feed.id, identity: sighting.identity)
+    private func subject(of observed: ObservedEntry) -> ReadingSubject {
+        if look.source == .page, let entry = observed.previous?.id { return .page(entry: entry) }
+        return .entry(feed: look.feed.id, identity: observed.identity)
     }
 
-    private func recordRead(_ sighting: Sighting) throws {
-        if sighting.isRenamed, let previous = sighting.previous {
-            try rename(previous.id, as: sighting)
+    private func recordRead(_ observed: ObservedEntry) throws {
+        if observed.isRenamed, let previous = observed.previous {
+            try rename(previous.id, as: observed)
         }
-        if look.source == .page, let previous = sighting.previous {
+        if look.source == .page, let previous = observed.previous {
             try endNoise(of: previous.id)
         }
-        guard try !repeatsSuppressed(sighting) else { return }
-        let place = try place(of: sighting)
+        guard try !repeatsSuppressed(observed) else { return }
+        let place = try place(of: observed)
         // Its first reading, after a quarantine.
-        if look.source == .feed, sighting.previous != nil, sighting.change == nil {
-            try insertPage(of: sighting, entry: place.entry)
+        if look.source == .feed, observed.previous != nil, observed.change == nil {
+            try insertPage(of: observed, entry: place.entry)
         }
-        try insertRevision(sighting, at: place)
-        try insertStatements(sighting, at: place)
+        try insertRevision(observed, at: place)
+        try insertStatements(observed, at: place)
         if place.revision == 1 {
-            try publish(sighting, at: place)
-        } else if let change = sighting.change {
-            try record(change, of: sighting, at: place)
+            try publish(observed, at: place)
+        } else if let change = observed.change {
+            try record(change, of: observed, at: place)
         }
-        if isNews(sighting, at: place) { try publishStatements(sighting, at: place) }
-        try recordResponses(sighting, at: place)
-        try openInquiries(sighting, at: place)
+        if isNews(observed, at: place) { try publishStatements(observed, at: place) }
+        try recordResponses(observed, at: place)
+        try openInquiries(observed, at: place)
     }
 
     /// What has got another id from its feed is known by that from now on.
-    private func rename(_ entry: Int64, as sighting: Sighting) throws {
+    private func rename(_ entry: Int64, as observed: ObservedEntry) throws {
         try database.cachedStatement(
             sql: "UPDATE entry SET identity = ?, identity_rule = ?, source_id = ? WHERE id = ?"
         ).execute(arguments: [
-            sighting.identity, sighting.identityRule, sighting.sourceID, entry,
+            observed.identity, observed.identityRule, observed.sourceID, entry,
         ])
-        try follow(sighting.content.link, for: entry)
+        try follow(observed.content.link, for: entry)
     }
 
     /// Whether what the sighting says was not there before: its entry is new, or its text is.
-    func isNews(_ sighting: Sighting, at place: Place) -> Bool {
-        if let change = sighting.change { return change.level == .major && !isBaseline }
+    func isNews(_ observed: ObservedEntry, at place: Place) -> Bool {
+        if let change = observed.change { return change.level == .major && !isBaseline }
         return look.feed.baselineAt.map { place.firstSeenAt > $0 } ?? false
     }
 
     /// A date or a markup that changes at every look would fill the ledger: after the first such
     /// change of an entry, further ones in a row are counted, and not kept.
-    private func repeatsSuppressed(_ sighting: Sighting) throws -> Bool {
-        guard let previous = sighting.previous, let change = sighting.change,
+    private func repeatsSuppressed(_ observed: ObservedEntry) throws -> Bool {
+        guard let previous = observed.previous, let change = observed.change,
             change.level == .none
         else { return false }
         try database.cachedStatement(
@@ -73,7 +73,7 @@ extension EntryRecorder {
         guard database.changesCount > 0 else { return false }
         if look.source == .feed {
             try database.cachedStatement(sql: "UPDATE entry SET source_hash = ? WHERE id = ?")
-                .execute(arguments: [Data(sighting.sourceHash), previous.id])
+                .execute(arguments: [Data(observed.sourceHash), previous.id])
         }
         return true
     }
@@ -88,8 +88,8 @@ extension EntryRecorder {
         let firstSeenAt: Timestamp
     }
 
-    private func place(of sighting: Sighting) throws -> Place {
-        if let previous = sighting.previous { return try place(of: sighting, after: previous) }
+    private func place(of observed: ObservedEntry) throws -> Place {
+        if let previous = observed.previous { return try place(of: observed, after: previous) }
         try database.cachedStatement(
             sql: """
                 INSERT INTO entry (feed_id, identity, identity_rule, source_id, first_seen_at,
@@ -97,16 +97,16 @@ extension EntryRecorder {
                 VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            look.feed.id, sighting.identity, sighting.identityRule, sighting.sourceID,
-            look.at.milliseconds, Data(sighting.contentHash), Data(sighting.fingerprint),
-            Data(sighting.sourceHash), sighting.rules,
+            look.feed.id, observed.identity, observed.identityRule, observed.sourceID,
+            look.at.milliseconds, Data(observed.contentHash), Data(observed.fingerprint),
+            Data(observed.sourceHash), observed.rules,
         ])
         let entry = database.lastInsertedRowID
-        try insertPage(of: sighting, entry: entry)
+        try insertPage(of: observed, entry: entry)
         return Place(entry: entry, revision: 1, firstSeenAt: look.at)
     }
 
-    private func place(of sighting: Sighting, after previous: KnownEntry) throws -> Place {
+    private func place(of observed: ObservedEntry, after previous: KnownEntry) throws -> Place {
         // Between the reading and the record, the other source may have added one.
         let row = try Row.fetchOne(
             database.cachedStatement(
@@ -122,8 +122,8 @@ extension EntryRecorder {
                         rules = ?4 WHERE id = ?5
                     """
             ).execute(arguments: [
-                Data(sighting.contentHash), Data(sighting.fingerprint), Data(sighting.sourceHash),
-                sighting.rules, previous.id,
+                Data(observed.contentHash), Data(observed.fingerprint), Data(observed.sourceHash),
+                observed.rules, previous.id,
             ])
             try lookSoon(at: previous.id)
         }
@@ -144,10 +144,10 @@ extension EntryRecorder {
     }
 
     /// The page that a new entry links to is looked at from now on.
-    private func insertPage(of sighting: Sighting, entry: Int64) throws {
-        guard look.followsPages, !sighting.isUnread, let url = sighting.content.link else { return }
+    private func insertPage(of observed: ObservedEntry, entry: Int64) throws {
+        guard look.followsPages, !observed.isUnread, let url = observed.content.link else { return }
         // An entry that was there long before us has stood the same as long.
-        let since = min(sighting.content.published ?? look.at, look.at)
+        let since = min(observed.content.published ?? look.at, look.at)
         // The page of a new entry is read at once: a feed seldom has all of the text.
         let next =
             isBaseline ? PageLadder.next(after: look.at, lastChange: since, page: url)?.at : look.at
@@ -161,8 +161,8 @@ extension EntryRecorder {
         ])
     }
 
-    private func insertRevision(_ sighting: Sighting, at place: Place) throws {
-        let content = sighting.content
+    private func insertRevision(_ observed: ObservedEntry, at place: Place) throws {
+        let content = observed.content
         try database.cachedStatement(
             sql: """
                 INSERT INTO revision (entry_id, number, source, seen_at, title, text, link,
@@ -170,20 +170,20 @@ extension EntryRecorder {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            place.entry, place.revision, source(of: sighting).rawValue, look.at.milliseconds,
+            place.entry, place.revision, source(of: observed).rawValue, look.at.milliseconds,
             content.title, content.text, content.link, content.author,
             content.published?.milliseconds,
-            content.updated?.milliseconds, content.language, Data(sighting.contentHash),
-            Data(sighting.fingerprint),
+            content.updated?.milliseconds, content.language, Data(observed.contentHash),
+            Data(observed.fingerprint),
         ])
     }
 
-    private func source(of sighting: Sighting) -> RevisionSource {
-        sighting.isUnread ? .unread : look.source
+    private func source(of observed: ObservedEntry) -> RevisionSource {
+        observed.isUnread ? .unread : look.source
     }
 
-    private func insertStatements(_ sighting: Sighting, at place: Place) throws {
-        for statement in sighting.reading.statements {
+    private func insertStatements(_ observed: ObservedEntry, at place: Place) throws {
+        for statement in observed.reading.statements {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO statement (entry_id, revision, source, cue, content, is_quoted,
@@ -196,21 +196,21 @@ extension EntryRecorder {
         }
     }
 
-    private func publish(_ sighting: Sighting, at place: Place) throws {
+    private func publish(_ observed: ObservedEntry, at place: Place) throws {
         guard !isBaseline else { return }
-        guard try !sighting.mayBeVariant || !waitForPage(of: place.entry) else { return }
+        guard try !observed.mayBeVariant || !waitForPage(of: place.entry) else { return }
         try events.append(
             EventDraft(
                 type: .entryPublished, at: look.at, feed: look.feed.name, entry: place.entry,
                 identifiedBy: [
-                    look.feed.name, sighting.identity, Hex.string(sighting.contentHash),
+                    look.feed.name, observed.identity, Hex.string(observed.contentHash),
                 ],
-                data: .object(subject(sighting, at: place))))
+                data: .object(subject(observed, at: place))))
     }
 
-    private func record(_ change: Change, of sighting: Sighting, at place: Place) throws {
-        let verdict = try verdict(on: change, of: sighting, at: place)
-        let from = sighting.comparedWith ?? place.revision - 1
+    private func record(_ change: Change, of observed: ObservedEntry, at place: Place) throws {
+        let verdict = try verdict(on: change, of: observed, at: place)
+        let from = observed.comparedWith ?? place.revision - 1
         try database.cachedStatement(
             sql: """
                 INSERT INTO change (entry_id, from_revision, to_revision, at, level, kinds,
@@ -225,7 +225,7 @@ extension EntryRecorder {
         guard let type = verdict.type else { return }
         let isLast = try becomesNoisy(at: place)
         let data =
-            subject(sighting, at: place) + [
+            subject(observed, at: place) + [
                 .init(
                     "change",
                     EventData.change(change, from: from, to: place.revision, isNoisy: isLast))
@@ -235,42 +235,42 @@ extension EntryRecorder {
                 type: type, at: look.at, feed: look.feed.name, entry: place.entry,
                 level: change.level,
                 identifiedBy: [
-                    look.feed.name, sighting.identity, String(place.revision),
-                    Hex.string(sighting.contentHash),
+                    look.feed.name, observed.identity, String(place.revision),
+                    Hex.string(observed.contentHash),
                 ],
                 data: .object(data)))
     }
 
     /// What every event about an entry carries: which feed, which entry, which revision.
-    func subject(_ sighting: Sighting, at place: Place) -> [JSONValue.Member] {
-        var content = sighting.content
-        content.title = sighting.title
+    func subject(_ observed: ObservedEntry, at place: Place) -> [JSONValue.Member] {
+        var content = observed.content
+        content.title = observed.title
         return [
             .init("feed", EventData.feed(look.feed)),
             .init(
                 "entry",
                 EventData.entry(
-                    identity: sighting.sourceID ?? sighting.identity, content: content,
+                    identity: observed.sourceID ?? observed.identity, content: content,
                     firstSeenAt: place.firstSeenAt)),
             .init(
                 "revision",
                 EventData.revision(
-                    number: place.revision, source: source(of: sighting),
-                    contentHash: sighting.contentHash, seenAt: look.at)),
+                    number: place.revision, source: source(of: observed),
+                    contentHash: observed.contentHash, seenAt: look.at)),
         ]
     }
 
     /// Tells what became of the words of institutions; others' are kept, and not told of.
-    private func publishStatements(_ sighting: Sighting, at place: Place) throws {
-        guard !sighting.statementChanges.isEmpty else { return }
+    private func publishStatements(_ observed: ObservedEntry, at place: Place) throws {
+        guard !observed.statementChanges.isEmpty else { return }
         let variants = try Ledger.variants(of: place.entry, in: database)
-        let isHeldBack = try isHeldBack(sighting.change, at: place)
-        for change in sighting.statementChanges where change.institution != nil {
+        let isHeldBack = try isHeldBack(observed.change, at: place)
+        for change in observed.statementChanges where change.institution != nil {
             // What an institution says anew is told, however often the text around it changes.
             if isHeldBack, change.eventType != .statementPublished { continue }
             if try isToldByVariant(change, at: place, variants) { continue }
-            var data = subject(sighting, at: place)
-            var identity = [look.feed.name, sighting.identity]
+            var data = subject(observed, at: place)
+            var identity = [look.feed.name, observed.identity]
             switch change {
             case .published(let statement), .withdrawn(let statement):
                 data.append(.init("statement", EventData.statement(statement)))

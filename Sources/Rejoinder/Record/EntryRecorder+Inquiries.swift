@@ -3,8 +3,8 @@ import GRDB
 
 extension EntryRecorder {
     /// Matches what is new in the entry with the open inquiries, and records what it answers.
-    func recordResponses(_ sighting: Sighting, at place: Place) throws {
-        guard sighting.change.map({ $0.level == .major }) ?? mayBeNews(sighting, at: place) else {
+    func recordResponses(_ observed: ObservedEntry, at place: Place) throws {
+        guard observed.change.map({ $0.level == .major }) ?? mayBeNews(observed, at: place) else {
             return
         }
         let answerable = try answerable.all(at: look.at, in: database)
@@ -12,22 +12,22 @@ extension EntryRecorder {
         let open = answerable.filter(mayAnswer)
         guard !open.isEmpty else { return }
         let candidate = ResponseCandidate(
-            entry: place.entry, title: sighting.title, text: sighting.content.text,
-            newSentences: newSentences(of: sighting, at: place),
-            language: sighting.content.language, institution: look.feed.institution,
-            dated: sighting.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },
+            entry: place.entry, title: observed.title, text: observed.content.text,
+            newSentences: newSentences(of: observed, at: place),
+            language: observed.content.language, institution: look.feed.institution,
+            dated: observed.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },
             isBaseline: isBaseline, outlet: look.feed.title)
         for finding in detector.findings(for: candidate, open: open.map(\.inquiry), terms: terms) {
             guard let match = open.first(where: { $0.inquiry.id == finding.inquiry }) else {
                 continue
             }
-            try record(finding, to: match.inquiry, of: sighting, at: place)
+            try record(finding, to: match.inquiry, of: observed, at: place)
         }
     }
 
     /// A new entry, the quiet first poll's too: one of those may be younger than the question.
-    private func mayBeNews(_ sighting: Sighting, at place: Place) -> Bool {
-        place.revision == 1 || isNews(sighting, at: place)
+    private func mayBeNews(_ observed: ObservedEntry, at place: Place) -> Bool {
+        place.revision == 1 || isNews(observed, at: place)
     }
 
     /// A feed that the inquiry does not name answers nothing; whether an entry is newer than the
@@ -37,14 +37,14 @@ extension EntryRecorder {
         return look.at >= open.inquiry.openedAt
     }
 
-    private func newSentences(of sighting: Sighting, at place: Place) -> [String]? {
-        guard let change = sighting.change else { return nil }
+    private func newSentences(of observed: ObservedEntry, at place: Place) -> [String]? {
+        guard let change = observed.change else { return nil }
         return change.sentences.filter { $0.kind == .added || $0.kind == .changed }
             .compactMap(\.after)
     }
 
     private func record(
-        _ finding: ResponseFinding, to inquiry: Inquiry, of sighting: Sighting, at place: Place
+        _ finding: ResponseFinding, to inquiry: Inquiry, of observed: ObservedEntry, at place: Place
     ) throws {
         guard try !isRuledOut(finding, entry: place.entry) else { return }
         try database.execute(
@@ -59,16 +59,16 @@ extension EntryRecorder {
             ])
         let ended = try end(inquiry, by: finding.verdict)
         let data =
-            subject(sighting, at: place) + [
+            subject(observed, at: place) + [
                 .init("inquiry", EventData.inquiry(ended)),
-                .init("response", try response(finding, to: inquiry, of: sighting, at: place)),
+                .init("response", try response(finding, to: inquiry, of: observed, at: place)),
             ]
         try events.append(
             EventDraft(
                 type: finding.verdict.eventType, at: look.at, feed: look.feed.name,
                 entry: place.entry, inquiry: inquiry.id,
                 identifiedBy: [
-                    inquiry.id.rawValue, look.feed.name, sighting.identity, String(place.revision),
+                    inquiry.id.rawValue, look.feed.name, observed.identity, String(place.revision),
                 ],
                 data: .object(data)))
     }
@@ -108,7 +108,7 @@ extension EntryRecorder {
     /// Both ends of the evidence: when it was looked at before, without the response, and when
     /// the response was seen.
     private func response(
-        _ finding: ResponseFinding, to inquiry: Inquiry, of sighting: Sighting, at place: Place
+        _ finding: ResponseFinding, to inquiry: Inquiry, of observed: ObservedEntry, at place: Place
     ) throws -> JSONValue {
         .members([
             "confidence": .double(finding.confidence), "source": .string(finding.source),
@@ -132,30 +132,30 @@ extension EntryRecorder {
     ///
     /// One per entry and party, whatever became of it: a later revision that repeats that somebody
     /// has not replied opens nothing anew, nor does another text about the same question.
-    func openInquiries(_ sighting: Sighting, at place: Place) throws {
-        for party in sighting.reading.parties where party.isOutletsOwn {
+    func openInquiries(_ observed: ObservedEntry, at place: Place) throws {
+        for party in observed.reading.parties where party.isOutletsOwn {
             let state: Inquiry.State
             switch party.state {
             case .awaiting: state = .open
             case .declined: state = .declined
             case .responded: continue
             }
-            guard try !isKnown(party, of: sighting, at: place) else { continue }
+            guard try !isKnown(party, of: observed, at: place) else { continue }
             let inquiry = Inquiry(
                 id: Inquiry.ID(
                     rawValue: DerivedID.make(
                         "inq", salt: logID,
                         [
-                            look.feed.name, sighting.identity,
+                            look.feed.name, observed.identity,
                             party.institution?.rawValue ?? party.name,
                         ])),
                 institution: party.institution, institutionName: party.name,
-                origin: .text(entry: place.entry), subject: sighting.title,
+                origin: .text(entry: place.entry), subject: observed.title,
                 evidence: party.evidence, topic: party.topic, openedAt: look.at,
                 dueAt: dueAt(party.institution), state: state)
             answerable.forget()
             try Ledger.insert(inquiry, feeds: nil, in: database)
-            try announce(inquiry, refusal: state == .declined, of: sighting, at: place)
+            try announce(inquiry, refusal: state == .declined, of: observed, at: place)
         }
     }
 
@@ -166,7 +166,7 @@ extension EntryRecorder {
     }
 
     private func isKnown(
-        _ party: AskedParty, of sighting: Sighting, at place: Place
+        _ party: AskedParty, of observed: ObservedEntry, at place: Place
     ) throws -> Bool {
         let rows = try Row.fetchCursor(
             database.cachedStatement(
@@ -187,7 +187,7 @@ extension EntryRecorder {
                     || party.name == inquiry.institutionName
                 if isSame { return true }
             }
-            if detector.isSameQuestion(party, as: inquiry, subject: sighting.title) {
+            if detector.isSameQuestion(party, as: inquiry, subject: observed.title) {
                 return true
             }
         }
@@ -198,9 +198,9 @@ extension EntryRecorder {
     private static let questionMemory: Duration = .seconds(30 * 86_400)
 
     private func announce(
-        _ inquiry: Inquiry, refusal: Bool, of sighting: Sighting, at place: Place
+        _ inquiry: Inquiry, refusal: Bool, of observed: ObservedEntry, at place: Place
     ) throws {
-        var data = subject(sighting, at: place)
+        var data = subject(observed, at: place)
         data.append(.init("inquiry", EventData.inquiry(inquiry)))
         if refusal {
             try database.execute(

@@ -31,9 +31,9 @@ extension EntryRecorder {
 
     /// The entry of the same article, at another address, of which the same change was told.
     func variantThatTold(
-        _ change: Change, of sighting: Sighting, at place: Place
+        _ change: Change, of observed: ObservedEntry, at place: Place
     ) throws -> Int64? {
-        guard let from = sighting.comparedWith else { return nil }
+        guard let from = observed.comparedWith else { return nil }
         return try Ledger.variants(of: place.entry, in: database).first { variant in
             let told = try Bool.fetchOne(
                 database.cachedStatement(
@@ -46,7 +46,7 @@ extension EntryRecorder {
             guard told == true else { return false }
             return try [look.source, look.source.other].contains { source in
                 let shown = try Ledger.newestRevision(entry: variant, source: source, in: database)
-                return shown.map { change.isSeen(in: $0.content, as: sighting.content) } ?? false
+                return shown.map { change.isSeen(in: $0.content, as: observed.content) } ?? false
             }
         }
     }

@@ -10,7 +10,7 @@ extension EntryRecorder {
     }
 
     func verdict(
-        on change: Change, of sighting: Sighting, at place: Place
+        on change: Change, of observed: ObservedEntry, at place: Place
     ) throws -> Verdict {
         guard change.level == .major else {
             return Verdict(type: nil, reason: change.reason)
@@ -18,11 +18,11 @@ extension EntryRecorder {
         guard !isBaseline else {
             return Verdict(type: nil, reason: "the feed's first poll is a quiet baseline")
         }
-        if try isTold(change, of: sighting, at: place) {
+        if try isTold(change, of: observed, at: place) {
             return Verdict(
                 type: nil, reason: "told already, when the entry's \(look.source.other) changed")
         }
-        if let variant = try variantThatTold(change, of: sighting, at: place) {
+        if let variant = try variantThatTold(change, of: observed, at: place) {
             return Verdict(
                 type: nil,
                 reason: "told already, of the same article: entry \(variant)")
@@ -30,7 +30,7 @@ extension EntryRecorder {
         if try isHeldBack(change, at: place) {
             return Verdict(type: nil, reason: EntryNoise.reason)
         }
-        if let earlier = try earlierRevision(like: sighting, at: place) {
+        if let earlier = try earlierRevision(like: observed, at: place) {
             let swings = try recentReversions(of: place)
             guard swings < Self.reversionsBeforeNoise else {
                 return Verdict(
@@ -48,8 +48,10 @@ extension EntryRecorder {
 
     /// Whether the entry's other source has changed in the same way, and that was told: one edit of
     /// an article may show in the feed and on the page.
-    private func isTold(_ change: Change, of sighting: Sighting, at place: Place) throws -> Bool {
-        guard let from = sighting.comparedWith,
+    private func isTold(_ change: Change, of observed: ObservedEntry, at place: Place) throws
+        -> Bool
+    {
+        guard let from = observed.comparedWith,
             let other = try Ledger.newestRevision(
                 entry: place.entry, source: look.source.other, in: database)
         else { return false }
@@ -66,14 +68,14 @@ extension EntryRecorder {
                     """), arguments: [place.entry, look.source.other.rawValue, from])
         guard !told.isEmpty else { return false }
         return change.isSeen(
-            in: other.content, as: sighting.content,
+            in: other.content, as: observed.content,
             headlines: told.compactMap { TitleEdit(detail: $0) })
     }
 
     /// A page that alternates between two texts is told of this often a day, then only recorded.
     private static let reversionsBeforeNoise = 2
 
-    private func earlierRevision(like sighting: Sighting, at place: Place) throws -> Int? {
+    private func earlierRevision(like observed: ObservedEntry, at place: Place) throws -> Int? {
         try Int.fetchOne(
             database,
             sql: """
@@ -82,8 +84,8 @@ extension EntryRecorder {
                 ORDER BY number DESC LIMIT 1
                 """,
             arguments: [
-                place.entry, look.source.rawValue, sighting.comparedWith ?? place.revision - 1,
-                Data(sighting.fingerprint),
+                place.entry, look.source.rawValue, observed.comparedWith ?? place.revision - 1,
+                Data(observed.fingerprint),
             ])
     }
 

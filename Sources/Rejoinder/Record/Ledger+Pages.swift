@@ -17,7 +17,7 @@ package struct PageState: Hashable, Sendable {
     /// The version of the rules that read it.
     package let rules: Int?
     /// A reading that is not believed yet.
-    package let held: HeldReading?
+    package let held: UnconfirmedPage?
     /// When it was first seen, or last seen changed.
     package let changedAt: Timestamp
     /// The first of the looks in a row that found nothing there.
@@ -30,7 +30,7 @@ package struct PageState: Hashable, Sendable {
 }
 
 /// A reading of a page that differs from the last one in a way that pages do, and texts do not.
-package struct HeldReading: Hashable, Sendable {
+package struct UnconfirmedPage: Hashable, Sendable {
     package let since: Timestamp
     package let reason: String
 }
@@ -45,9 +45,9 @@ struct PageRecord: Sendable {
     /// Whether it is now confirmed that it is gone.
     let isRemoved: Bool
     /// What it says, where that is another thing than before.
-    let sighting: Sighting?
+    let observed: ObservedEntry?
     /// A reading that changes nothing yet.
-    let held: HeldReading?
+    let held: UnconfirmedPage?
     /// Which of its lines change from look to look.
     let lines: [VolatileLine]
     /// Those that the configuration passes over.
@@ -125,7 +125,7 @@ extension Ledger {
     ) async throws(LedgerError) {
         let logID = logID
         let terms = try await termCounts(
-            for: look.sighting == nil ? 0 : 1, detector, reading, at: look.at)
+            for: look.observed == nil ? 0 : 1, detector, reading, at: look.at)
         try await write { database in
             try Self.recordLook(look, in: database)
             try Self.replace(look.page.lines, with: look.lines, of: look.page.entry, in: database)
@@ -151,7 +151,7 @@ extension Ledger {
             } else if look.answer.isPresent, look.page.isRemoved {
                 try Self.announce(.entryRestored, look, logID: logID, in: database)
             }
-            guard let sighting = look.sighting,
+            guard let observed = look.observed,
                 let feed = try Self.feed(look.page.feed, in: database)
             else { return }
             try EntryRecorder(
@@ -160,7 +160,7 @@ extension Ledger {
                     feed: feed, at: look.at, source: .page, ignoring: look.ignoring), rules: rules,
                 detector: detector, terms: terms,
                 events: EventWriter(database: database, logID: logID), reading: reading
-            ).record(sighting)
+            ).record(observed)
         }
     }
 
@@ -188,7 +188,7 @@ extension Ledger {
 
     /// Keeps what the page is recognised by, only with the reading that it stands for.
     private static func recordReading(
-        _ reading: PageReading, _ look: PageRecord, in database: Database
+        _ reading: FetchedPage, _ look: PageRecord, in database: Database
     ) throws {
         try database.cachedStatement(
             sql: """
@@ -198,8 +198,8 @@ extension Ledger {
                 """
         ).execute(arguments: [
             reading.validators.etag, reading.validators.lastModified, Data(reading.bodyHash),
-            reading.article.kind.rawValue, reading.article.confidence, PageReading.rules,
-            look.sighting?.change?.level == .major, look.at.milliseconds, look.page.entry,
+            reading.article.kind.rawValue, reading.article.confidence, FetchedPage.rules,
+            look.observed?.change?.level == .major, look.at.milliseconds, look.page.entry,
         ])
     }
 
@@ -249,7 +249,7 @@ extension PageState {
         confidence = try row["confidence"] ?? 0
         rules = try row["rules"]
         held = try Timestamp(column: row["held_since"]).map {
-            HeldReading(since: $0, reason: try row["held_reason"] ?? "")
+            UnconfirmedPage(since: $0, reason: try row["held_reason"] ?? "")
         }
         changedAt = try Timestamp(milliseconds: row["changed_at"])
         goneSince = try Timestamp(column: row["gone_since"])

@@ -180,8 +180,8 @@ extension Ledger {
 
 extension EntryRecorder {
     /// Records a text that nothing reads, and says once why.
-    func recordUnread(_ sighting: Sighting, at place: Place) throws {
-        let subject = ReadingSubject.entry(feed: look.feed.id, identity: sighting.identity)
+    func recordUnread(_ observed: ObservedEntry, at place: Place) throws {
+        let subject = ReadingSubject.entry(feed: look.feed.id, identity: observed.identity)
         try database.execute(
             sql: "UPDATE quarantine SET entry_id = ? WHERE subject = ?",
             arguments: [place.entry, subject.description])
@@ -190,9 +190,9 @@ extension EntryRecorder {
             EventDraft(
                 type: .entryQuarantined, at: look.at, feed: look.feed.name, entry: place.entry,
                 identifiedBy: [
-                    look.feed.name, sighting.identity, "entry", quarantine.build,
+                    look.feed.name, observed.identity, "entry", quarantine.build,
                 ],
                 data: .object(
-                    self.subject(sighting, at: place) + [.init("quarantine", quarantine.json)])))
+                    self.subject(observed, at: place) + [.init("quarantine", quarantine.json)])))
     }
 }

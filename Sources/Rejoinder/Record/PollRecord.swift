@@ -12,8 +12,8 @@ package struct PollRecord: Sendable {
         case outage(message: String)
 
         /// How many entries were new or changed.
-        package var sightings: Int {
-            if case .listing(let listing) = self { listing.sightings.count } else { 0 }
+        package var observed: Int {
+            if case .listing(let listing) = self { listing.observed.count } else { 0 }
         }
     }
 
@@ -62,13 +62,13 @@ package struct Listing: Sendable {
     /// The ledger's numbers of those that it had; nil where not all are in the document.
     package let knownEntries: Set<Int64>?
     /// The new and the changed ones only, in the order in which they were published: oldest first.
-    package let sightings: [Sighting]
+    package let observed: [ObservedEntry]
     /// Whether it lists what is new and no more: then nothing can be missed in it.
     package let isDelta: Bool
 
     package init(
         title: String?, validators: Validators, bodyHash: [UInt8]?, entryCount: Int,
-        knownCount: Int, knownEntries: Set<Int64>? = nil, sightings: [Sighting],
+        knownCount: Int, knownEntries: Set<Int64>? = nil, observed: [ObservedEntry],
         isDelta: Bool = false
     ) {
         self.title = title
@@ -77,13 +77,13 @@ package struct Listing: Sendable {
         self.entryCount = entryCount
         self.knownCount = knownCount
         self.knownEntries = knownEntries
-        self.sightings = sightings
+        self.observed = observed
         self.isDelta = isDelta
     }
 }
 
 /// An entry that is new, or whose content is not what it was.
-package struct Sighting: Sendable {
+package struct ObservedEntry: Sendable {
     package let identity: String
     package let identityRule: Int
     /// The id that the feed itself gives.
@@ -108,7 +108,7 @@ package struct Sighting: Sendable {
     /// The revision that it is compared with, of the same source; nil for the source's first.
     package let comparedWith: Int?
     package let change: Change?
-    package let reading: Reading
+    package let reading: TextFindings
     /// What became of the statements since the previous revision; all are new in a new entry.
     package let statementChanges: [StatementChange]
 
@@ -118,7 +118,7 @@ package struct Sighting: Sendable {
         rules: Int,
         previous: KnownEntry?, isRenamed: Bool = false, mayBeVariant: Bool = false,
         isUnread: Bool = false, comparedWith: Int? = nil,
-        change: Change?, reading: Reading, statementChanges: [StatementChange]
+        change: Change?, reading: TextFindings, statementChanges: [StatementChange]
     ) {
         self.identity = identity
         self.identityRule = identityRule

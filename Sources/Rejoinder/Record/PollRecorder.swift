@@ -31,7 +31,7 @@ extension Ledger {
     ) async throws(LedgerError) {
         let logID = logID
         let terms = try await termCounts(
-            for: poll.outcome.sightings, detector, reading, at: poll.at)
+            for: poll.outcome.observed, detector, reading, at: poll.at)
         try await write { database in
             let events = EventWriter(database: database, logID: logID)
             let look = EntryLook(
@@ -72,7 +72,7 @@ struct PollRecorder {
             try recordHealth()
             try recordGap(listing)
             try recordVanished(listing)
-            for sighting in listing.sightings { try entries.record(sighting) }
+            for observed in listing.observed { try entries.record(observed) }
             try recordListing(listing)
         case .failed(let kind, let message):
             if kind == "empty" { try lookSoonAtListed() }

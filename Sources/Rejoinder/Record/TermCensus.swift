@@ -57,9 +57,9 @@ actor TermCensus {
 extension Ledger {
     /// The counts that matching needs; none where there is nothing to match.
     func termCounts(
-        for sightings: Int, _ detector: Detector, _ reading: ReadingGuard, at now: Timestamp
+        for observed: Int, _ detector: Detector, _ reading: ReadingGuard, at now: Timestamp
     ) async throws(LedgerError) -> TermCounts {
-        guard sightings > 0 else { return TermCounts() }
+        guard observed > 0 else { return TermCounts() }
         let isAwaiting = try await read { database in
             try Bool.fetchOne(
                 database.cachedStatement(

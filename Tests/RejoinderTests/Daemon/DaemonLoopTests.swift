@@ -26,12 +26,12 @@ import Testing
         }
     }
 
-    private func found(_ pages: [DuePage]) -> DaemonMessage {
+    private func found(_ pages: [DuePage]) -> DaemonEvent {
         .foundPages(.success(PageList(due: pages, nextAt: nil)))
     }
 
     /// The looks that are to begin, feeds as 0.
-    private func looks(_ work: [DaemonWork]) -> [Int64] {
+    private func looks(_ work: [DaemonAction]) -> [Int64] {
         work.compactMap {
             switch $0 {
             case .poll: 0
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    private func isFinding(_ work: [DaemonWork]) -> Bool {
+    private func isFinding(_ work: [DaemonAction]) -> Bool {
         work.contains { if case .findPages = $0 { true } else { false } }
     }
 
@@ -49,16 +49,17 @@ import Testing
     func turns() async throws {
         let test = try TestLedger()
         var loop = try await loop(test, ["https://a.example/feed"]) { $0.perHost = 1 }
-        loop.take(found(pages(1...50, at: "a.example") + pages(51...51, at: "b.example")), now: now)
+        loop.handle(
+            found(pages(1...50, at: "a.example") + pages(51...51, at: "b.example")), now: now)
         // The host of the feed has one place, which the feed or a page takes.
-        let begun = looks(loop.work(now: now))
+        let begun = looks(loop.nextActions(now: now))
         #expect(begun.count == 2 && begun.contains(51))
         let first = try #require(begun.first { $0 != 51 })
         if first > 0 {
-            loop.take(.looked(page: first, .success(PageLook.Outcome())), now: now)
+            loop.handle(.looked(page: first, .success(PageLook.Outcome())), now: now)
             // Not before the spacing is over.
-            #expect(looks(loop.work(now: now)).isEmpty)
-            #expect(looks(loop.work(now: now + .seconds(1))).count == 1)
+            #expect(looks(loop.nextActions(now: now)).isEmpty)
+            #expect(looks(loop.nextActions(now: now + .seconds(1))).count == 1)
         }
     }
 
@@ -87,22 +88,23 @@ import Testing
             now: now)
         var loop = DaemonLoop(
             session: session, ledger: test.ledger, isOnce: false, pollsAll: true, now: now)
-        #expect(looks(loop.work(now: now)) == [70], "one page or feed, and nothing beside it")
-        #expect(looks(loop.work(now: now)).isEmpty)
-        loop.take(.looked(page: 70, .success(PageLook.Outcome())), now: now)
+        #expect(
+            looks(loop.nextActions(now: now)) == [70], "one page or feed, and nothing beside it")
+        #expect(looks(loop.nextActions(now: now)).isEmpty)
+        loop.handle(.looked(page: 70, .success(PageLook.Outcome())), now: now)
         // Two subjects of one feed are one look; a feed that is not watched any more is none.
-        #expect(looks(loop.work(now: now)) == [0])
+        #expect(looks(loop.nextActions(now: now)) == [0])
         #expect(containment.isRecovering)
-        loop.take(
+        loop.handle(
             .polled(
                 feed: feeds[0].id,
                 .success(
                     Poll.Outcome(
-                        nextPollAt: now + .seconds(900), hostPause: nil, failure: nil, sightings: 0)
+                        nextPollAt: now + .seconds(900), hostPause: nil, failure: nil, observed: 0)
                 )), now: now)
-        _ = loop.work(now: now)
+        _ = loop.nextActions(now: now)
         #expect(!containment.isRecovering)
-        #expect(looks(loop.work(now: now)) == [0], "the other feed")
+        #expect(looks(loop.nextActions(now: now)) == [0], "the other feed")
     }
 
     @Test("spend one budget on feeds and pages")
@@ -110,9 +112,9 @@ import Testing
         let test = try TestLedger()
         var loop = try await loop(test, ["https://feed.example/"]) { $0.budget = 120 }
         let many = (1...40).map { pages($0...$0, at: "host\($0).example")[0] }
-        loop.take(found(many), now: now)
+        loop.handle(found(many), now: now)
         // Five minutes' worth, less the quarter that is kept for what is urgent.
-        #expect(looks(loop.work(now: now)).count == 7)
+        #expect(looks(loop.nextActions(now: now)).count == 7)
     }
 
     @Test("leave a host alone, its feed included, where a page was answered with 429")
@@ -121,15 +123,15 @@ import Testing
         var loop = try await loop(test, []) {
             $0.perHost = 4; $0.hostSpacing = .zero
         }
-        loop.take(found(pages(1...1, at: "a.example")), now: now)
-        #expect(looks(loop.work(now: now)) == [1])
+        loop.handle(found(pages(1...1, at: "a.example")), now: now)
+        #expect(looks(loop.nextActions(now: now)) == [1])
         var outcome = PageLook.Outcome()
         outcome.hostPause = now + .seconds(90)
-        loop.take(.looked(page: 1, .success(outcome)), now: now)
-        loop.take(found(pages(2...3, at: "a.example") + pages(4...4, at: "b.example")), now: now)
-        #expect(looks(loop.work(now: now)) == [4])
-        #expect(looks(loop.work(now: now + .seconds(89))).isEmpty)
-        #expect(Set(looks(loop.work(now: now + .seconds(90)))) == [2, 3])
+        loop.handle(.looked(page: 1, .success(outcome)), now: now)
+        loop.handle(found(pages(2...3, at: "a.example") + pages(4...4, at: "b.example")), now: now)
+        #expect(looks(loop.nextActions(now: now)) == [4])
+        #expect(looks(loop.nextActions(now: now + .seconds(89))).isEmpty)
+        #expect(Set(looks(loop.nextActions(now: now + .seconds(90)))) == [2, 3])
     }
 
     @Test("put a page first on which an answer has come to be awaited, and keep the others' order")
@@ -138,16 +140,16 @@ import Testing
         var loop = try await loop(test, []) {
             $0.perHost = 1; $0.hostSpacing = .zero
         }
-        loop.take(found(pages(1...4, at: "a.example")), now: now)
-        #expect(looks(loop.work(now: now)) == [1])
+        loop.handle(found(pages(1...4, at: "a.example")), now: now)
+        #expect(looks(loop.nextActions(now: now)) == [1])
         let asked = DuePage(entry: 4, url: "https://a.example/4", at: now, isAwaited: true)
         // What is found again has its place already, and the one under way is not begun twice.
-        loop.take(found(pages(1...3, at: "a.example") + [asked]), now: now)
+        loop.handle(found(pages(1...3, at: "a.example") + [asked]), now: now)
         var order: [Int64] = []
         var running: Int64 = 1
         for _ in 0..<3 {
-            loop.take(.looked(page: running, .success(PageLook.Outcome())), now: now)
-            running = try #require(looks(loop.work(now: now)).first)
+            loop.handle(.looked(page: running, .success(PageLook.Outcome())), now: now)
+            running = try #require(looks(loop.nextActions(now: now)).first)
             order.append(running)
         }
         #expect(order == [4, 2, 3])
@@ -157,22 +159,22 @@ import Testing
     func finding() async throws {
         let test = try TestLedger()
         var loop = try await loop(test, [])
-        #expect(isFinding(loop.work(now: now)))
-        #expect(!isFinding(loop.work(now: now + .seconds(5))))
+        #expect(isFinding(loop.nextActions(now: now)))
+        #expect(!isFinding(loop.nextActions(now: now + .seconds(5))))
         let next = now + .seconds(20)
-        loop.take(.foundPages(.success(PageList(due: [], nextAt: next))), now: now + .seconds(5))
-        #expect(!isFinding(loop.work(now: now + .seconds(19))))
-        #expect(isFinding(loop.work(now: next)))
-        loop.take(.foundPages(.success(PageList(due: [], nextAt: nil))), now: next)
+        loop.handle(.foundPages(.success(PageList(due: [], nextAt: next))), now: now + .seconds(5))
+        #expect(!isFinding(loop.nextActions(now: now + .seconds(19))))
+        #expect(isFinding(loop.nextActions(now: next)))
+        loop.handle(.foundPages(.success(PageList(due: [], nextAt: nil))), now: next)
         var outcome = PageLook.Outcome()
         outcome.nextLookAt = next
-        loop.take(.looked(page: 9, .success(outcome)), now: next)
-        #expect(!isFinding(loop.work(now: next + .milliseconds(999))))
-        #expect(isFinding(loop.work(now: next + .seconds(1))))
+        loop.handle(.looked(page: 9, .success(outcome)), now: next)
+        #expect(!isFinding(loop.nextActions(now: next + .milliseconds(999))))
+        #expect(isFinding(loop.nextActions(now: next + .seconds(1))))
     }
 
     /// The sinks that are to be sent to, and whether as for the first time.
-    private func deliveries(_ work: [DaemonWork]) -> [String] {
+    private func deliveries(_ work: [DaemonAction]) -> [String] {
         work.compactMap {
             guard case .deliver(_, let sink, let isFresh) = $0 else { return nil }
             return sink + (isFresh ? " at once" : "")
@@ -191,19 +193,19 @@ import Testing
         var loop = DaemonLoop(
             session: try await session(), ledger: test.ledger, isOnce: false, pollsAll: false,
             now: now)
-        #expect(deliveries(loop.work(now: now)) == ["desk at once"])
-        loop.take(.reloaded(try await session()), now: now)
-        #expect(deliveries(loop.work(now: now)) == [])
-        loop.take(.delivered(sink: "desk", .success(Outbox.Round())), now: now)
-        #expect(deliveries(loop.work(now: now)) == ["desk at once"])
+        #expect(deliveries(loop.nextActions(now: now)) == ["desk at once"])
+        loop.handle(.reloaded(try await session()), now: now)
+        #expect(deliveries(loop.nextActions(now: now)) == [])
+        loop.handle(.delivered(sink: "desk", .success(Outbox.Round())), now: now)
+        #expect(deliveries(loop.nextActions(now: now)) == ["desk at once"])
         var news = Outbox.Round()
         news.hasNews = true
-        loop.take(.delivered(sink: "desk", .success(news)), now: now)
-        #expect(deliveries(loop.work(now: now)) == ["desk"])
+        loop.handle(.delivered(sink: "desk", .success(news)), now: now)
+        #expect(deliveries(loop.nextActions(now: now)) == ["desk"])
         // One that is no longer configured ends with its round, and one that is again begins anew.
         configuration.sinks = []
-        loop.take(.reloaded(try await session()), now: now)
-        loop.take(.delivered(sink: "desk", .success(Outbox.Round())), now: now)
-        #expect(deliveries(loop.work(now: now)) == [])
+        loop.handle(.reloaded(try await session()), now: now)
+        loop.handle(.delivered(sink: "desk", .success(Outbox.Round())), now: now)
+        #expect(deliveries(loop.nextActions(now: now)) == [])
     }
 }

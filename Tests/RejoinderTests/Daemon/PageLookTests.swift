@@ -120,7 +120,7 @@ import Testing
         let news = try await newsroom()
         try await news.look(at: 15)
         news.put("a", title: "Oops", ["Please try again."])
-        #expect(try await news.look(at: 32).contains { $0.isSighting } == false)
+        #expect(try await news.look(at: 32).contains { $0.isNews } == false)
         news.put("a", Self.article)
         try await news.look(at: 43)
         try await news.look(at: 60)

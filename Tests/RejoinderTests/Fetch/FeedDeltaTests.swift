@@ -80,7 +80,7 @@ import Testing
                 Listing(
                     title: new.title, validators: new.validators, bodyHash: nil,
                     entryCount: new.entryCount, knownCount: new.knownCount,
-                    sightings: new.sightings, isDelta: true)))
+                    observed: new.observed, isDelta: true)))
         // No gap, although nothing that was listed before is in it.
         #expect(
             try await test.types() == [.entryPublished, .entryPublished, .entryPublished])

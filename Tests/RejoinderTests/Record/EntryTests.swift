@@ -162,18 +162,19 @@ import Testing
         var content = Told().content
         content.published = TestLedger.minute(10 * 1440)
         let listing = try await test.listing("news", 15, [])
-        let sighting = Sighting(
+        let observed = ObservedEntry(
             identity: "a", identityRule: 1, sourceID: nil, content: content,
             contentHash: Normaliser.contentHash(of: content),
             fingerprint: Normaliser.fingerprint(of: content),
-            sourceHash: Normaliser.contentHash(of: content), rules: Sighting.rules, previous: nil,
+            sourceHash: Normaliser.contentHash(of: content), rules: ObservedEntry.rules,
+            previous: nil,
             change: nil, reading: .nothing, statementChanges: [])
         try await test.poll(
             at: 15,
             .listing(
                 Listing(
                     title: nil, validators: listing.validators, bodyHash: nil, entryCount: 1,
-                    knownCount: 0, sightings: [sighting])))
+                    knownCount: 0, observed: [observed])))
         let entry = try await test.data(of: .entryPublished)?["entry"]
         #expect(entry?["future"] == .bool(true))
         #expect(entry?["first_seen"] == .time(TestLedger.minute(15)))

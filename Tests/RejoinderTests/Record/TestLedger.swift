@@ -119,18 +119,18 @@ extension TestLedger {
             validators: Validators(etag: "\"v\(minute)\"", lastModified: nil),
             bodyHash: Array(repeating: UInt8(truncatingIfNeeded: minute), count: 32),
             entryCount: entries.count, knownCount: known.count { $0 != nil },
-            sightings: zip(entries, known).compactMap(Self.sighting))
+            observed: zip(entries, known).compactMap(Self.observed))
     }
 
-    private static func sighting(_ told: Told, _ previous: KnownEntry?) -> Sighting? {
+    private static func observed(_ told: Told, _ previous: KnownEntry?) -> ObservedEntry? {
         let hash = Normaliser.contentHash(of: told.content)
         guard hash != previous?.contentHash else { return nil }
-        return Sighting(
+        return ObservedEntry(
             identity: told.id, identityRule: 1, sourceID: "id:\(told.id)", content: told.content,
             contentHash: hash, fingerprint: Normaliser.fingerprint(of: told.content),
-            sourceHash: hash, rules: Sighting.rules, previous: previous,
+            sourceHash: hash, rules: ObservedEntry.rules, previous: previous,
             change: previous == nil ? nil : told.change ?? .major(.wording),
-            reading: Reading(statements: told.statements, parties: told.parties),
+            reading: TextFindings(statements: told.statements, parties: told.parties),
             statementChanges: told.statements.map { .published($0) })
     }
 

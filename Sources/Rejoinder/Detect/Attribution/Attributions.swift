@@ -33,10 +33,10 @@ package enum Attributions {
 /// Turns unit ranges into byte ranges and words.
 private struct AttributionText {
     let bytes: SafeArray<UInt8>
-    let units: SafeArray<Unit>
+    let units: SafeArray<AttributionToken>
 
     /// - Returns: nil where nothing is left of what was said: other cues have taken all of it.
-    func attribution(_ draft: Draft) -> Attribution? {
+    func attribution(_ draft: AttributionCandidate) -> Attribution? {
         let pieces = draft.pieces.compactMap(span).sorted { $0.lowerBound < $1.lowerBound }
         guard !pieces.isEmpty else { return nil }
         let source = draft.source.flatMap(span)

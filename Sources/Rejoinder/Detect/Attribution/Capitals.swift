@@ -4,12 +4,14 @@
 enum Capitals {
     private static let kept: WordClass = [.determiner, .title, .time, .subject, .recipient]
 
-    static func masked(_ units: SafeArray<Unit>, _ sentences: [Range<Int>], lexicon: Lexicon)
-        -> SafeArray<Unit>
+    static func masked(
+        _ units: SafeArray<AttributionToken>, _ sentences: [Range<Int>], lexicon: Lexicon
+    )
+        -> SafeArray<AttributionToken>
     {
         var units = units
         for sentence in sentences where !isTitleCase(units[sentence]) {
-            var previous: Unit.Kind?
+            var previous: AttributionToken.Kind?
             for index in sentence {
                 let kind = units[index].kind
                 // A capital after a colon or a quotation may begin a clause.
@@ -25,7 +27,7 @@ enum Capitals {
         return units
     }
 
-    private static func isTitleCase(_ sentence: ArraySlice<Unit>) -> Bool {
+    private static func isTitleCase(_ sentence: ArraySlice<AttributionToken>) -> Bool {
         guard sentence.first?.shape.contains(.first) == true else { return false }
         var capitals = 0
         var words = 0

@@ -1,6 +1,6 @@
 /// Finds where the content begins after a cue.
 struct ComplementReader {
-    let units: SafeArray<Unit>
+    let units: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
 

@@ -3,14 +3,14 @@
 /// "— Мы готовы, — сказал министр. — Завтра." and "— Nous sommes prêts, dit-il." have no other
 /// marks; where the speech ends is told by the words that attribute it.
 struct Dialogue {
-    private let units: SafeArray<Unit>
+    private let units: SafeArray<AttributionToken>
 
-    static func collapsed(_ units: SafeArray<Unit>) -> SafeArray<Unit> {
+    static func collapsed(_ units: SafeArray<AttributionToken>) -> SafeArray<AttributionToken> {
         guard units.contains(where: { $0.kind == .dash && $0.shape.contains(.first) }) else {
             return units
         }
         let dialogue = Dialogue(units: units)
-        var result: SafeArray<Unit> = []
+        var result: SafeArray<AttributionToken> = []
         result.reserveCapacity(units.count)
         var index = 0
         while index < units.count {
@@ -32,7 +32,7 @@ struct Dialogue {
         return end
     }
 
-    private func paragraph(_ range: Range<Int>) -> SafeArray<Unit> {
+    private func paragraph(_ range: Range<Int>) -> SafeArray<AttributionToken> {
         let plain = SafeArray(units[range.dropFirst()])
         guard let cut = narration(range), cut > range.lowerBound + 1 else {
             return first(plain)
@@ -49,7 +49,7 @@ struct Dialogue {
         return result
     }
 
-    private func first(_ units: SafeArray<Unit>) -> SafeArray<Unit> {
+    private func first(_ units: SafeArray<AttributionToken>) -> SafeArray<AttributionToken> {
         var units = units
         if !units.isEmpty { units[0].shape.insert(.first) }
         return units
@@ -82,7 +82,7 @@ struct Dialogue {
         return min(stop + 1, end)
     }
 
-    private func speech(_ range: Range<Int>) -> Unit {
+    private func speech(_ range: Range<Int>) -> AttributionToken {
         var unit = units[range.lowerBound]
         var last = range.upperBound - 1
         let ending = units[last].kind

@@ -1,16 +1,16 @@
 /// Joins what the sentences of a text say: quotations that go on, and speakers who go on.
 struct Discourse {
-    let units: SafeArray<Unit>
-    private(set) var drafts: [Draft] = []
+    let units: SafeArray<AttributionToken>
+    private(set) var drafts: [AttributionCandidate] = []
     /// Quotations whose speaker may be named after them.
     private var pending: [Int] = []
     private var previous: Range<Int>?
     /// Whether the sentence before ended with a quotation that has an attribution.
     private var isOpen = false
 
-    init(units: SafeArray<Unit>) { self.units = units }
+    init(units: SafeArray<AttributionToken>) { self.units = units }
 
-    mutating func add(_ found: [Draft], in sentence: Range<Int>) {
+    mutating func add(_ found: [AttributionCandidate], in sentence: Range<Int>) {
         var found = found
         defer { previous = sentence }
         if let quotes = quotations(sentence), found.isEmpty {
@@ -47,12 +47,13 @@ struct Discourse {
         }
     }
 
-    private func floating(_ quotes: [Int], _ source: Range<Int>?) -> Draft {
-        Draft(source: source, cue: nil, pieces: quotes.map { $0..<$0 + 1 }, isQuoted: true)
+    private func floating(_ quotes: [Int], _ source: Range<Int>?) -> AttributionCandidate {
+        AttributionCandidate(
+            source: source, cue: nil, pieces: quotes.map { $0..<$0 + 1 }, isQuoted: true)
     }
 
     /// The quotation's own paragraph did not close it.
-    private func isUnclosed(_ draft: Draft) -> Bool {
+    private func isUnclosed(_ draft: AttributionCandidate) -> Bool {
         guard let last = draft.pieces.last else { return false }
         return units[last.upperBound - 1].shape.contains(.unclosed)
     }
@@ -68,7 +69,7 @@ struct Discourse {
     }
 
     /// The last words before the source are quoted, if not all of them.
-    private func endsQuoted(_ draft: Draft) -> Bool {
+    private func endsQuoted(_ draft: AttributionCandidate) -> Bool {
         draft.isTrailing && units[draft.content.upperBound - 1].kind == .quote
     }
 

@@ -1,6 +1,6 @@
 /// Finds noun phrases, with no grammar but closed classes and capitals.
 struct PhraseReader {
-    let units: SafeArray<Unit>
+    let units: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
 

@@ -4,7 +4,7 @@
 /// open and from the blanks at its sides.
 struct Quotations {
     private let bytes: SafeArray<UInt8>
-    private let units: SafeArray<Unit>
+    private let units: SafeArray<AttributionToken>
     /// Outermost pairs, as unit indices of their marks.
     private var pairs: [Pair] = []
     private var open: [Open] = []
@@ -27,13 +27,15 @@ struct Quotations {
     }
 
     /// The units with each quotation and each short parenthesis as one.
-    static func collapsed(_ units: SafeArray<Unit>, bytes: SafeArray<UInt8>) -> SafeArray<Unit> {
+    static func collapsed(_ units: SafeArray<AttributionToken>, bytes: SafeArray<UInt8>)
+        -> SafeArray<AttributionToken>
+    {
         var quotations = Quotations(bytes: bytes, units: units)
         quotations.pair()
         return quotations.collapse()
     }
 
-    private init(bytes: SafeArray<UInt8>, units: SafeArray<Unit>) {
+    private init(bytes: SafeArray<UInt8>, units: SafeArray<AttributionToken>) {
         self.bytes = bytes
         self.units = units
     }
@@ -173,7 +175,7 @@ extension Quotations {
         return !hasSingleEnd(after: index)
     }
 
-    private func isPlural(_ unit: Unit) -> Bool {
+    private func isPlural(_ unit: AttributionToken) -> Bool {
         bytes[Int(unit.end) - 1] == 0x73
     }
 
@@ -200,8 +202,8 @@ extension Quotations {
 // MARK: - Collapsing
 
 extension Quotations {
-    private func collapse() -> SafeArray<Unit> {
-        var result: SafeArray<Unit> = []
+    private func collapse() -> SafeArray<AttributionToken> {
+        var result: SafeArray<AttributionToken> = []
         result.reserveCapacity(units.count)
         var index = 0
         var next = 0
@@ -246,7 +248,7 @@ extension Quotations {
             || before.is(.preposition) && !before.is(.subordinator)
     }
 
-    private func quotation(_ pair: Pair) -> Unit {
+    private func quotation(_ pair: Pair) -> AttributionToken {
         var unit = units[pair.first]
         unit.kind = .quote
         unit.end = units[pair.last].end

@@ -1,13 +1,13 @@
 /// Cuts units into sentences; a quotation with what attributes it stays in one.
 struct SentenceCutter {
-    private let units: SafeArray<Unit>
+    private let units: SafeArray<AttributionToken>
     private let lexicon: Lexicon
 
     /// In units; what has no end is cut, for a sentence's reading is not linear in it.
     private static let longest = 400
 
     /// Unit ranges, in order, without gaps.
-    static func ranges(_ units: SafeArray<Unit>, lexicon: Lexicon) -> [Range<Int>] {
+    static func ranges(_ units: SafeArray<AttributionToken>, lexicon: Lexicon) -> [Range<Int>] {
         let cutter = SentenceCutter(units: units, lexicon: lexicon)
         var ranges: [Range<Int>] = []
         var start = 0
@@ -19,7 +19,7 @@ struct SentenceCutter {
         return ranges
     }
 
-    private init(units: SafeArray<Unit>, lexicon: Lexicon) {
+    private init(units: SafeArray<AttributionToken>, lexicon: Lexicon) {
         self.units = units
         self.lexicon = lexicon
     }
@@ -41,7 +41,7 @@ struct SentenceCutter {
         }
     }
 
-    private func begins(_ unit: Unit) -> Bool {
+    private func begins(_ unit: AttributionToken) -> Bool {
         switch unit.kind {
         case .word: unit.isCapital
         case .number, .open, .bracket: true

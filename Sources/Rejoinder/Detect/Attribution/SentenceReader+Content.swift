@@ -2,7 +2,7 @@
 extension SentenceReader {
     func draft(
         _ source: Range<Int>?, _ cue: Range<Int>, _ complement: ComplementReader.Complement
-    ) -> Draft? {
+    ) -> AttributionCandidate? {
         var cue = cue
         var start = complement.start
         if complement.kind == .object, units[start].is(.particle), has(start + 1) {
@@ -11,7 +11,7 @@ extension SentenceReader {
         }
         let end = clauseEnd(source, start, contentEnd(from: start, complement.kind))
         guard end > start, source?.overlaps(start..<end) != true else { return nil }
-        var draft = Draft(source: source, cue: cue, pieces: [start..<end])
+        var draft = AttributionCandidate(source: source, cue: cue, pieces: [start..<end])
         draft.isQuoted = isQuoted(draft.pieces)
         return draft
     }

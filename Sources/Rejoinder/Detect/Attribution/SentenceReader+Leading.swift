@@ -1,6 +1,6 @@
 // Source and cue come first: "The minister said that …".
 extension SentenceReader {
-    func leading(_ verb: VerbGroup) -> Draft? {
+    func leading(_ verb: VerbGroup) -> AttributionCandidate? {
         let lower =
             drafts.last.map { draft in
                 draft.isRelative
@@ -56,7 +56,7 @@ extension SentenceReader {
     }
 
     /// «В министерстве сообщили, что …»: a place speaks.
-    private func placed(_ verb: VerbGroup, from lower: Int) -> Draft? {
+    private func placed(_ verb: VerbGroup, from lower: Int) -> AttributionCandidate? {
         let start = subjects.clauseStart(before: verb.start, from: lower)
         let preposition = (start..<verb.start).first { index in
             units[index].is(.place) && place(index) != nil
@@ -74,7 +74,7 @@ extension SentenceReader {
     }
 
     /// «В понедельник в эфире заявил министр: …»: an adverbial first, the subject after the verb.
-    private func afterAdverbial(_ verb: VerbGroup, from lower: Int) -> Draft? {
+    private func afterAdverbial(_ verb: VerbGroup, from lower: Int) -> AttributionCandidate? {
         var start = subjects.clauseStart(before: verb.start, from: lower)
         while start < verb.start, units[start].kind == .number || units[start].is([.time, .adverb])
         {
@@ -93,7 +93,9 @@ extension SentenceReader {
     }
 
     /// A relative clause's content ends with the clause.
-    private func relative(_ draft: Draft?, _ verb: VerbGroup) -> Draft? {
+    private func relative(_ draft: AttributionCandidate?, _ verb: VerbGroup)
+        -> AttributionCandidate?
+    {
         guard var draft, verb.start > range.lowerBound, units[verb.start - 1].is(.relative),
             verb.start - 1 > range.lowerBound, units[verb.start - 2].kind == .comma
         else { return draft }
@@ -128,7 +130,7 @@ extension SentenceReader {
     }
 
     /// "Am Montag sagte der Minister, dass …".
-    private func invertedLeading(_ verb: VerbGroup) -> Draft? {
+    private func invertedLeading(_ verb: VerbGroup) -> AttributionCandidate? {
         guard let source = sourceAfter(verb.end, verb.classes) else { return nil }
         guard let complement = complements.complement(after: source.upperBound, of: verb.classes)
         else {

@@ -32,7 +32,7 @@ extension SentenceReader {
                 pieces.append(agent.upperBound..<trimmed(range.upperBound, from: agent.upperBound))
             }
             pieces.removeAll(where: \.isEmpty)
-            drafts.append(Draft(source: agent, cue: verb.range, pieces: pieces))
+            drafts.append(AttributionCandidate(source: agent, cue: verb.range, pieces: pieces))
             return
         }
         guard let complement, complement.kind != .object else { return }

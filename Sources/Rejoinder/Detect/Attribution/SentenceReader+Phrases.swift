@@ -55,7 +55,7 @@ extension SentenceReader {
             if end > start { pieces.append(start..<end) }
         }
         guard !pieces.isEmpty else { return }
-        var draft = Draft(source: source, cue: cue, pieces: pieces)
+        var draft = AttributionCandidate(source: source, cue: cue, pieces: pieces)
         draft.isTrailing = isTrailing
         draft.isQuoted = isQuoted(pieces)
         drafts.append(draft)
@@ -81,7 +81,7 @@ extension SentenceReader {
         guard !pieces.isEmpty else { return }
         drafts.removeAll { $0.content.overlaps(source) }
         drafts.append(
-            Draft(
+            AttributionCandidate(
                 source: source, cue: index..<index + 1, pieces: pieces,
                 isTrailing: pieces[0].lowerBound < source.lowerBound, isQuoted: isQuoted(pieces)))
     }
@@ -109,7 +109,8 @@ extension SentenceReader {
     private mutating func append(noun index: Int, content start: Int) {
         let end = trimmed(clauseEnd(start), from: start)
         guard end > start, let owner = owner(of: index) else { return }
-        drafts.append(Draft(source: owner, cue: index..<index + 1, pieces: [start..<end]))
+        drafts.append(
+            AttributionCandidate(source: owner, cue: index..<index + 1, pieces: [start..<end]))
     }
 
     /// Where the verb of the sentence goes on after the clause of one of its nouns.
@@ -173,7 +174,7 @@ extension SentenceReader {
         else { return }
         let end = isQuotation ? colon + 2 : trimmed(range.upperBound, from: colon + 1)
         drafts.append(
-            Draft(
+            AttributionCandidate(
                 source: source, cue: colon..<colon + 1, pieces: [colon + 1..<end],
                 isQuoted: isQuotation))
     }
@@ -187,7 +188,7 @@ extension SentenceReader {
             subjects.finite(in: quote + 2..<range.upperBound) == nil
         else { return }
         drafts.append(
-            Draft(
+            AttributionCandidate(
                 source: quote + 2..<range.upperBound, cue: quote + 1..<quote + 2,
                 pieces: [quote..<quote + 1], isTrailing: true, isQuoted: true))
     }

@@ -1,6 +1,6 @@
 // The content comes first, or goes on after source and cue: "…, the minister said."
 extension SentenceReader {
-    func trailing(_ verb: VerbGroup) -> Draft? {
+    func trailing(_ verb: VerbGroup) -> AttributionCandidate? {
         guard let (subject, bound) = subjects.parenthesis(before: verb.start, from: lower) else {
             return nil
         }
@@ -12,7 +12,7 @@ extension SentenceReader {
     }
 
     /// "…," said the minister.
-    func inverted(_ verb: VerbGroup) -> Draft? {
+    func inverted(_ verb: VerbGroup) -> AttributionCandidate? {
         guard verb.start > lower else { return nil }
         // "…, had said the minister" is no English.
         if !lexicon.inverts, verb.start < verb.index { return nil }
@@ -36,7 +36,7 @@ extension SentenceReader {
     }
 
     /// "As the minister said, …": the comment first, then what was said.
-    func commented(_ verb: VerbGroup) -> Draft? {
+    func commented(_ verb: VerbGroup) -> AttributionCandidate? {
         let start = range.lowerBound
         guard units[start].is(.asWord), start < verb.start, drafts.isEmpty,
             verb.classes.has(.quotative)
@@ -61,7 +61,7 @@ extension SentenceReader {
         guard has(comma), units[comma].kind == .comma else { return nil }
         let content = comma + 1..<trimmed(range.upperBound, from: comma + 1)
         guard !content.isEmpty else { return nil }
-        var draft = Draft(source: source, cue: verb.range, pieces: [content])
+        var draft = AttributionCandidate(source: source, cue: verb.range, pieces: [content])
         draft.isTrailing = true
         draft.isQuoted = isQuoted([content])
         return draft
@@ -70,7 +70,7 @@ extension SentenceReader {
     private func trailing(
         _ source: Range<Int>, _ cue: Range<Int>, contentEnd bound: Int, after end: Int,
         _ complement: ComplementReader.Complement?
-    ) -> Draft? {
+    ) -> AttributionCandidate? {
         guard let first = contentBefore(bound) else { return nil }
         let isQuoted = isQuoted([first])
         var pieces = [first]
@@ -105,7 +105,7 @@ extension SentenceReader {
         {
             return nil
         }
-        var draft = Draft(source: source, cue: cue, pieces: pieces)
+        var draft = AttributionCandidate(source: source, cue: cue, pieces: pieces)
         draft.isTrailing = true
         draft.isQuoted = self.isQuoted(pieces)
         return draft

@@ -3,12 +3,14 @@
 /// No word takes part in two of them: what stands in the content of one is no attribution of its
 /// own.
 struct SentenceReader {
-    let units: SafeArray<Unit>
+    let units: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
-    var drafts: [Draft] = []
+    var drafts: [AttributionCandidate] = []
 
-    static func drafts(_ units: SafeArray<Unit>, _ range: Range<Int>, lexicon: Lexicon) -> [Draft] {
+    static func drafts(_ units: SafeArray<AttributionToken>, _ range: Range<Int>, lexicon: Lexicon)
+        -> [AttributionCandidate]
+    {
         var end = range.upperBound
         while end > range.lowerBound, units[end - 1].kind == .stop { end -= 1 }
         guard end > range.lowerBound else { return [] }
@@ -18,7 +20,7 @@ struct SentenceReader {
         return reader.drafts
     }
 
-    private init(units: SafeArray<Unit>, range: Range<Int>, lexicon: Lexicon) {
+    private init(units: SafeArray<AttributionToken>, range: Range<Int>, lexicon: Lexicon) {
         self.units = units
         self.range = range
         self.lexicon = lexicon
@@ -91,7 +93,7 @@ struct SentenceReader {
         } ?? range.lowerBound
     }
 
-    mutating func add(trailing draft: Draft) {
+    mutating func add(trailing draft: AttributionCandidate) {
         guard let cue = draft.cue else { return }
         // Whoever says it last says all of it; an aside within a clause says nothing new.
         if let last = drafts.last, last.content.contains(cue.lowerBound), !last.isTrailing {
@@ -104,7 +106,7 @@ struct SentenceReader {
         drafts.append(draft)
     }
 
-    mutating func add(leading draft: Draft, _ verb: VerbGroup) {
+    mutating func add(leading draft: AttributionCandidate, _ verb: VerbGroup) {
         // A relative clause's attribution gives way to that of the clause it is in.
         if let last = drafts.last, let source = draft.source, last.content.overlaps(source),
             last.isRelative
@@ -128,13 +130,15 @@ struct SentenceReader {
     }
 
     /// The subject, unless it is that of a cue before.
-    private func ownSubject(_ draft: Draft, _ verb: VerbGroup) -> Range<Int>? {
+    private func ownSubject(_ draft: AttributionCandidate, _ verb: VerbGroup) -> Range<Int>? {
         guard let source = draft.source, source.lowerBound < verb.start else { return nil }
         return source.lowerBound >= drafts.last?.cue?.upperBound ?? 0 ? source : nil
     }
 
     /// Where the content of the draft before ends, if the cue is on a level with that draft's.
-    private func coordination(before start: Int, _ verb: VerbGroup, _ last: Draft) -> Int? {
+    private func coordination(before start: Int, _ verb: VerbGroup, _ last: AttributionCandidate)
+        -> Int?
+    {
         guard let cue = last.cue, cue.upperBound < verb.start else { return nil }
         let hasOwnSubject = start < verb.start
         var index = (hasOwnSubject ? start : verb.start) - 1
@@ -155,7 +159,7 @@ struct SentenceReader {
         return nil
     }
 
-    private func shortened(_ draft: Draft, to end: Int) -> Draft {
+    private func shortened(_ draft: AttributionCandidate, to end: Int) -> AttributionCandidate {
         var draft = draft
         draft.pieces = draft.pieces.compactMap { piece in
             piece.lowerBound < end ? piece.lowerBound..<min(piece.upperBound, end) : nil

@@ -98,7 +98,7 @@ private struct Profile {
         }
     }
 
-    private static func words(_ text: String) -> SafeArray<Unit> {
+    private static func words(_ text: String) -> SafeArray<AttributionToken> {
         Tokenizer.units(of: SafeArray(text.utf8), lexicon: .english).filter(\.isWord)
     }
 

@@ -1,6 +1,6 @@
 /// Finds the noun phrase that a verb has for its subject, before it.
 struct SubjectReader {
-    let units: SafeArray<Unit>
+    let units: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
     /// The verb is no finite one, and shares the subject of one before it.

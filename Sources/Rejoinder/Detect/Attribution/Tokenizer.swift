@@ -4,12 +4,12 @@
 struct Tokenizer {
     private let bytes: SafeArray<UInt8>
     private let lexicon: Lexicon
-    private var units: SafeArray<Unit> = []
+    private var units: SafeArray<AttributionToken> = []
     private var index = 0
     private var isAfterBlank = true
     private var isFirst = true
 
-    static func units(of bytes: SafeArray<UInt8>, lexicon: Lexicon) -> SafeArray<Unit> {
+    static func units(of bytes: SafeArray<UInt8>, lexicon: Lexicon) -> SafeArray<AttributionToken> {
         var tokenizer = Tokenizer(bytes: bytes, lexicon: lexicon)
         tokenizer.run()
         return tokenizer.units
@@ -190,9 +190,11 @@ extension Tokenizer {
     }
 
     private mutating func append(
-        _ kind: Unit.Kind, _ start: Int, _ end: Int, _ shape: Unit.Shape = []
+        _ kind: AttributionToken.Kind, _ start: Int, _ end: Int,
+        _ shape: AttributionToken.Shape = []
     ) {
-        var unit = Unit(kind: kind, start: Int32(clamping: start), end: Int32(clamping: end))
+        var unit = AttributionToken(
+            kind: kind, start: Int32(clamping: start), end: Int32(clamping: end))
         unit.shape = shape
         if isAfterBlank { unit.shape.insert(.afterBlank) }
         if isFirst { unit.shape.insert(.first) }
@@ -203,7 +205,7 @@ extension Tokenizer {
         isFirst = false
     }
 
-    private func lookUp(_ unit: inout Unit) {
+    private func lookUp(_ unit: inout AttributionToken) {
         var range = unit.bytes
         if unit.shape.contains(.abbreviation), range.count > 1 {
             let bare = range.lowerBound..<range.upperBound - 1
@@ -262,7 +264,7 @@ extension Tokenizer {
         append(kind, start, index)
     }
 
-    private func markKind() -> (Unit.Kind, Int) {
+    private func markKind() -> (AttributionToken.Kind, Int) {
         switch (byte(index), byte(index + 1), byte(index + 2)) {
         case (0x2C, _, _): return (.comma, 1)
         case (0x2E, 0x2E, _): return (.stop, dots())

@@ -12,7 +12,7 @@ struct VerbGroup: Sendable {
     var range: Range<Int> { start..<end }
 
     /// - Returns: nil where the word is a participle without an auxiliary.
-    init?(at index: Int, units: SafeArray<Unit>, range: Range<Int>) {
+    init?(at index: Int, units: SafeArray<AttributionToken>, range: Range<Int>) {
         let classes = units[index].classes
         var start = index
         var isPassive = false
@@ -63,7 +63,7 @@ struct VerbGroup: Sendable {
     }
 
     private static func catenative(
-        before marker: Int, _ units: SafeArray<Unit>, _ range: Range<Int>
+        before marker: Int, _ units: SafeArray<AttributionToken>, _ range: Range<Int>
     ) -> Int? {
         guard marker > range.lowerBound else { return nil }
         if units[marker - 1].is(.catenative) { return marker - 1 }
@@ -75,7 +75,7 @@ struct VerbGroup: Sendable {
 
     /// An auxiliary that other words keep from its participle.
     private static func hasAuxiliary(
-        before start: Int, _ units: SafeArray<Unit>, _ range: Range<Int>
+        before start: Int, _ units: SafeArray<AttributionToken>, _ range: Range<Int>
     )
         -> Bool
     {

@@ -12,11 +12,11 @@ struct Mentions {
 
     /// The institution last named before the sighting with the same noun; nil where two differ in
     /// nothing but their distance is too great to tell.
-    mutating func institution(of sighting: PartySighting) -> InstitutionKey? {
-        guard sighting.isAnaphor else { return nil }
-        let wanted = NameWords.stems(sighting.name)
+    mutating func institution(of mention: PartyMention) -> InstitutionKey? {
+        guard mention.isAnaphor else { return nil }
+        let wanted = NameWords.stems(mention.name)
         guard let noun = wanted.last else { return nil }
-        let upper = min(sighting.place, passage.tokens.count)
+        let upper = min(mention.place, passage.tokens.count)
         let lower = max(0, upper - 400)
         var place = upper - 1
         while place >= lower {

@@ -9,7 +9,7 @@ extension ResponseMatcher {
     }
 
     /// Why a person should decide, whatever else speaks for it; empty where nothing does.
-    func doubts(_ inquiry: Inquiry, _ said: PartySighting?) -> [String] {
+    func doubts(_ inquiry: Inquiry, _ said: PartyMention?) -> [String] {
         var doubts: [String] = []
         if candidate.newSentences == nil, let dated = candidate.dated,
             dated < inquiry.openedAt - Self.slack
@@ -26,7 +26,7 @@ extension ResponseMatcher {
     private static let slack = Duration.seconds(86_400)
 
     /// "In 1998 the bank said": a year before the question's, or a word for long ago.
-    private func isPast(_ said: PartySighting, _ inquiry: Inquiry) -> Bool {
+    private func isPast(_ said: PartyMention, _ inquiry: Inquiry) -> Bool {
         guard passage.sentences.indices.contains(said.sentence) else { return false }
         let sentence = passage.sentences[said.sentence]
         let plain = sentence.filter { !passage.tokens[$0].isQuoted }
@@ -43,7 +43,7 @@ extension ResponseMatcher {
 
     /// Whether the phrase that names the institution is its own voice, and not that of others whom
     /// the phrase tells by it: "the opponents of Harbour Bank".
-    func isVoice(_ said: PartySighting, of inquiry: Inquiry) -> Bool {
+    func isVoice(_ said: PartyMention, of inquiry: Inquiry) -> Bool {
         guard !said.isAnaphor else { return true }
         let phrase = Passage(said.name, language)
         let words = phrase.tokens.indices.filter { phrase.tokens[$0].isWordlike }

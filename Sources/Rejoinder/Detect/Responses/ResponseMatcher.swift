@@ -5,7 +5,7 @@ struct ResponseMatcher {
     let passage: Passage
     let language: Language
     /// What the new part says of parties, with their institutions.
-    private let said: [(PartySighting, InstitutionKey?)]
+    private let said: [(PartyMention, InstitutionKey?)]
     private let terms: TopicTerms
     private let rarity: (String) -> Double
 
@@ -22,9 +22,9 @@ struct ResponseMatcher {
         self.rarity = rarity
         let news = candidate.newSentences.map { $0.joined(separator: "\n") } ?? candidate.text
         passage = Passage(news, language)
-        let sightings = detector.sightings(passage, language)
+        let partyMentions = detector.partyMentions(passage, language)
         said = detector.resolved(
-            sightings, passage,
+            partyMentions, passage,
             title: candidate.newSentences == nil ? candidate.title : candidate.text)
         let matter = candidate.newSentences == nil ? candidate.title + "\n" + news : news
         terms = TopicTerms(
@@ -100,7 +100,7 @@ extension ResponseMatcher {
 extension ResponseMatcher {
     /// What the text says of the inquiry's institution: a refusal before an answer before a holding
     /// reply; nothing where all it says is that the answer is still missing.
-    private func strongest(_ inquiry: Inquiry) -> PartySighting? {
+    private func strongest(_ inquiry: Inquiry) -> PartyMention? {
         let own = said.filter { isAbout($0, inquiry) && isVoice($0.0, of: inquiry) }.map(\.0)
         if let answer = own.first(where: { $0.state == .responded && !$0.isLoose }) {
             return answer
@@ -110,7 +110,7 @@ extension ResponseMatcher {
         return own.first { $0.state == .responded } ?? own.first { $0.isHolding }
     }
 
-    private func isAbout(_ found: (PartySighting, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
+    private func isAbout(_ found: (PartyMention, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
         if let key = found.1, let asked = inquiry.institution { return key == asked }
         guard !found.0.isAnaphor,
             Detector.isSameName(found.0.name, inquiry.institutionName)
@@ -124,14 +124,14 @@ extension ResponseMatcher {
     }
 
     /// The sentence up to its first quotation mark.
-    private func head(_ sighting: PartySighting) -> String {
-        guard passage.sentences.indices.contains(sighting.sentence) else { return "" }
-        let sentence = passage.text(passage.sentences[sighting.sentence])
+    private func head(_ mention: PartyMention) -> String {
+        guard passage.sentences.indices.contains(mention.sentence) else { return "" }
+        let sentence = passage.text(passage.sentences[mention.sentence])
         return String(sentence.prefix { !"“„«\"".contains($0) })
     }
 
     /// In an institution's own feed "a spokesperson said" is its voice.
-    private func ownVoice() -> PartySighting? {
+    private func ownVoice() -> PartyMention? {
         said.first {
             $0.0.state == .responded && ($0.0.isAnaphor || $0.1 == candidate.institution)
         }?.0
@@ -196,7 +196,7 @@ extension Inquiry.Origin {
 
 extension ResponseMatcher {
     private func finding(
-        _ inquiry: Inquiry, _ said: PartySighting, confidence: Double, because reasons: [String]
+        _ inquiry: Inquiry, _ said: PartyMention, confidence: Double, because reasons: [String]
     ) -> ResponseFinding {
         let verdict: ResponseFinding.Verdict =
             switch said.state {
@@ -209,7 +209,7 @@ extension ResponseMatcher {
     }
 
     private func finding(
-        _ inquiry: Inquiry, _ said: PartySighting?, _ verdict: ResponseFinding.Verdict,
+        _ inquiry: Inquiry, _ said: PartyMention?, _ verdict: ResponseFinding.Verdict,
         _ confidence: Double, _ reasons: [String]
     ) -> ResponseFinding {
         let doubts = doubts(inquiry, said)

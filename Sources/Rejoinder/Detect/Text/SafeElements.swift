@@ -1,7 +1,7 @@
 // What the detectors find where there is no word: an end of everything, of no class.
 
-extension Unit: SafeElement {
-    static let outside = Unit(kind: .stop, start: 0, end: 0)
+extension AttributionToken: SafeElement {
+    static let outside = AttributionToken(kind: .stop, start: 0, end: 0)
 }
 
 extension Token: SafeElement {

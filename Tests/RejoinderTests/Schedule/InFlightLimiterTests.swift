@@ -2,11 +2,11 @@ import Testing
 
 @testable import Rejoinder
 
-@Suite("The room for looks") struct LookRoomTests {
+@Suite("The room for looks") struct InFlightLimiterTests {
     private let now = Samples.moment
 
-    private func room(_ count: Int, at moment: Timestamp) -> LookRoom<Int64> {
-        var room = LookRoom<Int64>()
+    private func room(_ count: Int, at moment: Timestamp) -> InFlightLimiter<Int64> {
+        var room = InFlightLimiter<Int64>()
         for feed in 0..<count { _ = room.begin(Int64(feed), at: moment) }
         return room
     }

@@ -1,5 +1,5 @@
 /// Reads out of a passage who was asked, who refused and who answered.
-struct SightingFinder {
+struct MentionFinder {
     let language: Language
     let passage: Passage
     let matcher: FrameMatcher
@@ -15,18 +15,18 @@ struct SightingFinder {
         phrases = NounPhrases(language: language, passage: passage)
     }
 
-    func sightings() -> [PartySighting] {
-        var sightings: [PartySighting] = []
+    func partyMentions() -> [PartyMention] {
+        var partyMentions: [PartyMention] = []
         for (number, sentence) in passage.sentences.enumerated() {
-            sightings += merged(inSentence(number, sentence))
+            partyMentions += merged(inSentence(number, sentence))
         }
-        return settled(sightings)
+        return settled(partyMentions)
     }
 
-    private func inSentence(_ number: Int, _ sentence: Range<Int>) -> [PartySighting] {
+    private func inSentence(_ number: Int, _ sentence: Range<Int>) -> [PartyMention] {
         let matches = widest(matcher.matches(in: sentence))
         var isRefusal = false
-        var sightings: [PartySighting] = []
+        var partyMentions: [PartyMention] = []
         for match in matches {
             guard isPlain(match, sentence) else { continue }
             if match.pattern.isQuoted {
@@ -36,12 +36,12 @@ struct SightingFinder {
             let ranges = parties(of: match, in: sentence)
             guard !isElsewhere(match, ranges, sentence), allows(match, ranges, number, sentence)
             else { continue }
-            sightings += ranges.compactMap { sighting($0, match, number, sentence) }
+            partyMentions += ranges.compactMap { mention($0, match, number, sentence) }
         }
-        if sightings.contains(where: { !$0.isDefault && !$0.isLoose }) {
-            sightings.removeAll { $0.isDefault }
+        if partyMentions.contains(where: { !$0.isDefault && !$0.isLoose }) {
+            partyMentions.removeAll { $0.isDefault }
         }
-        return isRefusal ? sightings.map { $0.refusing() } : sightings
+        return isRefusal ? partyMentions.map { $0.refusing() } : partyMentions
     }
 
     /// Of the matches of one kind that end at one place, the one that took most.

@@ -1,5 +1,5 @@
 /// The words of one side of an edit.
-struct EditSide {
+struct EditedWords {
     /// In lower case.
     let words: [String]
     private let tokens: [Int]
@@ -27,7 +27,7 @@ struct EditSide {
     /// What is left when house style is taken off.
     var spelling: String { words.map(Spelling.key).joined() }
 
-    func isSameSpelling(as other: EditSide) -> Bool {
+    func isSameSpelling(as other: EditedWords) -> Bool {
         words.count == other.words.count
             && zip(words, other.words).allSatisfy { Spelling.key($0) == Spelling.key($1) }
     }

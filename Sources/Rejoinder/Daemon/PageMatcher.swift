@@ -1,5 +1,5 @@
 /// Tells what a reading of an entry's page is to what was read of it before.
-struct PageSighter: Sendable {
+struct PageMatcher: Sendable {
     let page: PageState
     let entry: PagedEntry
     let feed: Configuration.Feed
@@ -7,32 +7,32 @@ struct PageSighter: Sendable {
     let containment: Containment
 
     struct Result: Sendable {
-        var sighting: Sighting?
+        var observed: ObservedEntry?
         /// A reading that jumps is fetched again before anything is said.
-        var held: HeldReading?
+        var held: UnconfirmedPage?
         /// The page's lines that change from look to look.
         var lines: [VolatileLine]
 
-        var isEdit: Bool { sighting?.change?.level == .major }
+        var isEdit: Bool { observed?.change?.level == .major }
     }
 
     /// For how long a reading that jumps is not believed: templates and walls come and go in less.
     static let doubt: Duration = .seconds(600)
 
     @concurrent
-    func result(of reading: PageReading, now: Timestamp) async -> Result {
+    func result(of reading: FetchedPage, now: Timestamp) async -> Result {
         containment.reading(.page(entry: page.entry), Array(reading.article.text.utf8)) {
             compare(reading, now: now)
         }
     }
 
-    private func compare(_ reading: PageReading, now: Timestamp) -> Result {
+    private func compare(_ reading: FetchedPage, now: Timestamp) -> Result {
         let article = reading.article
         let content = content(of: article)
         guard let shown = entry.shown else {
             guard isWorthKeeping(article) else { return Result(lines: page.lines) }
             return Result(
-                sighting: sighting(content, detector.statements(in: content)), lines: page.lines)
+                observed: observed(content, detector.statements(in: content)), lines: page.lines)
         }
         if let held = jump(to: article, from: shown.content, now: now) {
             return Result(held: held, lines: page.lines)
@@ -50,11 +50,11 @@ struct PageSighter: Sendable {
         guard !isSame else { return Result(lines: lines) }
         let before = Revision(
             number: shown.number, source: .page, seenAt: shown.seenAt, content: old)
-        return Result(sighting: sighting(content, statements, before, lines), lines: lines)
+        return Result(observed: observed(content, statements, before, lines), lines: lines)
     }
 
     /// Whether other rules read the page before: what differs then need not be anybody's edit.
-    private var isReread: Bool { page.rules != nil && page.rules != PageReading.rules }
+    private var isReread: Bool { page.rules != nil && page.rules != FetchedPage.rules }
 
     /// A feed that has the whole text says all that its pages say.
     private func isWorthKeeping(_ article: Article) -> Bool {
@@ -69,15 +69,15 @@ struct PageSighter: Sendable {
 
     private func jump(
         to article: Article, from old: RevisionContent, now: Timestamp
-    ) -> HeldReading? {
+    ) -> UnconfirmedPage? {
         // Read by other rules, the page need not be another.
-        guard page.rules == PageReading.rules else { return nil }
+        guard page.rules == FetchedPage.rules else { return nil }
         let before = Article(
             title: article.title, text: old.text, kind: page.kind ?? .article,
             confidence: page.confidence)
         guard let reason = ArticleJump.reason(previous: before, new: article) else { return nil }
         guard let held = page.held, held.reason == reason.rawValue else {
-            return HeldReading(since: now, reason: reason.rawValue)
+            return UnconfirmedPage(since: now, reason: reason.rawValue)
         }
         switch reason {
         // An article may be rewritten; one that is still so later was.
@@ -126,10 +126,10 @@ struct PageSighter: Sendable {
     ///   - statements: those in the content.
     ///   - old: what it is compared with; nil for the first reading.
     ///   - lines: those of the page that change from look to look.
-    private func sighting(
+    private func observed(
         _ content: RevisionContent, _ statements: [Statement], _ old: Revision? = nil,
         _ lines: [VolatileLine] = []
-    ) -> Sighting {
+    ) -> ObservedEntry {
         var ignoring = feed.ignoredLines
         ignoring.shapes = Set(lines.lazy.filter { $0.learntAt != nil }.map(\.shape))
         let change = old.map { old in
@@ -143,13 +143,13 @@ struct PageSighter: Sendable {
         let changes = StatementChange.changes(from: known, to: statements).filter {
             if old == nil, case .published = $0 { true } else { old != nil }
         }
-        return Sighting(
+        return ObservedEntry(
             identity: entry.identity, identityRule: entry.identityRule, sourceID: entry.sourceID,
             content: content, feedTitle: called.title, contentHash: hash,
             fingerprint: Normaliser.fingerprint(of: content),
             sourceHash: hash, rules: entry.known.rules, previous: entry.known,
             comparedWith: old?.number, change: isReread ? change?.asRereading : change,
-            reading: Reading(
+            reading: TextFindings(
                 statements: statements, parties: detector.parties(in: called, of: feed)),
             statementChanges: changes)
     }

@@ -2,7 +2,7 @@ import Synchronization
 
 /// What polls of different feeds have in common: whether the network is there at all, and how the
 /// requests are shared among the feeds.
-final class Fleet: Sendable {
+final class SharedPollState: Sendable {
     private let outage = Mutex(OutageWatch())
     private let shares: Mutex<PollShares>
 

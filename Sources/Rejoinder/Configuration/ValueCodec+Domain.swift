@@ -1,9 +1,11 @@
 import Yams
 
-extension Form where Value == Duration {
+extension ValueCodec where Value == Duration {
     /// `90s`, `15m`, `2h`, `3d` or `1w`, within bounds.
-    static func duration(atLeast least: Duration = .zero, atMost most: Duration? = nil) -> Form {
-        Form.scalar(
+    static func duration(atLeast least: Duration = .zero, atMost most: Duration? = nil)
+        -> ValueCodec
+    {
+        ValueCodec.scalar(
             expected: "a duration as 90s, 15m, 2h, 3d or 1w", schema: DurationText.schema,
             parse: DurationText.parse
         ).checked { span in
@@ -20,18 +22,18 @@ extension Form where Value == Duration {
     }
 }
 
-extension Form where Value == Timestamp {
+extension ValueCodec where Value == Timestamp {
     /// A day, or a time in UTC.
-    static var moment: Form {
+    static var moment: ValueCodec {
         .scalar(
             expected: "a date as 2026-01-31, or a time as 2026-01-31T18:00:00Z",
             schema: MomentText.schema, parse: { MomentText.parse($0)?.moment })
     }
 }
 
-extension Form where Value == Configuration.DeclaredInquiry.Deadline {
+extension ValueCodec where Value == Configuration.DeclaredInquiry.Deadline {
     /// A time to respond, or the day or time at which it ends.
-    static var deadline: Form {
+    static var deadline: ValueCodec {
         .scalar(
             expected: "a duration as 3d or 3 working days, or a date as 2026-01-31",
             schema: .members(["anyOf": .array([ResponseTime.schema, MomentText.schema])])
@@ -65,10 +67,10 @@ extension DurationText {
     }
 }
 
-extension Form where Value == Int {
+extension ValueCodec where Value == Int {
     /// A number of bytes, or of `KiB` or `MiB`.
-    static func size(_ range: ClosedRange<Int>) -> Form {
-        Form.scalar(
+    static func size(_ range: ClosedRange<Int>) -> ValueCodec {
+        ValueCodec.scalar(
             expected: "a size as 512KiB or 10MiB",
             schema: .members([
                 "type": .array([.string("string"), .string("integer")]),
@@ -102,10 +104,11 @@ enum SizeText {
     }
 }
 
-extension Form where Value == ReadAddress {
+extension ValueCodec where Value == ReadAddress {
     /// An http or https address; what is found is shown without what may be secret in it.
-    static var address: Form {
-        Form(schema: .members(["type": .string("string"), "pattern": .string("^https?://")])) {
+    static var address: ValueCodec {
+        ValueCodec(schema: .members(["type": .string("string"), "pattern": .string("^https?://")]))
+        {
             node, path, reading in
             guard reading.enter(node) else { return nil }
             guard let text = node.written else {
@@ -124,24 +127,24 @@ extension Form where Value == ReadAddress {
     }
 }
 
-extension Form where Value == String {
-    static var url: Form { Form<ReadAddress>.address.map(\.text) }
+extension ValueCodec where Value == String {
+    static var url: ValueCodec { ValueCodec<ReadAddress>.address.map(\.text) }
 
     /// A file; relative ones are taken from the configuration's folder.
-    static var path: Form {
-        Form(schema: Form.text.schema) { node, path, reading in
-            Form.text.read(node, path, &reading).map { reading.absolute($0) }
+    static var path: ValueCodec {
+        ValueCodec(schema: ValueCodec.text.schema) { node, path, reading in
+            ValueCodec.text.read(node, path, &reading).map { reading.absolute($0) }
         }
     }
 
-    static var exception: Form {
+    static var exception: ValueCodec {
         .scalar(
             expected: "an address block with or without a port, as 10.0.0.0/8 or [::1]:8080",
             schema: .members(["type": .string("string")]),
             parse: { AddressText.isException($0) ? $0 : nil })
     }
 
-    static var language: Form {
+    static var language: ValueCodec {
         .scalar(
             expected: "a language tag as en, de or pt-BR",
             schema: .members([
@@ -160,9 +163,9 @@ extension Form where Value == String {
     }
 
     /// An event type, or a glob that matches at least one.
-    static var eventType: Form {
+    static var eventType: ValueCodec {
         let types = EventType.allCases.map(\.rawValue)
-        return Form(
+        return ValueCodec(
             schema: .members([
                 "anyOf": .array([
                     .members(["enum": .array(types.map { .string($0) })]),
@@ -184,9 +187,9 @@ extension Form where Value == String {
     }
 
     /// A name that the file must define elsewhere.
-    static func reference(to target: Reference.Target) -> Form {
-        Form(schema: Form.text.schema) { node, path, reading in
-            guard let name = Form.text.read(node, path, &reading) else { return nil }
+    static func reference(to target: Reference.Target) -> ValueCodec {
+        ValueCodec(schema: ValueCodec.text.schema) { node, path, reading in
+            guard let name = ValueCodec.text.read(node, path, &reading) else { return nil }
             reading.references.append(
                 Reference(target: target, name: name, path: path, mark: node.mark))
             return name
@@ -194,8 +197,8 @@ extension Form where Value == String {
     }
 }
 
-extension Form where Value == InstitutionKey {
-    static var institution: Form {
-        Form<String>.reference(to: .institution).map { InstitutionKey($0) }
+extension ValueCodec where Value == InstitutionKey {
+    static var institution: ValueCodec {
+        ValueCodec<String>.reference(to: .institution).map { InstitutionKey($0) }
     }
 }

@@ -7,10 +7,10 @@ extension ResponseTime {
     }
 }
 
-extension Form where Value == ResponseTime {
+extension ValueCodec where Value == ResponseTime {
     /// A time to respond, of a minute at least.
-    static var responseTime: Form {
-        Form.scalar(
+    static var responseTime: ValueCodec {
+        ValueCodec.scalar(
             expected: "a duration as 3d or 12h, or 3 working days", schema: ResponseTime.schema,
             parse: ResponseTime.parse
         ).checked { time in
@@ -20,9 +20,9 @@ extension Form where Value == ResponseTime {
     }
 }
 
-extension Form where Value == String {
+extension ValueCodec where Value == String {
     /// A country's code of two letters.
-    static var country: Form {
+    static var country: ValueCodec {
         .scalar(
             expected: "a country's code of two capital letters, as DE",
             schema: .members(["type": .string("string"), "pattern": .string("^[A-Z]{2}$")]),
@@ -37,11 +37,13 @@ enum CountryCode {
     }
 }
 
-extension Form where Value == [String: WorkCalendar] {
+extension ValueCodec where Value == [String: WorkCalendar] {
     /// A folder of files of days off.
-    static var holidays: Form {
-        Form(schema: Form<String>.text.schema) { node, path, reading in
-            guard let folder = Form<String>.path.read(node, path, &reading) else { return nil }
+    static var holidays: ValueCodec {
+        ValueCodec(schema: ValueCodec<String>.text.schema) { node, path, reading in
+            guard let folder = ValueCodec<String>.path.read(node, path, &reading) else {
+                return nil
+            }
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
                 reading.fault(
                     node.mark,
@@ -81,7 +83,7 @@ private enum HolidayFile {
             var calendar = WorkCalendar(country: country)
             do throws(YAMLDocument.Fault) {
                 guard let root = try YAMLDocument.read(text) else { return calendar }
-                Table<WorkCalendar>.holidayFile.read(root, "", &reading, into: &calendar)
+                SectionSchema<WorkCalendar>.holidayFile.read(root, "", &reading, into: &calendar)
             } catch {
                 reading.fault(error.mark, error.message)
             }
@@ -90,14 +92,15 @@ private enum HolidayFile {
     }
 }
 
-extension Table where Target == WorkCalendar {
-    fileprivate static var holidayFile: Table {
-        let days = Form<[DayOff]>.list(of: .dayOff)
-        return Table([
+extension SectionSchema where Target == WorkCalendar {
+    fileprivate static var holidayFile: SectionSchema {
+        let days = ValueCodec<[DayOff]>.list(of: .dayOff)
+        return SectionSchema([
             .key(
-                "weekend", Form.list(of: Form<Weekday>.choice).map { Set($0.map(\.number)) },
+                "weekend",
+                ValueCodec.list(of: ValueCodec<Weekday>.choice).map { Set($0.map(\.number)) },
                 \.weekend, "Days off in every week. The default is the country's own."),
-            Setting(
+            KeySchema(
                 name: "holidays", about: "Days off, as 2026-04-03, or 12-25 for every year.",
                 isRequired: false, schema: days.schema
             ) { node, path, reading, calendar in
@@ -123,8 +126,8 @@ private enum DayOff {
     case yearly(WorkCalendar.YearDay)
 }
 
-extension Form where Value == DayOff {
-    fileprivate static var dayOff: Form {
+extension ValueCodec where Value == DayOff {
+    fileprivate static var dayOff: ValueCodec {
         .scalar(
             expected: "a day as 2026-04-03, or 12-25 for every year",
             schema: .members(["type": .string("string")])

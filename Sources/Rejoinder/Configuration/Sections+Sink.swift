@@ -12,9 +12,9 @@ struct SinkDraft {
     var isUnsigned = false
 }
 
-extension Table where Target == SinkDraft {
-    static var sink: Table {
-        Table([
+extension SectionSchema where Target == SinkDraft {
+    static var sink: SectionSchema {
+        SectionSchema([
             .key("name", .name, \.sink.name, required: true, "Unique."),
             .key("type", .choice, \.kind, required: true, "What it is."),
             .key(
@@ -51,8 +51,8 @@ extension Table where Target == SinkDraft {
     }
 }
 
-extension Setting where Target == Configuration {
-    static var sinks: Setting {
+extension KeySchema where Target == Configuration {
+    static var sinks: KeySchema {
         .entries(
             "sinks", .sink, "Where events are sent.",
             draft: { _ in SinkDraft() },
@@ -127,10 +127,10 @@ extension HeaderText {
     ]
 }
 
-extension Form where Value == [ChangeLevel] {
+extension ValueCodec where Value == [ChangeLevel] {
     /// Who hears of small changes hears of great ones.
-    fileprivate static var levels: Form {
-        Form.list(of: Form<ChangeLevel>.choice([.major, .minor])).checked {
+    fileprivate static var levels: ValueCodec {
+        ValueCodec.list(of: ValueCodec<ChangeLevel>.choice([.major, .minor])).checked {
             $0.isEmpty || $0.contains(.major) ? nil : "expected major among them"
         }
     }

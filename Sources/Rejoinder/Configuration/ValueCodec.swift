@@ -1,19 +1,19 @@
 import Yams
 
 /// How one kind of value is written: reads it, and describes it to editors.
-struct Form<Value> {
+struct ValueCodec<Value> {
     /// JSON Schema of the value.
     let schema: JSONValue
     /// Nil after a fault was noted.
     let read: (Node, String, inout ConfigurationReading) -> Value?
 }
 
-extension Form {
+extension ValueCodec {
     /// A form whose values are single texts.
     static func scalar(
         expected: String, schema: JSONValue, parse: @escaping (String) -> Value?
-    ) -> Form {
-        Form(schema: schema) { node, path, reading in
+    ) -> ValueCodec {
+        ValueCodec(schema: schema) { node, path, reading in
             guard reading.enter(node) else { return nil }
             if let text = node.written, let value = parse(text) { return value }
             reading.fault(node.mark, "\(path): expected \(expected), found \(node.found)")
@@ -22,8 +22,8 @@ extension Form {
     }
 
     /// The same form with a further condition, which returns what is wrong, or nil.
-    func checked(_ complaint: @escaping (Value) -> String?) -> Form {
-        Form(schema: schema) { node, path, reading in
+    func checked(_ complaint: @escaping (Value) -> String?) -> ValueCodec {
+        ValueCodec(schema: schema) { node, path, reading in
             guard let value = read(node, path, &reading) else { return nil }
             guard let wrong = complaint(value) else { return value }
             reading.fault(node.mark, "\(path): \(wrong)")
@@ -31,22 +31,22 @@ extension Form {
         }
     }
 
-    func map<Other>(_ transform: @escaping (Value) -> Other) -> Form<Other> {
-        Form<Other>(schema: schema) { node, path, reading in
+    func map<Other>(_ transform: @escaping (Value) -> Other) -> ValueCodec<Other> {
+        ValueCodec<Other>(schema: schema) { node, path, reading in
             read(node, path, &reading).map(transform)
         }
     }
 }
 
-extension Form where Value == String {
-    static var text: Form {
+extension ValueCodec where Value == String {
+    static var text: ValueCodec {
         .scalar(
             expected: "a text", schema: .members(["type": .string("string")]),
             parse: { $0.isEmpty ? nil : $0 })
     }
 
     /// A name for the command line, metrics and file names.
-    static var name: Form {
+    static var name: ValueCodec {
         .scalar(
             expected: "a name of at most 64 letters, digits, dots, dashes and underscores",
             schema: .members([
@@ -57,16 +57,16 @@ extension Form where Value == String {
     }
 }
 
-extension Form where Value == Bool {
-    static var boolean: Form {
+extension ValueCodec where Value == Bool {
+    static var boolean: ValueCodec {
         .scalar(expected: "true or false", schema: .members(["type": .string("boolean")])) {
             $0 == "true" ? true : $0 == "false" ? false : nil
         }
     }
 }
 
-extension Form where Value == Int {
-    static func integer(_ range: ClosedRange<Int>) -> Form {
+extension ValueCodec where Value == Int {
+    static func integer(_ range: ClosedRange<Int>) -> ValueCodec {
         .scalar(
             expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
             schema: .members([
@@ -77,8 +77,8 @@ extension Form where Value == Int {
     }
 }
 
-extension Form where Value == Double {
-    static func number(_ range: ClosedRange<Double>) -> Form {
+extension ValueCodec where Value == Double {
+    static func number(_ range: ClosedRange<Double>) -> ValueCodec {
         .scalar(
             expected: "a number from \(range.lowerBound) to \(range.upperBound)",
             schema: .members([
@@ -89,16 +89,16 @@ extension Form where Value == Double {
     }
 }
 
-extension Form where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
+extension ValueCodec where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
     /// One of an enumeration's words.
-    static var choice: Form { .choice(Array(Value.allCases)) }
+    static var choice: ValueCodec { .choice(Array(Value.allCases)) }
 }
 
-extension Form where Value: RawRepresentable, Value.RawValue == String {
+extension ValueCodec where Value: RawRepresentable, Value.RawValue == String {
     /// One of some of an enumeration's words.
-    static func choice(_ values: [Value]) -> Form {
+    static func choice(_ values: [Value]) -> ValueCodec {
         let words = values.map(\.rawValue)
-        return Form(
+        return ValueCodec(
             schema: .members([
                 "type": .string("string"), "enum": .array(words.map { .string($0) }),
             ])
@@ -121,10 +121,11 @@ extension Form where Value: RawRepresentable, Value.RawValue == String {
     }
 }
 
-extension Form {
+extension ValueCodec {
     /// A list, each value of the same form; what is faulty in it is left out.
-    static func list<Element>(of element: Form<Element>) -> Form where Value == [Element] {
-        Form(schema: .members(["type": .orNothing("array"), "items": element.schema])) {
+    static func list<Element>(of element: ValueCodec<Element>) -> ValueCodec
+    where Value == [Element] {
+        ValueCodec(schema: .members(["type": .orNothing("array"), "items": element.schema])) {
             node, path, reading in
             guard reading.enter(node) else { return nil }
             if node.isNothing { return [] }
@@ -141,9 +142,10 @@ extension Form {
     }
 
     /// One value, or a list of them.
-    static func oneOrMore<Element>(of element: Form<Element>) -> Form where Value == [Element] {
-        let list = Form.list(of: element)
-        return Form(schema: .members(["anyOf": .array([element.schema, list.schema])])) {
+    static func oneOrMore<Element>(of element: ValueCodec<Element>) -> ValueCodec
+    where Value == [Element] {
+        let list = ValueCodec.list(of: element)
+        return ValueCodec(schema: .members(["anyOf": .array([element.schema, list.schema])])) {
             node, path, reading in
             if case .sequence = node { return list.read(node, path, &reading) }
             return element.read(node, path, &reading).map { [$0] }

@@ -1,4 +1,4 @@
-extension SightingFinder {
+extension MentionFinder {
     /// Neither a question nor a hypothesis nor history.
     func isPlain(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
         if match.pattern.state == .responded || match.pattern.isQuoted {

@@ -9,10 +9,10 @@ struct FeedDraft {
     var password: Secret?
 }
 
-extension Table where Target == FeedDraft {
+extension SectionSchema where Target == FeedDraft {
     /// - Parameter poll: gives the bounds of the interval.
-    static func feed(_ poll: Configuration.Poll) -> Table {
-        Table([
+    static func feed(_ poll: Configuration.Poll) -> SectionSchema {
+        SectionSchema([
             .key(
                 "name", .name, optional: \.name,
                 "Unique; used on the command line, by sinks and by inquiries. The default is the "
@@ -65,8 +65,8 @@ extension Table where Target == FeedDraft {
     }
 }
 
-extension Setting where Target == Configuration {
-    static func feeds(_ poll: Configuration.Poll) -> Setting {
+extension KeySchema where Target == Configuration {
+    static func feeds(_ poll: Configuration.Poll) -> KeySchema {
         .entries(
             "feeds", .feed(poll), required: true, "What is watched.",
             draft: { configuration in
@@ -133,16 +133,16 @@ extension FeedDraft {
     }
 }
 
-extension Form where Value == Configuration.Feed.IgnoreRule {
-    fileprivate static var ignoreRule: Form {
-        let table = Table<[Value]>([
+extension ValueCodec where Value == Configuration.Feed.IgnoreRule {
+    fileprivate static var ignoreRule: ValueCodec {
+        let table = SectionSchema<[Value]>([
             .rule("selector", "Elements that this CSS selector names.") {
                 HTMLSelector($0).map { .selector($0) }
             },
             .rule("literal", "Lines that hold this text.") { .literal($0) },
             .rule("pattern", "Lines that match, * standing for any text.") { .pattern($0) },
         ])
-        return Form(schema: table.schema) { node, path, reading in
+        return ValueCodec(schema: table.schema) { node, path, reading in
             var rules: [Value] = []
             let before = reading.faults.count
             table.read(node, path, &reading, into: &rules)
@@ -157,13 +157,15 @@ extension Form where Value == Configuration.Feed.IgnoreRule {
     }
 }
 
-extension Setting where Target == [Configuration.Feed.IgnoreRule] {
+extension KeySchema where Target == [Configuration.Feed.IgnoreRule] {
     fileprivate static func rule(
         _ name: String, _ about: String, _ make: @escaping (String) -> Target.Element?
-    ) -> Setting {
-        Setting(name: name, about: about, isRequired: false, schema: Form<String>.text.schema) {
+    ) -> KeySchema {
+        KeySchema(
+            name: name, about: about, isRequired: false, schema: ValueCodec<String>.text.schema
+        ) {
             node, path, reading, rules in
-            guard let text = Form<String>.text.read(node, path, &reading) else { return }
+            guard let text = ValueCodec<String>.text.read(node, path, &reading) else { return }
             guard let rule = make(text) else {
                 return reading.fault(
                     node.mark,

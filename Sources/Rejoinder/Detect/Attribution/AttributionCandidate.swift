@@ -1,5 +1,5 @@
 /// An attribution while it is being read; ranges are of units.
-struct Draft: Sendable {
+struct AttributionCandidate: Sendable {
     var source: Range<Int>?
     var cue: Range<Int>?
     var pieces: [Range<Int>]

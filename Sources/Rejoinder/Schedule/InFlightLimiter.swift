@@ -2,7 +2,7 @@
 ///
 /// One that takes its time costs little but a connection, and gives its place to another: servers
 /// that let us wait, however many, hold up no other.
-package struct LookRoom<Target: Hashable & Sendable>: Sendable {
+package struct InFlightLimiter<Target: Hashable & Sendable>: Sendable {
     /// How long a look may take before it counts as slow.
     private static var patience: Duration { .seconds(2) }
     /// How many times the concurrency is under way at most, the slow ones included.

@@ -1,21 +1,21 @@
 import Yams
 
-extension Form where Value == [Configuration.Feed.Header] {
+extension ValueCodec where Value == [Configuration.Feed.Header] {
     /// Request headers: a name, and a text or a mapping with `secret_file`.
     ///
     /// - Parameter own: names, in lower case, that the program sets itself.
-    static func headers(except own: Set<String>) -> Form {
-        let secret = Table<SecretDraft>([
+    static func headers(except own: Set<String>) -> ValueCodec {
+        let secret = SectionSchema<SecretDraft>([
             .key(
                 "secret_file", .secretFile(HeaderText.complaint), optional: \.secret,
                 required: true,
                 "The file or credential that holds the header's value.")
         ])
-        return Form(
+        return ValueCodec(
             schema: .members([
                 "type": .orNothing("object"),
                 "additionalProperties": .members([
-                    "anyOf": .array([Form<String>.text.schema, secret.schema])
+                    "anyOf": .array([ValueCodec<String>.text.schema, secret.schema])
                 ]),
             ])
         ) { node, path, reading in
@@ -49,7 +49,7 @@ extension Form where Value == [Configuration.Feed.Header] {
     }
 
     private static func value(
-        of name: String, _ node: Node, _ path: String, _ table: Table<SecretDraft>,
+        of name: String, _ node: Node, _ path: String, _ table: SectionSchema<SecretDraft>,
         _ reading: inout ConfigurationReading
     ) -> Secret? {
         if case .mapping = node {

@@ -1,8 +1,8 @@
 import Yams
 
-extension Table where Target == Configuration.InquiryDefaults {
-    static var inquiryDefaults: Table {
-        Table([
+extension SectionSchema where Target == Configuration.InquiryDefaults {
+    static var inquiryDefaults: SectionSchema {
+        SectionSchema([
             .key(
                 "deadline", .responseTime, \.deadline,
                 "Time to respond, from the opening, as 3d or 3 working days. The default is 3d."),
@@ -36,9 +36,9 @@ struct InstitutionDraft {
     var country: String?
 }
 
-extension Table where Target == InstitutionDraft {
-    static var institution: Table {
-        Table([
+extension SectionSchema where Target == InstitutionDraft {
+    static var institution: SectionSchema {
+        SectionSchema([
             .key(
                 "key", .name, \.key, required: true,
                 "Unique; names the institution for good, as uk-mfa."),
@@ -53,8 +53,8 @@ extension Table where Target == InstitutionDraft {
     }
 }
 
-extension Setting where Target == Configuration {
-    static var institutions: Setting {
+extension KeySchema where Target == Configuration {
+    static var institutions: KeySchema {
         .entries(
             "institutions", .institution,
             "Bodies that speak officially, with their names.",
@@ -84,9 +84,9 @@ struct InquiryDraft {
     var deadline: Configuration.DeclaredInquiry.Deadline
 }
 
-extension Table where Target == InquiryDraft {
-    static var inquiry: Table {
-        Table([
+extension SectionSchema where Target == InquiryDraft {
+    static var inquiry: SectionSchema {
+        SectionSchema([
             .key(
                 "name", .name, \.name, required: true,
                 "Unique; names the inquiry for good, so that it is opened once."),
@@ -112,8 +112,8 @@ extension Table where Target == InquiryDraft {
     }
 }
 
-extension Setting where Target == Configuration {
-    static var inquiries: Setting {
+extension KeySchema where Target == Configuration {
+    static var inquiries: KeySchema {
         .entries(
             "inquiries", .inquiry, "Questions whose responses are awaited.",
             draft: { InquiryDraft(deadline: .after($0.inquiry.deadline)) },

@@ -1,7 +1,7 @@
-extension SightingFinder {
-    func sighting(
+extension MentionFinder {
+    func mention(
         _ range: Range<Int>, _ match: FrameMatcher.Match, _ number: Int, _ sentence: Range<Int>
-    ) -> PartySighting? {
+    ) -> PartyMention? {
         guard !range.contains(where: { tokens[$0].has(grammar.reader) }) else { return nil }
         guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bit("self")))
         else { return nil }
@@ -12,7 +12,7 @@ extension SightingFinder {
         let named = addressed(nameRange(range))
         let name = passage.text(named)
         guard !name.isEmpty, name.utf8.count <= 300 else { return nil }
-        return PartySighting(
+        return PartyMention(
             state: match.pattern.state, name: name, phrase: passage.text(range), sentence: number,
             place: range.lowerBound, isAnaphor: isAnaphor(named),
             isReported: sentence.contains { tokens[$0].has(grammar.reported) },

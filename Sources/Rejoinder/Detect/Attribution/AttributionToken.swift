@@ -1,5 +1,5 @@
 /// A word, a mark, or a whole quotation of a text.
-struct Unit: Sendable {
+struct AttributionToken: Sendable {
     enum Kind: UInt8, Sendable {
         case word, number, comma, stop, colon, semicolon, dash, mark, open, close, other
         /// A quotation with its marks, seen as one.

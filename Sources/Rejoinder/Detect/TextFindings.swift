@@ -1,5 +1,5 @@
 /// What Detect read out of a text.
-package struct Reading: Hashable, Sendable {
+package struct TextFindings: Hashable, Sendable {
     package let statements: [Statement]
     package let parties: [AskedParty]
 
@@ -8,7 +8,7 @@ package struct Reading: Hashable, Sendable {
         self.parties = parties
     }
 
-    package static let nothing = Reading(statements: [], parties: [])
+    package static let nothing = TextFindings(statements: [], parties: [])
 }
 
 /// A party that, by the text's own words, was asked for its view, and what had come of it.

@@ -1,5 +1,5 @@
 /// A party that a text names as asked, before anybody knows which institution it is.
-struct PartySighting: Hashable, Sendable {
+struct PartyMention: Hashable, Sendable {
     var state: AskedParty.State
     /// The words that name the party, without article or spokesperson.
     let name: String
@@ -23,7 +23,7 @@ struct PartySighting: Hashable, Sendable {
     var isPronoun = false
 
     /// The same, of a speaker whose quoted words are a refusal.
-    func refusing() -> PartySighting {
+    func refusing() -> PartyMention {
         guard state == .responded else { return self }
         var copy = self
         copy.state = .declined

@@ -1,19 +1,19 @@
 import Signing
 
 /// Tells which entries of a document are new or changed, and reads those.
-struct Sighter {
+struct EntryMatcher {
     let feed: Configuration.Feed
     let state: FeedState
     let stages: Stages
 
-    struct Sightings {
+    struct Observations {
         /// Entries of the document that the ledger has already.
         let known: Set<Int64>
         /// The new and the changed ones, the oldest first.
-        let new: [Sighting]
+        let new: [ObservedEntry]
     }
 
-    func sightings(in document: FeedDocument) async throws(LedgerError) -> Sightings {
+    func observed(in document: FeedDocument) async throws(LedgerError) -> Observations {
         let all = await listed(document)
         let listed = await withoutVariants(Array(zip(all, try await known(all))))
         var taken = Set(listed.compactMap { $0.1?.id })
@@ -30,7 +30,7 @@ struct Sighter {
         read = await withDoubtfulMarked(read, among: listed)
         let old = try await stages.ledger.newestRevisions(
             entries: read.compactMap { $0.previous?.id }, source: .feed)
-        return Sightings(known: taken, new: await sightings(read, old))
+        return Observations(known: taken, new: await observed(read, old))
     }
 
     private var wasCutOff: Bool { state.succeededAt != nil && state.bodyHash == nil }
@@ -61,7 +61,7 @@ struct Sighter {
 
 // MARK: - Variants
 
-extension Sighter {
+extension EntryMatcher {
     /// Leaves out what the document lists twice: under the address of the article, and under one of
     /// its variants.
     @concurrent
@@ -162,7 +162,7 @@ extension Sighter {
     }
 }
 
-extension Sighter {
+extension EntryMatcher {
     /// An entry of a document, with what it is known by: a class, as an entry is large and handed on
     /// a few times.
     private final class Listed: Sendable {
@@ -246,41 +246,41 @@ extension Sighter {
     }
 
     @concurrent
-    private func sightings(_ texts: [Text], _ old: [Int64: Revision]) async -> [Sighting] {
+    private func observed(_ texts: [Text], _ old: [Int64: Revision]) async -> [ObservedEntry] {
         await texts.mapInTurns { text in
-            guard !text.isUnread else { return sighting(unread: text) }
+            guard !text.isUnread else { return observed(unread: text) }
             return stages.containment.reading(text.subject, text.listed.entry.asWritten) {
-                sighting(text, text.previous.flatMap { old[$0.id] })
+                observed(text, text.previous.flatMap { old[$0.id] })
             }
         }
     }
 
-    private func sighting(unread text: Text) -> Sighting {
-        Sighting(
+    private func observed(unread text: Text) -> ObservedEntry {
+        ObservedEntry(
             identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
             sourceID: text.listed.entry.id, content: text.content, contentHash: text.contentHash,
             fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
-            rules: text.previous?.rules ?? Sighting.rules, previous: text.previous,
+            rules: text.previous?.rules ?? ObservedEntry.rules, previous: text.previous,
             isRenamed: text.isRenamed, isUnread: true, change: nil, reading: .nothing,
             statementChanges: [])
     }
 
-    private func sighting(_ text: Text, _ old: Revision?) -> Sighting {
+    private func observed(_ text: Text, _ old: Revision?) -> ObservedEntry {
         let content = text.content
         let change = old.map { old in
             RevisionDiff.change(from: old.content, to: content, ignoring: feed.ignoredLines)
                 ?? .ofMarkup
         }
-        let isReread = text.previous.map { $0.rules != Sighting.rules } ?? false
+        let isReread = text.previous.map { $0.rules != ObservedEntry.rules } ?? false
         let statements = statements(in: content)
-        return Sighting(
+        return ObservedEntry(
             identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
             sourceID: text.listed.entry.id, content: content, contentHash: text.contentHash,
             fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
-            rules: Sighting.rules, previous: text.previous, isRenamed: text.isRenamed,
+            rules: ObservedEntry.rules, previous: text.previous, isRenamed: text.isRenamed,
             mayBeVariant: text.mayBeVariant, comparedWith: old?.number,
             change: isReread ? change?.asRereading : change,
-            reading: Reading(
+            reading: TextFindings(
                 statements: statements, parties: stages.detector.parties(in: content, of: feed)),
             statementChanges: StatementChange.changes(
                 from: old.map { self.statements(in: $0.content) } ?? [], to: statements))
@@ -347,7 +347,7 @@ extension FeedEntry {
     }
 }
 
-extension Sighting {
+extension ObservedEntry {
     /// The versions of the rules that turn a document into what is compared.
     ///
     /// A revision that other rules read is compared with care: what differs then need not be

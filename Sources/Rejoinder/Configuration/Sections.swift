@@ -1,11 +1,11 @@
-extension Table where Target == Configuration {
+extension SectionSchema where Target == Configuration {
     /// The whole file.
     ///
     /// Sections that give others their defaults come before them.
     ///
     /// - Parameter poll: gives the bounds of a feed's interval.
-    static func root(_ poll: Configuration.Poll) -> Table {
-        Table([
+    static func root(_ poll: Configuration.Poll) -> SectionSchema {
+        SectionSchema([
             .key(
                 "ledger", .path, \.ledger,
                 "The database file. The default is rejoinder.sqlite in the service's state "
@@ -24,11 +24,11 @@ extension Table where Target == Configuration {
     }
 }
 
-extension Table where Target == Configuration.Poll {
-    static var poll: Table {
+extension SectionSchema where Target == Configuration.Poll {
+    static var poll: SectionSchema {
         let minute = Duration.seconds(60)
         let second = Duration.seconds(1)
-        return Table([
+        return SectionSchema([
             .key(
                 "minimum", .duration(atLeast: minute), \.minimum,
                 "No feed is polled more often, whatever asks for it. The default is 1m, which is "
@@ -72,9 +72,9 @@ extension Table where Target == Configuration.Poll {
     }
 }
 
-extension Table where Target == Configuration.Network {
-    static var network: Table {
-        Table([
+extension SectionSchema where Target == Configuration.Network {
+    static var network: SectionSchema {
+        SectionSchema([
             .key(
                 "proxy", .url, optional: \.proxy,
                 "The only proxy that is used; the environment's are ignored. The default is none."),
@@ -89,9 +89,9 @@ extension Table where Target == Configuration.Network {
     }
 }
 
-extension Table where Target == Configuration.Delivery {
-    static var delivery: Table {
-        Table([
+extension SectionSchema where Target == Configuration.Delivery {
+    static var delivery: SectionSchema {
+        SectionSchema([
             .key(
                 "drain", .duration(atMost: .seconds(120)), \.drain,
                 "For what is in flight when the daemon is told to stop. The default is 10s."),
@@ -104,9 +104,9 @@ extension Table where Target == Configuration.Delivery {
     }
 }
 
-extension Table where Target == Configuration.Log {
-    static var log: Table {
-        Table([
+extension SectionSchema where Target == Configuration.Log {
+    static var log: SectionSchema {
+        SectionSchema([
             .key("level", .choice, \.level, "The least that is told. The default is info."),
             .key(
                 "format", .choice, \.format,
@@ -116,9 +116,9 @@ extension Table where Target == Configuration.Log {
     }
 }
 
-extension Form where Value == String {
+extension ValueCodec where Value == String {
     /// A web or mail address for a User-Agent: in a comment there, so without parentheses.
-    fileprivate static var contact: Form {
+    fileprivate static var contact: ValueCodec {
         .scalar(
             expected: "a web or mail address, as https://example.org/bot or desk@example.org",
             schema: .members(["type": .string("string")])

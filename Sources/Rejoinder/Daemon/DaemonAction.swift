@@ -1,7 +1,7 @@
 import System
 
 /// What the daemon is told, one thing at a time.
-enum DaemonMessage: Sendable {
+enum DaemonEvent: Sendable {
     /// Time has passed.
     case tick
     case signal(ProcessSignal)
@@ -49,7 +49,7 @@ enum LookTarget: Hashable, Comparable, Sendable {
 }
 
 /// What the daemon has to have done, beside what it decides.
-enum DaemonWork: Sendable {
+enum DaemonAction: Sendable {
     case poll(Int64, Poll)
     case deliver(Outbox, sink: String, isFresh: Bool)
     case announce(InquiryRules)
@@ -63,7 +63,7 @@ enum DaemonWork: Sendable {
     case tidy
 }
 
-extension AsyncStream<DaemonMessage>.Continuation {
+extension AsyncStream<DaemonEvent>.Continuation {
     func forward(_ signals: AsyncStream<ProcessSignal>) async {
         for await signal in signals { yield(.signal(signal)) }
     }
