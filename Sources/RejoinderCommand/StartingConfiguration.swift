@@ -5,19 +5,19 @@ enum StartingConfiguration {
         #
         # Rejoinder's configuration. Check it with `rejoinder check --config FILE`.
         #
-        # A line that begins with # and a blank is a comment; one that begins with # and a key shows a
-        # setting with its default, or with an example. Times are written 90s, 15m, 2h, 3d or 1w.
-        # Relative paths are taken from this file's folder.
+        # A line that begins with "# " is a comment. Where # is followed by a setting, the line shows the
+        # default, or an example. Times are written 90s, 15m, 2h, 3d or 1w. Relative paths start at this
+        # file's folder.
 
-        # The database. For the service leave this line out: the default is rejoinder.sqlite in the
+        # The database. Leave this line out for the service: the default is rejoinder.sqlite in the
         # service's state directory, /var/lib/rejoinder.
         ledger: data/rejoinder.sqlite
 
-        # Told to every site that is polled, so that its operator can reach you: a web or mail address.
+        # A web or mail address, sent to every site that is polled so that its operator can reach you.
         contact: you@example.org
 
-        # How often feeds are looked at, and how hard. A site's own wishes (Retry-After, Cache-Control)
-        # and open inquiries move a feed's polls between minimum and maximum.
+        # How often feeds are polled, and how hard. Between minimum and maximum, a site's own wishes
+        # (Retry-After, Cache-Control) and open inquiries decide when a feed is polled.
         poll:
           interval: 15m
         #  minimum: 1m
@@ -27,28 +27,29 @@ enum StartingConfiguration {
         #  connect_timeout: 15s
           # The largest document that is read, after decompression.
         #  max_bytes: 10MiB
-          # Transfers at once; connections at once to one host; time between two requests to one host.
+          # Transfers at once, connections to one host, and the time between two requests to one host.
         #  concurrency: 32
         #  per_host: 2
         #  host_spacing: 1s
-          # Requests an hour, in all and to one host, if you want to cap them.
+          # A cap on requests an hour, in all and to one host, if you want one.
         #  budget: 10000
         #  host_budget: 600
 
-        # Only public addresses are connected to. Exceptions are blocks, each with or without a port.
+        # Rejoinder connects only to public addresses. To allow others, name blocks of addresses, each with
+        # or without a port.
         network:
         #  allow: ["127.0.0.1:8080", "10.20.0.0/16"]
-          # The only proxy that is used: the environment's are ignored.
+          # The only proxy that is used; proxies in the environment are ignored.
         #  proxy: http://proxy.example.org:3128
         #  ca_file: /etc/ssl/certs/ca-certificates.crt
 
-        # What holds for every inquiry: how long there is to respond, when the deadline counts as near,
-        # and whether an article's own words ("has been approached for comment") open inquiries.
+        # These apply to every inquiry: how long an institution has to respond, when the deadline counts as
+        # near, and whether an article's own words ("has been approached for comment") open inquiries.
         inquiry:
-          # 3d, or 3 working days: then weekends and holidays do not count.
+          # 3d, or 3 working days, which leaves out weekends and holidays.
           deadline: 3d
-          # Whose working days, where neither the institution nor the feed has a country of its own;
-          # and a folder with a file of days off for each country, as holidays/DE.yaml.
+          # The country whose working days count if neither the institution nor the feed has one; and a
+          # folder with a file of days off for each country, such as holidays/DE.yaml.
         #  country: DE
         #  holidays: holidays
         #  due_before: 12h
@@ -56,21 +57,21 @@ enum StartingConfiguration {
         #  open_from_text: true
 
         delivery:
-          # For what is in flight when the daemon is told to stop.
+          # How long the daemon waits for deliveries in flight when it is told to stop.
         #  drain: 10s
-          # Before the second attempt of a failed delivery, the third, and so on; then it is dead.
-          # A sink that is out of reach is tried every quarter of an hour besides.
+          # The wait before the second attempt at a failed delivery, before the third, and so on. After the
+          # last attempt the delivery is dead. A sink that is out of reach is also tried every quarter hour.
         #  retries: [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]
 
         log:
           level: info
-          # text for people, journal for systemd's journal, auto to find out.
+          # text for people, journal for systemd's journal, auto to choose by where the log goes.
         #  format: auto
 
-        # Bodies that speak officially. `names` are what texts call them, in any language; a body
-        # without a feed of its own is still known when an article quotes it. Ministries, embassies and
-        # the like of every country are known without this; a company or a person is called what the
-        # text calls it. `country` says whose weekend and holidays a body keeps.
+        # Bodies that speak officially. `names` are what texts call them, in any language. A body without a
+        # feed of its own is still recognised when an article quotes it. Ministries, embassies and the like
+        # of every country are recognised without being listed here; a company or a person goes by the name
+        # that the text uses. `country` says whose weekend and holidays a body keeps.
         institutions:
           - key: nato
             name: NATO
@@ -128,9 +129,9 @@ enum StartingConfiguration {
             name: Ministry of Foreign Affairs of Ukraine
             names: [МЗС України, Міністерство закордонних справ, МИД Украины, Ukrainian Foreign Ministry]
 
-        # What is watched. Only `url` is needed; the name is then the address's host.
+        # The feeds to poll. Only `url` is needed; the name is then the address's host.
         feeds:
-          # Institutions: what stands in these feeds counts as the institution's own word.
+          # Institutions: what these feeds say counts as the institution's own words.
           - name: eu-commission
             url: https://ec.europa.eu/commission/presscorner/api/rss?language=en
             institution: eu-commission
@@ -206,18 +207,18 @@ enum StartingConfiguration {
         #    interval: 5m
         #    language: en
         #    country: DE
-            # never: read the feed alone; new: read each new entry's page once; recheck: and look at it
-            # again for edits.
+            # never: read only the feed; new: read each new entry's page once; recheck: also look at it
+            # again later, for edits.
         #    follow: recheck
-            # Headers and credentials go to this feed's own origin only.
+            # Headers and credentials are sent only to this feed's own origin.
         #    headers:
         #      Accept-Language: en
         #      X-Api-Key: {secret_file: credentials/intranet-key}
         #    username: reader
         #    secret_file: credentials/intranet-password
         #    enabled: true
-            # What counts for nothing: elements of its pages that a CSS selector names; lines of its texts
-            # that hold a text, or match a pattern whole.
+            # What to ignore: elements of its pages that a CSS selector names; lines of its texts that
+            # contain a text, or that match a pattern as a whole.
         #    ignore:
         #      - selector: ".newsletter"
         #      - literal: "Read more:"
@@ -225,7 +226,7 @@ enum StartingConfiguration {
         #    tags: [defence, desk-2]
         #    open_from_text: false
 
-        # Questions that you have asked. Those that articles speak of are found without this.
+        # Questions that you have asked. Those that articles mention need not be listed here.
         #inquiries:
         #  - name: airspace-2026-01
         #    institution: nato
@@ -233,30 +234,30 @@ enum StartingConfiguration {
         #    topic: [airspace, drones]
         #    feeds: [bbc-world, dw]
         #    opened: 2026-01-12
-            # A time to respond, as 3d or 3 working days, or the last day for it (UTC).
+            # How long there is to respond (3d, 3 working days), or the last day for it (UTC).
         #    deadline: 2026-01-20
 
-        # Where events are sent. Each sink is on its own: a dead one delays no other.
+        # Where events are sent. Each sink is independent: one that is down delays no other.
         sinks:
           - name: screen
             type: stdout
             # text for people, jsonl for programs.
             format: text
 
-          # A webhook is signed (Standard Webhooks). Make its secret with
+          # A webhook's requests are signed (Standard Webhooks). Make its secret with
           # (umask 077; echo whsec_$(openssl rand -base64 32) > credentials/newsroom)
         #  - name: newsroom
         #    type: webhook
         #    url: https://hooks.example.org/rejoinder
-            # A path, or the bare name of a systemd credential; a list to change from one to another.
+            # A path, or the bare name of a systemd credential. To change secrets, list the old and the new.
         #    secret_file: credentials/newsroom
         #    headers:
         #      X-Desk: foreign
         #    timeout: 20s
-            # Event types and feeds, by name or glob; without them it gets all.
+            # Which event types and feeds it gets, by name or glob; without these, all of them.
         #    types: ["inquiry.*", "statement.*", entry.corrected]
         #    feeds: ["uk-*", bbc-world]
-            # Which changes of entries it hears of: major alone, or minor too.
+            # Which changes of entries it gets: only major ones, or minor ones too.
         #    levels: [major]
         #  - name: local-test
         #    type: webhook
