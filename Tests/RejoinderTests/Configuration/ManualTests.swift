@@ -25,7 +25,7 @@ import Testing
         let inquiry = Configuration.InquiryDefaults()
         let claims = [
             "Between two polls of a feed; \(DurationText.write(poll.interval)).",
-            "For a whole transfer, and until its connection stands; "
+            "Limits for a whole transfer, and for its connection alone; "
                 + "\(DurationText.write(poll.timeout)) and \(DurationText.write(poll.connectTimeout)).",
             "The largest document that is read, after decompression; \(SizeText.write(poll.maxBytes)).",
             "Transfers at once, and connections to one host; \(poll.concurrency) and \(poll.perHost).",
