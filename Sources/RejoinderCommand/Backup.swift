@@ -4,9 +4,9 @@ import Rejoinder
 /// Copies the ledger.
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write a whole copy of the ledger to a new file.",
+        abstract: "Write a complete copy of the ledger to a new file.",
         discussion: """
-            The daemon goes on meanwhile; the copy is the ledger at one moment. An
+            The daemon can go on meanwhile; the copy shows the ledger at one moment. An
             existing file is never touched.
 
             EXAMPLES

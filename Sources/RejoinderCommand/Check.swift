@@ -24,12 +24,12 @@ struct Check: AsyncParsableCommand {
     @Flag(help: "Print one JSON document on standard output.")
     var json = false
 
-    @Flag(inversion: .prefixedNo, help: "Whether warnings are told and counted.")
+    @Flag(inversion: .prefixedNo, help: "Whether to report and count warnings.")
     var warnings = true
 
     @Flag(
         inversion: .prefixedNo,
-        help: "Whether secret files are read; without, another user than the service's can check.")
+        help: "Whether to read secret files; users other than the service's may not be able to.")
     var secrets = true
 
     @Flag(help: "Print the configuration's JSON Schema instead, for editors.")

@@ -24,5 +24,5 @@ enum DeadlineArgument: ExpressibleByArgument {
     }
 
     static let help: ArgumentHelp =
-        "The new deadline: a time, a day, or so long from now (3d, '3 working days')."
+        "The new deadline: a time, a day, or a time from now (3d, '3 working days')."
 }

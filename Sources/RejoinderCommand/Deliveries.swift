@@ -4,7 +4,7 @@ import Rejoinder
 /// Shows deliveries, and has some made again.
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show deliveries that are pending, parked, dead or done; redeliver.",
+        abstract: "Show deliveries that are pending, parked, dead or done, and deliver again.",
         discussion: """
             EXAMPLES
               rejoinder deliveries
@@ -39,13 +39,13 @@ struct ListDeliveries: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Option(help: "Which: pending, parked, dead, done, all; without, what is not done.")
+    @Option(help: "Which ones: pending, parked, dead, done, all. Without it, all but done.")
     var state: DeliveryFilter?
 
     @Option(help: "Only to this sink.")
     var sink: String?
 
-    @Option(help: "How many at most, the newest ones; 0: all.")
+    @Option(help: "How many at most, counted from the newest; 0 for all.")
     var limit = 50
 
     @Flag(help: "Print one JSON document a line.")
@@ -78,9 +78,9 @@ struct ListDeliveries: AsyncParsableCommand {
 /// Has deliveries made again.
 struct Redeliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Have deliveries made again, with the same ids.",
+        abstract: "Deliver events again, with the same ids.",
         discussion: """
-            The daemon makes them within seconds, or once it runs.
+            The daemon sends them within seconds, or as soon as it runs.
 
             EXAMPLES
               rejoinder deliveries redeliver --dead
@@ -89,18 +89,18 @@ struct Redeliver: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Flag(help: "All that are dead.")
+    @Flag(help: "Every delivery that is dead.")
     var dead = false
 
     @Option(help: "Only to this sink.")
     var sink: String?
 
-    @Argument(help: "Events by their ids, or their beginnings, whatever their state.")
+    @Argument(help: "Ids of events, or their beginnings, whatever the state of their deliveries.")
     var events: [String] = []
 
     func validate() throws {
         guard dead != !events.isEmpty else {
-            throw ValidationError("Name events, or --dead, and not both.")
+            throw ValidationError("Name events or give --dead, but not both.")
         }
     }
 
@@ -118,7 +118,7 @@ struct Redeliver: AsyncParsableCommand {
         await ledger.close()
         guard count > 0 else {
             throw CommandError(
-                dead ? "no delivery is dead" : "no such event was to be delivered there")
+                dead ? "no delivery is dead" : "none of these events has a delivery to that sink")
         }
         Output.line(count == 1 ? "1 delivery is due again" : "\(count) deliveries are due again")
         for sink in disabled { Output.problem(SinkText.remedy(sink)) }

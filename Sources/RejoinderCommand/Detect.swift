@@ -10,8 +10,8 @@ struct Detect: AsyncParsableCommand {
               rejoinder detect article.txt
               rejoinder detect --lang de --json article.txt
 
-            With --batch, each line of standard input is an object {"id", "lang", "text"}, and each line
-            of output {"id", "label", "records"}.
+            With --batch, each line of standard input is an object {"id", "lang", "text"},
+            and each line of output {"id", "label", "records"}.
             """)
 
     @Argument(help: "The text's file, plain text; - reads standard input.")

@@ -12,10 +12,11 @@ struct Diff: ParsableCommand {
               rejoinder diff old.html new.html --json
               rejoinder diff old.html new.html --html > change.html
 
-            With --batch, each line of standard input is an object {"id", "html", "lang", "url",
-            "before", "after", "meta_before", "meta_after"}, and each line of output {"id",
-            "significant", "kinds", "level"}. With --align --batch, a line is {"id", "before",
-            "after"} with lists of sentences, and the answer {"id", "align"}.
+            With --batch, each line of standard input is an object {"id", "html", "lang",
+            "url", "before", "after", "meta_before", "meta_after"}, and each line of
+            output {"id", "significant", "kinds", "level"}. With --align --batch, a line
+            is {"id", "before", "after"} with lists of sentences, and the answer {"id",
+            "align"}.
             """)
 
     @Argument(help: "The old text or page; - reads standard input.")

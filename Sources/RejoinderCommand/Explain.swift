@@ -4,11 +4,11 @@ import Rejoinder
 /// Tells why something was or was not made and sent.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tell why an event was or was not made and sent.",
+        abstract: "Say why an event was or was not made and sent.",
         discussion: """
-            ID is an event's or an inquiry's, or an entry as `rejoinder show` takes
-            it, with :REVISION for the change that led to that revision. The beginning
-            of an id is enough where no other begins so.
+            ID is the id of an event or an inquiry, or an entry as for `rejoinder show`. Add
+            :REVISION to an entry for the change that led to that revision. The beginning of
+            an id is enough if no other id begins like it.
 
             EXAMPLES
               rejoinder explain evt_bfh7rk

@@ -6,9 +6,8 @@ struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the log as JSON Lines, with its hashes.",
         discussion: """
-            Each line is one event, the oldest first. `body` stands there byte for
-            byte as it was hashed, so that the chain can be recomputed from the
-            lines: see docs/ledger.md.
+            Each line is one event, the oldest first. `body` is byte for byte what was
+            hashed, so that the chain can be recomputed from the lines: see docs/ledger.md.
 
             EXAMPLES
               rejoinder export > log.jsonl
@@ -17,7 +16,7 @@ struct Export: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Option(help: "From a time (2026-03-02T08:00:00Z), a day, or so long ago (90m, 2d).")
+    @Option(help: "From a time (2026-03-02T08:00:00Z), a day, or a time ago (90m, 2d).")
     var since: MomentArgument?
 
     private static var pageSize: Int { 500 }

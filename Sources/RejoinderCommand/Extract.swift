@@ -12,8 +12,9 @@ struct Extract: ParsableCommand {
               curl -s https://example.org/story | rejoinder extract - --url https://example.org/story
               rejoinder extract page.html --json
 
-            With --batch, each line of standard input is an object {"id", "url", "html"}, and each
-            line of output {"id", "title", "text", "published", "author", "language"} and more.
+            With --batch, each line of standard input is an object {"id", "url", "html"},
+            and each line of output {"id", "title", "text", "published", "author",
+            "language"} and more.
             """)
 
     @Argument(help: "The page's file; - reads standard input.")

@@ -53,7 +53,7 @@ struct FeedExplanation {
             return "  quarantined\(entry): " + quarantine.summary
         }
         if let weighed {
-            lines += ["", style.strong("What is weighed")]
+            lines += ["", style.strong("Rules that applied")]
             lines += weighed.rules.map { rule in
                 "  \(rule.name.rawValue): \(VisibleText.line(rule.value)); "
                     + VisibleText.line(rule.effect)
@@ -64,7 +64,7 @@ struct FeedExplanation {
 
     private func noisyLines(_ style: TextStyle) -> [String] {
         guard !noisy.isEmpty else { return [] }
-        return ["", style.strong("Entries that change too often, and are told of once calm")]
+        return ["", style.strong("Entries that change too often, and are summed up once calm")]
             + noisy.flatMap { entry in
                 let count = entry.heldBack == 1 ? "1 change" : "\(entry.heldBack) changes"
                 return [
@@ -76,7 +76,7 @@ struct FeedExplanation {
 
     private func learntLines(_ style: TextStyle) -> [String] {
         guard !learnt.isEmpty else { return [] }
-        return ["", style.strong("Lines that change at every look, and count for nothing")]
+        return ["", style.strong("Lines that change at every look, and are ignored")]
             + learnt.flatMap { line in
                 [
                     "  " + VisibleText.line(line.text, limit: 160),

@@ -23,7 +23,7 @@ struct ListFeeds: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Option(help: "Tell of one feed what its next poll follows from.")
+    @Option(help: "Explain when one feed is polled next, and why.")
     var explain: String?
 
     @Flag(help: "Write the feeds as OPML, for feed readers.")
@@ -58,7 +58,7 @@ struct ListFeeds: AsyncParsableCommand {
     /// A run that did not end by itself is news for a week.
     private static func uncleanEnd(_ end: RunEnd?, now: Timestamp) -> [String] {
         guard let end, now - end.at < .seconds(7 * 86_400) else { return [] }
-        let cause = end.signal.map { "fell (\($0))" } ?? "was killed, or the machine stopped"
+        let cause = end.signal.map { "crashed (\($0))" } ?? "was killed, or the machine stopped"
         return ["", TextStyle.standardOutput.warning("the daemon \(cause) at \(end.at)")]
     }
 }

@@ -6,9 +6,9 @@ struct Inquiries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show who owes an answer; open, confirm, deny, close, reopen, extend.",
         discussion: """
-            Without a subcommand those that are open are listed. What a person does
-            is recorded with the system user, the time and the reason. An inquiry is
-            named by its id, or by its beginning where no other begins so.
+            Without a subcommand, open inquiries are listed. What a person does is
+            recorded with the system user, the time and the reason. Name an inquiry by
+            its id, or by the beginning of its id if no other id begins like it.
 
             EXAMPLES
               rejoinder inquiries
@@ -43,7 +43,7 @@ enum InquiryFilter: String, ExpressibleByArgument, CaseIterable {
 /// Lists inquiries.
 struct ListInquiries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List inquiries, those first that are due first.")
+        commandName: "list", abstract: "List inquiries, the earliest deadline first.")
 
     @OptionGroup var source: LedgerOptions
 
@@ -82,7 +82,7 @@ struct ShowInquiry: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Argument(help: "The inquiry's id, or its beginning.")
+    @Argument(help: "The inquiry's id, or the beginning of it.")
     var id: String
 
     @Flag(help: "Print one JSON document.")

@@ -6,10 +6,10 @@ import System
 struct ActOptions: ParsableArguments {
     @OptionGroup var source: LedgerOptions
 
-    @Argument(help: "The inquiry's id, or its beginning.")
+    @Argument(help: "The inquiry's id, or the beginning of it.")
     var id: String
 
-    @Option(help: "Why; it is recorded.")
+    @Option(help: "Why. The reason is recorded.")
     var reason: String?
 
     /// Opens the ledger, does it, and says what came of it.
@@ -44,7 +44,7 @@ struct ConfirmInquiry: AsyncParsableCommand {
 struct DenyInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "deny",
-        abstract: "Rule that the newest response is none, and wait on.")
+        abstract: "Rule that the newest response is not an answer, and keep waiting.")
 
     @OptionGroup var options: ActOptions
 
@@ -58,7 +58,7 @@ struct DenyInquiry: AsyncParsableCommand {
 /// Ends the waiting.
 struct CloseInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Wait no longer.")
+        commandName: "close", abstract: "Stop waiting for an answer.")
 
     @OptionGroup var options: ActOptions
 
@@ -72,7 +72,7 @@ struct CloseInquiry: AsyncParsableCommand {
 /// Waits again.
 struct ReopenInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reopen", abstract: "Wait again, with a new deadline where one is given.")
+        commandName: "reopen", abstract: "Wait again, with a new deadline if one is given.")
 
     @OptionGroup var options: ActOptions
 

@@ -107,7 +107,7 @@ struct InquiryDossier {
     private var looked: String {
         let places = (coverage.feeds + coverage.pages).map { VisibleText.line($0) }
             .joined(separator: ", ")
-        guard !places.isEmpty else { return "at no feed: none is the institution's" }
+        guard !places.isEmpty else { return "at no feed: none belongs to the institution" }
         let gaps = coverage.gaps.count
         return "\(coverage.looks) times at \(places), "
             + (gaps == 0 ? "without a gap" : gaps == 1 ? "1 gap" : "\(gaps) gaps")

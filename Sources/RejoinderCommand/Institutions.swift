@@ -6,9 +6,10 @@ struct Institutions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show how institutions have dealt with the questions put to them.",
         discussion: """
-            How often each was asked, what came of it, and how long its answers took:
-            the middle of all waits, and what nine in ten of them do not exceed. JSON and
-            CSV give them in seconds, hours, and working days of the institution's country.
+            Says how often each was asked, what came of it, and how long its answers took:
+            the median, and the time within which nine in ten answers came. JSON and CSV
+            give both in seconds, in hours, and in working days of the institution's
+            country.
 
             EXAMPLES
               rejoinder institutions
@@ -24,7 +25,7 @@ struct Institutions: AsyncParsableCommand {
     var csv = false
 
     func validate() throws {
-        guard !json || !csv else { throw ValidationError("--json and --csv exclude each other.") }
+        guard !json || !csv else { throw ValidationError("Give --json or --csv, not both.") }
     }
 
     func run() async throws {
@@ -33,7 +34,7 @@ struct Institutions: AsyncParsableCommand {
             now: SystemClock.now(), calendars: try source.calendars())
         if json { return records.forEach { Output.json(Self.json($0)) } }
         if csv { return Output.lines([Self.header] + records.map(Self.row)) }
-        guard !records.isEmpty else { return Output.line("no institution was asked") }
+        guard !records.isEmpty else { return Output.line("no institution has been asked") }
         var table = TextTable(
             "ASKED", "ANSWERED", "DECLINED", "OVERDUE", "MEDIAN", "P90", "INSTITUTION")
         for record in records {

@@ -18,7 +18,7 @@ struct Log: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Wait for more, until interrupted.")
     var follow = false
 
-    @Option(help: "From a time (2026-03-02T08:00:00Z), a day, or so long ago (90m, 2d).")
+    @Option(help: "From a time (2026-03-02T08:00:00Z), a day, or a time ago (90m, 2d).")
     var since: MomentArgument?
 
     @Option(
@@ -31,10 +31,10 @@ struct Log: AsyncParsableCommand {
         help: "Only events of these feeds, by name or glob.")
     var feeds: [String] = []
 
-    @Option(help: "How many at most, the newest ones; 0: all.")
+    @Option(help: "How many at most, counted from the newest; 0 for all.")
     var limit = 50
 
-    @Flag(help: "Print one JSON document a line, as sinks get it.")
+    @Flag(help: "Print one JSON document a line, as sinks get them.")
     var json = false
 
     func validate() throws {

@@ -7,9 +7,8 @@ struct OpenInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open an inquiry for a question that you have put.",
         discussion: """
-            The institution is one of the configuration's, by its key or one of its
-            names; another one is known by the name alone, and only a text that names
-            it can answer.
+            The institution is the key or a name of one in the configuration. Any other name
+            works too, but then only a text that uses this name can answer.
 
             EXAMPLES
               rejoinder inquiries open --institution nato --subject 'Who leads?' \\
@@ -30,7 +29,7 @@ struct OpenInquiry: AsyncParsableCommand {
     @Option(name: [.customLong("deadline"), .customLong("due")], help: DeadlineArgument.help)
     var due: DeadlineArgument?
 
-    @Option(help: "Why, or how it was asked; it is recorded.")
+    @Option(help: "Why, or how the question was put. It is recorded.")
     var reason: String?
 
     @Flag(help: "Print the inquiry as one JSON document.")

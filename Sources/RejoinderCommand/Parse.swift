@@ -14,8 +14,8 @@ struct Parse: AsyncParsableCommand {
               curl -s https://example.org/feed | rejoinder parse - --base-url https://example.org/feed
               rejoinder parse feed.xml --json
 
-            With --batch, each line of standard input is an object {"id", "path", "content_type",
-            "base_url"}, and each line of output {"id", "doc"}.
+            With --batch, each line of standard input is an object {"id", "path",
+            "content_type", "base_url"}, and each line of output {"id", "doc"}.
             """)
 
     @Argument(help: "The document's file or http(s) address; - reads standard input.")
@@ -28,7 +28,7 @@ struct Parse: AsyncParsableCommand {
     var baseURL: String?
 
     @Option(
-        help: "An address or block, like 127.0.0.1 or 10.0.0.0/8, to fetch though not public.")
+        help: "An address or block that may be fetched though not public: 127.0.0.1, 10.0.0.0/8.")
     var allow: [String] = []
 
     @Flag(help: "Print one JSON document.")

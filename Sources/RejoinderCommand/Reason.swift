@@ -44,7 +44,7 @@ struct RevisionReason {
         if let change {
             lines += change.lines(style)
         } else if isBaseline {
-            lines.append("  the feed's first poll is a quiet baseline: no entry.published")
+            lines.append("  the feed's first poll is its baseline: no entry.published")
         } else {
             lines.append("  a new entry")
         }

@@ -8,8 +8,9 @@ struct ReplayCommand: AsyncParsableCommand {
         commandName: "replay",
         abstract: "Play recorded feeds through the whole program, on a fast clock.",
         discussion: """
-            The folder holds scenario.json and the feeds' documents at each step, or folders that do.
-            The feeds are served and polled over HTTP on this machine; nothing else is connected to.
+            The folder holds scenario.json and the feeds' documents at each step, or
+            several such folders. The feeds are served and polled over HTTP on this
+            machine, and the program connects to nothing else.
 
             EXAMPLES
               rejoinder replay demo
@@ -20,7 +21,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Argument(help: "The folder of a story, or of several.")
     var folder: String
 
-    @Option(help: "Keep what is recorded in this file, which must not be there yet.")
+    @Option(help: "Keep the ledger in this file, which must not exist yet.")
     var ledger: String?
 
     @Flag(help: "Print one JSON document for each event, in the story's own words.")
@@ -33,7 +34,7 @@ struct ReplayCommand: AsyncParsableCommand {
                 throw ValidationError("With --ledger, name the folder of one story.")
             }
             guard !FileManager.default.fileExists(atPath: ledger) else {
-                throw CommandError("\(ledger) is there already; name a file that is not")
+                throw CommandError("\(ledger) exists already; name a new file")
             }
         }
         for story in stories { try await play(story) }

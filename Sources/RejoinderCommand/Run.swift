@@ -7,10 +7,11 @@ import System
 /// Is the daemon, until it is told to stop.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Be the daemon: poll, record and tell, until told to stop.",
+        abstract: "Run the daemon: poll, record and tell, until it is told to stop.",
         discussion: """
-            SIGTERM and SIGINT finish what is under way and end it, a second one at once. SIGHUP reads
-            the configuration again; a faulty one is told by line, and the old one is kept.
+            SIGTERM and SIGINT end the daemon once it has finished what is under way; a
+            second one ends it at once. SIGHUP makes it read the configuration again. If
+            that has faults, the daemon reports them by line and keeps the old one.
 
             EXAMPLES
               rejoinder run --config rejoinder.yaml
@@ -21,10 +22,10 @@ struct Run: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "The configuration file.")
     var config = "/etc/rejoinder/rejoinder.yaml"
 
-    @Flag(help: "Poll every feed that is due, deliver what comes of it, and exit.")
+    @Flag(help: "Poll every feed that is due, deliver the events, and exit.")
     var once = false
 
-    @Flag(help: "At the start poll every feed, due or not.")
+    @Flag(help: "Poll every feed at the start, due or not.")
     var all = false
 
     func run() async throws {

@@ -4,11 +4,11 @@ import Rejoinder
 /// Shows an entry's revisions, or what changed between two.
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show an entry's revisions; with two numbers, the difference between those.",
+        abstract: "Show an entry's revisions, or the difference between two of them.",
         discussion: """
-            An entry is named by its number, the id that its feed gives it, its link,
-            or the id of an event about it; the beginning of an id is enough where no
-            other begins so.
+            Name an entry by its number, the id that its feed gives it, its link, or the
+            id of an event about it. The beginning of an id is enough if no other id
+            begins like it.
 
             EXAMPLES
               rejoinder show 17
@@ -22,10 +22,10 @@ struct Show: AsyncParsableCommand {
     @Argument(help: "The entry.")
     var entry: String
 
-    @Argument(help: "A revision; alone, its text is shown.")
+    @Argument(help: "A revision; without a second one, its text is shown.")
     var from: Int?
 
-    @Argument(help: "A later revision, to be compared with the first.")
+    @Argument(help: "A later revision, to compare with the first.")
     var to: Int?
 
     @Flag(help: "Print JSON, one document a line.")

@@ -7,9 +7,10 @@ struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare ways to poll by how soon they find an entry.",
         discussion: """
-            Plays publication times against three ways to poll: every so often, by the entries of
-            the last week, and by each feed's rhythm, as the daemon does. The first two get as many
-            requests as the third has made. See docs/scheduling.md.
+            Plays publication times against three ways to poll: at a fixed interval, by
+            the number of entries in the last week, and by each feed's rhythm, as the
+            daemon does. The first two get as many requests as the third made. See
+            docs/scheduling.md.
 
             EXAMPLES
               rejoinder simulate                    made-up feeds
@@ -20,22 +21,22 @@ struct Simulate: AsyncParsableCommand {
     @Argument(help: "Feed documents; without any, feeds are made up.")
     var files: [String] = []
 
-    @Option(help: "The interval of which the rhythm makes its own, as 15m or 1h.")
+    @Option(help: "The interval that the rhythm starts from, such as 15m or 1h.")
     var interval = "1h"
 
     @Option(help: "For made-up feeds: how many.")
     var feeds = 500
 
-    @Option(help: "For made-up feeds: for how many days. For documents: only the newest so many.")
+    @Option(help: "For made-up feeds: how many days. For documents: only the newest days.")
     var days: Int?
 
-    @Option(help: "For made-up feeds: what makes them the same again.")
+    @Option(help: "For made-up feeds: the same seed makes the same feeds.")
     var seed: UInt64 = 1
 
     @Option(help: "For made-up feeds: the spread of the logarithm of the entries a day.")
     var spread = 2.0
 
-    @Flag(help: "For made-up feeds: without day and night, week and weekend.")
+    @Flag(help: "For made-up feeds: ignore day and night, and weekends.")
     var flat = false
 
     @Flag(help: "Print one JSON document.")
@@ -43,13 +44,13 @@ struct Simulate: AsyncParsableCommand {
 
     func validate() throws {
         guard DurationText.parse(interval).map({ $0 >= .seconds(60) }) ?? false else {
-            throw ValidationError("Give --interval as 15m or 1h; at least 1m.")
+            throw ValidationError("Give --interval as a time such as 15m or 1h, at least 1m.")
         }
         guard (1...100_000).contains(feeds), (1...3650).contains(days ?? 1),
             (0...4).contains(spread)
         else {
             throw ValidationError(
-                "--feeds is from 1 to 100000, --days from 1 to 3650, --spread from 0 to 4.")
+                "--feeds must be from 1 to 100000, --days from 1 to 3650, --spread from 0 to 4.")
         }
     }
 

@@ -6,9 +6,9 @@ struct ListSinks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sinks", abstract: "Show how each sink is doing.",
         discussion: """
-            Pending deliveries wait for their turn, in the order of the log. Parked ones were
-            not taken by a sink that takes others, and are tried alone. A sink that answered
-            410 is disabled until you enable it.
+            Pending deliveries wait for their turn, in the order of the log. Parked ones
+            were not taken by a sink that takes others, and are tried on their own. A sink
+            that answered 410 is disabled until you enable it.
             """)
 
     @OptionGroup var source: LedgerOptions
@@ -31,11 +31,12 @@ struct ListSinks: AsyncParsableCommand {
 /// Has a sink asked again.
 struct EnableSink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "enable", abstract: "Have a sink asked again that is disabled.",
+        commandName: "enable", abstract: "Enable a disabled sink.",
         discussion: """
-            A sink is disabled when its receiver answers 410: it wants nothing more. What it
-            has to get waits meanwhile. The daemon sends it within seconds, or once it runs.
-            A sink that is out of reach is tried at once.
+            A sink is disabled when its receiver answers 410, which means that it wants no
+            more events. Its events wait meanwhile. Once you enable it, the daemon sends
+            them within seconds, or as soon as it runs. A sink that is out of reach is
+            tried at once.
 
             EXAMPLES
               rejoinder deliveries enable newsroom
@@ -55,7 +56,7 @@ struct EnableSink: AsyncParsableCommand {
         await ledger.close()
         Output.line(
             wasDisabled
-                ? "\(sink) is enabled, and is asked again"
+                ? "\(sink) is enabled, and is tried again"
                 : "\(sink) was not disabled; what waits for it is tried at once")
     }
 }
@@ -66,7 +67,7 @@ enum SinkText {
         _ sinks: [SinkRecord], _ counts: [String: [Delivery.State: Int]], now: Timestamp,
         _ style: TextStyle
     ) -> [String] {
-        guard !sinks.isEmpty else { return ["no sink was ever configured"] }
+        guard !sinks.isEmpty else { return ["no sink has ever been configured"] }
         var table = TextTable("PENDING", "PARKED", "DEAD", "DONE", "SINK")
         for sink in sinks {
             let found = counts[sink.route.sink] ?? [:]
@@ -88,7 +89,7 @@ enum SinkText {
         } else if let since = health.outOfReachSince {
             said.append("out of reach since \(since): \(text(health.lastError))")
         } else if let since = health.failingSince {
-            said.append("has not taken all since \(since)")
+            said.append("has not taken every event since \(since)")
         }
         if health.disabledAt == nil, let next = health.waitsUntil(now: now, isFresh: false) {
             said.append("next attempt \(TimeText.relative(next, now: now))")

@@ -7,8 +7,8 @@ struct TestSink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Send one marked test event to a sink.",
         discussion: """
-            It goes straight to the sink, once, and stands in no log; its data carry
-            "test": true. The sink's secret must be yours to read.
+            The event goes straight to the sink, once, and is not written to the log. Its
+            data include "test": true. You must be able to read the sink's secret.
 
             EXAMPLES
               rejoinder test newsroom --config rejoinder.yaml
@@ -40,7 +40,7 @@ struct TestSink: AsyncParsableCommand {
             let names = configuration.sinks.map(\.name).joined(separator: ", ")
             throw CommandError(
                 names.isEmpty
-                    ? "no sink is configured" : "no sink \(sink); there are: \(names)")
+                    ? "no sink is configured" : "no sink \(sink); the configuration has \(names)")
         }
         try tell(outcome)
     }

@@ -6,10 +6,10 @@ struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Recompute the log's chain of hashes, and find what was changed.",
         discussion: """
-            Every event holds the hash of the one before it. The last hash stands for
-            all: keep it elsewhere, and ask with --hash whether the log still has it.
-            Held against each other are, too, what an event says and what stands
-            beside it, the texts and their hashes, and the file's own structure.
+            Every event holds the hash of the one before it, so the last hash covers all of
+            them: keep it elsewhere, and check with --hash that the log still has it.
+            The command also compares each event with the columns beside it, and each
+            text with its hash, and has SQLite check the structure of the file.
 
             EXAMPLES
               rejoinder verify
@@ -22,7 +22,7 @@ struct Verify: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Option(name: .customLong("hash"), help: "A hash, whole, that the log must have.")
+    @Option(name: .customLong("hash"), help: "A complete hash that the log must have.")
     var hashes: [String] = []
 
     @Flag(help: "Print one JSON document.")

@@ -30,6 +30,6 @@ import Testing
         }
         #expect(
             error?.description
-                == "cannot write /nowhere/x.yaml; its folder must be there, and yours to write to")
+                == "cannot write /nowhere/x.yaml; its folder must exist, and be writable for you")
     }
 }

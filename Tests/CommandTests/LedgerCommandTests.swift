@@ -28,7 +28,7 @@ import Testing
         Case("log --since 2030-01-01", ""),
         Case("feeds", "FEED", "news", "failing", "harbour: the server \\x1b]0;fails"),
         Case("feeds --json", #""health":"ok""#, #""health":"failing""#),
-        Case("feeds --explain news", "every 15m, as configured", "What is weighed"),
+        Case("feeds --explain news", "every 15m, as configured", "Rules that applied"),
         Case("feeds --opml", #"xmlUrl="https://news.example/feed""#),
         Case("show 1", "revision 2", "-> entry.updated", "Port \\x1b[31mre\\x07opens\\x9b2J"),
         Case("show id:port 1", "The port will reopen on Friday."),
@@ -54,7 +54,7 @@ import Testing
         Case("deliveries", "PENDING", "answers", "inquiry.opened"),
         Case("deliveries --state dead --json", ""),
         Case("deliveries redeliver --dead", code: 1, "no delivery is dead"),
-        Case("deliveries redeliver", code: 2, "Name events, or --dead"),
+        Case("deliveries redeliver", code: 2, "Name events or give --dead"),
         Case("institutions", "OVERDUE", "=Harbour"),
         Case("institutions --csv", #"harbour,"'=Harbour\x1b[2J Authority",1,0,0,1,1,0,,"#),
         Case("institutions --json", #""asked":1"#),
@@ -219,7 +219,7 @@ import Testing
                 "all is disabled: it gets nothing until `rejoinder deliveries enable all`"))
         #expect(
             try RealCommand.run(["deliveries", "enable", "all"] + arguments).text
-                == "all is enabled, and is asked again\n")
+                == "all is enabled, and is tried again\n")
         #expect(
             try RealCommand.run(["deliveries", "enable", "all"] + arguments).text
                 == "all was not disabled; what waits for it is tried at once\n")

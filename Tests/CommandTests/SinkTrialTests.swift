@@ -26,7 +26,7 @@ import Testing
         #expect(bad.problems.hasPrefix("hook: not delivered: 127.0.0.1 leads to"))
         let none = try RealCommand.run(["test", "nobody", "--config", path])
         #expect(none.code == 1)
-        #expect(none.problems == "Error: no sink nobody; there are: lines, hook\n")
+        #expect(none.problems == "Error: no sink nobody; the configuration has lines, hook\n")
     }
 }
 
