@@ -46,11 +46,10 @@ extension TransferError: CustomStringConvertible {
         case .invalidHeader(let name):
             "the header \(Self.visible(name)) has a name or value that HTTP forbids"
         case .blockedAddress(let host, let address):
-            "\(host) leads to \(address), which is not on the public Internet; "
-                + "if that is meant, add it to `network.allow`"
+            "\(Self.resolved(host, to: address)) is not on the public Internet; "
+                + "to allow it, add it to `network.allow`"
         case .blockedPort(let host, let port):
-            "\(host) is asked for on port \(port), which is neither 80 nor 443; "
-                + "if that is meant, add it to `network.allow`"
+            "port \(port) of \(host) is neither 80 nor 443; to allow it, add it to `network.allow`"
         case .nameNotFound(let host): "the name \(host) does not exist, or has no address"
         case .nameLookupFailed(let host, let reason):
             "the address of \(host) could not be looked up: \(reason)"
@@ -72,6 +71,11 @@ extension TransferError: CustomStringConvertible {
         case .cancelled: "cancelled"
         case .shutDown: "the client is shut down"
         }
+    }
+
+    /// A host that is an address is not named twice.
+    private static func resolved(_ host: String, to address: String) -> String {
+        host == address ? host : "\(host) resolves to \(address), which"
     }
 
     /// At most 60 bytes of printable ASCII.

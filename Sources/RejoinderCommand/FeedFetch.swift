@@ -25,8 +25,8 @@ enum FeedFetch {
             await client.shutdown()
         } catch TransferError.blockedAddress(_, let blocked) {
             throw CommandError(
-                "cannot fetch \(address): \(blocked) is not on the public Internet; if that is "
-                    + "meant, add --allow \(blocked)")
+                "cannot fetch \(address): \(blocked) is not on the public Internet; "
+                    + "to allow it, add --allow \(blocked)")
         } catch {
             throw CommandError("cannot fetch \(address): \(error)")
         }

@@ -5,13 +5,16 @@ import Testing
     static let texts: [(TransferError, String, String)] = [
         (
             .blockedAddress(host: "a.example", address: "10.0.0.1"), "blocked",
-            "a.example leads to 10.0.0.1, which is not on the public Internet; "
-                + "if that is meant, add it to `network.allow`"
+            "a.example resolves to 10.0.0.1, which is not on the public Internet; "
+                + "to allow it, add it to `network.allow`"
+        ),
+        (
+            .blockedAddress(host: "10.0.0.1", address: "10.0.0.1"), "blocked",
+            "10.0.0.1 is not on the public Internet; to allow it, add it to `network.allow`"
         ),
         (
             .blockedPort(host: "a.example", port: 25), "blocked",
-            "a.example is asked for on port 25, which is neither 80 nor 443; "
-                + "if that is meant, add it to `network.allow`"
+            "port 25 of a.example is neither 80 nor 443; to allow it, add it to `network.allow`"
         ),
         (
             .nameNotFound(host: "a.example"), "dns",

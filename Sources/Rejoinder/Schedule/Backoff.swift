@@ -9,9 +9,9 @@ package enum FailureWeight: Sendable {
 
     var text: String {
         switch self {
-        case .fleeting: "mostly gone at the next look"
+        case .fleeting: "usually gone by the next poll"
         case .passing: "passes by itself"
-        case .lasting: "a person must mend it"
+        case .lasting: "a person must fix it"
         }
     }
 }

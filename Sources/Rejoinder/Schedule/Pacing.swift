@@ -66,9 +66,9 @@ struct Pacing {
 
     mutating func attend(_ attention: Attention) {
         let close = attention.interval(at: now, fastest: pace.minimum)
-        let value = "an answer is awaited since \(DurationText.roughly(now - attention.since))"
+        let value = "an answer has been awaited for \(DurationText.roughly(now - attention.since))"
         guard close < span else {
-            return tell(.attention, value, "none: it is due sooner")
+            return tell(.attention, value, "no effect: the poll is due sooner anyway")
         }
         span = close
         reason = "\(value); again after \(DurationText.roughly(span))"
@@ -92,14 +92,14 @@ extension Pacing {
         if let period = hints.period { heed(period: period, hints, upTo: longest) }
         if let fresh = hints.freshFor {
             let most = min(longest, PublisherHints.longestFresh)
-            heed(.fresh, fresh, upTo: most, "until when the server calls it fresh")
+            heed(.fresh, fresh, upTo: most, "as long as the server calls it fresh")
         }
         if !isAttended { skip(hints) }
     }
 
     private mutating func heed(ttl: Duration, upTo longest: Duration) {
         guard ttl <= PublisherHints.longest else {
-            return note(.ttl, ttl, "none: more than a day cannot be meant")
+            return note(.ttl, ttl, "ignored: more than a day must be a mistake")
         }
         heed(.ttl, ttl, upTo: longest, "as the feed's ttl asks")
     }
@@ -108,7 +108,7 @@ extension Pacing {
         period: Duration, _ hints: PublisherHints, upTo longest: Duration
     ) {
         guard !hints.isDefaultPeriod else {
-            return note(.updatePeriod, period, "none: a default of common software")
+            return note(.updatePeriod, period, "ignored: a default of common software")
         }
         // With a base it is known when the next update is due, and the look is due then.
         guard let update = hints.nextUpdate(after: now) else {
@@ -117,7 +117,7 @@ extension Pacing {
         }
         let before = span
         heed(.updatePeriod, update - now, upTo: longest, "")
-        if span > before { reason = "at the next update that the feed's sy:updateBase tells" }
+        if span > before { reason = "at the next update by the feed's sy:updateBase" }
     }
 
     private mutating func skip(_ hints: PublisherHints) {
@@ -132,7 +132,9 @@ extension Pacing {
         _ name: PollRule.Name, _ wish: Duration, upTo longest: Duration, _ clause: String
     ) {
         let heeded = min(wish, longest, max(pace.maximum, pace.minimum))
-        guard heeded > span else { return note(name, wish, "none: it is due later anyhow") }
+        guard heeded > span else {
+            return note(name, wish, "no effect: the poll is due later anyway")
+        }
         span = heeded
         reason = "every \(DurationText.write(heeded)), \(clause)"
         note(name, wish, "not before \(DurationText.roughly(heeded))")

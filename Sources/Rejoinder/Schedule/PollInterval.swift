@@ -46,7 +46,7 @@ extension PollPace {
             rules.append(
                 PollRule(
                     .retryAfter, value: DurationText.roughly(retryAfter),
-                    effect: asked ? "not before" : "none: the back-off is longer"))
+                    effect: asked ? "not before" : "no effect: the back-off is longer"))
         }
         return NextPoll(
             at: now + pause,

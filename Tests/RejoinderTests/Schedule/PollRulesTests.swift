@@ -101,8 +101,8 @@ struct Wish: CustomTestStringConvertible, Sendable {
             next.rules.map { "\($0.name.rawValue): \($0.value): \($0.effect)" } == [
                 "interval: 15m: to begin with",
                 "ttl: 60m: not before 60m",
-                "sy:updatePeriod: 60m: none: a default of common software",
-                "Cache-Control or Expires: 5m: none: it is due later anyhow",
+                "sy:updatePeriod: 60m: ignored: a default of common software",
+                "Cache-Control or Expires: 5m: no effect: the poll is due later anyway",
                 "skipHours and skipDays: it skips then: at 2025-06-03T20:00:00Z",
             ])
         #expect(next.reason == "after the hours and days that the feed asks to skip")
