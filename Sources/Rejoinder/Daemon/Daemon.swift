@@ -201,7 +201,7 @@ extension Daemon {
             logger.warning(
                 """
                 disabled since \(since): \(sink.health.disabledReason ?? "HTTP 410"); \
-                `rejoinder deliveries enable \(sink.route.sink)` has it asked again
+                `rejoinder deliveries enable \(sink.route.sink)` enables it
                 """, metadata: ["sink": "\(sink.route.sink)"])
         }
     }

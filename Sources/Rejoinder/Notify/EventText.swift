@@ -69,7 +69,7 @@ private struct Facts {
             details = Self.place(data)
         case .entryUpdated, .entryCorrected, .entryReverted:
             let isStealth = data["change"]?["stealth"] == .bool(true)
-            summary = Self.title(data) + (isStealth ? " (no date says so)" : "")
+            summary = Self.title(data) + (isStealth ? " (its dates did not change)" : "")
             details = Self.changes(data) + Self.place(data)
         case .entryQuarantined:
             summary = Self.title(data)
@@ -99,8 +99,8 @@ private struct Facts {
         return [
             Detail(
                 .plain,
-                "the program has fallen over \(what) \(falls) times\(signal): it is recorded, and "
-                    + "not read until another build is installed")
+                "the program crashed on \(what) \(falls) times\(signal): it is recorded, but not "
+                    + "read until another build is installed")
         ]
     }
 
@@ -146,7 +146,7 @@ private struct Facts {
             details.append(
                 Detail(
                     .plain,
-                    "it changes too often: what follows is recorded, and told in sum once it has been "
+                    "it changes too often: later changes are recorded, and summed up once it has been "
                         + "calm for 6 hours, or after a day"))
         }
         return details
@@ -167,10 +167,10 @@ private struct Facts {
         switch type {
         case .feedFailing:
             return (
-                "\(name) has failed since \(since)",
+                "\(name) has been failing since \(since)",
                 [Detail(.plain, health?["error"]?.stringValue ?? "")]
             )
-        case .feedRecovered: return ("\(name) is back; it had failed since \(since)", [])
+        case .feedRecovered: return ("\(name) is back; it had been failing since \(since)", [])
         case .feedMoved:
             let to = data["moved"]?["to"]?.stringValue ?? ""
             return (
@@ -201,8 +201,8 @@ private struct Facts {
         case .deliveryDisabled:
             let remedy = "rejoinder deliveries enable \(name)"
             return (
-                "the sink \(name) wants nothing more, and is disabled",
-                [error, Detail(.plain, "once it is to be asked again: \(remedy)")] + counts
+                "the sink \(name) wants no more events, and is disabled",
+                [error, Detail(.plain, "to enable it again: \(remedy)")] + counts
             )
         default:
             return ("the sink \(name) takes events again; it had not since \(since)", counts)
@@ -232,17 +232,17 @@ private struct Facts {
     private static func clause(_ type: EventType, due: String?, response: JSONValue?) -> String {
         switch type {
         case .inquiryOpened, .inquiryReopened:
-            " is awaited" + (due.map { ", by \($0)" } ?? "")
-        case .inquiryExtended: " has time" + (due.map { " until \($0)" } ?? "")
+            " owes an answer" + (due.map { " by \($0)" } ?? "")
+        case .inquiryExtended: " has time to answer" + (due.map { " until \($0)" } ?? "")
         case .inquiryAnswered: " has answered"
-        case .inquiryDeclined: " declines to answer"
+        case .inquiryDeclined: " has declined to answer"
         case .inquiryHeld: " says that an answer will come"
         case .inquiryCandidate:
             " may have answered; confirm or deny"
                 + (response?["confidence"]?.doubleValue.map { " (confidence \(percent($0)))" } ?? "")
-        case .inquiryDue: " is due" + (due.map { " by \($0)" } ?? "")
-        case .inquiryOverdue: " is overdue" + (due.map { " since \($0)" } ?? "")
-        case .inquiryDenied: " is awaited on: that was no answer"
+        case .inquiryDue: " should answer" + (due.map { " by \($0)" } ?? " soon")
+        case .inquiryOverdue: due.map { " has been overdue since \($0)" } ?? " is overdue"
+        case .inquiryDenied: " still owes an answer: that was not one"
         default: ": closed"
         }
     }
@@ -261,12 +261,12 @@ private struct Facts {
         let gaps = coverage["gaps"]?.arrayValue ?? []
         let from = coverage["from"]?.stringValue ?? ""
         guard !places.isEmpty else {
-            return [Detail(.plain, "looked at no feed of its own: none is watched")]
+            return [Detail(.plain, "none of its own feeds is watched")]
         }
         let watched = places.joined(separator: ", ")
         let holes =
             gaps.isEmpty ? "without a gap" : gaps.count == 1 ? "1 gap" : "\(gaps.count) gaps"
-        return [Detail(.plain, "looked \(looks) times at \(watched) since \(from), \(holes)")]
+        return [Detail(.plain, "looked at \(watched) \(looks) times since \(from), \(holes)")]
     }
 }
 

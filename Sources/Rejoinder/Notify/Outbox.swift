@@ -112,7 +112,7 @@ package struct Outbox: Sendable {
 
     private func failure(_ outcome: DeliveryOutcome) -> String? {
         guard case .gone(let reason) = outcome else { return outcome.failure }
-        return "\(reason): it wants nothing more, and is disabled until "
+        return "\(reason): it wants no more events, and is disabled until "
             + "`rejoinder deliveries enable \(sink.name)`"
     }
 }

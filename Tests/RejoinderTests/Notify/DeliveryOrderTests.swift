@@ -199,7 +199,7 @@ import Testing
         #expect(sent == [1] && round.nextAt == nil && round.hasNews)
         #expect(
             round.failure
-                == "HTTP 410: it wants nothing more, and is disabled until "
+                == "HTTP 410: it wants no more events, and is disabled until "
                 + "`rejoinder deliveries enable desk`")
         desk.answer { _, _ in .init(status: 204) }
         try await desk.tell(1)
