@@ -11,8 +11,8 @@ struct AttemptRecorder {
     private var sequence: Int64 { attempt.delivery.event.sequence }
 
     /// - Parameters:
-    ///   - step: loses its news where they prove not to be any.
-    ///   - before: the sink's health until now.
+    ///   - step: its news is dropped if it turns out not to be news.
+    ///   - before: the sink's health before the attempt.
     func record(_ step: inout DeliveryStep, before: SinkHealth) throws {
         try record(step.result)
         if step.parksEarlier { try parkEarlier() }
@@ -45,9 +45,9 @@ struct AttemptRecorder {
         ])
     }
 
-    /// What was tried in vain before this one waits no longer at the head of the queue.
+    /// Parks the deliveries that failed before this one, so that they no longer block the queue.
     ///
-    /// It is tried once more at once: the receiver may have come back between two attempts.
+    /// Each is tried once more right away: the receiver may have come back between two attempts.
     private func parkEarlier() throws {
         try database.cachedStatement(
             sql: """
@@ -94,7 +94,7 @@ struct AttemptRecorder {
 }
 
 extension Ledger {
-    /// - Parameter state: one that has an index of its own.
+    /// - Parameter state: must have an index of its own.
     static func count(
         _ state: Delivery.State, sink: String, in database: Database
     ) throws -> Int {
@@ -113,7 +113,7 @@ extension SinkHealth {
         disabled_reason, failing_since
         """
 
-    /// Of a sink that no configuration has declared, as one that is well.
+    /// Reads a sink's health; a sink that no configuration has declared counts as healthy.
     static func read(_ sink: String, in database: Database) throws -> SinkHealth {
         try Row.fetchOne(
             database.cachedStatement(sql: "SELECT \(columns) FROM sink WHERE name = ?"),

@@ -4,9 +4,9 @@ import GRDB
 /// An examination of the whole log, event by event.
 struct ChainExamination {
     private let database: Database
-    /// What the next event has to continue; nil after one that could not be read.
+    /// The hash that the next event has to continue; nil after an event that could not be read.
     private var previous: [UInt8]?
-    /// The place of the last event, and its hash.
+    /// The sequence number of the last event, and its hash.
     private(set) var last: Int64 = 0
     private(set) var lastHash: [UInt8]
     private(set) var faults = Faults()
@@ -60,10 +60,10 @@ struct ChainExamination {
     }
 }
 
-/// An event's body, to be held against the columns beside it and what it names.
+/// An event's body, compared with the columns beside it and with the rows that it names.
 ///
-/// The hash covers the body and the columns of the header; these must say the same. The others
-/// lead from an event to its entry and inquiry, and are proved by the body.
+/// The hash covers the body and the columns of the header; these must say the same. The other
+/// columns lead from an event to its entry and inquiry, and the body proves them.
 private struct EventBody {
     let event: Event
     let entry: Int64?
@@ -77,7 +77,7 @@ private struct EventBody {
         level = try row["level"]
     }
 
-    /// What the columns say otherwise.
+    /// Lists where the columns contradict the body.
     func faults(in database: Database) throws -> [String] {
         guard let body = try? JSONValue(parsing: event.body) else {
             return ["its body is no JSON"]
@@ -120,7 +120,7 @@ private struct EventBody {
         return try revisionFaults(data, of: entry, in: database)
     }
 
-    /// Ids may change in a feed; the hash of the text that an event was made from does not.
+    /// Ids may change in a feed, but the hash of the text that an event was made from does not.
     private func revisionFaults(
         _ data: JSONValue, of entry: Int64, in database: Database
     ) throws -> [String] {

@@ -26,7 +26,7 @@ extension EntryRecorder {
         }
         guard try !repeatsSuppressed(observed) else { return }
         let place = try place(of: observed)
-        // Its first reading, after a quarantine.
+        // This is the first time that the entry is analysed after a quarantine.
         if look.source == .feed, observed.previous != nil, observed.change == nil {
             try insertPage(of: observed, entry: place.entry)
         }
@@ -42,7 +42,7 @@ extension EntryRecorder {
         try openInquiries(observed, at: place)
     }
 
-    /// What has got another id from its feed is known by that from now on.
+    /// An entry whose feed has given it another id is known by the new id from now on.
     private func rename(_ entry: Int64, as observed: ObservedEntry) throws {
         try database.cachedStatement(
             sql: "UPDATE entry SET identity = ?, identity_rule = ?, source_id = ? WHERE id = ?"
@@ -52,14 +52,16 @@ extension EntryRecorder {
         try follow(observed.content.link, for: entry)
     }
 
-    /// Whether what the sighting says was not there before: its entry is new, or its text is.
+    /// Whether the observed entry is news: the entry itself is new, or its text is.
     func isNews(_ observed: ObservedEntry, at place: Place) -> Bool {
         if let change = observed.change { return change.level == .major && !isBaseline }
         return look.feed.baselineAt.map { place.firstSeenAt > $0 } ?? false
     }
 
-    /// A date or a markup that changes at every look would fill the ledger: after the first such
-    /// change of an entry, further ones in a row are counted, and not kept.
+    /// Counts a suppressed change that repeats the one before it, and does not store it.
+    ///
+    /// A date or markup that changes at every look would otherwise fill the ledger: only the first
+    /// such change of an entry is kept, and those that follow it in a row are counted.
     private func repeatsSuppressed(_ observed: ObservedEntry) throws -> Bool {
         guard let previous = observed.previous, let change = observed.change,
             change.level == .none
@@ -78,10 +80,10 @@ extension EntryRecorder {
         return true
     }
 
-    /// The first successful poll tells nothing: what it finds was there before anybody looked.
+    /// The first successful poll reports nothing: what it finds was there before anybody looked.
     var isBaseline: Bool { look.feed.baselineAt == nil }
 
-    /// Where a sighting stands in the ledger.
+    /// Where an observed entry stands in the ledger.
     struct Place {
         let entry: Int64
         let revision: Int
@@ -107,7 +109,7 @@ extension EntryRecorder {
     }
 
     private func place(of observed: ObservedEntry, after previous: KnownEntry) throws -> Place {
-        // Between the reading and the record, the other source may have added one.
+        // The other source may have added a revision after this entry was read.
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: "SELECT revision + 1, first_seen_at FROM entry WHERE id = ?"),
@@ -132,7 +134,7 @@ extension EntryRecorder {
             firstSeenAt: Timestamp(column: try row?[1]) ?? look.at)
     }
 
-    /// Looks at an entry's page before its time.
+    /// Looks at an entry's page earlier than planned.
     func lookSoon(at entry: Int64) throws {
         try database.cachedStatement(
             sql: """
@@ -143,10 +145,10 @@ extension EntryRecorder {
         ).execute(arguments: [look.at.milliseconds, entry])
     }
 
-    /// The page that a new entry links to is looked at from now on.
+    /// Starts to watch the page that a new entry links to.
     private func insertPage(of observed: ObservedEntry, entry: Int64) throws {
         guard look.followsPages, !observed.isUnread, let url = observed.content.link else { return }
-        // An entry that was there long before us has stood the same as long.
+        // An entry that was published long before we saw it has been unchanged for that long.
         let since = min(observed.content.published ?? look.at, look.at)
         // The page of a new entry is read at once: a feed seldom has all of the text.
         let next =
@@ -241,7 +243,7 @@ extension EntryRecorder {
                 data: .object(data)))
     }
 
-    /// What every event about an entry carries: which feed, which entry, which revision.
+    /// The members that every event about an entry carries: feed, entry and revision.
     func subject(_ observed: ObservedEntry, at place: Place) -> [JSONValue.Member] {
         var content = observed.content
         content.title = observed.title
@@ -260,13 +262,14 @@ extension EntryRecorder {
         ]
     }
 
-    /// Tells what became of the words of institutions; others' are kept, and not told of.
+    /// Reports what institutions say; statements of others are kept, but not reported.
     private func publishStatements(_ observed: ObservedEntry, at place: Place) throws {
         guard !observed.statementChanges.isEmpty else { return }
         let variants = try Ledger.variants(of: place.entry, in: database)
         let isHeldBack = try isHeldBack(observed.change, at: place)
         for change in observed.statementChanges where change.institution != nil {
-            // What an institution says anew is told, however often the text around it changes.
+            // A new statement of an institution is reported, however often the text around it
+            // changes.
             if isHeldBack, change.eventType != .statementPublished { continue }
             if try isToldByVariant(change, at: place, variants) { continue }
             var data = subject(observed, at: place)
@@ -280,7 +283,7 @@ extension EntryRecorder {
                 data.append(.init("before", EventData.statement(old)))
                 identity += [old.content, new.source, new.content]
             }
-            // The same words may come, go and come back.
+            // The same words may appear, vanish and appear again.
             if place.revision > 1 { identity.append(String(place.revision)) }
             try events.append(
                 EventDraft(

@@ -25,13 +25,16 @@ extension EntryRecorder {
         }
     }
 
-    /// A new entry, the quiet first poll's too: one of those may be younger than the question.
+    /// Whether the entry may be news.
+    ///
+    /// A new entry may, even in the quiet first poll: it may be younger than the question.
     private func mayBeNews(_ observed: ObservedEntry, at place: Place) -> Bool {
         place.revision == 1 || isNews(observed, at: place)
     }
 
-    /// A feed that the inquiry does not name answers nothing; whether an entry is newer than the
-    /// question is for the matching to tell.
+    /// A feed that the inquiry does not name cannot answer it.
+    ///
+    /// Whether an entry is newer than the question is for the matching to decide.
     private func mayAnswer(_ open: OpenInquiry) -> Bool {
         if let feeds = open.feeds, !feeds.contains(look.feed.name) { return false }
         return look.at >= open.inquiry.openedAt
@@ -73,10 +76,11 @@ extension EntryRecorder {
                 data: .object(data)))
     }
 
-    /// A denial teaches: neither the same entry nor the same words elsewhere are a candidate for the
-    /// same inquiry again.
+    /// Whether an earlier ruling or response leaves nothing new to record.
     ///
-    /// Nor is a candidate or a holding reply said twice.
+    /// Once a person has denied a candidate, neither the same entry nor the same words elsewhere
+    /// become a candidate for that inquiry again. A candidate or a holding reply is not reported
+    /// twice either.
     private func isRuledOut(_ finding: ResponseFinding, entry: Int64) throws -> Bool {
         let rows = try Row.fetchAll(
             database,
@@ -105,8 +109,9 @@ extension EntryRecorder {
         return inquiry.moved(to: state)
     }
 
-    /// Both ends of the evidence: when it was looked at before, without the response, and when
-    /// the response was seen.
+    /// Builds the response with both ends of the evidence.
+    ///
+    /// These are the last look that did not show the response, and the first that did.
     private func response(
         _ finding: ResponseFinding, to inquiry: Inquiry, of observed: ObservedEntry, at place: Place
     ) throws -> JSONValue {
@@ -127,11 +132,11 @@ extension EntryRecorder {
 // MARK: - Opening
 
 extension EntryRecorder {
-    /// Opens an inquiry for each party that the outlet asked and that has not answered, and notes
-    /// each that has refused to.
+    /// Opens an inquiry for each party that the outlet asked and that has not answered.
     ///
-    /// One per entry and party, whatever became of it: a later revision that repeats that somebody
-    /// has not replied opens nothing anew, nor does another text about the same question.
+    /// A party that has refused to answer is recorded as well. There is one inquiry per entry and
+    /// party, whatever became of it: a later revision that repeats that somebody has not replied
+    /// opens nothing again, nor does another text about the same question.
     func openInquiries(_ observed: ObservedEntry, at place: Place) throws {
         for party in observed.reading.parties where party.isOutletsOwn {
             let state: Inquiry.State
@@ -194,7 +199,7 @@ extension EntryRecorder {
         return false
     }
 
-    /// How long a question is remembered: the same matter a season later is another question.
+    /// How long a question is remembered: a season later, the same matter is another question.
     private static let questionMemory: Duration = .seconds(30 * 86_400)
 
     private func announce(

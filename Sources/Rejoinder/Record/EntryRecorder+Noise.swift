@@ -1,27 +1,29 @@
 import Foundation
 import GRDB
 
-/// When an entry changes too often to be told of each time, and when it is calm again.
+/// When an entry changes too often to report each change, and when it has calmed down.
 enum EntryNoise {
-    /// The change that reaches one of these is told last: an article that is written while things
-    /// happen has fewer, a ticker or a live blog has more.
+    /// The change that reaches this number is the last to be reported.
+    ///
+    /// An article that is written while events unfold changes less often; a ticker or a live blog
+    /// changes more often.
     static let mostAnHour = 6
     static let mostADay = 12
-    /// Without a major change for so long, the entry is calm.
+    /// An entry is calm once it has had no major change for this long.
     static let calm: Duration = .seconds(6 * 3600)
-    /// What never is calm is told of in sum this often.
+    /// An entry that never calms down gets one summary in each interval of this length.
     static let longest: Duration = .seconds(86_400)
-    /// The verdict on what is recorded meanwhile; it is found again by how it begins.
+    /// The verdict on changes recorded meanwhile; a query finds them by how it begins.
     static let reason =
         "\(mark) the entry changes too often, and is told of in sum once it is calm, or after a day"
     static let mark = "held back:"
 
-    /// What a newsroom says of its own text, or an institution of a question, is always told.
+    /// A newsroom's note on its own text, or an institution's reply, is always reported.
     static let alwaysTold: Set<ChangeKind> = [.correction, .retraction, .response]
 }
 
 extension EntryRecorder {
-    /// Whether the change is recorded alone, because its entry changes too often.
+    /// Whether the change is only recorded, because its entry changes too often.
     func isHeldBack(_ change: Change?, at place: Place) throws -> Bool {
         guard try noisySince(place.entry) != nil else { return false }
         guard let change else { return true }
@@ -54,9 +56,9 @@ extension EntryRecorder {
         }
     }
 
-    /// Marks an entry of which a change is told now, where it is one too many.
+    /// Marks the entry as noisy if the change that is now reported is one too many.
     ///
-    /// - Returns: whether it is the last one told for the time being.
+    /// - Returns: whether this is the last change reported for the time being.
     func becomesNoisy(at place: Place) throws -> Bool {
         guard try noisySince(place.entry) == nil else { return false }
         let row = try Row.fetchOne(
@@ -81,8 +83,7 @@ extension EntryRecorder {
 // MARK: - Calm again
 
 extension EntryRecorder {
-    /// Tells what came of the feed's entries that changed too often, and have not for long, or have
-    /// for a day.
+    /// Reports the outcome for each noisy entry that has been calm long enough, or noisy for a day.
     func endNoise() throws {
         let entries = try Int64.fetchAll(
             database.cachedStatement(
@@ -91,7 +92,7 @@ extension EntryRecorder {
         for entry in entries { try endNoise(of: entry) }
     }
 
-    /// Before anything new is recorded of the entry.
+    /// Ends the entry's noise before anything new is recorded of it.
     func endNoise(of entry: Int64) throws {
         guard let since = try noisySince(entry) else { return }
         let last = try Int64.fetchOne(
@@ -107,7 +108,7 @@ extension EntryRecorder {
             .execute(arguments: [isCalm ? nil : look.at.milliseconds, entry])
     }
 
-    /// Tells once what all changes that were held back have led to.
+    /// Reports once what all the changes that were held back have led to.
     private func tellHeldBack(
         of entry: Int64, in source: RevisionSource, since: Timestamp, isCalm: Bool
     ) throws {

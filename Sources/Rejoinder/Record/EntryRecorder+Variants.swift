@@ -2,16 +2,16 @@ import Foundation
 import GRDB
 
 extension EntryRecorder {
-    /// Leaves it to the first look at an entry's page to tell whether it is a new article.
+    /// Waits for the first look at an entry's page to tell whether it is a new article.
     ///
-    /// - Returns: false where there is no page to look at.
+    /// - Returns: false if there is no page to look at.
     func waitForPage(of entry: Int64) throws -> Bool {
         try database.cachedStatement(sql: "UPDATE page SET waits_since = ? WHERE entry_id = ?")
             .execute(arguments: [look.at.milliseconds, entry])
         return database.changesCount > 0
     }
 
-    /// The feed links to another form of the same article: the plainer of the two is looked at.
+    /// Follows the plainer of two addresses when the feed links to another form of the article.
     func follow(_ link: String?, for entry: Int64) throws {
         guard let link, CanonicalAddress.isPlain(link) else { return }
         let old = try String.fetchOne(
@@ -20,7 +20,7 @@ extension EntryRecorder {
         guard let old, !CanonicalAddress.isPlain(old),
             CanonicalAddress.key(old) == CanonicalAddress.key(link)
         else { return }
-        // What the other form reads otherwise is nobody's edit.
+        // Where the other form differs in wording, nobody has edited anything.
         try database.cachedStatement(
             sql: """
                 UPDATE page SET url = ?, etag = NULL, last_modified = NULL, body_hash = NULL,
@@ -29,7 +29,7 @@ extension EntryRecorder {
         ).execute(arguments: [link, entry])
     }
 
-    /// The entry of the same article, at another address, of which the same change was told.
+    /// The entry of the same article, at another address, whose same change was already reported.
     func variantThatTold(
         _ change: Change, of observed: ObservedEntry, at place: Place
     ) throws -> Int64? {
@@ -51,8 +51,10 @@ extension EntryRecorder {
         }
     }
 
-    /// Whether the statement's event is another entry's of the same article: one brought the same
-    /// words before this did, and what is withdrawn only the first of them tells.
+    /// Whether another entry of the same article has already reported this statement.
+    ///
+    /// For a new or changed statement, that is so if the other entry had the same words first. A
+    /// withdrawal is reported only by the article's first entry.
     func isToldByVariant(
         _ change: StatementChange, at place: Place, _ variants: [Int64]
     ) throws -> Bool {

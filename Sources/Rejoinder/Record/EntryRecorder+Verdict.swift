@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
 
-/// What a change comes to: the event that it makes, or why it makes none.
+/// Decides which event a change makes, or why it makes none.
 extension EntryRecorder {
     struct Verdict {
-        /// Nil suppresses: the change is recorded, and makes no event.
+        /// Nil if the change is suppressed: it is recorded, but makes no event.
         let type: EventType?
         let reason: String
     }
@@ -46,8 +46,9 @@ extension EntryRecorder {
         return Verdict(type: .entryUpdated, reason: change.reason)
     }
 
-    /// Whether the entry's other source has changed in the same way, and that was told: one edit of
-    /// an article may show in the feed and on the page.
+    /// Whether the entry's other source has already reported the same change.
+    ///
+    /// One edit of an article may show both in the feed and on the page.
     private func isTold(_ change: Change, of observed: ObservedEntry, at place: Place) throws
         -> Bool
     {
@@ -72,7 +73,9 @@ extension EntryRecorder {
             headlines: told.compactMap { TitleEdit(detail: $0) })
     }
 
-    /// A page that alternates between two texts is told of this often a day, then only recorded.
+    /// How many reversions a day are reported of a page that alternates between two texts.
+    ///
+    /// Further ones are only recorded.
     private static let reversionsBeforeNoise = 2
 
     private func earlierRevision(like observed: ObservedEntry, at place: Place) throws -> Int? {
@@ -101,9 +104,10 @@ extension EntryRecorder {
 }
 
 extension Change {
-    /// Whether a text says what was added, and no more what was taken away.
+    /// Whether a text contains what the change added and no longer contains what it removed.
     ///
-    /// - Parameter new: what the change led to: a sentence that is still in it was not taken away.
+    /// - Parameter new: the content after the change. A sentence that is still in it was not
+    ///   removed.
     func isSeen(
         in content: RevisionContent, as new: RevisionContent, headlines: [TitleEdit] = []
     ) -> Bool {

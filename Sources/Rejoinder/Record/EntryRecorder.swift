@@ -7,7 +7,7 @@ struct EntryLook {
     let source: RevisionSource
     /// Whether the pages of new entries are looked at.
     var followsPages = false
-    /// Lines that the configuration passes over.
+    /// Lines that the configuration says to ignore.
     var ignoring = IgnoredLines.none
 }
 
@@ -18,16 +18,17 @@ struct EntryRecorder {
     let look: EntryLook
     let rules: InquiryRules
     let detector: Detector
-    /// How common the terms are that texts may share.
+    /// How common each term is that two texts may share.
     let terms: TermCounts
     let events: EventWriter
-    /// Runs what reads a text.
+    /// Guards every stage that reads a text.
     let reading: ReadingGuard
     let answerable = AnswerableInquiries()
 }
 
-/// The inquiries that an answer may still come to: read once for all entries of a poll, and again
-/// once one of these has changed them.
+/// The inquiries that may still be answered.
+///
+/// They are read once for all entries of a poll, and again after an entry has changed one of them.
 final class AnswerableInquiries {
     private var known: [OpenInquiry]?
 

@@ -32,8 +32,8 @@ enum EventData {
     }
 
     /// - Parameters:
-    ///   - isNoisy: it is the last one told until its entry is calm.
-    ///   - heldBack: how many changes, not told one by one, it sums up.
+    ///   - isNoisy: whether no further change is reported until the entry is calm.
+    ///   - heldBack: how many changes that were not reported one by one this event sums up.
     static func change(
         _ change: Change, from: Int, to: Int, isNoisy: Bool = false, heldBack: Int? = nil
     ) -> JSONValue {
@@ -49,7 +49,7 @@ enum EventData {
         ])
     }
 
-    /// What `change.detail` keeps, for `explain` and `show`.
+    /// The value of the column `change.detail`, which `explain` and `show` read.
     static func detail(_ change: Change) -> JSONValue {
         .members([
             "stealth": .bool(change.isStealth),
@@ -107,7 +107,7 @@ enum EventData {
         ])
     }
 
-    /// A date further ahead than clocks disagree: worth a flag, and nothing more.
+    /// Whether a date lies further ahead than clocks disagree: it earns a flag, and nothing more.
     private static func isFuture(_ content: RevisionContent, seenAt: Timestamp) -> Bool {
         guard let claim = content.published ?? content.updated else { return false }
         return claim > seenAt + .seconds(86_400)
@@ -115,7 +115,7 @@ enum EventData {
 }
 
 extension Coverage {
-    /// As events carry it.
+    /// The text as events carry it.
     package var json: JSONValue {
         .members([
             "from": .time(from), "to": .time(to), "looks": .int(looks),

@@ -1,18 +1,18 @@
 import Foundation
 import GRDB
 
-/// An event before it has its place in the log.
+/// An event that does not have its place in the log yet.
 struct EventDraft {
     let type: EventType
     let at: Timestamp
     var feed: String?
     var entry: Int64?
     var inquiry: Inquiry.ID?
-    /// Of a change; decides with the type who is told.
+    /// The level of the change; with the type it decides which sinks get the event.
     var level: ChangeLevel?
-    /// The sink that it is about, which is not told.
+    /// The sink that the event is about, which does not get it.
     var sink: String?
-    /// What makes it this event and no other; its id is derived from it.
+    /// The parts that identify the event and no other; its id is derived from them.
     let identifiedBy: [String]
     let data: JSONValue
 }
@@ -27,9 +27,9 @@ struct EventWriter {
         self.logID = logID
     }
 
-    /// Appends the event, unless it was said before.
+    /// Appends the event unless the log has it already.
     ///
-    /// - Returns: its id, or nil where the log has it already.
+    /// - Returns: its id, or nil if the log has it already.
     @discardableResult
     func append(_ draft: EventDraft) throws -> String? {
         let id = DerivedID.make("evt", salt: logID, [draft.type.rawValue] + draft.identifiedBy)

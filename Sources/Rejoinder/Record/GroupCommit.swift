@@ -20,9 +20,9 @@ actor GroupCommit {
 
     init(pool: DatabasePool) { self.pool = pool }
 
-    /// Runs the work within a transaction of its own standing, and returns once it is durable.
+    /// Runs the work as a transaction of its own, and returns once it is durable.
     ///
-    /// Work that throws is undone alone; the others of its group commit without it.
+    /// Work that throws is undone alone; the others in its group commit without it.
     func perform<Result: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
@@ -50,7 +50,7 @@ actor GroupCommit {
         isCommitting = false
     }
 
-    /// Commits all together; where one of them fails, each with a way back to before it.
+    /// Commits all jobs together; if one fails, runs each again inside a savepoint of its own.
     private func commit(_ jobs: [Job]) async {
         if let results = try? await pool.write({ database in try jobs.map { try $0.work(database) }
         }) {

@@ -20,9 +20,9 @@ package enum HashChain {
     private static let domain = Array("rejoinder-event-v1\0".utf8)
 }
 
-/// Names derived from what they name, so that the same thing seen twice has one name.
+/// Ids derived from what they name, so that the same thing seen twice gets the same id.
 package enum DerivedID {
-    /// - Parameter parts: what is named, in order; a part's bytes cannot run into the next.
+    /// - Parameter parts: what is named, in order; the bytes of one part cannot run into the next.
     /// - Returns: the prefix, `_`, and 26 letters and digits (128 bits of SHA-256 in base 32).
     package static func make(_ prefix: String, salt: [UInt8], _ parts: [String]) -> String {
         var named = salt

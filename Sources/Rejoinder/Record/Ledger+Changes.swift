@@ -1,10 +1,10 @@
 import GRDB
 
-/// A change that was recorded, and of which no event was made.
+/// A change that was recorded without making an event.
 package struct SuppressedChange: Hashable, Sendable {
-    /// Its place among the changes.
+    /// Its row number in the table of changes.
     package let row: Int64
-    /// The feed's id of the entry, or the ledger's.
+    /// The entry's id in its feed, or else the ledger's number.
     package let entry: String
     package let title: String
     package let level: ChangeLevel
@@ -12,7 +12,7 @@ package struct SuppressedChange: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Changes that made no event, in the order of their recording, after that place.
+    /// Changes that made no event and follow the given row, in the order they were recorded.
     package func suppressedChanges(after row: Int64) async throws(LedgerError) -> [SuppressedChange]
     {
         try await read { database in

@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// Events in the order of the log, the oldest first, a page at a time.
+    /// Events in the order of the log, the oldest first, one batch at a time.
     package func events(
         from first: Int64, since: Timestamp?, limit: Int
     ) async throws(LedgerError) -> [Event] {
@@ -19,13 +19,14 @@ extension Ledger {
         }
     }
 
-    /// Writes a whole copy of the ledger, as it is at one moment, to a file that is not there yet.
+    /// Writes a complete copy of the ledger, as it is at one moment, to a new file.
     ///
-    /// - Throws: `copyNotWritten` where there is a file already, or none can be made.
+    /// - Throws: `copyNotWritten` if the file exists already or cannot be made.
     package func backUp(to path: String) async throws(LedgerError) {
         let url = URL(fileURLWithPath: path)
         do {
-            // Made first, and by this program alone: nothing can be slipped into its place.
+            // Created first, and only if absent, so that nobody can slip another file into its
+            // place.
             try Data().write(to: url, options: .withoutOverwriting)
         } catch CocoaError.fileWriteFileExists {
             throw .copyNotWritten(path: path, reason: "there is a file already, and it is kept")
@@ -36,7 +37,7 @@ extension Ledger {
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o640], ofItemAtPath: path)
             try await pool.vacuum(into: path)
-            // SQLite does not wait for the disk here.
+            // SQLite does not wait for the disk here, so we do.
             let file = try FileHandle(forUpdating: url)
             try file.synchronize()
             try file.close()

@@ -5,7 +5,7 @@ import GRDB
 /// It keeps "nothing was published" apart from "we could not look".
 package struct Coverage: Hashable, Sendable {
     package struct Gap: Hashable, Sendable {
-        /// The feed's name, or nil where it is a page that was not seen.
+        /// The feed's name, or nil if it was a page that was not seen.
         package let feed: String?
         /// The page's address.
         package var page: String?
@@ -29,13 +29,13 @@ package struct Coverage: Hashable, Sendable {
     package let feeds: [String]
     /// The addresses of the pages that were looked at.
     package let pages: [String]
-    /// Looks that saw a feed or a page, over all of them.
+    /// How many looks saw a feed or a page, summed over all of them.
     package let looks: Int
     package let gaps: [Gap]
 }
 
 extension Ledger {
-    /// A place that is looked at: its table, and the column and number that say which it is.
+    /// A place that is looked at: its table, and the column and number that identify it.
     private struct CoveredPlace {
         let table: String
         let column: String
@@ -50,10 +50,10 @@ extension Ledger {
         }
     }
 
-    /// Adds one look to the feed's coverage: it lengthens the last interval if the outcome is
-    /// the same, else it begins the next.
+    /// Adds one look to the feed's coverage.
     ///
-    /// An interval ends too where a question was put, so that the looks since then can be counted.
+    /// A look with the same outcome extends the last interval; another outcome begins the next. An
+    /// interval also ends where a question was put, so that the looks since then can be counted.
     static func cover(
         feed: Int64, at: Timestamp, outcome: String, in database: Database
     ) throws {
@@ -91,8 +91,10 @@ extension Ledger {
         ).execute(arguments: [place.id, at.milliseconds, at.milliseconds, outcome])
     }
 
-    /// The coverage of an inquiry: of the feeds in which a response would have been seen, and of the
-    /// page that tells of the question.
+    /// The coverage of an inquiry.
+    ///
+    /// It covers the feeds in which a response would have been seen, and the page that reports the
+    /// question.
     static func coverage(
         of inquiry: Inquiry, to end: Timestamp, in database: Database
     ) throws -> Coverage {
@@ -128,7 +130,7 @@ extension Ledger {
             let seen = try coverage(.page(entry: entry), from: from, to: to, in: database)
             let url = try String.fetchOne(
                 database, sql: "SELECT url FROM page WHERE entry_id = ?", arguments: [entry])
-            // Of a page that is not looked at nothing is claimed.
+            // We claim nothing about a page that is not looked at.
             guard let url, seen.looks > 0 || !seen.gaps.isEmpty else { continue }
             pages.append(url)
             looks += seen.looks
@@ -170,14 +172,16 @@ extension Ledger {
         return (looks, gaps)
     }
 
-    /// Those of an interval's looks that are certain to lie after the time, by their share of it.
+    /// How many of an interval's looks certainly came after the given time.
+    ///
+    /// The count follows from the share of the interval that lies after it.
     private static func looks(row: Row, from: Timestamp) throws -> Int {
         let looks: Int = try row["looks"]
         let start = Timestamp(milliseconds: try row["from_at"])
         let end = Timestamp(milliseconds: try row["to_at"])
         guard start < from, start < end else { return looks }
         let share = Double((end - from).milliseconds) / Double((end - start).milliseconds)
-        // Of n looks, the first stands at the start and the last at the end.
+        // The first of n looks is at the start of the interval and the last at its end.
         return 1 + Int(Double(looks - 1) * share)
     }
 }

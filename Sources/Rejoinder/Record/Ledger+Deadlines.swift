@@ -1,8 +1,10 @@
 import GRDB
 
 extension Ledger {
-    /// Says which open inquiries are due or overdue at that time, each once (overdue again as
-    /// the rules repeat it), with the coverage since the question.
+    /// Reports the open inquiries that are due or overdue at that time, with their coverage.
+    ///
+    /// Each is reported once, and overdue ones again as often as the rules repeat it. The coverage
+    /// starts at the question.
     package func announceDeadlines(
         now: Timestamp, rules: InquiryRules
     ) async throws(LedgerError) {
@@ -19,7 +21,7 @@ extension Ledger {
         }
     }
 
-    /// When the next deadline, or warning of one, will have to be said.
+    /// When the next deadline, or the warning before one, has to be reported.
     package func nextDeadline(rules: InquiryRules) async throws(LedgerError) -> Timestamp? {
         try await read { database in
             try Row.fetchAll(
@@ -36,7 +38,7 @@ extension Ledger {
 private struct Deadline {
     let inquiry: Inquiry
     let isOverdue: Bool
-    /// How often overdue was said before.
+    /// How often the inquiry has been reported as overdue before.
     let told: Int
 }
 
@@ -49,7 +51,7 @@ extension Ledger {
         return try row["due_told_at"] as Int64? == nil ? dueAt - rules.dueBefore : dueAt
     }
 
-    /// Nobody is late with an answer to a question whose text is gone.
+    /// Nobody owes an answer to a question whose text has gone.
     private static let isNotWithdrawn = """
         AND NOT EXISTS (SELECT 1 FROM page WHERE entry_id = inquiry.origin_entry
             AND removed_at IS NOT NULL)
@@ -99,7 +101,7 @@ extension Ledger {
                     inquiry.id.rawValue, inquiry.dueAt?.description ?? "", String(deadline.told),
                 ],
                 data: .object(members)))
-        // Overdue makes the warning before it pointless.
+        // Once an inquiry is overdue, the warning before the deadline is pointless.
         try database.execute(
             sql: """
                 UPDATE inquiry SET due_told_at = coalesce(due_told_at, ?1),
@@ -109,8 +111,10 @@ extension Ledger {
             arguments: [now.milliseconds, deadline.isOverdue, inquiry.id.rawValue])
     }
 
-    /// Where a response would have been seen: the institution's own feeds, the feed of the text that
-    /// put the question, and those that alone may answer it.
+    /// The feeds in which a response would have been seen.
+    ///
+    /// These are the institution's own feeds, the feed of the text that put the question, and the
+    /// feeds that alone may answer it.
     static func relevantFeeds(to inquiry: Inquiry, in database: Database) throws -> [Int64] {
         var entry: Int64?
         if case .text(let row) = inquiry.origin { entry = row }

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// A delivery as it is listed: without the event's content.
+/// A delivery as listings show it, without the event's content.
 package struct DeliveryRecord: Hashable, Sendable {
     package let sequence: Int64
     package let event: String
@@ -14,13 +14,13 @@ package struct DeliveryRecord: Hashable, Sendable {
     package let endedAt: Timestamp?
 }
 
-/// Which deliveries are asked for.
+/// Selects the deliveries to list.
 package struct DeliveryQuery: Hashable, Sendable {
     package var state: Delivery.State?
     package var sink: String?
     /// An event's place in the log.
     package var sequence: Int64?
-    /// The newest ones, where there are more.
+    /// At most this many, the newest ones.
     package var limit: Int?
 
     package init() {}
@@ -34,11 +34,11 @@ package struct SinkRecord: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// In the order of the log.
+    /// The deliveries that the query selects, in the order of the log.
     package func deliveries(
         _ query: DeliveryQuery
     ) async throws(LedgerError) -> [DeliveryRecord] {
-        // Written out, so that SQLite sees which index has just those: most are long done.
+        // Spelled out, so that SQLite picks the index of just those rows: most deliveries are done.
         let state = query.state.map { "delivery.state = '\($0.rawValue)' AND" } ?? ""
         return try await read { database in
             try Row.fetchAll(
@@ -66,12 +66,12 @@ extension Ledger {
         }
     }
 
-    /// Has deliveries made again, from the first attempt on, with the same ids.
+    /// Makes deliveries again, starting over from the first attempt, with the same ids.
     ///
     /// - Parameters:
-    ///   - sequences: of the events; nil: of all whose delivery is dead.
-    ///   - sink: only to this one.
-    /// - Returns: how many wait now that did not.
+    ///   - sequences: the events to deliver again; nil means all whose delivery is dead.
+    ///   - sink: the only sink to deliver to.
+    /// - Returns: how many deliveries now wait that did not wait before.
     package func redeliver(
         sequences: [Int64]?, sink: String?, now: Timestamp
     ) async throws(LedgerError) -> Int {

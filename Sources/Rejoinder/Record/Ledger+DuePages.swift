@@ -1,20 +1,21 @@
 import GRDB
 
-/// A page that is to be looked at, as far as its turn needs it.
+/// A page that is due, with what its turn needs to know.
 package struct DuePage: Hashable, Sendable {
     package let entry: Int64
     package let url: String
     package let at: Timestamp
-    /// An answer is awaited on it.
+    /// Whether an answer is awaited on it.
     package let isAwaited: Bool
 }
 
 extension Ledger {
-    /// The pages that are due: where an answer is awaited first, then the longest waiting.
+    /// The pages that are due: those with an awaited answer first, then the longest waiting.
     ///
     /// - Parameters:
-    ///   - limit: how many at most.
-    ///   - perFeed: how many of a feed at most, so that one with many does not hide the others'.
+    ///   - limit: the largest number of pages.
+    ///   - perFeed: the largest number of pages from one feed, so that a feed with many does not
+    ///     hide those of others.
     package func duePages(
         now: Timestamp, limit: Int = 5000, perFeed: Int = 200
     ) async throws(LedgerError) -> [DuePage] {
@@ -42,7 +43,7 @@ extension Ledger {
         }
     }
 
-    /// When the next page after that moment is due; nil: none is.
+    /// When the next page is due after that moment; nil if none is.
     package func nextPageLook(
         after moment: Timestamp? = nil
     ) async throws(LedgerError) -> Timestamp? {
@@ -60,7 +61,7 @@ extension Ledger {
         }
     }
 
-    /// An answer is awaited on the page of an entry from that time on: the next look is soon.
+    /// Plans an early look at an entry's page, because an answer is awaited on it from now on.
     static func attend(pageOf entry: Int64, from moment: Timestamp, in database: Database) throws {
         try database.cachedStatement(
             sql: """

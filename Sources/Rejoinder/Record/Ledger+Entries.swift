@@ -12,18 +12,18 @@ package struct EntryRecord: Hashable, Sendable {
     package let firstSeenAt: Timestamp
     /// The current revision's number.
     package let revision: Int
-    /// The first entry of the same article, where this is one at another address.
+    /// The first entry of the same article, if this is the same article at another address.
     package let sameAs: Int64?
 }
 
-/// A change between two revisions of an entry, with what was made of it.
+/// A change between two revisions of an entry, with the verdict on it.
 package struct ChangeRecord: Hashable, Sendable {
     package let entry: Int64
     package let fromRevision: Int
     package let toRevision: Int
     package let at: Timestamp
     package let level: String
-    /// What it is about, separated by blanks.
+    /// The kinds of the change, separated by blanks.
     package let kinds: String
     /// The type of the event that it made, or `suppressed`.
     package let verdict: String
@@ -33,9 +33,9 @@ package struct ChangeRecord: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// The entry of that number, source id, link or event id, or of the only id that begins so.
+    /// Finds an entry by number, source id, link, event id, or a prefix that only one id has.
     ///
-    /// - Throws: `noSuchEntry`, and `severalEntries` where more than one is meant.
+    /// - Throws: `noSuchEntry`, or `severalEntries` if the name matches more than one.
     package func entry(_ name: String) async throws(LedgerError) -> EntryRecord {
         let found = try await read { database in
             for condition in Self.entryConditions {
@@ -56,9 +56,9 @@ extension Ledger {
         return first
     }
 
-    /// The surest first.
+    /// The ways to match a name, the most certain first.
     ///
-    /// Each needs its parameter once.
+    /// Each uses its parameter exactly once.
     private static let entryConditions = [
         "entry.id = CAST(?1 AS INTEGER) AND CAST(entry.id AS TEXT) = ?1",
         "entry.source_id = ?1 OR entry.identity = ?1",
@@ -81,7 +81,7 @@ extension Ledger {
         }
     }
 
-    /// All changes of an entry, the suppressed ones too, the oldest first.
+    /// All changes of an entry, including the suppressed ones, the oldest first.
     package func changes(entry: Int64) async throws(LedgerError) -> [ChangeRecord] {
         try await read { database in
             try Row.fetchAll(
@@ -91,7 +91,7 @@ extension Ledger {
         }
     }
 
-    /// Who says what in a revision.
+    /// The statements in a revision.
     package func statements(
         entry: Int64, revision: Int
     ) async throws(LedgerError) -> [Statement] {
@@ -132,18 +132,18 @@ extension ChangeRecord {
     }
 }
 
-/// An entry that changes too often to be told of each time.
+/// An entry that changes too often to report each change.
 package struct NoisyEntry: Hashable, Sendable {
     /// The ledger's own number.
     package let entry: Int64
     package let title: String
     package let since: Timestamp
-    /// Changes that were recorded since then, and not told.
+    /// How many changes have been recorded since then without being reported.
     package let heldBack: Int
 }
 
 extension Ledger {
-    /// The entries of a feed that change too often, the latest first.
+    /// The entries of a feed that change too often, the most recent first.
     package func noisyEntries(feed: Int64) async throws(LedgerError) -> [NoisyEntry] {
         try await read { database in
             try Row.fetchAll(

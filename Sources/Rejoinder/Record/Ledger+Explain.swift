@@ -4,16 +4,16 @@ import GRDB
 /// Why an event was made, and what became of it.
 package struct EventExplanation: Hashable, Sendable {
     package let event: Event
-    /// Of an entry's change.
+    /// The level of the change, if the event is about one.
     package let level: ChangeLevel?
     package let entry: Int64?
     package let inquiry: Inquiry.ID?
-    /// The change that it tells of, with the rule that gave its level and verdict.
+    /// The change that the event reports, with the rule that gave its level and verdict.
     package let change: ChangeRecord?
-    /// The response that it tells of, with its reasons.
+    /// The response that the event reports, with its reasons.
     package let response: ResponseRecord?
     package let deliveries: [DeliveryRecord]
-    /// The sinks that did not get it, each with the reason.
+    /// The sinks that did not get the event, each with the reason.
     package let notSent: [NotSent]
 
     package struct NotSent: Hashable, Sendable {
@@ -82,7 +82,7 @@ extension Ledger {
             ? "it was not configured so when the event was made" : "it is not configured"
     }
 
-    /// The change that led to a revision; nil where it was the first.
+    /// The change that led to a revision; nil if the revision is the first.
     package func change(
         entry: Int64, to revision: Int
     ) async throws(LedgerError) -> ChangeRecord? {

@@ -26,7 +26,7 @@ extension FeedDeclaration {
     }
 }
 
-/// What the ledger knows of a feed, as far as the next poll needs it.
+/// What the ledger knows about a feed, as far as the next poll needs it.
 package struct FeedState: Hashable, Sendable {
     package let id: Int64
     package let name: String
@@ -37,9 +37,9 @@ package struct FeedState: Hashable, Sendable {
     package let etag: String?
     package let lastModified: String?
     package let bodyHash: [UInt8]?
-    /// When the last document that was read came.
+    /// When the last document that could be read was fetched.
     package let readAt: Timestamp?
-    /// How many entries it listed.
+    /// How many entries that document listed.
     package let listed: Int
     package let baselineAt: Timestamp?
     package var polledAt: Timestamp?
@@ -60,8 +60,10 @@ package struct FeedState: Hashable, Sendable {
 }
 
 extension FeedState {
-    /// By place: a daemon reads thousands of these when it starts, and a name is looked up anew in
-    /// each row.
+    /// Columns that are read by position.
+    ///
+    /// A daemon reads thousands of these rows when it starts, and a name would be looked up anew in
+    /// each.
     static let columns = """
         id, name, url, institution, title, tags, etag, last_modified, body_hash, read_at,
         listed, baseline_at, polled_at, succeeded_at, next_poll_at, schedule_reason,
@@ -69,7 +71,7 @@ extension FeedState {
         moved_since, moved_polls, moved_told, is_active
         """
 
-    /// - Parameter row: of `columns`.
+    /// - Parameter row: has the columns of `columns`.
     init(row: Row) throws {
         id = try row[0]
         name = try row[1]
@@ -111,10 +113,10 @@ extension Timestamp {
 }
 
 extension Ledger {
-    /// Makes the ledger's feeds those of the configuration, and returns them.
+    /// Makes the ledger's feeds match the configuration, and returns them.
     ///
-    /// A feed whose address changed starts with a new baseline and keeps its entries; one that
-    /// is no longer declared rests.
+    /// A feed whose address changed starts with a new baseline and keeps its entries; one that is
+    /// no longer declared becomes inactive.
     package func declare(
         feeds declarations: [FeedDeclaration], now: Timestamp
     ) async throws(LedgerError) -> [FeedState] {
@@ -168,13 +170,15 @@ extension Ledger {
             ).map(FeedState.init(row:)))
     }
 
-    /// The active feeds, in the order of their declaration.
+    /// The active feeds, in the order in which the configuration declares them.
     package func feeds() async throws(LedgerError) -> [FeedState] {
         try await read(Self.activeFeeds)
     }
 
-    /// How closely the feed is to be looked at, because an answer is awaited there: it told of the
-    /// question, or it is the asked institution's own.
+    /// How closely the feed must be watched because an answer is awaited there.
+    ///
+    /// It is watched if it reported the question, or if it belongs to the institution that was
+    /// asked.
     package func attention(feed: FeedState) async throws(LedgerError) -> Attention? {
         try await read { database in
             let moment = try Int64.fetchOne(
@@ -188,7 +192,7 @@ extension Ledger {
         }
     }
 
-    /// The active feeds that `attention` is for.
+    /// The active feeds for which `attention` is not nil.
     package func attendedFeeds() async throws(LedgerError) -> Set<Int64> {
         try await read { database in
             try Int64.fetchSet(
@@ -202,7 +206,7 @@ extension Ledger {
         }
     }
 
-    /// Takes a failure back from each of the feeds: it was our own network's.
+    /// Takes back one failure from each of the feeds, because our own network was at fault.
     package func excuse(feeds: [Int64]) async throws(LedgerError) {
         try await write { database in
             for feed in feeds {
@@ -243,15 +247,15 @@ extension Ledger {
     }
 }
 
-/// What the ledger knows of an entry, as far as telling new from changed needs it.
+/// What the ledger knows about an entry, as far as needed to tell new from changed.
 package struct KnownEntry: Hashable, Sendable {
     package let id: Int64
     package let revision: Int
-    /// Of the current revision, byte for byte.
+    /// The hash of the current revision's content, byte for byte.
     package let contentHash: [UInt8]
-    /// Of the entry as the feed last wrote it.
+    /// The hash of the entry as the feed last wrote it.
     package let sourceHash: [UInt8]
-    /// The version of the rules that read it.
+    /// The version of the rules that normalised it.
     package let rules: Int
 
     package init(
@@ -266,9 +270,9 @@ package struct KnownEntry: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// What the ledger knows of each entry of a document; nil where no name is known.
+    /// What the ledger knows about each entry of a document; nil where it knows none of the names.
     ///
-    /// - Parameter identities: of each entry, the likeliest first.
+    /// - Parameter identities: the possible identities of each entry, the most likely first.
     package func knownEntries(
         feed: Int64, identities: [[String]]
     ) async throws(LedgerError) -> [KnownEntry?] {
@@ -282,8 +286,8 @@ extension Ledger {
                 try Row.fetchOne(statement, arguments: [feed, name]).map(KnownEntry.init(row:))
             }
             var found = try identities.map { try $0.first.flatMap(entry) }
-            // No two entries of a document are one of the ledger, and what has a name of its own
-            // keeps it.
+            // Two entries of a document are never the same entry of the ledger, and one that has an
+            // identity of its own keeps it.
             var taken = Set(found.compactMap { $0?.id })
             for (index, names) in identities.enumerated() where found[index] == nil {
                 for name in names.dropFirst() {
@@ -296,8 +300,9 @@ extension Ledger {
         }
     }
 
-    /// The entry of the feed that reads just so: its feed has given it a new id, and changed
-    /// nothing else.
+    /// The entry of the feed with exactly this content.
+    ///
+    /// Its feed has given it a new id and changed nothing else.
     package func knownEntry(
         feed: Int64, fingerprint: [UInt8]
     ) async throws(LedgerError) -> KnownEntry? {
@@ -312,7 +317,7 @@ extension Ledger {
         }
     }
 
-    /// The newest revision that each of the entries has from the source.
+    /// The newest revision of each of the entries from the given source.
     package func newestRevisions(
         entries: [Int64], source: RevisionSource
     ) async throws(LedgerError) -> [Int64: Revision] {
@@ -339,7 +344,7 @@ extension Ledger {
         ).map(Revision.init(row:))
     }
 
-    /// The revision of that number, or the newest.
+    /// The revision with that number, or the newest.
     package func revision(
         entry: Int64, number: Int? = nil
     ) async throws(LedgerError) -> Revision? {
@@ -358,10 +363,10 @@ extension Ledger {
 }
 
 extension KnownEntry {
-    /// By place, for polls read many: a column's name is looked up anew in each row.
+    /// Read by position, because polls read many rows and would look a name up anew in each.
     static let columns = "id, revision, content_hash, source_hash, rules"
 
-    /// - Parameter row: of `columns`, and perhaps more after them.
+    /// - Parameter row: has the columns of `columns` first, and perhaps more after them.
     init(row: Row) throws {
         try self.init(
             id: row[0], revision: row[1], contentHash: [UInt8](row[2] as Data),

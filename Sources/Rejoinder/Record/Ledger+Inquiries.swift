@@ -1,10 +1,10 @@
 import Foundation
 import GRDB
 
-/// An inquiry that may be answered, with what its matching needs.
+/// An inquiry that may be answered, with what matching needs to know.
 struct OpenInquiry {
     let inquiry: Inquiry
-    /// The names of the feeds that alone may answer it; nil: any.
+    /// The names of the only feeds that may answer it; nil if any may.
     let feeds: [String]?
 }
 
@@ -16,7 +16,7 @@ package struct InquiryDeclaration: Hashable, Sendable {
     package let subject: String
     package let topic: [String]
     package let feeds: [String]?
-    /// Nil: from the moment the configuration is first read.
+    /// When it was opened; nil stands for the moment at which the configuration is first read.
     package let openedAt: Timestamp?
     package let deadline: Deadline
 
@@ -41,7 +41,7 @@ package struct InquiryDeclaration: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Opens those of the configuration's inquiries that the ledger does not have yet.
+    /// Opens those inquiries of the configuration that the ledger does not have yet.
     package func declare(
         inquiries declarations: [InquiryDeclaration], now: Timestamp
     ) async throws(LedgerError) {
@@ -79,7 +79,7 @@ extension Ledger {
         }
     }
 
-    /// A name for an inquiry that a person opens: from who is asked, what, and when.
+    /// Makes an id for an inquiry that a person opens, from who is asked, what, and when.
     package func inquiryID(
         institution: String, subject: String, openedAt: Timestamp
     ) -> Inquiry.ID {
@@ -101,7 +101,7 @@ extension Ledger {
         }
     }
 
-    /// The inquiry of that id, or of the only id that begins so.
+    /// The inquiry with that id, or with the only id that begins like this.
     package func inquiry(_ prefix: String) async throws(LedgerError) -> Inquiry {
         let found = try await read { database in
             try Row.fetchAll(
@@ -117,7 +117,7 @@ extension Ledger {
     }
 }
 
-/// What a person did to an inquiry: who, when and why go into the log.
+/// What a person did to an inquiry; who, when and why go into the log.
 package struct Act: Hashable, Sendable {
     package let by: String
     package let at: Timestamp
@@ -131,7 +131,7 @@ package struct Act: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Closes an inquiry that no longer waits.
+    /// Closes an inquiry that need not wait any longer.
     package func close(_ inquiry: Inquiry, by act: Act) async throws(LedgerError) {
         try await move(inquiry.id, as: .inquiryClosed, by: act) { current throws(LedgerError) in
             guard current.state == .open else {
@@ -141,7 +141,7 @@ extension Ledger {
         }
     }
 
-    /// Opens an ended inquiry again, with a new deadline where one is given.
+    /// Reopens an inquiry that has ended, with a new deadline if one is given.
     package func reopen(
         _ inquiry: Inquiry, dueAt: Timestamp?, by act: Act
     ) async throws(LedgerError) {
@@ -166,7 +166,7 @@ extension Ledger {
         }
     }
 
-    /// Changes the inquiry as it stands now: the daemon, or somebody else, may have been faster.
+    /// Changes the inquiry as it now stands: the daemon or somebody else may have got there first.
     private func move(
         _ id: Inquiry.ID, as type: EventType, by act: Act,
         to change: @escaping @Sendable (Inquiry) throws(LedgerError) -> Inquiry
@@ -195,10 +195,9 @@ extension Ledger {
         }
     }
 
-    /// Rules on the newest candidate of an inquiry: confirmed, it answers; denied, it never
-    /// comes back.
+    /// Rules on the newest candidate: if confirmed, it answers; if denied, it never comes back.
     ///
-    /// - Throws: `wrongState` where no candidate waits for a ruling.
+    /// - Throws: `wrongState` if no candidate waits for a ruling.
     package func rule(
         isConfirmed: Bool, on inquiry: Inquiry, by act: Act
     ) async throws(LedgerError) {
@@ -223,7 +222,7 @@ extension Ledger {
             try database.execute(
                 sql: "UPDATE response SET ruling = ? WHERE id = ?",
                 arguments: [ruling, row["id"] as Int64])
-            // A confirmed candidate answers; a denied answer makes the waiting go on.
+            // A confirmed candidate answers the inquiry; denying an answer reopens it.
             let state: Inquiry.State = isConfirmed ? .answered : .open
             try database.execute(
                 sql:
@@ -245,12 +244,14 @@ extension Ledger {
 }
 
 extension Ledger {
-    /// Those that an answer may still come to: the open ones, and for a month those that were
-    /// refused, for a refusal is often followed by a statement.
+    /// The inquiries that may still be answered.
+    ///
+    /// These are the open ones and, for a month, those that were refused, because a statement often
+    /// follows a refusal.
     static func answerableInquiries(
         at now: Timestamp, in database: Database
     ) throws -> [OpenInquiry] {
-        // Left to itself, SQLite would read all that have ended too, for the sake of their order.
+        // Without the hint, SQLite would also read all that have ended, to get the rows in order.
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """

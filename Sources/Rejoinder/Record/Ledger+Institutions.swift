@@ -2,7 +2,7 @@ import GRDB
 
 /// How an institution has dealt with the questions put to it.
 package struct InstitutionRecord: Hashable, Sendable {
-    /// Nil where it is known only by a name that a text gives it.
+    /// Nil if the institution is known only by a name that appears in a text.
     package let key: InstitutionKey?
     package let name: String
     package var asked = 0
@@ -11,12 +11,12 @@ package struct InstitutionRecord: Hashable, Sendable {
     package var answered = 0
     package var declined = 0
     package var closed = 0
-    /// From each question to its answer, the shortest first.
+    /// The time from each question to its answer, the shortest first.
     package var waits: [Duration] = []
-    /// The same in working days of its country, the shortest first.
+    /// The same waits in working days of the institution's country, the shortest first.
     package var workingDays: [Double] = []
 
-    /// The middle one; of an even number, the mean of the two in the middle.
+    /// The middle wait; of an even number, the mean of the two in the middle.
     package var medianWait: Duration? {
         guard !waits.isEmpty else { return nil }
         return (waits[(waits.count - 1) / 2] + waits[waits.count / 2]) / 2
@@ -40,7 +40,7 @@ package struct InstitutionRecord: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Every institution that was asked, those first that were asked most.
+    /// Every institution that was asked, those asked most often first.
     package func institutions(
         now: Timestamp, calendars: WorkCalendars = WorkCalendars()
     ) async throws(LedgerError) -> [InstitutionRecord] {

@@ -1,20 +1,20 @@
 import Foundation
 import GRDB
 
-/// Which events of the log are asked for.
+/// Selects events of the log.
 package struct EventQuery: Hashable, Sendable {
     /// Only those after this place in the log.
     package var after: Int64 = 0
     /// Only those before this place in the log.
     package var before: Int64?
     package var since: Timestamp?
-    /// Event types, or globs as `inquiry.*`; empty: all.
+    /// Event types, or globs like `inquiry.*`; empty selects all.
     package var types: [String] = []
     /// Only of this feed.
     package var feed: String?
-    /// Names of feeds, or globs as `uk-*`; empty: all, and those events too that come from no feed.
+    /// Names of feeds, or globs like `uk-*`; empty selects all, also events that come from no feed.
     package var feeds: [String] = []
-    /// The newest ones, where there are more.
+    /// At most this many, the newest ones.
     package var limit: Int?
 
     package init() {}
@@ -50,7 +50,7 @@ extension Ledger {
         }
     }
 
-    /// The event of that id, or of the only id that begins so.
+    /// The event with that id, or with the only id that begins like this.
     package func event(_ prefix: String) async throws(LedgerError) -> Event {
         let found = try await read { database in
             try Row.fetchAll(
@@ -63,7 +63,7 @@ extension Ledger {
         return only
     }
 
-    /// The place of the newest event, 0 in an empty log.
+    /// The sequence number of the newest event, 0 in an empty log.
     package func lastSequence() async throws(LedgerError) -> Int64 {
         try await read { try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM event") ?? 0 }
     }

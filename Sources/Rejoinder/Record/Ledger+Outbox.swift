@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 
 extension Ledger {
-    /// Makes the ledger's sinks those of the configuration.
+    /// Makes the ledger's sinks match the configuration.
     ///
-    /// What waits for a sink that is no longer declared keeps waiting: a slip in the configuration
+    /// Deliveries to a sink that is no longer declared keep waiting: a slip in the configuration
     /// must lose nothing. A sink whose receiver said 410 Gone stays disabled.
     package func declare(sinks routes: [Route]) async throws(LedgerError) {
         try await write { database in
@@ -22,25 +22,25 @@ extension Ledger {
         }
     }
 
-    /// What waits for a sink, in the order of the log.
+    /// The deliveries that wait for a sink, in the order of the log.
     package func pendingDeliveries(
         sink: String, limit: Int = 50
     ) async throws(LedgerError) -> [Delivery] {
         try await read { try Self.pending(sink: sink, limit: limit, in: $0) }
     }
 
-    /// How the sink is doing, and what is to be tried next.
+    /// How the sink is doing, and which delivery to try next.
     package func queue(sink: String, now: Timestamp) async throws(LedgerError) -> SinkQueue {
         try await read { database in
             let waiting = try Self.pending(sink: sink, limit: 16, in: database)
             return SinkQueue(
                 health: try SinkHealth.read(sink, in: database), waiting: waiting,
-                // Asked for only where nothing comes before it.
+                // Needed only if nothing comes before it.
                 parked: waiting.isEmpty ? try Self.parked(sink: sink, in: database) : nil)
         }
     }
 
-    /// The first in the log that waits for the sink and was never tried.
+    /// The first delivery in the log that waits for the sink and was never tried.
     package func firstUntried(sink: String) async throws(LedgerError) -> Delivery? {
         try await read { database in
             try Self.deliveries(
@@ -71,7 +71,8 @@ extension Ledger {
         ).first
     }
 
-    /// - Parameter index: left to itself, SQLite may read the primary key, and all that is done.
+    /// - Parameter index: forced, because SQLite might otherwise read the primary key, and with it
+    ///   every delivery that is done.
     private static func deliveries(
         _ database: Database, sink: String, limit: Int, by index: String, _ which: String
     ) throws -> [Delivery] {
@@ -87,8 +88,7 @@ extension Ledger {
             .map { try Delivery(row: $0, sink: sink) }
     }
 
-    /// Writes back what an attempt came to, with all that follows from it for the sink and for
-    /// those that are to hear of it.
+    /// Records the outcome of an attempt, and what follows from it for this sink and the others.
     ///
     /// - Parameter retries: the pauses before each further attempt of a delivery.
     @discardableResult
@@ -106,7 +106,7 @@ extension Ledger {
         }
     }
 
-    /// Has a sink asked again that was disabled, or is out of reach, at once.
+    /// Lets a sink that was disabled or out of reach be tried again at once.
     ///
     /// - Returns: whether it was disabled.
     package func enable(sink: String) async throws(LedgerError) -> Bool {
@@ -119,7 +119,7 @@ extension Ledger {
         }
     }
 
-    /// How many deliveries are in which state, for each sink.
+    /// How many deliveries each sink has in each state.
     package func deliveryCounts() async throws(LedgerError) -> [String: [Delivery.State: Int]] {
         try await read { database in
             var counts: [String: [Delivery.State: Int]] = [:]
@@ -135,7 +135,7 @@ extension Ledger {
 }
 
 extension Delivery {
-    /// - Throws: `corrupt` where the event is not what was hashed: such a one is never sent.
+    /// - Throws: `corrupt` if the event is not what was hashed; such an event is never sent.
     init(row: Row, sink: String) throws {
         try self.init(
             event: Event(row: row).proven(), sink: sink,
@@ -146,7 +146,7 @@ extension Delivery {
 }
 
 extension Event {
-    /// - Throws: `corrupt` for a type that no version has written.
+    /// - Throws: `corrupt` if no version has ever written the type.
     init(row: Row) throws {
         let name: String = try row["type"]
         guard let type = EventType(rawValue: name) else {

@@ -1,16 +1,16 @@
 import GRDB
 
-/// A line of a page that counts for nothing, because it changes at every look.
+/// A line of a page that is ignored because it changes at every look.
 package struct LearntLine: Hashable, Sendable {
     /// The page's address.
     package let url: String
-    /// The line as it was seen last.
+    /// The line as it was last seen.
     package let text: String
     package let learntAt: Timestamp
 }
 
 extension Ledger {
-    /// The lines that were learnt on a feed's pages, the newest first.
+    /// The lines that were learnt from a feed's pages, the newest first.
     package func learntLines(
         feed: Int64, limit: Int
     ) async throws(LedgerError) -> [LearntLine] {
@@ -47,7 +47,7 @@ extension Ledger {
         }
     }
 
-    /// Writes what became of a page's lines.
+    /// Replaces the stored lines of a page with those of the last look.
     static func replace(
         _ old: [VolatileLine], with new: [VolatileLine], of entry: Int64, in database: Database
     ) throws {

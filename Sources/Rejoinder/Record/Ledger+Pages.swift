@@ -1,75 +1,75 @@
 import Foundation
 import GRDB
 
-/// The page of an entry, as far as the next look needs it.
+/// The page of an entry, with what the next look needs to know.
 package struct PageState: Hashable, Sendable {
     package let entry: Int64
     package let feed: Int64
     /// The feed's name.
     package let feedName: String
     package let url: String
-    /// Of the page as it was last read.
+    /// The validators of the page as it was last read.
     package let validators: Validators
     package let bodyHash: [UInt8]?
-    /// What its text was taken from, and how surely.
+    /// What its text was taken from, and how certainly.
     package let kind: Article.Kind?
     package let confidence: Double
     /// The version of the rules that read it.
     package let rules: Int?
-    /// A reading that is not believed yet.
+    /// A fetched page that is not believed yet.
     package let held: UnconfirmedPage?
     /// When it was first seen, or last seen changed.
     package let changedAt: Timestamp
-    /// The first of the looks in a row that found nothing there.
+    /// When the first of the looks in a row that found nothing there took place.
     package let goneSince: Timestamp?
     package let isRemoved: Bool
-    /// An answer is awaited on it.
+    /// Set while an answer is awaited on the page.
     package let attention: Attention?
-    /// Those of its lines that change from look to look.
+    /// The lines of the page that change from look to look.
     package var lines: [VolatileLine] = []
 }
 
-/// A reading of a page that differs from the last one in a way that pages do, and texts do not.
+/// A page that differs from the last one in a way typical of broken pages, not of edited texts.
 package struct UnconfirmedPage: Hashable, Sendable {
     package let since: Timestamp
     package let reason: String
 }
 
-/// What came of a look at a page.
+/// The outcome of a look at a page.
 struct PageRecord: Sendable {
     let page: PageState
     let at: Timestamp
     let answer: PageAnswer
-    /// Nil: it is not looked at again.
+    /// Nil if the page is not looked at again.
     let nextLookAt: Timestamp?
-    /// Whether it is now confirmed that it is gone.
+    /// Whether it is now confirmed that the page is gone.
     let isRemoved: Bool
-    /// What it says, where that is another thing than before.
+    /// What the page says, if that is not what it said before.
     let observed: ObservedEntry?
-    /// A reading that changes nothing yet.
+    /// A fetched page that changes nothing until it is confirmed.
     let held: UnconfirmedPage?
-    /// Which of its lines change from look to look.
+    /// The lines of the page that change from look to look.
     let lines: [VolatileLine]
-    /// Those that the configuration passes over.
+    /// The lines that the configuration says to ignore.
     let ignoring: IgnoredLines
-    /// Under which its article is known, by `CanonicalAddress.key`; nil where it was not read.
+    /// The `CanonicalAddress.key` under which its article is known; nil if the page was not read.
     let address: String?
 }
 
-/// An entry as a reading of its page is compared with it.
+/// An entry, with what a fetched page is compared with.
 package struct PagedEntry: Sendable {
     package let identity: String
     package let identityRule: Int
     package let sourceID: String?
     package let known: KnownEntry
-    /// What the feed said of it last.
+    /// What the feed last said about the entry.
     package let told: Revision
-    /// What its page said last, if that was kept.
+    /// What its page last said, if that was kept.
     package let shown: Revision?
 }
 
 extension Ledger {
-    /// The page of an entry; nil where it rests, or its feed is not configured any more.
+    /// The page of an entry; nil if it is not to be looked at, or its feed is no longer configured.
     package func page(of entry: Int64) async throws(LedgerError) -> PageState? {
         try await read { database in
             try Row.fetchOne(
@@ -90,7 +90,7 @@ extension Ledger {
         }
     }
 
-    /// Looks at the page no more, until it is planned anew.
+    /// Stops looking at the page until a new look is planned.
     package func rest(pageOf entry: Int64) async throws(LedgerError) {
         try await write { database in
             try database.cachedStatement(
@@ -99,7 +99,7 @@ extension Ledger {
         }
     }
 
-    /// The entry that a page is the article of.
+    /// The entry to which the page belongs.
     package func pagedEntry(_ id: Int64) async throws(LedgerError) -> PagedEntry? {
         try await read { database in
             guard
@@ -186,7 +186,7 @@ extension Ledger {
         ])
     }
 
-    /// Keeps what the page is recognised by, only with the reading that it stands for.
+    /// Stores what identifies the page, but only together with the content that it stands for.
     private static func recordReading(
         _ reading: FetchedPage, _ look: PageRecord, in database: Database
     ) throws {
@@ -207,7 +207,7 @@ extension Ledger {
         _ type: EventType, _ look: PageRecord, logID: [UInt8], in database: Database
     ) throws {
         var data = try origin(look.page.entry, in: database)
-        // What it said last: the evidence of what is gone.
+        // The last revision is the evidence of what is gone.
         if let last = try revision(entry: look.page.entry, number: nil, in: database) {
             data.append(
                 .init(

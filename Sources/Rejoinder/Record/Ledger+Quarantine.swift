@@ -3,9 +3,9 @@ import GRDB
 
 /// How a run of the daemon ended that did not end by itself.
 package struct RunEnd: Hashable, Sendable {
-    /// About when: the last time that something was read.
+    /// The approximate time: when something was last read.
     package let at: Timestamp
-    /// `SIGILL`; nil where it was killed, or the machine stopped.
+    /// The signal's name, such as `SIGILL`; nil if the process was killed or the machine stopped.
     package let signal: String?
 
     package init(at: Timestamp, signal: String?) {
@@ -15,12 +15,12 @@ package struct RunEnd: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Records that a run ended unclean, and quarantines what it fell over for certain.
+    /// Records that a run ended uncleanly, and quarantines what certainly brought it down.
     ///
     /// - Parameters:
-    ///   - fallen: with the times that the program fell over each.
-    ///   - build: the one that fell.
-    ///   - file: the name of the file that keeps a text.
+    ///   - fallen: how many times the program fell over each subject.
+    ///   - build: the build that fell.
+    ///   - file: gives the name of the file that keeps a text.
     package func record(
         _ end: RunEnd, fallen: [ReadingSubject: Int], build: String, now: Timestamp,
         file: @escaping @Sendable (ReadingSubject) -> String
@@ -48,7 +48,7 @@ extension Ledger {
         }
     }
 
-    /// What nothing may read.
+    /// The texts that nothing may read.
     ///
     /// What another build fell over is read again from now on.
     package func quarantines(
@@ -68,7 +68,7 @@ extension Ledger {
         try await read { try Self.quarantines(in: $0) }
     }
 
-    /// The last run that ended unclean; nil where none has.
+    /// The last run that ended uncleanly; nil if none has.
     package func lastUncleanEnd() async throws(LedgerError) -> RunEnd? {
         try await read { database in
             try Row.fetchOne(
@@ -106,7 +106,7 @@ extension Ledger {
             ])
     }
 
-    /// The feed, and the page's entry; nil where the ledger knows neither.
+    /// Finds the feed and the page's entry; nil if the ledger knows neither.
     private static func place(
         of subject: ReadingSubject, in database: Database
     ) throws -> (feed: Int64, entry: Int64?)? {
@@ -123,7 +123,7 @@ extension Ledger {
         }
     }
 
-    /// What was not read is read at the next look, whatever its server says of it.
+    /// Makes sure that the next look reads what was skipped, even if the server says "unchanged".
     private static func lift(
         _ quarantine: Quarantine, at now: Timestamp, in database: Database
     ) throws {
@@ -149,7 +149,7 @@ extension Ledger {
             arguments: [quarantine.subject.description])
     }
 
-    /// Looks at a page no more, and says why.
+    /// Stops looking at a page, and says why.
     private static func rest(
         pageOf entry: Int64, under quarantine: Quarantine, logID: [UInt8], in database: Database
     ) throws {
@@ -179,7 +179,7 @@ extension Ledger {
 }
 
 extension EntryRecorder {
-    /// Records a text that nothing reads, and says once why.
+    /// Records a text that nothing reads, and reports the reason once.
     func recordUnread(_ observed: ObservedEntry, at place: Place) throws {
         let subject = ReadingSubject.entry(feed: look.feed.id, identity: observed.identity)
         try database.execute(

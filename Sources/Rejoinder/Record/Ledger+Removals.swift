@@ -2,16 +2,18 @@ import GRDB
 
 /// What was seen of a site since one of its pages was first found gone.
 package struct SiteSighting: Hashable, Sendable {
-    /// The last look that saw the feed; nil: none.
+    /// The last look that saw the feed; nil if there was none.
     package let feedSeenAt: Timestamp?
     /// The feed's address, as configured.
     package let feedURL: String
-    /// Other pages of the feed's entries that were found.
+    /// How many other pages of the feed's entries were found.
     package let found: Int
-    /// Other pages of them that have gone, too.
+    /// How many other pages of the feed's entries have gone, too.
     package let gone: Int
 
-    /// More pages went at once than are taken down at once: a site was moved, or has broken.
+    /// Whether more pages went at once than anybody takes down at once.
+    ///
+    /// The site was then moved, or is broken.
     package var isMassLoss: Bool { gone >= 2 && gone + 1 > found }
 }
 
@@ -40,6 +42,6 @@ extension Ledger {
         }
     }
 
-    /// Pages that went within this time of each other went at once.
+    /// Pages that went within this time of each other count as gone at once.
     private static let atOnce: Duration = .seconds(6 * 3600)
 }

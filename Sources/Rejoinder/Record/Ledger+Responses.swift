@@ -1,6 +1,6 @@
 import GRDB
 
-/// What may have ended the waiting of an inquiry, with what became of it.
+/// A possible response to an inquiry, with what became of it.
 package struct ResponseRecord: Hashable, Sendable {
     package let inquiry: Inquiry.ID
     package let entry: Int64
@@ -11,7 +11,7 @@ package struct ResponseRecord: Hashable, Sendable {
     package let confidence: Double
     package let source: String?
     package let quote: String
-    /// Why it was taken for a response, term by term.
+    /// Why it was taken for a response, one reason for each term of the score.
     package let reasons: [String]
     package let at: Timestamp
     /// `confirmed` or `denied`; nil while no person has ruled.
@@ -19,7 +19,7 @@ package struct ResponseRecord: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// What was found to respond to an inquiry, the oldest first.
+    /// The possible responses to an inquiry, the oldest first.
     package func responses(to inquiry: Inquiry.ID) async throws(LedgerError) -> [ResponseRecord] {
         try await read { database in
             try Row.fetchAll(
@@ -39,7 +39,7 @@ extension Ledger {
         }
     }
 
-    /// How well the places were looked at where a response would have been seen.
+    /// How well the places were watched in which a response would have been seen.
     ///
     /// - Parameter end: when the inquiry ended, or now.
     package func coverage(

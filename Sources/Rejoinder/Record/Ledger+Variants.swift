@@ -1,7 +1,7 @@
 import GRDB
 
 extension Ledger {
-    /// The entry of the feed that has this title, and whose page stands at a variant of the address.
+    /// The entry of the feed with this title whose page is at a variant of the address.
     package func variant(
         feed: Int64, link: String, title: String
     ) async throws(LedgerError) -> KnownEntry? {
@@ -23,7 +23,8 @@ extension Ledger {
                     let told = try Self.newestRevision(
                         entry: entry.id, source: .feed, in: database),
                     Normaliser.text(told.content.title) == name,
-                    // What the feed links to under the same address by another id is another entry.
+                    // If the feed links to the same address under another id, that is another
+                    // entry.
                     [url, told.content.link ?? url].contains(where: {
                         CanonicalAddress.areVariants($0, link)
                     })
@@ -34,13 +35,13 @@ extension Ledger {
         }
     }
 
-    /// Notes under which address a page's article is known, and whether another entry of its feed
-    /// has it already.
+    /// Notes the address under which a page's article is known, and finds an entry that shares it.
     ///
-    /// A page may name anything as its own address: only entries whose texts are much the same are
-    /// taken for one, and of a change it matters alone whether the other was told of the same.
+    /// A page may claim any address as its own. So two entries of a feed count as one article only
+    /// if their texts are much alike, and even then it only matters whether the other has already
+    /// reported the same change.
     ///
-    /// - Parameter text: of the article.
+    /// - Parameter text: the text of the article.
     static func join(
         _ page: PageState, at address: String, text: String, in database: Database
     ) throws {
@@ -75,11 +76,12 @@ extension Ledger {
         }
     }
 
-    /// The share of one's runs of words that the other has.
+    /// The smallest share of one text's runs of words that the other must have.
     private static let leastAlike = 0.5
 
-    /// A variant rests while the first of its article's entries is looked at, unless an answer is
-    /// awaited on it.
+    /// Stops looking at a variant while the article's first entry is looked at.
+    ///
+    /// A variant on which an answer is awaited is still looked at.
     static func restVariants(of entry: Int64, in database: Database) throws {
         try database.cachedStatement(
             sql: """
@@ -91,7 +93,7 @@ extension Ledger {
         ).execute(arguments: [entry])
     }
 
-    /// What was a variant of a page that is gone is looked at for itself again.
+    /// Looks at the variants again, each for itself, once the page they were variants of is gone.
     static func wakeVariants(of entry: Int64, at now: Timestamp, in database: Database) throws {
         try database.cachedStatement(
             sql: "UPDATE page SET same_as = NULL, next_look_at = ? WHERE same_as = ?"
@@ -112,8 +114,7 @@ extension Ledger {
                     """), arguments: [entry])
     }
 
-    /// Says that an entry was published, unless it has shown that its article is one that was
-    /// published before.
+    /// Reports that an entry was published, unless its article proved to be published before.
     static func publishWaiting(
         _ entry: Int64, at now: Timestamp, logID: [UInt8], in database: Database
     ) throws {
@@ -142,9 +143,9 @@ extension Ledger {
                 data: .object(try origin(entry, in: database) + [.init("revision", revision)])))
     }
 
-    /// The feed's entries whose page could not be looked at for so long are waited for no more.
+    /// Stops waiting for the feed's entries whose page could not be looked at for too long.
     ///
-    /// Each poll asks: CROSS JOIN and the order have SQLite begin with the few that wait.
+    /// Every poll runs this: CROSS JOIN and the order make SQLite begin with the few that wait.
     static func publishWaiting(
         of feed: Int64, at now: Timestamp, logID: [UInt8], in database: Database
     ) throws {

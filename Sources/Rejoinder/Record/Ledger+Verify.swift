@@ -5,7 +5,7 @@ import GRDB
 package struct Verification: Hashable, Sendable {
     package let events: Int
     package let lastHash: [UInt8]
-    /// What does not hold, in sentences, the log's own faults first; empty: all does.
+    /// What is wrong, in sentences, faults of the log itself first; empty if nothing is.
     package let faults: [String]
 
     package init(events: Int, lastHash: [UInt8], faults: [String]) {
@@ -16,10 +16,14 @@ package struct Verification: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Recomputes the chain of events, holds against each event what it names and what stands
-    /// beside its body, recomputes the hashes of the revisions, and has SQLite check the file.
+    /// Examines the whole ledger.
     ///
-    /// - Parameter witnesses: hashes in hexadecimal that somebody kept: an event must have each.
+    /// It recomputes the chain of events, compares each event with what it names and with the
+    /// columns beside its body, recomputes the hashes of the revisions, and has SQLite check the
+    /// file.
+    ///
+    /// - Parameter witnesses: hashes in hexadecimal that somebody kept; each must belong to an
+    ///   event.
     package func verify(
         witnesses: [String] = []
     ) async throws(LedgerError) -> Verification {
@@ -37,7 +41,7 @@ extension Ledger {
     }
 }
 
-/// Faults as they are found: a file that is damaged throughout has as many as it has rows.
+/// Collects faults, but not without end: a badly damaged file has as many as it has rows.
 struct Faults {
     private var kept: [String] = []
     private var omitted = 0
@@ -107,7 +111,7 @@ private func examineRevisions(in database: Database, faults: inout Faults) {
 }
 
 extension LedgerError {
-    /// What is wrong, without what to do about it.
+    /// What is wrong, without advice on what to do.
     package var shortText: String {
         switch self {
         case .corrupt(let reason), .malformed(let reason): reason

@@ -13,19 +13,19 @@ package struct Ledger: Sendable {
     private let commits: GroupCommit
     private let latch = DamageLatch()
     let census = TermCensus()
-    /// 32 random bytes that name this log; salt of derived ids and root of the chain.
+    /// 32 random bytes that name this log: the salt of derived ids and the root of the chain.
     let logID: [UInt8]
-    /// Whether the file was opened as one that nobody writes: what is written later is not seen.
+    /// Whether the file was opened on the premise that nobody writes it: later writes are not seen.
     package let isFrozen: Bool
 
-    /// Opens the ledger at the path, makes it or migrates it where needed.
+    /// Opens the ledger at the path, and creates or migrates it if necessary.
     ///
-    /// A ledger that is there is examined before anything is written: whose it is, and the newest
-    /// events of its log.
+    /// Before anything is written, an existing ledger is examined: who owns it, and whether the
+    /// newest events of its log hold.
     ///
-    /// - Parameter formerLog: the log that was kept in the file, by its id in hexadecimal: where
-    ///   the file holds none now, no new one is begun.
-    /// - Throws: `LedgerError` when the file is no ledger, is newer, damaged or not writable.
+    /// - Parameter formerLog: the id, in hexadecimal, of the log that the file used to hold. If the
+    ///   file holds no log now, no new one is begun.
+    /// - Throws: `LedgerError` if the file is not a ledger, is newer, damaged or not writable.
     package init(path: String, formerLog: String? = nil) throws(LedgerError) {
         self.path = path
         do {
@@ -43,17 +43,17 @@ package struct Ledger: Sendable {
         isFrozen = false
     }
 
-    /// Opens a ledger that must be there already, to write what a person may write.
+    /// Opens an existing ledger for the writes that a person may make.
     package init(existing path: String) throws(LedgerError) {
         try LedgerFile.checkPresence(of: path)
         guard FileManager.default.isWritableFile(atPath: path) else { throw .readOnly }
         try self.init(path: path)
     }
 
-    /// Opens a ledger that must be there already, to read alone, while the daemon runs or not.
+    /// Opens an existing ledger for reading only, whether the daemon runs or not.
     ///
-    /// Nothing is written, no table migrated, and no file made beside it that the daemon's user
-    /// could not write: a user who may only read the file is served as well.
+    /// Nothing is written, no table is migrated, and no file is made beside it that the daemon's
+    /// user could not write: so a user who may only read the file can use it as well.
     package init(reading path: String) throws(LedgerError) {
         try LedgerFile.checkPresence(of: path)
         self.path = path
@@ -72,7 +72,7 @@ package struct Ledger: Sendable {
         commits = GroupCommit(pool: pool)
     }
 
-    /// The first damage that was seen; from then on nothing is read or written any more.
+    /// The first damage that was seen; after it nothing is read or written any more.
     package var damage: LedgerError? { latch.damage }
 
     /// Runs the work in a transaction, and returns once it is durable.
@@ -96,15 +96,15 @@ package struct Ledger: Sendable {
 
     /// Has SQLite check the structure of the whole file, which takes as long as reading it.
     ///
-    /// On a connection of its own, at a low priority: it delays no poll and no delivery. While it
-    /// reads, the write-ahead log can only grow.
+    /// It runs on a connection of its own at a low priority, so it delays no poll and no delivery.
+    /// While it reads, the write-ahead log can only grow.
     ///
-    /// - Throws: `corrupt`, and nothing is read or written from then on.
+    /// - Throws: `corrupt`; nothing is read or written after that.
     package func examineFile() async throws(LedgerError) {
         if let fault = MalformedFile.fault(of: path) { throw latch.note(fault) }
     }
 
-    /// Whether the ledger still answers and may be written: what the watchdog asks.
+    /// Checks that the ledger still answers and can be written; the watchdog asks this.
     package func probe() async throws(LedgerError) {
         _ = try await write { try Int.fetchOne($0, sql: "SELECT max(sequence) FROM event") }
     }
@@ -120,10 +120,10 @@ package struct Ledger: Sendable {
         }
     }
 
-    /// Frees the pages that are kept, and the readers, which come back when they are needed.
+    /// Frees the cached pages and the readers, which come back when they are needed.
     package func freeMemory() { pool.releaseMemory() }
 
-    /// Folds the write-ahead log back into the file, so that a copy of it is whole.
+    /// Folds the write-ahead log back into the file, so that a copy of the file is complete.
     ///
     /// A damaged ledger is left as it is, for those who will examine it.
     package func close() async {
@@ -134,7 +134,7 @@ package struct Ledger: Sendable {
     }
 }
 
-/// Remembers the first damage that was seen, so that nothing is told from a damaged ledger.
+/// Remembers the first damage that was seen, so that a damaged ledger reports nothing.
 private final class DamageLatch: Sendable {
     private let found = Mutex<LedgerError?>(nil)
 

@@ -9,43 +9,43 @@ package enum LedgerError: Error, Equatable {
     case foreignFile(path: String)
     /// A newer Rejoinder wrote it.
     case tooNew(path: String)
-    /// An older Rejoinder wrote it, and this user only reads.
+    /// An older Rejoinder wrote it, and this user may only read.
     case tooOld(path: String)
     case notWritable(path: String, reason: String)
-    /// Another process could change it, or lead its writer elsewhere.
+    /// Another process could change the file, or lead its writer elsewhere.
     case unsafePlace(path: String, reason: String)
     /// Another daemon has it.
     case held(path: String)
-    /// The file is missing or empty, and what was written last still lies in its log.
+    /// The file is missing or empty, and its newest contents are still in its write-ahead log.
     case lostFile(path: String)
-    /// The file holds no tables, and a log was kept in it.
+    /// The file holds no tables, although it used to hold a log.
     case emptied(path: String, log: String)
-    /// The write-ahead log beside it spoils it.
+    /// The write-ahead log beside the file corrupts it.
     case strayLog(path: String, reason: String)
     case notAFile(path: String)
     case copyNotWritten(path: String, reason: String)
     case corrupt(reason: String)
-    /// SQLite calls the file malformed; it says so of a disk that cannot be read, too.
+    /// SQLite calls the file malformed, which it also says of a disk that cannot be read.
     case malformed(reason: String)
     case diskFull
-    /// The disk did not do what it was asked.
+    /// The disk did not do what it was asked to do.
     case diskFailed(reason: String)
     case tooManyFiles
     case busy
-    /// This user may read the ledger and not write it.
+    /// This user may read the ledger but not write it.
     case readOnly
     case database(reason: String)
     case noSuchInquiry(String)
     case noSuchFeed(String)
     case noSuchEntry(String)
-    /// A name that more than one entry has; their numbers.
+    /// The name of more than one entry, with the entries' numbers.
     case severalEntries(String, [Int64])
     case noSuchEvent(String)
     case wrongState(String)
     /// A fault of the program itself.
     case internalMismatch
 
-    /// Whether what the ledger holds is not to be believed: the daemon stands still.
+    /// Whether the ledger's contents can no longer be trusted: then the daemon stands still.
     package var isDamage: Bool {
         switch self {
         case .corrupt, .malformed, .strayLog: true
@@ -57,7 +57,7 @@ package enum LedgerError: Error, Equatable {
         switch error {
         case let error as LedgerError: self = error
         case let error as DatabaseError: self.init(error)
-        // Their own texts hold the row, and an entry's text has no place in a log.
+        // GRDB's text of this error quotes the row, and an entry's text has no place in a log.
         case is RowDecodingError:
             self = .corrupt(reason: "a value is not what its column may hold")
         case is DecodingError:
@@ -84,7 +84,9 @@ package enum LedgerError: Error, Equatable {
         }
     }
 
-    /// What the disk did not do, by SQLite's extended code (https://www.sqlite.org/rescode.html).
+    /// Names what the disk failed to do.
+    ///
+    /// SQLite's extended code tells (https://www.sqlite.org/rescode.html).
     private static func failure(_ error: DatabaseError) -> String {
         let what: String =
             switch error.extendedResultCode {
@@ -102,7 +104,7 @@ package enum LedgerError: Error, Equatable {
         return "\(what), SQLite error \(error.extendedResultCode.rawValue)"
     }
 
-    /// Without SQL and arguments: entries' texts have no place in a log.
+    /// The message without SQL and arguments: entries' texts have no place in a log.
     private static func text(_ error: DatabaseError) -> String {
         "SQLite error \(error.extendedResultCode.rawValue): \(error.message ?? "no message")"
     }

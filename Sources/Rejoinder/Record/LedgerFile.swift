@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import System
 
-/// How a ledger's file is opened, and what is asked of it first.
+/// Opens a ledger's file, after checking that it may be opened.
 enum LedgerFile {
     private static var configuration: GRDB.Configuration {
         var configuration = GRDB.Configuration()
@@ -33,9 +33,9 @@ enum LedgerFile {
         return pool
     }
 
-    /// Why the ledger could not be opened.
+    /// Tells why the ledger could not be opened.
     ///
-    /// On a disk without room SQLite's own codes name what it was doing, not why that failed.
+    /// On a full disk, SQLite's own codes name what it was doing, not why that failed.
     static func refusal(of path: String, _ error: any Error) -> LedgerError {
         let folder = LedgerPlace.folder(of: path)
         let general = MalformedFile.judged(LedgerError(error), of: path)
@@ -66,7 +66,7 @@ extension LedgerFile {
         }
     }
 
-    /// A single connection to read with, which shares nothing with the others.
+    /// Opens a single connection for reading, which shares nothing with the others.
     static func openAlone(_ path: String) throws -> DatabaseQueue {
         var configuration = readingConfiguration
         configuration.qos = .utility
@@ -79,16 +79,17 @@ extension LedgerFile {
         }
     }
 
-    /// Whether the failure may be for want of the log's index, which has to be beside the file.
+    /// Whether the failure may come from a missing index of the write-ahead log.
     ///
-    /// Where no writer has made one and this user, or a full disk, cannot, nobody writes: the file
-    /// is the whole ledger, and needs no lock.
+    /// That index has to be beside the file. If no writer has made one, and this user or a full
+    /// disk prevents us from making it, then nobody writes: the file is the whole ledger and needs
+    /// no lock.
     private static func mayBeFrozen(_ path: String, _ error: DatabaseError) -> Bool {
         [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR].contains(error.resultCode)
             && !Shortage.isOfFiles && !FileManager.default.fileExists(atPath: path + "-wal")
     }
 
-    /// The file without its log, and without locks.
+    /// The address of the file, opened without its log and without locks.
     private static func frozen(_ path: String) -> String {
         var allowed = CharacterSet.urlPathAllowed
         allowed.remove(charactersIn: "?#%;")
@@ -104,7 +105,7 @@ extension LedgerFile {
         } catch {
             throw .notFound(path: path)
         }
-        // Opening a pipe would wait for somebody to write into it.
+        // Opening a pipe would wait until somebody writes into it.
         guard FileFacts(path: path, followsLinks: true)?.kind == .file else {
             throw .notAFile(path: path)
         }
@@ -119,18 +120,18 @@ extension LedgerFile {
 extension LedgerFile {
     /// Examines a ledger before anything is written to it.
     ///
-    /// - Returns: whether there is none yet.
-    /// - Throws: `corrupt` where the newest events of its log do not hold; `strayLog` where they
-    ///   would without the write-ahead log, which SQLite would fold into the file for good.
+    /// - Returns: whether there is no ledger yet.
+    /// - Throws: `corrupt` if the newest events of its log do not hold; `strayLog` if they would
+    ///   hold without the write-ahead log, which SQLite would fold into the file for good.
     static func examine(_ path: String) throws -> Bool {
         let hasLog = (FileFacts(path: path + "-wal")?.size ?? 0) > 0
         guard let size = FileFacts(path: path)?.size, size > 0 else {
-            // SQLite deletes the log of an empty file.
+            // SQLite deletes the write-ahead log of an empty file.
             guard !hasLog else { throw LedgerError.lostFile(path: path) }
             return true
         }
-        // Only a ledger whose making was cut short has such a journal, and only a writer may
-        // take back what it says.
+        // A ledger has such a journal only if its creation was cut short, and only a writer may
+        // roll it back.
         guard FileFacts(path: path + "-journal") == nil else { return false }
         let bare = hasLog ? bareHead(path) : nil
         do {
@@ -148,7 +149,7 @@ extension LedgerFile {
         } catch let error as DatabaseError
             where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
         {
-            // For the writer to find out, and to say why.
+            // The writer will find out, and say why.
             return false
         } catch {
             let judged = MalformedFile.judged(LedgerError(error), of: path)
@@ -157,7 +158,7 @@ extension LedgerFile {
         }
     }
 
-    /// The newest event of a log that holds together, as far back as is looked.
+    /// The newest event of a log that is consistent as far back as we check.
     private struct Head {
         let log: [UInt8]
         let newest: Event?
@@ -172,7 +173,7 @@ extension LedgerFile {
         }
     }
 
-    /// Of the file without its write-ahead log; nil where that alone is no ledger, or no sound one.
+    /// The head of the file without its write-ahead log; nil if that alone is not a sound ledger.
     private static func bareHead(_ path: String) -> Head? {
         do {
             let queue = try DatabaseQueue(path: frozen(path), configuration: readingConfiguration)
@@ -191,7 +192,7 @@ extension LedgerFile {
         return Head(log: log, newest: try LogTail.prove(log: log, in: database))
     }
 
-    /// - Returns: whether the ledger has been made; what has no table yet is nobody's.
+    /// - Returns: whether the ledger has been created; a file without tables belongs to nobody.
     /// - Throws: `foreignFile`, `tooNew`.
     @discardableResult
     static func check(_ database: Database, path: String) throws -> Bool {
@@ -206,8 +207,9 @@ extension LedgerFile {
         return true
     }
 
-    /// Nothing is in it, or what earlier versions left when they were cut short at their start:
-    /// tables of GRDB's own without a row.
+    /// Whether the file is blank, or all but blank.
+    ///
+    /// Earlier versions that were cut short when they started left GRDB's own tables without a row.
     private static func isBlank(_ database: Database) throws -> Bool {
         let tables = try String.fetchSet(
             database,
@@ -219,9 +221,9 @@ extension LedgerFile {
         }
     }
 
-    /// A page of which the end is missing is read as if it ended in zeros.
+    /// Checks that no page is cut off: SQLite reads the missing end of a page as zeros.
     ///
-    /// Only the file alone is sure to have whole pages: a log beside it may hold the rest.
+    /// Only a file without a log beside it is sure to have whole pages: the log may hold the rest.
     static func checkLength(_ database: Database, path: String) throws {
         guard (FileFacts(path: path + "-wal")?.size ?? 0) == 0,
             let size = FileFacts(path: path, followsLinks: true)?.size,

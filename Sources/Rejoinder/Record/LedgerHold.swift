@@ -1,16 +1,16 @@
 import Foundation
 import System
 
-/// A daemon's hold on its ledger: no second one can have it at the same time.
+/// A daemon's hold on its ledger: no second daemon can have it at the same time.
 ///
-/// Two locks make it one hold: on `.lock` beside the ledger, which stays when the ledger is
-/// replaced, and on the ledger's file itself, which is the same under every path and name.
+/// It consists of two locks: one on `.lock` beside the ledger, which stays when the ledger is
+/// replaced, and one on the ledger's file itself, which is the same under every path and name.
 package struct LedgerHold: ~Copyable, Sendable {
     private let lock: FileLock
     private let file: FileLock
-    /// The log that was kept in the file when it was held last; nil: none, or the file is gone.
+    /// The log that the file held under the last hold; nil if there was none, or the file is gone.
     package let formerLog: String?
-    /// What the last end has left behind that an operator should know.
+    /// What an operator should know about the way the last run ended.
     package let warning: String?
 
     /// - Throws: `held`, `unsafePlace`, `notWritable`.
@@ -21,7 +21,8 @@ package struct LedgerHold: ~Copyable, Sendable {
         let isThere = FileFacts(path: path) != nil
         let log = FileFacts(path: path + "-wal")
         guard isThere || (log?.size ?? 0) == 0 else { throw .lostFile(path: path) }
-        // Else a new log that is cut short at its beginning would be taken for the old one's ruin.
+        // Otherwise a new log that is cut short at its start would pass for the ruins of the old
+        // one.
         if !isThere { lock.write(note: "") }
         let file = try Self.take(path, of: path)
         if !isThere { Self.keep(path) }
@@ -34,7 +35,7 @@ package struct LedgerHold: ~Copyable, Sendable {
             path: path)
     }
 
-    /// Notes beside the ledger which log is in it, and whether it is in use.
+    /// Notes beside the ledger which log it holds, and whether it is in use.
     package func note(_ ledger: Ledger, isOpen: Bool) {
         lock.write(note: Note(log: Hex.string(ledger.logID), isOpen: isOpen).text)
     }
@@ -55,15 +56,16 @@ package struct LedgerHold: ~Copyable, Sendable {
         }
     }
 
-    /// A file that was just made, and the folder that may have been made for it, are lost in a
-    /// power cut until the folders that list them are on the disk.
+    /// Makes a new file durable, and with it the folder that may have been created for it.
+    ///
+    /// A power cut takes both unless the folders that list them are on the disk.
     private static func keep(_ path: String) {
         let folder = LedgerPlace.folder(of: path)
         FileSync.folder(folder)
         FileSync.folder(LedgerPlace.folder(of: folder))
     }
 
-    /// - Parameter log: the beginning of the write-ahead log; nil: there is none, or it is empty.
+    /// - Parameter log: the beginning of the write-ahead log; nil if it is missing or empty.
     static func warning(_ note: Note?, isThere: Bool, log: [UInt8]?, path: String) -> String? {
         if let log, !WriteAheadLogHeader.isValid(log) {
             return "the write-ahead log \(path)-wal is none that SQLite can read, and is left out: "
@@ -84,7 +86,7 @@ package struct LedgerHold: ~Copyable, Sendable {
 }
 
 extension LedgerHold {
-    /// What the file of the lock says.
+    /// The contents of the lock's file.
     struct Note: Equatable {
         let log: String
         let isOpen: Bool

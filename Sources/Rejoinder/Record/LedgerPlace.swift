@@ -3,10 +3,10 @@ import System
 
 /// Whether a file, where it lies, may be the ledger that this process writes.
 ///
-/// The log is evidence: nobody but its owner may be able to change it, or to lead its writer
-/// elsewhere. What the systemd unit makes (0640 in 0750, both the service's) passes.
+/// The log is evidence: nobody but its owner may be able to change it or to lead its writer
+/// elsewhere. What the systemd unit sets up (0640 in 0750, both owned by the service) passes.
 enum LedgerPlace {
-    /// - Throws: `unsafePlace`, with what to do about it.
+    /// - Throws: `unsafePlace`, with advice on what to do.
     static func check(_ path: String, as user: ProcessUser) throws(LedgerError) {
         let folder = folder(of: path)
         if let facts = FileFacts(path: folder, followsLinks: true),
@@ -27,7 +27,7 @@ enum LedgerPlace {
         }
     }
 
-    /// The folder as it is spelled, or the working folder.
+    /// The folder as it is spelled, or the working folder if none is.
     static func folder(of path: String) -> String {
         URL(fileURLWithPath: path).deletingLastPathComponent().path
     }
@@ -57,12 +57,12 @@ enum LedgerPlace {
     }
 
     static func fault(folder: FileFacts, named path: String, user: ProcessUser) -> String? {
-        // Where the sticky bit is set, others cannot remove or rename what is not theirs.
+        // If the sticky bit is set, others cannot remove or rename files that are not theirs.
         guard folder.permissions & 0o1000 == 0 else { return nil }
         if folder.permissions & 0o002 != 0 {
             return "anybody may write its folder; `chmod o-w \(path)`"
         }
-        // Many systems give each user a group of the same name, and new folders are its to write.
+        // Many systems give each user a group of the same name, and let it write to new folders.
         if folder.permissions & 0o020 != 0, folder.group != user.group {
             return "the group with the number \(folder.group) may write its folder; "
                 + "`chmod g-w \(path)`"
@@ -70,7 +70,7 @@ enum LedgerPlace {
         return nil
     }
 
-    /// Of the files that stand beside the ledger: nobody else may have put them there.
+    /// What is wrong with a file beside the ledger: only the owner may have put it there.
     static func fault(
         companion: FileFacts, path: String, owner: UInt32?, user: ProcessUser
     ) -> String? {

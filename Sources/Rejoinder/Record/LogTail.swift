@@ -1,14 +1,15 @@
 import GRDB
 
-/// The newest events of the log, proved before the daemon begins.
+/// Verifies the newest events of the log before the daemon begins.
 ///
-/// What was written last is what a crash or a power cut damages, and what is sent next. The work
-/// is bounded, some tens of milliseconds: the whole chain of a large ledger takes minutes, and is
-/// for `rejoinder verify`. Each event is proved once more before it is sent.
+/// A crash or a power cut damages what was written last, and that is what will be sent next. The
+/// work is bounded and takes some tens of milliseconds: verifying the whole chain of a large ledger
+/// takes minutes, and is the job of `rejoinder verify`. Each event is verified once more before it
+/// is sent.
 enum LogTail {
-    /// How many events are looked at, at most.
+    /// The largest number of events to verify.
     static let length = 1000
-    /// And how many bytes of them.
+    /// The largest number of bytes of events to verify.
     private static let maximumBytes = 16 << 20
 
     /// - Returns: the newest event; nil in an empty log.
@@ -37,7 +38,7 @@ enum LogTail {
             newest = newest ?? event
             next = event
         }
-        // Fewer than were asked for: it is the whole log.
+        // There are fewer events than were asked for, so this is the whole log.
         if let next, next.sequence > 1, count < length, bytes < maximumBytes {
             throw LedgerError.corrupt(reason: "event \(next.sequence - 1) is missing")
         }
@@ -46,7 +47,7 @@ enum LogTail {
 }
 
 extension Event {
-    /// - Throws: `corrupt` where the event is not what was hashed.
+    /// - Throws: `corrupt` if the event is not what was hashed.
     func proven() throws(LedgerError) -> Event {
         let expected = HashChain.hash(
             previous: previousHash, sequence: sequence, id: id, type: type.rawValue, at: at,

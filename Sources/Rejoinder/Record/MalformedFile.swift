@@ -1,13 +1,13 @@
 import GRDB
 import System
 
-/// Tells a ledger that is damaged from a disk that could not be read.
+/// Tells a damaged ledger from a disk that could not be read.
 ///
 /// SQLite turns a read that failed with EIO into "malformed" (SQLITE_IOERR_CORRUPTFS, then
-/// SQLITE_CORRUPT). One is a reason to restore a backup, the other is not: so before anybody is told
-/// that the ledger is damaged, its file is examined, and read anew.
+/// SQLITE_CORRUPT). Damage is a reason to restore a backup, a failed read is not. So before anybody
+/// is told that the ledger is damaged, its file is examined and read again.
 enum MalformedFile {
-    /// The error, or what it really was where SQLite took the file for malformed.
+    /// Returns the error, or its true cause if SQLite took the file for malformed.
     static func judged(_ error: LedgerError, of path: String) -> LedgerError {
         guard case .malformed = error else { return error }
         guard let fault = fault(of: path) else {
@@ -16,11 +16,12 @@ enum MalformedFile {
         return fault
     }
 
-    /// What is wrong with the structure of the file, or with the disk; nil: nothing is.
+    /// What is wrong with the structure of the file, or with the disk; nil if nothing is.
     static func fault(of path: String) -> LedgerError? {
         let fault = examine(path)
         guard case .malformed = fault else { return fault }
-        // What cannot even be opened says no more than that; the file itself does.
+        // If SQLite cannot even open the file, it says no more than that; reading the file says
+        // why.
         for file in [path, path + "-wal"] {
             if let reason = FileFacts.readFailure(file) {
                 return .diskFailed(reason: "\(file) cannot be read: \(reason)")
@@ -35,7 +36,8 @@ enum MalformedFile {
             defer { try? queue.close() }
             let found = try queue.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
             guard let fault = found.first(where: { $0 != "ok" }) else { return nil }
-            // "unable to get the page. error code=8458": 10 and its extended codes are the disk's.
+            // In "unable to get the page. error code=8458", 10 and its extended codes mean the
+            // disk.
             let code = fault.split(separator: "=").last.flatMap { Int($0) }
             if let code, fault.contains("error code="), code & 0xFF == 10 {
                 return .diskFailed(reason: fault)

@@ -1,9 +1,9 @@
 import GRDB
 
-/// The steps that bring a ledger's tables up to date, in their order.
+/// The steps that bring a ledger's tables up to date, in order.
 ///
-/// Whatever is still to be done is one transaction: a new ledger is there whole or not at all,
-/// and an upgrade that is cut short has changed nothing and is begun anew.
+/// All pending steps run in one transaction: a new ledger is created whole or not at all, and an
+/// upgrade that is cut short has changed nothing and starts again.
 struct Migrations {
     private struct Step {
         let name: String
@@ -24,12 +24,12 @@ struct Migrations {
         return steps.allSatisfy { done.contains($0.name) }
     }
 
-    /// Whether the file has a step that this version does not know: a newer one has written it.
+    /// Whether the file has a step that this version does not know: a newer version has written it.
     func areSuperseded(in database: Database) throws -> Bool {
         try !Self.done(in: database).subtracting(steps.map(\.name)).isEmpty
     }
 
-    /// The steps up to that one, as an older version had them.
+    /// The steps up to and including the named one, as an older version had them.
     func upTo(_ name: String) -> Migrations {
         var older = self
         let last = steps.firstIndex { $0.name == name } ?? steps.endIndex - 1
@@ -40,8 +40,8 @@ struct Migrations {
     func apply(to pool: DatabasePool) throws {
         try pool.barrierWriteWithoutTransaction { database in
             guard try !areComplete(in: database) else { return }
-            // A table that is made anew would take the rows that refer to it along. Inside a
-            // transaction this setting cannot be changed.
+            // Dropping a table that is being rebuilt would also delete the rows that refer to it.
+            // The setting cannot be changed inside a transaction.
             try database.execute(sql: "PRAGMA foreign_keys = OFF")
             let outcome = Result {
                 try database.inTransaction(.immediate) {
@@ -59,7 +59,7 @@ struct Migrations {
             sql: """
                 CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)
                 """)
-        // Asked again inside the transaction: another process may have done it meanwhile.
+        // Checked again inside the transaction: another process may have run the step meanwhile.
         let done = try Self.done(in: database)
         for step in steps where !done.contains(step.name) {
             try step.work(database)
@@ -73,7 +73,7 @@ struct Migrations {
     }
 
     private static func done(in database: Database) throws -> Set<String> {
-        // The name is GRDB's, whose migrator made the first ledgers.
+        // The table's name is GRDB's, because GRDB's migrator created the first ledgers.
         let isKept = try Bool.fetchOne(
             database,
             sql: """

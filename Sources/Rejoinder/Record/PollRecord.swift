@@ -1,14 +1,14 @@
-/// One look at a feed and what came of it: everything that one transaction records.
+/// One look at a feed and its outcome: everything that one transaction records.
 package struct PollRecord: Sendable {
     package enum Outcome: Sendable {
-        /// 304.
+        /// The server answered 304 (Not Modified).
         case unchanged
-        /// The very bytes that were read before, perhaps under new validators.
+        /// The body has exactly the bytes that were read before, perhaps with new validators.
         case sameDocument(Validators)
         case listing(Listing)
-        /// Nothing was learnt. The kind groups failures in the coverage: `dns`, `http 404`.
+        /// The poll failed. The kind groups failures in the coverage: `dns`, `http 404`.
         case failed(kind: String, message: String)
-        /// Nothing was learnt, and it is not the feed's fault: our own network was down.
+        /// The poll failed through no fault of the feed: our own network was down.
         case outage(message: String)
 
         /// How many entries were new or changed.
@@ -20,15 +20,15 @@ package struct PollRecord: Sendable {
     package let feed: FeedState
     package let at: Timestamp
     package let next: NextPoll
-    /// What the feed's entries say about the next one.
+    /// The rhythm of the feed's entries, from which the next poll is planned.
     package let rhythm: Rhythm?
     package let hints: PublisherHints?
     package let outcome: Outcome
-    /// Whether its entries' pages are looked at.
+    /// Whether the pages of its entries are looked at.
     package let followsPages: Bool
-    /// Lines of its entries that the configuration passes over.
+    /// Lines of its entries that the configuration says to ignore.
     let ignoring: IgnoredLines
-    /// Where a permanent redirect led, if the whole chain was permanent.
+    /// Where a permanent redirect led, if every redirect of the chain was permanent.
     package let movedTo: String?
 
     package init(
@@ -48,22 +48,22 @@ package struct PollRecord: Sendable {
     }
 }
 
-/// A document that was read: what is new or changed in it, with its validators.
+/// A document that was read: what is new or changed in it, and its validators.
 package struct Listing: Sendable {
     package let title: String?
-    /// None where the document was cut off: it must be asked for again.
+    /// Empty if the document was cut off, because it must then be requested again.
     package let validators: Validators
-    /// Nil where the document was cut off, or is but a part.
+    /// Nil if the document was cut off, or is only a part.
     package let bodyHash: [UInt8]?
-    /// How many entries the document lists, the unchanged ones included.
+    /// How many entries the document lists, including the unchanged ones.
     package let entryCount: Int
-    /// How many of them the ledger had before.
+    /// How many of them the ledger already had.
     package let knownCount: Int
-    /// The ledger's numbers of those that it had; nil where not all are in the document.
+    /// The ledger's numbers of the known entries; nil if the document may not list all of them.
     package let knownEntries: Set<Int64>?
-    /// The new and the changed ones only, in the order in which they were published: oldest first.
+    /// Only the new and the changed entries, in the order of publication, the oldest first.
     package let observed: [ObservedEntry]
-    /// Whether it lists what is new and no more: then nothing can be missed in it.
+    /// Whether the document lists only what is new: then nothing can be missed in it.
     package let isDelta: Bool
 
     package init(
@@ -82,34 +82,38 @@ package struct Listing: Sendable {
     }
 }
 
-/// An entry that is new, or whose content is not what it was.
+/// An entry that is new, or whose content has changed.
 package struct ObservedEntry: Sendable {
     package let identity: String
     package let identityRule: Int
     /// The id that the feed itself gives.
     package let sourceID: String?
     package let content: RevisionContent
-    /// What the feed calls the entry, where the content was read elsewhere.
+    /// What the feed calls the entry, if the content was read elsewhere.
     package let feedTitle: String?
     package let contentHash: [UInt8]
     package let fingerprint: [UInt8]
-    /// Of the entry as the feed writes it.
+    /// The hash of the entry as the feed writes it.
     package let sourceHash: [UInt8]
     /// The version of the rules that read and normalised it.
     package let rules: Int
-    /// The entry as it is known; nil for a new one.
+    /// The entry as the ledger knows it; nil for a new one.
     package let previous: KnownEntry?
-    /// Whether its feed has given it another id: it is known by that from now on.
+    /// Whether its feed has given it another id, by which it is known from now on.
     package let isRenamed: Bool
-    /// Whether another entry of its document has its title: their pages tell whether they are one.
+    /// Whether another entry of the document has the same title.
+    ///
+    /// Their pages will show whether the two are one.
     package let mayBeVariant: Bool
-    /// Whether nothing has read it: it is quarantined, and its content is what the feed wrote.
+    /// Whether no stage has read it: it is quarantined, and its content is what the feed wrote.
     package let isUnread: Bool
-    /// The revision that it is compared with, of the same source; nil for the source's first.
+    /// The number of the revision that it is compared with, from the same source.
+    ///
+    /// Nil for the first revision from that source.
     package let comparedWith: Int?
     package let change: Change?
     package let reading: TextFindings
-    /// What became of the statements since the previous revision; all are new in a new entry.
+    /// How the statements differ from those of the previous revision; in a new entry all are new.
     package let statementChanges: [StatementChange]
 
     package init(
@@ -139,6 +143,6 @@ package struct ObservedEntry: Sendable {
         self.statementChanges = statementChanges
     }
 
-    /// What the entry is called: its feed tells, whatever stands above the article.
+    /// The entry's title: the feed's, even if another stands above the article.
     var title: String { feedTitle ?? content.title }
 }

@@ -1,13 +1,13 @@
 import Foundation
 import GRDB
 
-/// What the recording of inquiries needs to know of the configuration.
+/// The part of the configuration that recording inquiries needs.
 package struct InquiryRules: Hashable, Sendable {
-    /// How long an institution has, from the question that a text reports.
+    /// How long an institution has to respond, counted from the question that a text reports.
     package var deadline: ResponseTime
-    /// How long before the deadline `inquiry.due` is said.
+    /// How long before the deadline `inquiry.due` is reported.
     package var dueBefore: Duration
-    /// How often `inquiry.overdue` is said again; nil says it once.
+    /// How often `inquiry.overdue` is repeated; nil if it is reported only once.
     package var repeatOverdue: Duration?
     package var calendars = WorkCalendars()
 
@@ -23,8 +23,10 @@ package struct InquiryRules: Hashable, Sendable {
 }
 
 extension Ledger {
-    /// Records one poll: entries, revisions, changes, statements, inquiries, events, deliveries,
-    /// validators and the next poll's time become visible together, or not at all.
+    /// Records one poll in one transaction.
+    ///
+    /// Entries, revisions, changes, statements, inquiries, events, deliveries, validators and the
+    /// time of the next poll become visible together, or not at all.
     package func record(
         _ poll: PollRecord, rules: InquiryRules, detector: Detector,
         reading: @escaping ReadingGuard = { _, stage in try stage() }
@@ -54,7 +56,7 @@ struct PollRecorder {
     let events: EventWriter
     let entries: EntryRecorder
 
-    /// Failures in a row after which the feed is said to be failing: two may be a hiccup.
+    /// How many failures in a row make a feed count as failing: two may be a hiccup.
     static let failuresBeforeReport = 3
 
     func record() throws {
@@ -146,8 +148,9 @@ extension PollRecorder {
         ])
     }
 
-    /// Nothing of what was listed is listed any more: between the two looks, entries may have
-    /// come and gone unseen.
+    /// Reports a gap if the document lists none of the entries that were listed before.
+    ///
+    /// Between the two looks, entries may have come and gone unseen.
     private func recordGap(_ listing: Listing) throws {
         guard poll.feed.baselineAt != nil, !listing.isDelta, listing.knownCount == 0,
             listing.entryCount > 0,
@@ -166,8 +169,9 @@ extension PollRecorder {
                 ])))
     }
 
-    /// An entry that is gone from among newer and older ones is looked at first; what has fallen
-    /// out of the feed's window is not gone.
+    /// Looks soon at the page of an entry that vanished from among newer and older ones.
+    ///
+    /// An entry that has merely dropped out of the feed's window is not gone.
     private func recordVanished(_ listing: Listing) throws {
         guard let known = listing.knownEntries, !known.isEmpty else { return }
         let listed = try Int64.fetchSet(
@@ -186,7 +190,7 @@ extension PollRecorder {
         }
     }
 
-    /// The document lists nothing any more: the pages tell whether that is so.
+    /// Looks soon at the newest pages, because a document that lists nothing proves nothing.
     private func lookSoonAtListed() throws {
         let newest = try Int64.fetchAll(
             database.cachedStatement(
@@ -225,8 +229,10 @@ extension PollRecorder {
             ])
     }
 
-    /// A permanent redirect is believed after three polls over a day, and never written into
-    /// the configuration: a hijacked server must not take the feed with it.
+    /// Believes a permanent redirect after three polls over a day.
+    ///
+    /// It is never written into the configuration: a hijacked server must not take the feed with
+    /// it.
     private func recordMove() throws {
         guard let target = poll.movedTo else {
             if poll.feed.movedTo != nil, !poll.feed.movedTold {

@@ -1,22 +1,22 @@
 import GRDB
 
-/// A text that the program has fallen over, and that nothing reads any more.
+/// A text that made the program crash, and that nothing reads any more.
 package struct Quarantine: Hashable, Sendable {
     package let subject: ReadingSubject
-    /// The ledger's number of the feed that it is of.
+    /// The ledger's number of the feed that the text comes from.
     package let feed: Int64
-    /// Nil while the entry itself is not recorded.
+    /// Nil as long as the entry itself is not recorded.
     package let entry: Int64?
-    /// The build of the program that fell over it; another one tries again.
+    /// The build of the program that crashed on it; another build tries again.
     package let build: String
-    /// How often.
+    /// How often the program crashed on it.
     package let falls: Int
-    /// The signal that ended the program, `SIGILL`; nil where it was killed.
+    /// The signal that ended the program, such as `SIGILL`; nil if it was killed.
     package let signal: String?
     package let since: Timestamp
-    /// Of a feed's document: when it is tried again all the same.
+    /// When a feed's document is tried again in any case; nil for other texts.
     package let until: Timestamp?
-    /// The name of the file, beside the ledger, that keeps the text.
+    /// The name of the file beside the ledger that keeps the text.
     package let file: String
 
     package init(
@@ -31,11 +31,12 @@ package struct Quarantine: Hashable, Sendable {
         self.signal = signal
         self.since = since
         self.file = file
-        // A feed's next document is another, and most of what it lists is worth a new fall.
+        // A feed's next document is a different one, and most of what it lists is worth another
+        // crash.
         until = if case .document = subject { since + .seconds(86_400) } else { nil }
     }
 
-    /// What happened, in a line.
+    /// What happened, in one line.
     package var summary: String {
         let what =
             switch subject {
@@ -51,11 +52,11 @@ package struct Quarantine: Hashable, Sendable {
     }
 }
 
-/// What runs a pure stage within a transaction: it notes what is being read.
+/// Runs a pure stage within a transaction, and notes what it reads while it does.
 package typealias ReadingGuard = @Sendable (ReadingSubject, () throws -> Void) throws -> Void
 
 extension Quarantine {
-    /// - Returns: nil for a subject that no version writes.
+    /// - Returns: nil if no version ever writes such a subject.
     init?(row: Row) throws {
         guard let subject = ReadingSubject(try row["subject"] as String) else { return nil }
         try self.init(
@@ -64,7 +65,7 @@ extension Quarantine {
             since: Timestamp(milliseconds: row["since_at"]), file: row["file"])
     }
 
-    /// What an event carries of it.
+    /// The members that an event carries about it.
     var json: JSONValue {
         let what = if case .page = subject { "page" } else { "entry" }
         return .members([

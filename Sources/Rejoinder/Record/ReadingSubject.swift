@@ -1,6 +1,6 @@
 import Signing
 
-/// What a pure stage reads at one time: what the program can fall over.
+/// What a pure stage reads at one time, and the program may therefore crash on.
 package enum ReadingSubject: Hashable, Sendable {
     /// A feed's document as a whole.
     case document(feed: Int64)
@@ -8,10 +8,10 @@ package enum ReadingSubject: Hashable, Sendable {
     case entry(feed: Int64, key: String)
     /// The page of an entry.
     case page(entry: Int64)
-    /// The text that is kept of an entry, whose terms are counted.
+    /// The stored text of an entry, whose terms are counted.
     case text(entry: Int64)
 
-    /// An entry, by the identity that its feed gives it, however long that is.
+    /// An entry, by the identity that its feed gives it, however long that identity is.
     package static func entry(feed: Int64, identity: String) -> ReadingSubject {
         .entry(
             feed: feed, key: Hex.string(Array(SHA256.digest(Array(identity.utf8)).prefix(16))))

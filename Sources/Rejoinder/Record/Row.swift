@@ -3,13 +3,13 @@ import GRDB
 
 /// A row of a query, whose values are checked as they are read.
 ///
-/// GRDB's own row ends the process where a value is null or of another type than is asked for,
-/// and in a damaged file any value may be. Inside this module the name `Row` means this one, so
-/// the compiler asks for a `try` wherever a value is read.
+/// GRDB's own row ends the process if a value is null or of another type than requested, and in a
+/// damaged file any value may be. Inside this module the name `Row` means this one, so the compiler
+/// asks for a `try` wherever a value is read.
 struct Row {
     fileprivate let row: GRDB.Row
 
-    /// - Throws: `corrupt` where the value is not of that type.
+    /// - Throws: `corrupt` if the value is not of that type.
     subscript<Value: RowValue>(_ column: String) -> Value {
         get throws {
             guard let value = try? row.decode(Value.self, forColumn: column), value.isSensible
@@ -18,7 +18,7 @@ struct Row {
         }
     }
 
-    /// - Throws: `corrupt` where the value is not of that type.
+    /// - Throws: `corrupt` if the value is not of that type.
     subscript<Value: RowValue>(_ index: Int) -> Value {
         get throws {
             guard let value = try? row.decode(Value.self, atIndex: index), value.isSensible
@@ -31,10 +31,12 @@ struct Row {
     }
 }
 
-/// What a column of the ledger may be read as.
+/// A type as which a column of the ledger can be read.
 protocol RowValue: DatabaseValueConvertible, StatementColumnConvertible {
-    /// Whether a ledger may hold the value. Its counts, ids and times are all far below 2⁵³, so
-    /// a number beyond is damage, and arithmetic with those below cannot overflow.
+    /// Whether a ledger may hold the value.
+    ///
+    /// Its counts, ids and times are all far below 2⁵³. A number beyond that is damage, and
+    /// arithmetic with smaller ones cannot overflow.
     var isSensible: Bool { get }
 }
 
@@ -82,7 +84,7 @@ extension Row {
         try GRDB.Row.fetchOne(statement, arguments: arguments).map(Row.init(row:))
     }
 
-    /// Rows one after the other; each holds only until the next is asked for.
+    /// Rows one after the other; each is valid only until the next is requested.
     static func fetchCursor(
         _ database: Database, sql: String, arguments: StatementArguments = StatementArguments()
     ) throws -> some Cursor<Row> {

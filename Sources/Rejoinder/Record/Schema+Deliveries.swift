@@ -1,5 +1,5 @@
 extension Schema {
-    /// Where events are sent, as the configuration last said; every process routes by this table.
+    /// Where events are sent, as last configured; every process routes by this table.
     static let sink = """
         CREATE TABLE sink (
             name TEXT PRIMARY KEY,
@@ -10,9 +10,9 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// How a sink is doing (`SinkHealth`), and indexes of the few rows that are not done with.
+    /// How a sink is doing (`SinkHealth`), and indexes of the few deliveries that are not done.
     ///
-    /// Deliveries are `parked` too from now on.
+    /// From this migration on, deliveries may also be `parked`.
     static let sinkHealth = """
         ALTER TABLE sink ADD COLUMN failures INTEGER NOT NULL DEFAULT 0; -- in a row
         ALTER TABLE sink ADD COLUMN out_of_reach_since INTEGER;

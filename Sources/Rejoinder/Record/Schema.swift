@@ -6,7 +6,7 @@ import GRDB
 /// SQLite refuses a value of the wrong type. A released migration is never edited: a change
 /// is a new one at the end.
 enum Schema {
-    /// "Rejo": tells a ledger from any other SQLite file (PRAGMA application_id).
+    /// "Rejo", which tells a ledger from any other SQLite file (PRAGMA application_id).
     static let applicationID: Int32 = 0x5265_6A6F
 
     static var migrator: Migrations {
@@ -94,7 +94,7 @@ extension Schema {
         CREATE INDEX feed_due ON feed (next_poll_at) WHERE is_active;
         """
 
-    /// The intervals in which a feed was looked at: one row for looks in a row with one outcome.
+    /// The intervals in which a feed was looked at: one row for consecutive looks with one outcome.
     fileprivate static let coverage = """
         CREATE TABLE coverage (
             feed_id INTEGER NOT NULL REFERENCES feed,
@@ -127,7 +127,7 @@ extension Schema {
         CREATE INDEX entry_listed ON entry (feed_id) WHERE is_listed;
         """
 
-    /// Entries that change too often to be told of each time.
+    /// Entries that change too often to report each change.
     fileprivate static let noisyEntries = """
         ALTER TABLE entry ADD COLUMN noisy_since INTEGER;
         CREATE INDEX entry_noisy ON entry (feed_id) WHERE noisy_since IS NOT NULL;
@@ -156,12 +156,12 @@ extension Schema {
         CREATE INDEX page_due ON page (next_look_at) WHERE next_look_at IS NOT NULL;
         """
 
-    /// Of the few entries of which the first look at their page tells whether they are new.
+    /// Indexes the few entries that wait for the first look at their page to tell if they are new.
     fileprivate static let waitingIndex = """
         CREATE INDEX page_waits ON page (waits_since) WHERE waits_since IS NOT NULL;
         """
 
-    /// Under which address an article is known, and of which other entry a page is a variant.
+    /// The address under which an article is known, and the entry of which a page is a variant.
     fileprivate static let pageAddresses = """
         ALTER TABLE page ADD COLUMN address TEXT;
         ALTER TABLE page ADD COLUMN same_as INTEGER REFERENCES entry;
@@ -169,7 +169,7 @@ extension Schema {
         CREATE INDEX page_same_as ON page (same_as) WHERE same_as IS NOT NULL;
         """
 
-    /// The intervals in which a page was looked at on which an answer is awaited, as in `coverage`.
+    /// The intervals in which a page with an awaited answer was looked at, as in `coverage`.
     fileprivate static let pageCoverage = """
         CREATE TABLE page_coverage (
             entry_id INTEGER NOT NULL REFERENCES entry,
@@ -181,7 +181,7 @@ extension Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Lines of a page of which only the figures change from look to look.
+    /// Lines of a page in which only the figures change from look to look.
     fileprivate static let pageLine = """
         CREATE TABLE page_line (
             entry_id INTEGER NOT NULL REFERENCES entry,
@@ -216,7 +216,7 @@ extension Schema {
         ) STRICT;
         """
 
-    /// The difference between two revisions, whatever its level: suppressed is not dropped.
+    /// The difference between two revisions, whatever its level: suppressed changes are kept, too.
     fileprivate static let change = """
         CREATE TABLE change (
             entry_id INTEGER NOT NULL,
@@ -277,7 +277,7 @@ extension Schema {
         CREATE INDEX inquiry_opened ON inquiry (opened_at);
         """
 
-    /// Texts that the program has fallen over, and that nothing reads; and the runs that ended so.
+    /// Texts that made the program crash and that nothing reads, and the runs that ended that way.
     fileprivate static let quarantine = """
         CREATE TABLE quarantine (
             subject TEXT PRIMARY KEY,            -- document FEED, entry FEED KEY, page or text ENTRY
@@ -295,7 +295,7 @@ extension Schema {
         ) STRICT;
         """
 
-    /// What may end the waiting, with the verdict and, once a person gave one, the ruling.
+    /// What may end the waiting, with the verdict and, once a person has given one, the ruling.
     fileprivate static let response = """
         CREATE TABLE response (
             id INTEGER PRIMARY KEY,
@@ -332,7 +332,7 @@ extension Schema {
         CREATE INDEX event_inquiry ON event (inquiry_id) WHERE inquiry_id IS NOT NULL;
         """
 
-    /// Guard rails against a slip; the chain is the proof.
+    /// Guards against a slip; only the chain is proof.
     fileprivate static let eventGuards = """
         CREATE TRIGGER event_refuses_update BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'the log only grows: events are never changed'); END;

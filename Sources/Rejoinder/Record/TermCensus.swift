@@ -1,21 +1,22 @@
 import GRDB
 
-/// Counts terms in the ledger's newest entries, now and then: nothing is written for it, and a look
-/// that finds nothing new costs nothing.
+/// Counts terms in the ledger's newest entries, now and then.
+///
+/// Nothing is written for it, and a look that finds nothing new costs nothing.
 actor TermCensus {
     private var counts = TermCounts()
     private var newest: Int64 = 0
     private var entries = 0
     private var countedAt: Timestamp?
 
-    /// So many tell a term that one text in five hundred has from a rarer one.
+    /// Enough to tell a term that one text in five hundred has from a rarer one.
     private static let sample = 2000
-    /// Bytes of a text that are read: its matter stands at the beginning.
+    /// How many bytes of a text are read: its topic shows at the beginning.
     private static let prefix = 4000
-    /// What is common changes slowly: many entries that come at once are counted with the next.
+    /// Common terms change slowly, so many entries that come at once are counted with the next.
     private static let pause: Duration = .seconds(600)
 
-    /// The counts, not older than a quarter of what they count, or than ten minutes.
+    /// The counts, which may be out of date by a quarter of what they count, or by ten minutes.
     func counts(
         _ ledger: Ledger, _ detector: Detector, _ reading: ReadingGuard, at now: Timestamp
     ) async throws(LedgerError) -> TermCounts {
@@ -26,7 +27,7 @@ actor TermCensus {
             try Int64.fetchOne(database, sql: "SELECT max(id) FROM entry") ?? 0
         }
         guard last - newest >= max(1, entries / 4) else { return counts }
-        // Others that ask meanwhile make do with the last counts.
+        // Callers that ask meanwhile get the previous counts.
         if entries > 0 { (newest, countedAt) = (last, now) }
         let texts = try await ledger.read { database in
             try Row.fetchAll(
@@ -55,7 +56,7 @@ actor TermCensus {
 }
 
 extension Ledger {
-    /// The counts that matching needs; none where there is nothing to match.
+    /// The counts that matching needs; none if there is nothing to match.
     func termCounts(
         for observed: Int, _ detector: Detector, _ reading: ReadingGuard, at now: Timestamp
     ) async throws(LedgerError) -> TermCounts {

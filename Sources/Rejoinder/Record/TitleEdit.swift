@@ -1,5 +1,6 @@
-/// An edit of a title, to tell whether two titles of an entry were edited alike: what its feed calls
-/// it, and what stands above the article.
+/// An edit of a title, to tell whether two titles of an entry were edited alike.
+///
+/// One is what the feed calls the entry, the other stands above the article.
 struct TitleEdit {
     private let to: String
     private let added: Set<Substring>
@@ -12,7 +13,7 @@ struct TitleEdit {
         removed = old.subtracting(new)
     }
 
-    /// - Parameter detail: of a change; nil where it is none of a title.
+    /// - Parameter detail: the detail of a change; the result is nil if the title did not change.
     init?(detail: String) {
         let fields = (try? JSONValue(parsing: Array(detail.utf8)))?["fields"]?.arrayValue ?? []
         guard let field = fields.first(where: { $0["field"]?.stringValue == "title" }),
@@ -21,12 +22,12 @@ struct TitleEdit {
         self.init(from: from, to: to)
     }
 
-    /// Whether the other title reads just as this one does now, a site's name aside.
+    /// Whether the other title reads just as this one does now, apart from a site's name.
     func leads(to other: String) -> Bool {
         TitleDiff.verdict(from: to, to: other).map { $0.level < .major } ?? true
     }
 
-    /// Whether the other edit brought one of the same words; where none came, took one away.
+    /// Whether the other edit added one of the same words or, if neither added any, removed one.
     func isSame(as other: TitleEdit) -> Bool {
         added.isEmpty && other.added.isEmpty
             ? !removed.isDisjoint(with: other.removed) : !added.isDisjoint(with: other.added)

@@ -2,11 +2,11 @@ import Foundation
 
 /// The first 32 bytes of a write-ahead log (https://www.sqlite.org/fileformat2.html#walformat).
 ///
-/// Where they do not hold, SQLite takes the log for empty and says nothing of it.
+/// If they are invalid, SQLite silently takes the log for empty.
 enum WriteAheadLogHeader {
     private static let length = 32
 
-    /// Empty where the file cannot be read.
+    /// The bytes; empty if the file cannot be read.
     static func bytes(_ path: String) -> [UInt8] {
         guard let file = FileHandle(forReadingAtPath: path) else { return [] }
         defer { try? file.close() }
