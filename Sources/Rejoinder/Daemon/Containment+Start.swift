@@ -2,17 +2,18 @@ package import Logging
 import System
 
 extension Containment {
-    /// Where a ledger's containment notes what is being read.
+    /// The file beside the ledger in which containment notes what is being read.
     private static func path(_ ledger: String) -> String { ledger + "-reading" }
-    /// Where it keeps the texts that the program has fallen over.
+    /// The folder for texts that made the program crash.
     private static func folder(_ ledger: String) -> String { ledger + "-quarantine" }
 
-    /// Begins to note what is read, beside the ledger, and draws the conclusions from what the last
-    /// run left there: what it fell over for certain is quarantined, the rest is suspect.
+    /// Starts to note what is read, and draws conclusions from what the last run left behind.
     ///
-    /// Where the file cannot be made, the daemon goes on without: it says so in the log.
+    /// The notes are in a file beside the ledger. What certainly made the last run crash is
+    /// quarantined; the rest is suspect. If the file cannot be made, the daemon goes on without it
+    /// and says so in the log.
     ///
-    /// - Throws: `LedgerError` where a quarantine cannot be recorded.
+    /// - Throws: `LedgerError` if a quarantine cannot be recorded.
     package static func start(
         ledger: Ledger, path: String, environment: [String: String], logger: Logger, now: Timestamp
     ) async throws(LedgerError) -> Containment {

@@ -3,10 +3,10 @@ import System
 
 /// Keeps one text from bringing the daemon down again and again.
 ///
-/// What a pure stage reads is noted in a file beside the ledger while it is being read. After a
-/// fall, those texts are read again one at a time, before anything else; a text that brings the
-/// program down a second time, read alone, is quarantined: nothing reads it until another build of
-/// the program is installed, and everything else goes on. docs/containment.md tells the whole of it.
+/// While a pure stage reads a text, a file beside the ledger says which. After a crash, the texts
+/// that were being read are read again one at a time, before anything else. A text that crashes the
+/// program a second time, read alone, is quarantined: nothing reads it until another build of the
+/// program is installed, and everything else goes on. See docs/containment.md.
 package final class Containment: Sendable {
     private let file: SlotFile?
     private let folder: String?
@@ -15,24 +15,24 @@ package final class Containment: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        /// Records of the file that are free for what is read next.
+        /// Records of the file that are free for the next texts.
         var free = Array(0..<ReadingRecord.slots)
-        /// By subject: how often the program has fallen over it, and the record that says so.
+        /// By subject: how often the program has crashed on it, and the record that says so.
         var suspects: [ReadingSubject: (falls: Int, record: Int)] = [:]
         var quarantined: Set<ReadingSubject> = []
-        /// Nothing but suspects is read, one at a time.
+        /// While true, only suspects are read, one at a time.
         var isRecovering = false
     }
 
-    /// Nothing is noted, and nothing is quarantined: for a replay, which a person watches.
+    /// Notes and quarantines nothing: for a replay, which a person watches.
     package static var none: Containment {
         Containment(noting: nil, folder: nil, build: "", trap: TestTrap(), suspects: [])
     }
 
     /// - Parameters:
-    ///   - file: noted in from now on; emptied of what the last run left there.
-    ///   - folder: where texts are kept that the program falls over.
-    ///   - suspects: what the last run may have fallen over.
+    ///   - file: where texts are noted from now on; the notes of the last run are removed.
+    ///   - folder: where to keep the texts that made the program crash.
+    ///   - suspects: what may have made the last run crash.
     convenience init(
         file: consuming SlotFile, folder: String, build: String, trap: TestTrap,
         suspects: [Suspect]
@@ -58,7 +58,8 @@ package final class Containment: Sendable {
     }
 
     private func begin(_ suspects: [Suspect]) {
-        // What waits stands in the file before the old slots go: a second fall must not forget it.
+        // Write the suspects before the old slots are cleared, so that a second crash cannot lose
+        // them.
         for (index, suspect) in suspects.prefix(ReadingRecord.slots).enumerated() {
             file?.write(
                 ReadingRecord.slot(suspect, isAlone: false), at: ReadingRecord.firstSuspect + index)
@@ -68,19 +69,19 @@ package final class Containment: Sendable {
         for slot in 0..<ReadingRecord.slots { file?.write("", at: ReadingRecord.firstSlot + slot) }
     }
 
-    /// From now on a signal that ends the process is noted: once in a process.
+    /// Has a signal that ends the process noted from now on; to be called once per process.
     func noteFatalSignals() { file?.noteFatalSignals(at: ReadingRecord.signalRecord) }
 
-    /// The process ends by itself: nothing that was being read is suspect.
+    /// The process ends by itself, so nothing that was being read is suspect.
     package func end() { file?.empty() }
 }
 
 // MARK: - What is read
 
 extension Containment {
-    /// Runs a pure stage over a text, with a note that it does.
+    /// Runs a pure stage over a text, and notes that it does.
     ///
-    /// - Parameter text: what is read, to be kept where the program falls over it.
+    /// - Parameter text: the text that is read, to be kept if the program crashes on it.
     func reading<Result>(
         _ subject: ReadingSubject, _ text: @autoclosure () -> [UInt8],
         _ stage: () throws -> Result
@@ -91,7 +92,7 @@ extension Containment {
         return try stage()
     }
 
-    /// Runs a stage that reads within a transaction, unless it would read what is quarantined.
+    /// Runs a stage that reads within a transaction, unless what it would read is quarantined.
     var readingGuard: ReadingGuard {
         { subject, stage in
             guard !self.isQuarantined(subject) else { return }
@@ -129,14 +130,14 @@ extension Containment {
     /// What has to be read again, alone, before anything else is read.
     var suspects: [ReadingSubject] { state.withLock { Array($0.suspects.keys) } }
 
-    /// From now on only one thing is read at a time; whatever falls is what fell.
+    /// Begins to read one thing at a time, so that a crash can have only one cause.
     func beginRecovery() { state.withLock { $0.isRecovering = true } }
 
     var isRecovering: Bool { state.withLock { $0.isRecovering } }
 
     func endRecovery() { state.withLock { $0.isRecovering = false } }
 
-    /// What was read of a feed, or would have been, is recorded: none of it brings the program down.
+    /// Clears the feed's subjects once a poll of it is recorded: none of them crashed the program.
     func settle(feed: Int64) {
         settle { subject in
             switch subject {
@@ -165,7 +166,9 @@ extension Containment {
         state.withLock { $0.quarantined.contains(subject) }
     }
 
-    /// What nothing may read until another build of the program is installed.
+    /// Quarantines the subjects.
+    ///
+    /// Nothing reads them until another build of the program is installed.
     func quarantine(_ subjects: some Sequence<ReadingSubject>) {
         state.withLock { $0.quarantined.formUnion(subjects) }
     }
@@ -174,7 +177,7 @@ extension Containment {
 // MARK: - Texts that are kept for a report
 
 extension Containment {
-    /// What a text is kept as, in the folder beside the ledger.
+    /// The name under which a text is kept in the folder beside the ledger.
     static func fileName(of subject: ReadingSubject) -> String {
         subject.description.replacing(" ", with: "-")
     }
@@ -184,19 +187,19 @@ extension Containment {
         KeptText.write(text, to: folder, as: Self.fileName(of: subject))
     }
 
-    /// It was read, so there is nothing to report.
+    /// Removes a kept text once it was read without a crash: there is nothing to report.
     private func forget(_ subject: ReadingSubject) {
         guard let folder, !isQuarantined(subject) else { return }
         KeptText.remove(Self.fileName(of: subject), from: folder)
     }
 }
 
-/// Makes texts fall on purpose, for tests: one that has the marker in it.
+/// Makes texts with a marker in them crash the program on purpose, for tests.
 package struct TestTrap: Sendable {
     private let marker: [UInt8]
     private let documentMarker: [UInt8]
 
-    /// - Parameter environment: of the process: `REJOINDER_TEST_TRAP` for entries and pages,
+    /// - Parameter environment: that of the process: `REJOINDER_TEST_TRAP` for entries and pages,
     ///   `REJOINDER_TEST_TRAP_DOCUMENT` for whole documents of feeds.
     package init(environment: [String: String] = [:]) {
         marker = Array((environment["REJOINDER_TEST_TRAP"] ?? "").utf8)

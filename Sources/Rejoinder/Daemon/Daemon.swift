@@ -2,15 +2,15 @@ package import Logging
 import HTTP
 package import System
 
-/// The daemon: polls what is due, brings events to sinks, says what is overdue, until told to stop.
+/// The daemon: polls what is due, sends events and reports overdue inquiries until it is stopped.
 package struct Daemon: Sendable {
     package struct Options: Sendable {
         package var configurationPath: String
-        /// Of the process.
+        /// The environment of the process.
         package var environment: [String: String]
         /// Whether standard output is a terminal that shows colours.
         package var isColoured: Bool
-        /// Ends when all that is due is done.
+        /// Ends once everything that is due is done.
         package var isOnce = false
         /// Polls every feed at the start, due or not.
         package var pollsAll = false
@@ -44,11 +44,11 @@ package struct Daemon: Sendable {
         manager = ServiceManager(environment: options.environment)
     }
 
-    /// Runs until a signal ends it, or until all is done that is due.
+    /// Runs until a signal ends it, or until everything that is due is done.
     ///
-    /// While the ledger is damaged it stands still, and ends by throwing that.
+    /// While the ledger is damaged it stands still; after that it throws the damage.
     ///
-    /// - Throws: `LedgerError`, `TransferError`, `NotifyError` where it cannot start.
+    /// - Throws: `LedgerError`, `TransferError` or `NotifyError` if it cannot start.
     package func run(
         _ configuration: Configuration, signals: AsyncStream<ProcessSignal>
     ) async throws {
@@ -194,7 +194,7 @@ extension Daemon {
 // MARK: - Telling
 
 extension Daemon {
-    /// Silent is not forgotten: only a person can have such a sink asked again.
+    /// Warns of every disabled sink, because only a person can enable one again.
     private func warnOfDisabledSinks() async throws(LedgerError) {
         for sink in try await ledger.sinks() where sink.isActive {
             guard let since = sink.health.disabledAt else { continue }
@@ -206,7 +206,7 @@ extension Daemon {
         }
     }
 
-    /// Says in the log, and to the service manager, what has come of something.
+    /// Reports the outcome of an action to the log and to the service manager.
     private func report(_ message: DaemonEvent, _ loop: DaemonLoop) {
         switch message {
         case .tick, .reloaded: break
@@ -252,7 +252,7 @@ extension Daemon {
         case .success(let outcome):
             let level: Logger.Level =
                 outcome.failure != nil || outcome.observed > 0 ? .info : .debug
-            // Most polls find nothing, and nobody asks for a line of each.
+            // Most polls find nothing, and nobody wants a line for each.
             guard logger.logLevel <= level else { return }
             var fields: Logger.Metadata = ["feed": "\(feed)", "next": "\(outcome.nextPollAt)"]
             if let failure = outcome.failure {

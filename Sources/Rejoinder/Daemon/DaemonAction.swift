@@ -1,44 +1,44 @@
 import System
 
-/// What the daemon is told, one thing at a time.
+/// What the loop is told, one event at a time.
 enum DaemonEvent: Sendable {
     /// Time has passed.
     case tick
     case signal(ProcessSignal)
     case polled(feed: Int64, Result<Poll.Outcome, LedgerError>)
     case delivered(sink: String, Result<Outbox.Round, LedgerError>)
-    /// Inquiries were looked at: when the next deadline is, and where answers are awaited.
+    /// Inquiries were checked: when the next deadline is, and where answers are awaited.
     case announced(Result<Outlook, LedgerError>)
     case foundPages(Result<PageList, LedgerError>)
     case looked(page: Int64, Result<PageLook.Outcome, LedgerError>)
-    /// The ledger was looked at: its version for other processes' writes.
+    /// The ledger was checked; the number changes whenever another process writes to it.
     case probed(Result<Int, LedgerError>)
-    /// The ledger's file was checked as a whole; what kept it from that, or was found.
+    /// The ledger's whole file was checked; the error says what was found, or why it could not be.
     case examined(LedgerError?)
-    /// The configuration was read anew; nil: it was faulty, and the old one is kept.
+    /// The configuration was read again; nil if it was faulty and the old one is kept.
     case reloaded(Session?)
 }
 
 /// What the open inquiries ask of the daemon.
 struct Outlook: Sendable {
     let nextDeadline: Timestamp?
-    /// Feeds in which an answer may come.
+    /// Feeds in which an answer may appear.
     let attended: Set<Int64>
 }
 
-/// What the ledger has of pages that are due.
+/// The pages that the ledger lists as due.
 struct PageList: Sendable {
     let due: [DuePage]
-    /// When one more is.
+    /// When the next page after these is due.
     let nextAt: Timestamp?
 }
 
-/// What is looked at; pages are numbered by their entries.
+/// What can be looked at; pages have the numbers of their entries.
 enum LookTarget: Hashable, Comparable, Sendable {
     case feed(Int64)
     case page(Int64)
 
-    /// What has to be looked at for a subject to be read again; nil: nothing in particular.
+    /// The target to look at so that a subject is read again; nil if no single target does that.
     init?(_ subject: ReadingSubject) {
         switch subject {
         case .document(let feed), .entry(let feed, _): self = .feed(feed)
@@ -48,7 +48,7 @@ enum LookTarget: Hashable, Comparable, Sendable {
     }
 }
 
-/// What the daemon has to have done, beside what it decides.
+/// What the loop wants done.
 enum DaemonAction: Sendable {
     case poll(Int64, Poll)
     case deliver(Outbox, sink: String, isFresh: Bool)
@@ -56,10 +56,10 @@ enum DaemonAction: Sendable {
     case findPages
     case look(page: Int64, PageLook)
     case probe
-    /// Has the ledger's whole file checked, beside all else.
+    /// Checks the ledger's whole file, while everything else goes on.
     case examine
     case reload
-    /// Gives back the memory that polls have used.
+    /// Returns the memory that polls have used to the system.
     case tidy
 }
 

@@ -1,15 +1,15 @@
 import System
 
-/// What the daemon does next: a decision from what it was told and from the time alone.
+/// Decides what the daemon does next, from the events it was told and from the time alone.
 struct DaemonLoop {
     private var session: Session
     private let ledger: Ledger
     private let isOnce: Bool
     private var due: DueQueue<LookTarget>
-    /// What the last run may have fallen over: looked at one by one before anything else is.
+    /// What may have made the last run crash: looked at one by one before anything else.
     private var suspects: [LookTarget]
     private var looking = InFlightLimiter<LookTarget>()
-    /// Feeds that are looked at closely, because an answer is awaited there; nil: not yet known.
+    /// Feeds that are polled more often, because an answer is awaited there; nil if not yet known.
     private var attended: Set<Int64>?
     private var outboxes: [String: OutboxSlot] = [:]
     private var announceAt: Timestamp?
@@ -23,20 +23,20 @@ struct DaemonLoop {
     private var ledgerVersion: Int?
     private var isReloadWanted = false
     private var isReloading = false
-    /// No poll begins before then: the ledger could not be written.
+    /// No poll begins before this time, because the ledger could not be written.
     private var pausedUntil: Timestamp?
     private(set) var stopBy: Timestamp?
     private(set) var isAbandoned = false
 
     private struct OutboxSlot {
-        /// Nil: no longer configured; it ends with its round.
+        /// Nil if the sink is no longer configured; the slot then goes when its round ends.
         var outbox: Outbox?
-        /// A round is under way, perhaps one of an older configuration: there are never two.
+        /// A round is under way, perhaps with an older configuration: there are never two at once.
         var isRunning = false
         var nextAt: Timestamp?
-        /// Something came while a round was under way.
+        /// Something arrived while a round was under way.
         var isWanted = true
-        /// At the start and after a reload, a sink that is out of reach is tried at once.
+        /// After a start or a reload, a sink that is out of reach is tried at once.
         var isFresh = true
     }
 
@@ -52,7 +52,7 @@ struct DaemonLoop {
         due = Self.due(session, now: now, except: [], pollsAll: pollsAll || isOnce)
         for (id, watched) in session.feeds {
             if pollsAll { due.schedule(.feed(id), host: watched.host, at: now) }
-            // Once is once: what is due only later is left to the next time.
+            // With `--once`, whatever is due only later is left to the next run.
             if isOnce, !pollsAll, watched.nextPollAt > now { due.remove(.feed(id)) }
         }
         makeOutboxes()
@@ -60,7 +60,7 @@ struct DaemonLoop {
         probeAt = now
     }
 
-    /// - Parameter pollsAll: takes what is overdue for due now; else it is spread.
+    /// - Parameter pollsAll: polls all that is overdue at once; otherwise it is spread over time.
     private static func due(
         _ session: Session, now: Timestamp, except looking: Set<LookTarget>, pollsAll: Bool = false
     ) -> DueQueue<LookTarget> {
@@ -102,7 +102,7 @@ struct DaemonLoop {
 extension DaemonLoop {
     func name(of feed: Int64) -> String { session.feeds[feed]?.feed.name ?? "feed \(feed)" }
 
-    /// In a line, for the service manager.
+    /// One line for the service manager.
     var status: String {
         let feeds = session.feeds.count
         let pause = pausedUntil == nil ? "" : "; paused, as the ledger cannot be written"
@@ -136,7 +136,7 @@ extension DaemonLoop {
             isProbing = false
             probeAt = now + .seconds(5)
             guard case .success(let version) = result else { return pause(now: now) }
-            // Another process has written: an inquiry was opened, a delivery was asked for.
+            // Another process has written: somebody opened an inquiry or asked for a delivery.
             if ledgerVersion.map({ $0 != version }) ?? false {
                 wakeOutboxes()
                 announceAt = now
@@ -154,17 +154,17 @@ extension DaemonLoop {
         looking.end(.feed(feed))
         switch result {
         case .success(let outcome):
-            // Soon after the start, when all were due at once; later it is enough now and then.
+            // Soon after the start, when everything was due at once; later, now and then is enough.
             tidyAt = tidyAt ?? now + .seconds(hasTidied ? 600 : 10)
             due.end(.feed(feed), pausingHostUntil: outcome.hostPause)
             schedule(feed, at: outcome.nextPollAt)
             wakeOutboxes()
             if outcome.observed > 0 { announceAt = now }
-            // New pages, or some that the feed has left out.
+            // There may be new pages, or pages that the feed no longer lists.
             if outcome.observed > 0 || outcome.failure != nil { pageSearch.plan(by: now) }
         case .failure:
             due.end(.feed(feed))
-            // Nothing was recorded, so it was not looked at.
+            // Nothing was recorded, so the look does not count.
             pause(now: now)
             schedule(feed, at: now + .seconds(30))
         }
@@ -204,7 +204,7 @@ extension DaemonLoop {
         )
     }
 
-    /// Where an answer has come to be awaited, the next look does not wait for the old plan.
+    /// Plans an earlier look at feeds in which an answer is now awaited.
     private mutating func attend(_ feeds: Set<Int64>, now: Timestamp) {
         for feed in feeds.subtracting(attended ?? [])
         where !looking.contains(.feed(feed)) {
@@ -213,10 +213,10 @@ extension DaemonLoop {
         attended = feeds
     }
 
-    /// The machine was suspended: what has become due meanwhile is spread.
+    /// Spreads what became due while the machine was suspended.
     mutating func catchUp(now: Timestamp) { due.catchUp(at: now) }
 
-    /// The clock was set by that much: what was planned moves with it.
+    /// The clock was set by this much, so everything that was planned moves with it.
     mutating func shift(by span: Duration) {
         due.shift(by: span)
         looking.shift(by: span)
@@ -296,11 +296,12 @@ extension DaemonLoop {
         return [.probe]
     }
 
-    /// Whether suspects are being looked at; nothing else is done meanwhile, so that what falls then
-    /// is what fell.
+    /// Whether suspects are being looked at.
+    ///
+    /// Nothing else is done meanwhile, so that a crash can have only one cause.
     private var isRecovering: Bool { session.stages.containment.isRecovering }
 
-    /// The next suspect, once the one before is done.
+    /// Looks at the next suspect, once the one before is done.
     private mutating func recovery(now: Timestamp) -> [DaemonAction] {
         guard looking.isEmpty else { return [] }
         if let pausedUntil, pausedUntil > now { return [] }
@@ -350,7 +351,7 @@ extension DaemonLoop {
         return work
     }
 
-    /// Whether it is over: all is done that was to be done, or there is no time left for it.
+    /// Whether the daemon is finished: everything is done, or there is no time left.
     mutating func isDone(now: Timestamp) -> Bool {
         if isAbandoned || ledger.damage != nil { return true }
         let isBusy =

@@ -1,15 +1,15 @@
 import Signing
 
-/// Tells which entries of a document are new or changed, and reads those.
+/// Finds the entries of a document that are new or changed, and reads those.
 struct EntryMatcher {
     let feed: Configuration.Feed
     let state: FeedState
     let stages: Stages
 
     struct Observations {
-        /// Entries of the document that the ledger has already.
+        /// Entries of the document that the ledger already has.
         let known: Set<Int64>
-        /// The new and the changed ones, the oldest first.
+        /// The new and the changed entries, the oldest first.
         let new: [ObservedEntry]
     }
 
@@ -17,10 +17,10 @@ struct EntryMatcher {
         let all = await listed(document)
         let listed = await withoutVariants(Array(zip(all, try await known(all))))
         var taken = Set(listed.compactMap { $0.1?.id })
-        // Feeds list the newest first; what is told is told in the order of its making.
+        // Feeds list the newest first, but events are reported in the order of publication.
         let differing = listed.reversed().filter { entry, previous in
-            // Text that was cut off is no change of what was whole before, and no news either, unless
-            // the feed is cut off each time.
+            // Text that was cut off is not a change of what was whole before. It is not news
+            // either, unless the feed is cut off every time.
             guard entry.entry.isComplete || (previous == nil && wasCutOff) else { return false }
             return previous?.sourceHash != entry.sourceHash
         }
@@ -36,14 +36,15 @@ struct EntryMatcher {
     private var wasCutOff: Bool { state.succeededAt != nil && state.bodyHash == nil }
 
     private func known(_ listed: [Listed]) async throws(LedgerError) -> [KnownEntry?] {
-        // Of a feed that was never seen no entry is.
+        // If the feed was never seen, none of its entries is known.
         guard state.succeededAt != nil else { return listed.map { _ in nil } }
         return try await stages.ledger.knownEntries(
             feed: state.id, identities: listed.map { [$0.identity.value] + $0.identity.others })
     }
 
-    /// Finds those that seem new and read just as an entry does that the document no longer lists:
-    /// their feed has given them new ids.
+    /// Recognises entries that seem new but only have a new id from their feed.
+    ///
+    /// They have exactly the content of an entry that the document no longer lists.
     private func recogniseRenamed(
         _ texts: inout [Text], _ taken: inout Set<Int64>
     ) async throws(LedgerError) {
@@ -62,8 +63,9 @@ struct EntryMatcher {
 // MARK: - Variants
 
 extension EntryMatcher {
-    /// Leaves out what the document lists twice: under the address of the article, and under one of
-    /// its variants.
+    /// Drops entries that the document lists twice.
+    ///
+    /// Such an entry appears both under the article's address and under a variant of it.
     @concurrent
     private func withoutVariants(
         _ listed: [(Listed, KnownEntry?)]
@@ -80,7 +82,7 @@ extension EntryMatcher {
             guard pair.0.entry.link != nil, let title = pair.0.entry.title?.plain else { continue }
             titles[title, default: []].append(index)
         }
-        // Few titles are there twice, and addresses cost more to compare.
+        // Few titles occur twice, and comparing addresses is more expensive.
         var articles: [String: [Int]] = [:]
         for (title, indices) in titles where indices.count > 1 {
             for index in indices {
@@ -96,7 +98,7 @@ extension EntryMatcher {
                 ?? indices[0]
             let link = listed[first].0.entry.link ?? ""
             for index in indices where index != first && listed[index].1 == nil {
-                // The same address under several ids stands for several entries.
+                // One address under several ids stands for several entries.
                 guard CanonicalAddress.areVariants(listed[index].0.entry.link ?? "", link) else {
                     continue
                 }
@@ -115,12 +117,12 @@ extension EntryMatcher {
         return texts
     }
 
-    /// Marks the new ones that have the title of another that the document lists at another address.
+    /// Marks new entries that share a title with another that the document lists elsewhere.
     private static func markDoubtful(
         _ texts: inout [Text], among listed: [(Listed, KnownEntry?)]
     ) {
         guard texts.contains(where: { $0.previous == nil }) else { return }
-        // By title. A set, for a document may list one address thousands of times.
+        // Addresses by title, as sets, because a document may list one address thousands of times.
         var addresses: [String: Set<String>] = [:]
         for (listed, known) in listed where known != nil {
             guard let title = listed.entry.title?.plain, let link = listed.entry.link else {
@@ -138,8 +140,9 @@ extension EntryMatcher {
         }
     }
 
-    /// Finds those that seem new, and have the title of an entry and the address of its page's
-    /// variant: the feed links to another form of the same article.
+    /// Recognises entries that seem new but are another form of a known article.
+    ///
+    /// They have the title of an entry, and their address is a variant of its page's.
     private func recogniseVariants(
         _ texts: inout [Text], _ taken: inout Set<Int64>
     ) async throws(LedgerError) {
@@ -163,8 +166,9 @@ extension EntryMatcher {
 }
 
 extension EntryMatcher {
-    /// An entry of a document, with what it is known by: a class, as an entry is large and handed on
-    /// a few times.
+    /// An entry of a document, with its identity.
+    ///
+    /// It is a class because an entry is large and gets passed on several times.
     private final class Listed: Sendable {
         let entry: FeedEntry
         let identity: EntryIdentity
@@ -177,7 +181,7 @@ extension EntryMatcher {
         }
     }
 
-    /// What is read where several entries are read at once.
+    /// The subject to note when several entries are read at once.
     private var document: ReadingSubject { .document(feed: state.id) }
 
     @concurrent
@@ -186,25 +190,25 @@ extension EntryMatcher {
         return stages.containment.reading(self.document, []) {
             zip(entries.indices, EntryIdentity.identities(of: entries))
                 .compactMap { index, identity in
-                    // What is listed twice is one entry.
+                    // An entry that is listed twice is still one entry.
                     identity.isRepeat ? nil : Listed(entries[index], identity)
                 }
         }
     }
 
-    /// What a reader would read of an entry.
+    /// An entry's text as a reader sees it.
     private struct Text: Sendable {
         let listed: Listed
         let subject: ReadingSubject
         let content: RevisionContent
         let contentHash: [UInt8]
         let fingerprint: [UInt8]
-        /// What it is compared with; nil where it is new.
+        /// What the entry is compared with; nil if it is new.
         var previous: KnownEntry?
         /// Whether its feed has given it another id.
         var isRenamed = false
         var mayBeVariant = false
-        /// It is quarantined: this is what the feed wrote.
+        /// Whether the entry is quarantined: then this is what the feed wrote.
         var isUnread = false
     }
 
@@ -229,7 +233,7 @@ extension EntryMatcher {
         }
     }
 
-    /// What the feed wrote, as it wrote it: it is kept, and nothing reads it.
+    /// The entry exactly as the feed wrote it: it is kept, and nothing reads it.
     private func unread(
         _ listed: Listed, _ subject: ReadingSubject, _ previous: KnownEntry?
     ) -> Text {
@@ -286,15 +290,16 @@ extension EntryMatcher {
                 from: old.map { self.statements(in: $0.content) } ?? [], to: statements))
     }
 
-    /// Who said what; the first poll tells nothing, and need not read it.
+    /// The statements in the content; the first poll reports none, so it need not find any.
     private func statements(in content: RevisionContent) -> [Statement] {
         state.baselineAt == nil ? [] : stages.detector.statements(in: content)
     }
 }
 
 extension Detector {
-    /// Who was asked, where the feed's texts may open inquiries: from the first poll on, for a
-    /// question stays open whoever came to it late.
+    /// The parties that were asked, if texts of this feed may open inquiries.
+    ///
+    /// This holds from the first poll on, because a question stays open however late we find it.
     func parties(in content: RevisionContent, of feed: Configuration.Feed) -> [AskedParty] {
         guard feed.openFromText, mayTellOfQuestion(content.text, language: content.language) else {
             return []
@@ -316,13 +321,14 @@ extension Configuration.Feed {
 }
 
 extension FeedEntry {
-    /// Its title and its text, as the feed writes them.
+    /// Title and text, as the feed writes them.
     fileprivate var asWritten: [UInt8] {
         Array("\(title?.value ?? "")\n\(link ?? "")\n\n\((content ?? summary)?.value ?? "")".utf8)
     }
 
-    /// SHA-256 of all that is kept of the entry, as the feed writes it: the same bytes need not be
-    /// read again.
+    /// SHA-256 over everything of the entry that is kept, as the feed writes it.
+    ///
+    /// If the hash has not changed, the entry need not be read again.
     fileprivate var sourceHash: [UInt8] {
         let body = content ?? summary
         var bytes: [UInt8] = []
@@ -348,20 +354,20 @@ extension FeedEntry {
 }
 
 extension ObservedEntry {
-    /// The versions of the rules that turn a document into what is compared.
+    /// The versions of the rules that turn a document into comparable content.
     ///
-    /// A revision that other rules read is compared with care: what differs then need not be
+    /// A revision that was read by other rules is compared with care: a difference then need not be
     /// anybody's edit.
     package static var rules: Int { Normaliser.version * 1000 + PlainText.version }
 }
 
 extension Change {
-    /// The source differs, and what a reader reads of it does not.
+    /// A change of the source that makes no difference to what a reader sees.
     static let ofMarkup = Change(
         level: .none, kinds: [.markup], fields: [], sentences: [],
         reason: "only the markup or the spacing of the source differs", isStealth: false)
 
-    /// The same difference, found by other rules than those that read the text before.
+    /// The same difference, but caused by new rules rather than by an edit.
     var asRereading: Change {
         Change(
             level: .none, kinds: kinds, fields: fields, sentences: sentences,

@@ -1,7 +1,8 @@
 extension PublisherHints {
-    /// What the document asks for.
+    /// The polling hints that the document gives.
     ///
-    /// - Parameter freshFor: what the header fields of its response said, by `CacheFreshness`.
+    /// - Parameter freshFor: how long the response's header fields call it fresh, by
+    ///   `CacheFreshness`.
     package init(_ feed: FeedInfo, freshFor: Duration? = nil) {
         self.init()
         ttlMinutes = feed.ttlMinutes

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// What the ledger says of feeds that have not changed since it was asked: most polls find nothing,
-/// and need not ask again.
+/// Keeps the ledger's state of feeds that have not changed since it was last read.
 ///
-/// Only the daemon writes a feed's row, so what it keeps here is what stands there.
+/// Most polls find nothing, and then need not read the ledger again. Only the daemon writes a
+/// feed's row, so what is kept here is what the row says.
 final class FeedStates: Sendable {
     private let states: Mutex<[Int64: FeedState]>
 
@@ -25,7 +25,7 @@ final class FeedStates: Sendable {
 }
 
 extension FeedState {
-    /// What the record of the poll makes of it; nil where the ledger has to be asked.
+    /// The state after the poll is recorded; nil if it has to be read from the ledger.
     func after(_ poll: PollRecord) -> FeedState? {
         guard case .unchanged = poll.outcome, failures == 0, lastError == nil, !isFailing,
             baselineAt != nil, movedTo == nil, poll.movedTo == nil

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Texts that the program has fallen over, kept for a report of the fault.
+/// Texts that made the program crash, kept so that the fault can be reported.
 enum KeptText {
-    /// Enough for many reports, and no way to fill a disk.
+    /// Enough for many reports, and too few to fill a disk.
     private static let maximumFiles = 100
     private static let maximumBytes = 16 << 20
 
-    /// Writes the text; what cannot be written is not worth failing for.
+    /// Writes the text; if that fails, the daemon goes on without it.
     static func write(_ text: [UInt8], to folder: String, as name: String) {
         let manager = FileManager.default
         try? manager.createDirectory(

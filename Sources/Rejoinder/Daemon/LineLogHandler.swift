@@ -3,7 +3,7 @@ package import System
 
 /// Writes log lines to standard error: with a time for people, with a priority for the journal.
 ///
-/// Fields stand in the order of their names, and no control character gets through.
+/// Fields are sorted by name, and no control character gets through.
 package struct LineLogHandler: LogHandler {
     package enum Style: Sendable {
         /// `2026-01-12T08:00:00Z info  polled feed=bbc …`.
@@ -18,7 +18,7 @@ package struct LineLogHandler: LogHandler {
     private let writer: StreamWriter
     private let now: @Sendable () -> Timestamp
 
-    /// - Parameter writer: to standard error, which must hold up nobody.
+    /// - Parameter writer: writes to standard error, and must not hold up anybody.
     package init(
         level: Logger.Level, style: Style, writer: StreamWriter,
         now: @escaping @Sendable () -> Timestamp
@@ -29,7 +29,7 @@ package struct LineLogHandler: LogHandler {
         self.now = now
     }
 
-    /// A writer to standard error that says how many lines it had to drop.
+    /// Makes a writer to standard error that says how many lines it had to drop.
     package static func writer(isJournal: Bool) -> StreamWriter {
         StreamWriter(.error) { count in
             (isJournal ? "<\(priority(.warning))>" : "")

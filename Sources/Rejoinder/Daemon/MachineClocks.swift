@@ -1,4 +1,4 @@
-/// Watches the machine's clocks for a wall clock that is set.
+/// Watches the machine's clocks to notice when the wall clock is set.
 struct MachineClocks {
     private let continuous = ContinuousClock.now
     private let awake = SuspendingClock.now
@@ -8,7 +8,7 @@ struct MachineClocks {
         last = ClockReading(wall: wall, continuous: .zero, awake: .zero)
     }
 
-    /// What has become of time since the last question.
+    /// How the clocks have moved since the last call.
     mutating func change(wall: Timestamp) -> ClockChange {
         let reading = ClockReading(
             wall: wall, continuous: .now - continuous, awake: .now - awake)

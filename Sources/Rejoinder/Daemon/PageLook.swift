@@ -4,18 +4,18 @@ import HTTP
 struct PageLook: Sendable {
     let stages: Stages
 
-    /// What came of it.
+    /// The outcome of a look.
     struct Outcome: Sendable {
-        /// Nil: it rests.
+        /// When to look next; nil if the page is not looked at again.
         var nextLookAt: Timestamp?
-        /// Until when the whole host is to be left alone.
+        /// Until when to leave the whole host alone.
         var hostPause: Timestamp?
-        /// Whether it says something that it did not say before.
+        /// Whether the page says something that it did not say before.
         var isNews = false
         var lessons: [Lesson] = []
     }
 
-    /// A line of a page counts for nothing from now on, or counts again.
+    /// A line of a page that is ignored from now on, or no longer ignored.
     struct Lesson: Sendable {
         let feed: String
         let url: String
@@ -25,7 +25,7 @@ struct PageLook: Sendable {
 
     /// Looks once, and returns when what was seen is durable.
     ///
-    /// - Throws: `LedgerError` where it could not be recorded; then nothing of it was.
+    /// - Throws: `LedgerError` if it could not be recorded; then nothing of it was.
     func run(_ entry: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
         guard let page = try await stages.ledger.page(of: entry) else { return Outcome() }
         if page.attention == nil, stages.feeds[page.feedName]?.follow == .never {
@@ -63,7 +63,7 @@ struct PageLook: Sendable {
         return outcome
     }
 
-    /// Whether it is certain that the page was taken down: its site is well, and it alone is gone.
+    /// Whether the page was certainly taken down: its site is well, and only this page is gone.
     private func isRemoved(
         _ page: PageState, _ answer: PageAnswer, now: Timestamp
     ) async throws(LedgerError) -> Bool {
@@ -98,8 +98,10 @@ struct PageLook: Sendable {
         }
     }
 
-    /// Under which the article is known: what the page names as its own, if that is plausible from
-    /// where it was linked or from where it was read.
+    /// The address under which the article is known.
+    ///
+    /// It is the one that the page gives as its own, if that is plausible for the address that
+    /// linked to it or from which it was read.
     private func address(_ answer: PageAnswer, of page: PageState) -> String? {
         guard case .page(let reading) = answer else { return nil }
         let named = [page.url, reading.url].map {
@@ -151,11 +153,11 @@ struct PageLook: Sendable {
             attention: page.attention, fastest: stages.configuration.poll.minimum)?.at
     }
 
-    /// Gone is what is gone at two looks so far apart: servers are restarted in less.
+    /// A page is gone if two looks this far apart miss it: a server restarts in less time.
     private static let confirmAfter: Duration = .seconds(1800)
-    /// A page that is gone for so long was taken down, though nothing else was seen of its site.
+    /// A page gone for this long was taken down, even if nothing else of its site was seen.
     private static let believeAfter: Duration = .seconds(6 * 3600)
-    /// The same, where most of its site is gone.
+    /// The same, if most of the site is gone.
     private static let believeLossAfter: Duration = .seconds(3 * 86_400)
     private static let againAfterFailure: Duration = .seconds(3600)
     private static let againAfterRemoval: Duration = .seconds(86_400)

@@ -1,4 +1,4 @@
-/// Tells what a reading of an entry's page is to what was read of it before.
+/// Compares a fetched page of an entry with what was last recorded of it.
 struct PageMatcher: Sendable {
     let page: PageState
     let entry: PagedEntry
@@ -8,15 +8,15 @@ struct PageMatcher: Sendable {
 
     struct Result: Sendable {
         var observed: ObservedEntry?
-        /// A reading that jumps is fetched again before anything is said.
+        /// A page that differs suspiciously, to be fetched again before anything is reported.
         var held: UnconfirmedPage?
-        /// The page's lines that change from look to look.
+        /// The lines of the page that change from look to look.
         var lines: [VolatileLine]
 
         var isEdit: Bool { observed?.change?.level == .major }
     }
 
-    /// For how long a reading that jumps is not believed: templates and walls come and go in less.
+    /// How long a suspicious difference is doubted: templates and walls come and go in less time.
     static let doubt: Duration = .seconds(600)
 
     @concurrent
@@ -38,7 +38,7 @@ struct PageMatcher: Sendable {
             return Result(held: held, lines: page.lines)
         }
         var old = shown.content
-        // Who wrote it, and where it stands, its feed tells.
+        // The feed decides who wrote the article and where it is.
         (old.author, old.link) = (content.author, content.link)
         let isSame = old.text == content.text && old.title == content.title
         let statements = isSame ? [] : detector.statements(in: content)
@@ -53,10 +53,10 @@ struct PageMatcher: Sendable {
         return Result(observed: observed(content, statements, before, lines), lines: lines)
     }
 
-    /// Whether other rules read the page before: what differs then need not be anybody's edit.
+    /// Whether other rules read the page before: a difference then need not be anybody's edit.
     private var isReread: Bool { page.rules != nil && page.rules != FetchedPage.rules }
 
-    /// A feed that has the whole text says all that its pages say.
+    /// Whether the page is worth keeping: a feed that has the full text already says it all.
     private func isWorthKeeping(_ article: Article) -> Bool {
         switch article.kind {
         case .article, .paywall: break
@@ -70,7 +70,7 @@ struct PageMatcher: Sendable {
     private func jump(
         to article: Article, from old: RevisionContent, now: Timestamp
     ) -> UnconfirmedPage? {
-        // Read by other rules, the page need not be another.
+        // If other rules read the page before, a difference may be due to them.
         guard page.rules == FetchedPage.rules else { return nil }
         let before = Article(
             title: article.title, text: old.text, kind: page.kind ?? .article,
@@ -80,7 +80,7 @@ struct PageMatcher: Sendable {
             return UnconfirmedPage(since: now, reason: reason.rawValue)
         }
         switch reason {
-        // An article may be rewritten; one that is still so later was.
+        // An article may really be rewritten; if it still looks like this later, it was.
         case .shrunk, .grown, .otherBlock: return now - held.since < Self.doubt ? held : nil
         case .otherKind, .empty, .unsure: return held
         }
@@ -95,7 +95,7 @@ struct PageMatcher: Sendable {
             language: feed.language ?? article.language ?? told.language)
     }
 
-    /// What stands above the article; a page without a title has not lost it.
+    /// The title above the article; a page without one keeps the title that it had.
     private func title(of article: Article) -> String {
         let known = entry.shown?.content.title ?? entry.told.content.title
         let isKnown = article.kind != .unsure || article.confidence >= 0.3
@@ -105,10 +105,12 @@ struct PageMatcher: Sendable {
         return article.title
     }
 
-    /// Whether a third of a new title's longer words begin as some of the text or of the old titles do:
-    /// of one that asks to subscribe, or to wait, hardly any does.
+    /// Whether the new title belongs to the article.
+    ///
+    /// At least a third of its longer words must begin like words of the text or of the old titles.
+    /// In a title that asks readers to subscribe or to wait, hardly any word does.
     private func isOfArticle(_ title: String, _ text: String, _ known: String) -> Bool {
-        // Scripts without blanks have no words to look for.
+        // Scripts without blanks have no words to compare.
         guard !title.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return true }
         func beginnings(_ text: String) -> Set<Substring> {
             Set(
@@ -123,9 +125,9 @@ struct PageMatcher: Sendable {
     }
 
     /// - Parameters:
-    ///   - statements: those in the content.
-    ///   - old: what it is compared with; nil for the first reading.
-    ///   - lines: those of the page that change from look to look.
+    ///   - statements: the statements in the content.
+    ///   - old: the revision to compare with; nil for the first one from the page.
+    ///   - lines: the lines of the page that change from look to look.
     private func observed(
         _ content: RevisionContent, _ statements: [Statement], _ old: Revision? = nil,
         _ lines: [VolatileLine] = []
@@ -138,7 +140,7 @@ struct PageMatcher: Sendable {
         let hash = Normaliser.contentHash(of: content)
         var called = content
         called.title = entry.told.content.title
-        // What the feed's text says already was told when that came.
+        // What the feed's text already says was reported when that text arrived.
         let known = detector.statements(in: old?.content ?? entry.told.content)
         let changes = StatementChange.changes(from: known, to: statements).filter {
             if old == nil, case .published = $0 { true } else { old != nil }

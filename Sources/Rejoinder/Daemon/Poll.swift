@@ -4,25 +4,25 @@ import Signing
 package struct Poll: Sendable {
     let watched: WatchedFeed
     let stages: Stages
-    /// Whether an answer may be awaited there.
+    /// Whether an answer may be awaited in this feed.
     var isAttended = true
 
     private var feed: Configuration.Feed { watched.feed }
 
-    /// What the scheduler needs to know of a poll that was recorded.
+    /// What the scheduler needs to know about a recorded poll.
     package struct Outcome: Sendable {
         package let nextPollAt: Timestamp
-        /// Until when the whole host is to be left alone.
+        /// Until when to leave the whole host alone.
         package let hostPause: Timestamp?
-        /// Nil where the feed was seen.
+        /// Nil if the feed was seen.
         package let failure: FetchFailure?
-        /// Entries that were new or changed.
+        /// How many entries were new or changed.
         package let observed: Int
     }
 
     /// Looks once, and returns when everything that was seen is durable.
     ///
-    /// - Throws: `LedgerError` where it could not be recorded; then nothing of it was.
+    /// - Throws: `LedgerError` if it could not be recorded; then nothing of it was.
     package func run(_ id: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
         let state = try await state(of: id)
         let answer = await stages.fetcher.look(
@@ -56,13 +56,13 @@ package struct Poll: Sendable {
         return try await stages.ledger.feed(id)
     }
 
-    /// What came of a look.
+    /// What a look found.
     struct Findings {
         var outcome: PollRecord.Outcome
         var movedTo: String?
         var failure: FetchFailure?
         var hints: PublisherHints?
-        /// Nil where no entry is new: what is known fades by itself, and need not be written.
+        /// Nil if no entry is new: the known rhythm fades by itself and need not be written.
         var rhythm: Rhythm?
     }
 
@@ -98,7 +98,7 @@ package struct Poll: Sendable {
         if let failure = verdict { return Findings(failure) }
         let sighter = EntryMatcher(feed: feed, state: state, stages: stages)
         let observed = try await sighter.observed(in: document)
-        // A document that was cut off may add entries; it must not pass for the whole one.
+        // A document that was cut off may add entries, but must not pass for the whole one.
         let isWhole = document.isComplete
         let listing = Listing(
             title: document.feed.title.map { PlainText.oneLine($0.plain) },
@@ -117,7 +117,7 @@ package struct Poll: Sendable {
         )
     }
 
-    /// Takes a failure from the feed that is our own network's.
+    /// Clears the feed of a failure that was our own network's.
     private func blame(
         _ found: inout Findings, _ state: FeedState
     ) async throws(LedgerError) {
@@ -161,17 +161,19 @@ extension Rhythm {
 }
 
 extension FeedState {
-    /// A server may be wrong about what has not changed; once a week it is asked for everything.
+    /// The stored validators, or none once a week.
+    ///
+    /// A server may be wrong about what has not changed, so now and then it must send everything.
     func validators(at now: Timestamp) -> Validators {
         guard let readAt, now - readAt < .seconds(7 * 86_400) else { return .none }
         return Validators(etag: etag, lastModified: lastModified)
     }
 
-    /// Where the feed is now, once its redirects were believed; a failure there sends us back.
+    /// The feed's current address, once its redirects are believed; a failure there sends us back.
     var believedMove: String? { movedTold && failures == 0 ? movedTo : nil }
 }
 
-/// Whether a document that was served as a feed is one, and one to believe.
+/// Decides whether a document that was served as a feed is one, and can be believed.
 enum DocumentVerdict {
     /// - Parameter before: how many entries the feed listed when it was last seen.
     static func failure(

@@ -1,22 +1,22 @@
-/// What was being read when a run of the daemon ended unclean, as the file beside the ledger has it.
+/// What was being read when a run of the daemon ended uncleanly, from the file beside the ledger.
 ///
-/// The first record names the build, the second the signal that ended it, where one did. The others
+/// The first record names the build, the second the signal that ended it, if one did. The others
 /// say what was being read, and what waits to be read again: `SUBJECT FALLS alone|together`.
 enum ReadingRecord {
     static let version = "rejoinder-reading-1"
     static let signalRecord = 1
-    /// The record at which what is being read begins.
+    /// The first record for what is being read.
     static let firstSlot = 2
-    /// More than threads ever read at a time.
+    /// More than the number of threads that ever read at once.
     static let slots = 64
-    /// The record at which what waits to be read again begins.
+    /// The first record for what waits to be read again.
     static let firstSuspect = firstSlot + slots
     static let records = firstSuspect + slots
 
     static func header(build: String) -> String { "\(version) \(build)" }
 
     /// - Parameters:
-    ///   - falls: how often the program has fallen over it before.
+    ///   - falls: how often the program has crashed on it before.
     ///   - isAlone: whether nothing else is being read.
     static func slot(_ suspect: Suspect, isAlone: Bool) -> String {
         "\(suspect.subject) \(suspect.falls) \(isAlone ? "alone" : "together")"
@@ -31,26 +31,26 @@ enum ReadingRecord {
     }
 }
 
-/// What the program may have fallen over.
+/// What may have made the program crash.
 struct Suspect: Hashable, Sendable {
     let subject: ReadingSubject
-    /// How often it was being read when the program fell.
+    /// How often the program crashed while this was being read.
     let falls: Int
 }
 
 /// How the last run ended, where it did not end by itself.
 struct UncleanEnd: Hashable, Sendable {
-    /// The build that was running; empty where a power cut has left nothing that can be read.
+    /// The build that was running; empty if a power cut left nothing readable.
     let build: String
-    /// The signal that ended it; nil where it was killed, or the machine stopped.
+    /// The signal that ended it; nil if it was killed or the machine stopped.
     let signal: Int32?
-    /// What was being read, to be read again with care.
+    /// What was being read, and must be read again with care.
     let suspects: [Suspect]
-    /// What it has fallen over for certain, with the times.
+    /// What certainly made it crash, and how many times.
     let fallen: [ReadingSubject: Int]
 
-    /// - Parameter records: of the file that the run left.
-    /// - Returns: nil where it ended by itself.
+    /// - Parameter records: the file's records that the run left.
+    /// - Returns: nil if the run ended by itself.
     init?(records: [String]) {
         guard let header = records.first, !header.isEmpty else { return nil }
         let words = header.split(separator: " ")
@@ -81,16 +81,18 @@ struct UncleanEnd: Hashable, Sendable {
     }
 }
 
-/// What ended a process, as its handler of signals has noted it.
+/// What the signal handler noted about the end of a process.
 private struct FatalNote {
     let signal: Int32?
-    /// What the thread was reading that fell.
+    /// The slot of what the crashing thread was reading.
     let slot: Int?
 
-    /// A trap repeats itself.
+    /// How many crashes by a signal prove that the text is at fault, for a trap repeats itself.
     private static let trapsToBeSure = 2
-    /// Whoever kills a process over and over meets the same text again and again, for suspects are
-    /// read first; a text that takes all memory ends it each time.
+    /// How many kills prove the same.
+    ///
+    /// Somebody who keeps killing the process hits the same text again and again, because suspects
+    /// are read first. A text that takes all memory ends the process each time.
     private static let killsToBeSure = 30
 
     enum Verdict { case innocent, suspect(falls: Int), fallen(falls: Int) }
@@ -104,7 +106,7 @@ private struct FatalNote {
 
     func verdict(on suspect: Suspect, in slot: Int, isAlone: Bool) -> Verdict {
         guard self.slot == nil || self.slot == slot else { return .innocent }
-        // Among several, whose fault it was is not known; each is read again, alone.
+        // If several were being read, we cannot tell whose fault it was; each is read again, alone.
         let isKnown = isAlone || self.slot != nil
         guard isKnown else { return .suspect(falls: max(suspect.falls, 1)) }
         let falls = suspect.falls + 1

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Lets large documents be read one after another.
+/// Makes large documents be read one after another.
 ///
 /// A document of tens of thousands of entries takes many times its size in memory, a thread for a
-/// second, and a long transaction. Several at once would hold all threads and share one commit: no
-/// other feed could be read or recorded for as long as they take together.
+/// second, and a long transaction. Several at once would hold all threads and share one commit, and
+/// until they are all done no other feed could be read or recorded.
 final class ReadingRoom: Sendable {
     private struct State {
         var isTaken = false
@@ -13,12 +13,12 @@ final class ReadingRoom: Sendable {
 
     private let state = Mutex(State())
 
-    /// In bytes: from there on a document is read alone.
+    /// The size in bytes from which a document is read alone.
     ///
     /// Ordinary feeds are a tenth of it.
     static let large = 1 << 20
 
-    /// Returns when it is the caller's turn, who must leave in the end.
+    /// Returns when it is the caller's turn; the caller must call `leave` in the end.
     func enter() async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in
@@ -41,7 +41,7 @@ final class ReadingRoom: Sendable {
 }
 
 extension Sequence {
-    /// As `map`, and lets others have the thread now and then.
+    /// Like `map`, but lets others have the thread now and then.
     func mapInTurns<Result>(_ transform: (Element) -> Result) async -> [Result] {
         var results: [Result] = []
         results.reserveCapacity(underestimatedCount)

@@ -3,16 +3,17 @@ import System
 /// Tells the service manager how the daemon is doing (sd_notify(3)); nobody else listens.
 package struct ServiceManager: Sendable {
     private let socket: NotifySocket?
-    /// How often the service manager wants to hear that all is well; nil: it does not ask.
+    /// How often the service manager wants to hear that all is well; nil if it does not ask.
     package let watchdogInterval: Duration?
 
-    /// - Parameter environment: of the process: `NOTIFY_SOCKET`, `WATCHDOG_USEC`, `WATCHDOG_PID`.
+    /// - Parameter environment: that of the process: `NOTIFY_SOCKET`, `WATCHDOG_USEC`,
+    ///   `WATCHDOG_PID`.
     package init(environment: [String: String]) {
         socket = NotifySocket(path: environment["NOTIFY_SOCKET"])
         let isOurs =
             environment["WATCHDOG_PID"].map { $0 == String(ProcessFacts.processID) } ?? true
         let microseconds = environment["WATCHDOG_USEC"].flatMap { Int64($0) } ?? 0
-        // Twice as often as it must be, as sd_watchdog_enabled(3) advises.
+        // We report twice as often as we must, as sd_watchdog_enabled(3) advises.
         watchdogInterval = isOurs && microseconds > 0 ? .microseconds(microseconds / 2) : nil
     }
 

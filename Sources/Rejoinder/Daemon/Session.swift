@@ -7,10 +7,10 @@ package struct Session: Sendable {
     package let stages: Stages
     package let client: Client
     let sinks: [any Sink]
-    /// By the ledger's number: what is configured for the feed, and when it is due.
+    /// By the ledger's number of the feed: its configuration, and when it is due.
     let feeds: [Int64: WatchedFeed]
 
-    /// Makes the ledger what the configuration says, and all that polls and deliveries need.
+    /// Makes the ledger match the configuration, and sets up what polls and deliveries need.
     ///
     /// - Parameters:
     ///   - isColoured: whether standard output is a terminal that shows colours.
@@ -31,13 +31,13 @@ package struct Session: Sendable {
         stages = Stages(
             configuration: configuration, ledger: ledger, client: client, states: states,
             containment: containment, rewrite: rewrite)
-        // Sinks come before what makes events, so that no event misses them.
+        // Declare the sinks before anything makes events, so that no event misses them.
         try await ledger.declare(sinks: configuration.routes)
         try await ledger.declare(inquiries: configuration.inquiryDeclarations, now: now)
         var feeds: [Int64: WatchedFeed] = [:]
         for state in states {
             guard let feed = stages.feeds[state.name] else { continue }
-            // From the first poll on, each is compared with all.
+            // From the first poll on, each feed is compared with all others.
             if let rhythm = state.rhythm {
                 stages.fleet.mean(with: rhythm, of: state.id, interval: feed.interval, now: now)
             }
@@ -48,16 +48,16 @@ package struct Session: Sendable {
         self.feeds = feeds
     }
 
-    /// Whether the configuration has the feed; pages come from the ledger.
+    /// Whether to look at the target: the feed must be configured; pages come from the ledger.
     func isWatched(_ target: LookTarget) -> Bool {
         if case .feed(let id) = target { feeds[id] != nil } else { true }
     }
 }
 
-/// A feed that is polled: a class, so that each poll holds it by one reference.
+/// A feed that is polled; it is a class, so that each poll holds it by one reference.
 final class WatchedFeed: Sendable {
     let feed: Configuration.Feed
-    /// Where it is asked for; nil where that cannot be read.
+    /// Where to fetch it from; nil if its address cannot be parsed.
     let address: WebAddress?
     let nextPollAt: Timestamp
 
@@ -67,6 +67,6 @@ final class WatchedFeed: Sendable {
         self.nextPollAt = nextPollAt
     }
 
-    /// Whom its polls are a burden to.
+    /// The host that bears the load of its polls.
     var host: String { address?.host ?? "" }
 }

@@ -1,21 +1,22 @@
 import Synchronization
 
-/// What polls of different feeds have in common: whether the network is there at all, and how the
-/// requests are shared among the feeds.
+/// State that polls of different feeds share.
+///
+/// It tells whether the network is up at all, and how the requests are divided among the feeds.
 final class SharedPollState: Sendable {
     private let outage = Mutex(OutageWatch())
     private let shares: Mutex<PollShares>
 
-    /// - Parameter budget: requests an hour; nil: as many as the intervals amount to.
+    /// - Parameter budget: requests an hour; nil for as many as the intervals add up to.
     init(budget: Int?) { shares = Mutex(PollShares(budget: budget)) }
 
-    /// Whether a look that brought nothing was the feed's fault.
+    /// Whether a failed look was the feed's fault.
     func judge(_ failure: FetchFailure?, feed: Int64, host: String) -> OutageWatch.Verdict {
         let look: OutageWatch.Look = failure?.mayBeLocal == true ? .unreachable : .answered
         return outage.withLock { $0.take(look, feed: feed, host: host) }
     }
 
-    /// What the feeds are like, with what is new about one of them.
+    /// How the feeds behave on average, updated with what is new about one of them.
     @discardableResult
     func mean(
         with rhythm: Rhythm, of feed: Int64, interval: Duration, now: Timestamp

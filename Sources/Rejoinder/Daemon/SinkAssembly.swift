@@ -1,12 +1,12 @@
 package import HTTP
 import System
 
-/// Makes sinks, the client and the ledger's declarations out of the configuration.
+/// Builds sinks, the client and the ledger's declarations from the configuration.
 extension Configuration {
     /// - Parameters:
     ///   - output: writes to standard output.
     ///   - isColoured: whether standard output is a terminal that shows colours.
-    /// - Throws: `NotifyError`, `TransferError`: the configuration was checked, so hardly ever.
+    /// - Throws: `NotifyError`, `TransferError`, though hardly ever: the configuration was checked.
     func makeSinks(
         client: Client, output: StreamWriter, isColoured: Bool
     ) throws -> [any Rejoinder.Sink] {
@@ -53,7 +53,7 @@ extension Configuration {
         }
     }
 
-    /// - Throws: `TransferError` when libcurl or its thread cannot be started.
+    /// - Throws: `TransferError` if libcurl or its thread cannot be started.
     package func makeClient() throws(TransferError) -> Client {
         var client = ClientConfiguration(userAgent: userAgent)
         client.policy = AddressPolicy(

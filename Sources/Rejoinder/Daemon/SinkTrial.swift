@@ -2,11 +2,11 @@ import Foundation
 import HTTP
 import System
 
-/// One event that is marked as a test, sent straight to a sink: it stands in no log.
+/// Sends one event, marked as a test, straight to a sink; the log does not have it.
 package enum SinkTrial {
     /// - Parameter isColoured: whether standard output is a terminal that shows colours.
-    /// - Returns: nil where no sink has that name.
-    /// - Throws: `TransferError`, `NotifyError` where the sink cannot be set up.
+    /// - Returns: nil if no sink has that name.
+    /// - Throws: `TransferError` or `NotifyError` if the sink cannot be set up.
     package static func run(
         sink name: String, configuration: Configuration, isColoured: Bool, now: Timestamp
     ) async throws -> DeliveryOutcome? {

@@ -1,22 +1,22 @@
 package import HTTP
 
-/// What a poll runs through, assembled for one configuration.
+/// The stages that a poll runs through, assembled for one configuration.
 ///
-/// A class, so that each poll and each task holds it by one reference.
+/// It is a class, so that each poll and each task holds it by one reference.
 package final class Stages: Sendable {
     package let configuration: Configuration
     package let ledger: Ledger
     let fetcher: FeedFetcher
     let pageFetcher: PageFetcher
     let detector: Detector
-    /// Notes what they read.
+    /// Notes what the stages read.
     let containment: Containment
     let fleet: SharedPollState
     let states: FeedStates
     let readingRoom = ReadingRoom()
-    /// Made once, for it goes through all feeds.
+    /// Made only once, because it takes a pass over all feeds.
     let inquiryRules: InquiryRules
-    /// By name.
+    /// The configured feeds by name.
     let feeds: [String: Configuration.Feed]
 
     package init(
@@ -36,7 +36,7 @@ package final class Stages: Sendable {
             configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// When the feed is looked at next, and why then.
+    /// When to look at the feed next, and why then.
     func pace(
         of feed: Configuration.Feed, _ found: Poll.Findings, _ state: FeedState,
         _ attention: Attention?, now: Timestamp
@@ -45,7 +45,7 @@ package final class Stages: Sendable {
         var pace = PollPace(
             interval: feed.interval, minimum: poll.minimum, maximum: poll.maximum,
             jitter: poll.jitter)
-        // `rejoinder feeds --explain` weighs it all again.
+        // `rejoinder feeds --explain` works the reasons out itself.
         pace.explains = false
         switch found.outcome {
         case .unchanged, .sameDocument, .listing:

@@ -1,16 +1,16 @@
 package import Logging
 package import System
 
-/// What the daemon is while its ledger is damaged: it polls, sends and writes nothing, and says so
-/// until a person acts.
+/// The daemon while its ledger is damaged: it polls, sends and writes nothing until a person acts.
 ///
-/// To go on would tell what is false or record it; to end would have the service manager start it
-/// again and again. Nothing is repaired: what was damaged is evidence, and a backup is there.
+/// It keeps saying so. Going on would report or record what is false; exiting would make the
+/// service manager start it again and again. Nothing is repaired: the damaged file is evidence, and
+/// a backup exists.
 package struct Standstill: Sendable {
     private let manager: ServiceManager
     private let logger: Logger
 
-    /// - Parameter environment: of the process.
+    /// - Parameter environment: that of the process.
     package init(environment: [String: String], logger: Logger) {
         manager = ServiceManager(environment: environment)
         self.logger = logger
@@ -27,7 +27,7 @@ package struct Standstill: Sendable {
         }
     }
 
-    /// Lasts until a message brings the signal that ends it; other messages come to nothing.
+    /// Lasts until an event brings the signal that ends it; other events are ignored.
     func last(because damage: LedgerError, in mail: AsyncStream<DaemonEvent>) async {
         let text = "read-only, nothing is polled or sent: \(damage)"
         logger.critical("\(text)")
