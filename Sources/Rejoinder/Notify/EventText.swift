@@ -1,11 +1,11 @@
-/// An event as people read it: a line that says what happened, and what there is to know of it.
+/// An event as people read it: a line that says what happened, and the details below it.
 package struct EventText: Sendable {
-    /// Whether the text is marked up with colours (ECMA-48).
+    /// Whether colours (ECMA-48) mark up the text.
     package let isColoured: Bool
 
     package init(isColoured: Bool) { self.isColoured = isColoured }
 
-    /// The event's lines, without a line break at the end; nothing in them can reach a terminal.
+    /// The event's lines, without a final line break and without control characters from outside.
     package func lines(_ event: Event) -> [String] {
         let data = (try? JSONValue(parsing: event.body))?["data"] ?? .null
         let type = event.type.rawValue.padding(to: 18)
@@ -57,7 +57,7 @@ struct Detail: Equatable {
     }
 }
 
-/// What an event's data say, in words.
+/// What an event's data says, in words.
 private struct Facts {
     let summary: String
     let details: [Detail]
@@ -104,7 +104,7 @@ private struct Facts {
         ]
     }
 
-    /// Where it stands: the feed's name and the entry's link.
+    /// Where it is: the feed's name and the entry's link.
     private static func place(_ data: JSONValue) -> [Detail] {
         let feed = data["feed"]?["name"]?.stringValue
         let link = data["entry"]?["link"]?.stringValue
@@ -135,7 +135,7 @@ private struct Facts {
         return details + noise(data)
     }
 
-    /// What is told of an entry that changes too often.
+    /// What there is to say about an entry that changes too often.
     private static func noise(_ data: JSONValue) -> [Detail] {
         var details: [Detail] = []
         if let count = data["change"]?["held_back"]?.intValue {
@@ -251,7 +251,7 @@ private struct Facts {
         "\(Int(min(max(share, 0), 1) * 100)) %"
     }
 
-    /// What was looked at meanwhile: "nothing was said" is not "we could not look".
+    /// What was looked at meanwhile, to tell "nothing was said" from "we could not look".
     private static func coverage(_ data: JSONValue) -> [Detail] {
         guard let coverage = data["coverage"], let looks = coverage["looks"]?.intValue else {
             return []
@@ -271,7 +271,7 @@ private struct Facts {
 }
 
 extension String {
-    /// Blanks at the end up to that many characters; names of events are ASCII.
+    /// Blanks that pad the text to that many characters; names of events are ASCII.
     fileprivate func padding(to width: Int) -> String {
         self + String(repeating: " ", count: max(0, width - utf8.count))
     }

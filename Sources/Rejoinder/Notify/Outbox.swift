@@ -1,9 +1,9 @@
-/// Brings the events of one sink to it, in the order of the log, each at least once.
+/// Sends the events of one sink to it, in the order of the log, each at least once.
 ///
-/// Order is that of first attempts: a sink that is out of reach keeps its events waiting in their
-/// order, and an event that it does not take, though it takes others, is parked and tried again
-/// alone. Every sink has an outbox of its own, so that a dead one delays no other. What an outbox
-/// knows of its sink stands in the ledger.
+/// The order is that of first attempts. A sink that is out of reach keeps its events waiting in
+/// order; an event that it refuses while it takes others is parked and tried again alone. Every
+/// sink has an outbox of its own, so that a dead one delays no other. What an outbox knows about
+/// its sink is stored in the ledger.
 package struct Outbox: Sendable {
     private let sink: any Sink
     private let ledger: Ledger
@@ -15,27 +15,29 @@ package struct Outbox: Sendable {
         self.retries = retries
     }
 
-    /// What a round came to.
+    /// The outcome of a round.
     package struct Round: Sendable {
         package var attempts = 0
         package var delivered = 0
         /// Why the last attempt failed, for the log.
         package var failure: String?
-        /// When there is something to try again; nil: nothing waits.
+        /// When to try something again; nil if nothing waits.
         package var nextAt: Timestamp?
-        /// An event was made that other sinks get.
+        /// Whether an event was made that other sinks get.
         package var hasNews = false
     }
 
-    /// So many attempts a round, so that a reload need not wait for all that has piled up.
+    /// The most attempts in a round, so that a reload need not wait for a whole backlog.
     private static let attemptsPerRound = 1000
-    /// So many outcomes at most are on their way to the disk while others are sent: after a crash
-    /// no more are sent a second time.
+    /// The most outcomes on their way to the disk while other events are sent.
+    ///
+    /// After a crash, no more events than this are sent a second time.
     private static let openOutcomes = 8
 
     /// Tries what is due, until nothing is, or the sink cannot be reached.
     ///
-    /// - Parameter isFresh: a sink that is out of reach is tried at once, and not by its schedule.
+    /// - Parameter isFresh: whether a sink that is out of reach is tried at once, ahead of its
+    ///   schedule.
     package func deliverDue(
         isFresh: Bool = false, now: @Sendable () -> Timestamp
     ) async throws(LedgerError) -> Round {
@@ -49,14 +51,14 @@ package struct Outbox: Sendable {
                 return round
             }
             isFresh = false
-            // Only what waits its turn, for a sink that is well, need not wait for the outcome of
-            // the one before it.
+            // An event need not wait for the outcome of the one before it, but only in the ordinary
+            // case: it waits its turn, and the sink is well.
             let isFlowing = queue.health.outOfReachSince == nil && delivery.state == .pending
             let step = try await send(isFlowing ? queue.waiting : [delivery], &round, now: now)
             if let step, step.isSuspect,
                 let other = try await ledger.firstUntried(sink: sink.name)
             {
-                // The sink may be well and the event the trouble: another one shows which.
+                // The sink may be well and this event the trouble; another event shows which.
                 _ = try await send([other], &round, now: now)
             }
         }
@@ -64,11 +66,12 @@ package struct Outbox: Sendable {
         return round
     }
 
-    /// Sends one after the other, as long as they are taken, and lets each outcome become durable
-    /// while the next is sent.
+    /// Sends one event after the other, as long as they are taken.
     ///
-    /// - Returns: what came of the one that was not taken; nil where all were, or where the attempt
-    ///   was cut short, as the daemon ends.
+    /// Each outcome becomes durable while the next event is sent.
+    ///
+    /// - Returns: the step for the event that was not taken; nil if all were taken, or if the
+    ///   attempt was cut short because the daemon is stopping.
     private func send(
         _ deliveries: [Delivery], _ round: inout Round, now: @Sendable () -> Timestamp
     ) async throws(LedgerError) -> DeliveryStep? {
@@ -118,9 +121,9 @@ package struct Outbox: Sendable {
 }
 
 extension DeliveryStep {
-    /// Whether so many attempts were in vain that the fault may be the event's.
+    /// Whether so many attempts failed that the event may be at fault.
     ///
-    /// A receiver that asks for a pause gets it, and no other event either.
+    /// A receiver that asks for a pause gets it, and no other event is sent to it meanwhile.
     fileprivate var isSuspect: Bool {
         health.failures >= SinkHealth.failuresBeforeReport && health.pausedUntil == nil
     }

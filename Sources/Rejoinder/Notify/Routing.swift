@@ -1,11 +1,13 @@
 /// Which events a sink gets.
 package struct Route: Hashable, Sendable, Codable {
     package let sink: String
-    /// Event types, or globs as `inquiry.*`; empty: all.
+    /// Event types, or globs like `inquiry.*`; empty selects all.
     package let types: [String]
-    /// Feed names, or globs; empty: all, and those events too that come from no feed.
+    /// Feed names, or globs; empty selects all, also events that come from no feed.
     package let feeds: [String]
-    /// Changes below it are not sent; what is no change has no level, and passes.
+    /// Changes below this level are not sent.
+    ///
+    /// An event that is not a change has no level, and passes.
     package let minimumLevel: ChangeLevel?
 
     package init(

@@ -1,9 +1,9 @@
 /// Where events are sent.
 ///
-/// A sink makes one attempt at a time and remembers nothing: order, repetition and what came of
-/// it are the outbox's, so that at-least-once holds for every kind of sink alike.
+/// A sink makes one attempt at a time and remembers nothing. The outbox takes care of order,
+/// repetition and outcomes, so that at-least-once holds for every kind of sink.
 package protocol Sink: Sendable {
-    /// As configured.
+    /// The name from the configuration.
     var name: String { get }
 
     /// Makes one attempt to hand the event over.
@@ -12,20 +12,21 @@ package protocol Sink: Sendable {
     func deliver(_ delivery: Delivery, now: Timestamp) async -> DeliveryOutcome
 }
 
-/// What came of one attempt.
+/// The outcome of one attempt.
 package enum DeliveryOutcome: Hashable, Sendable {
-    /// The sink has the event, and answers for it from now on.
+    /// The sink has the event and is responsible for it from now on.
     case delivered
-    /// Not taken: `DeliverySchedule` says when to try again.
+    /// The event was not taken; `DeliverySchedule` says when to try again.
     ///
     /// - Parameters:
-    ///   - after: the pause that the receiver asked for; it holds for all it is sent.
-    ///   - reason: what happened, in a line that holds no secret and no control character.
+    ///   - after: the pause that the receiver asked for; it applies to everything sent to it.
+    ///   - reason: what happened, in one line without secrets or control characters.
     case retry(after: Duration?, reason: String)
-    /// This one event was not taken, though the sink is well: others do not wait for it.
+    /// This one event was not taken, but the sink is well: other events do not wait for it.
     case refused(reason: String)
-    /// The receiver wants nothing more, ever (410): the sink is disabled until a person enables
-    /// it, and its deliveries wait.
+    /// The receiver never wants anything again (410).
+    ///
+    /// The sink is disabled until a person enables it, and its deliveries wait.
     case gone(reason: String)
 }
 

@@ -1,19 +1,23 @@
-/// How a sink is doing: kept in the ledger, so that a restart, a crash or a reload changes neither
-/// the order of what it gets nor the pauses that it is owed.
+/// How a sink is doing.
+///
+/// It is kept in the ledger, so that a restart, a crash or a reload changes neither the order of
+/// what the sink gets nor the pauses that it is owed.
 package struct SinkHealth: Hashable, Sendable {
-    /// Attempts in a row that were in vain, though not because of one event.
+    /// How many attempts in a row failed, other than because of a single event.
     package var failures = 0
-    /// When the first of them ended; nil: the sink answered for the last event that it got.
+    /// When the first of these failures ended; nil if the sink answered to the last event.
     package var outOfReachSince: Timestamp?
-    /// When a sink that is out of reach is tried next.
+    /// When to try next, if the sink is out of reach.
     package var nextAttemptAt: Timestamp?
-    /// Until when the receiver itself asked to be left alone (Retry-After).
+    /// Until when the receiver asked to be left alone (Retry-After).
     package var pausedUntil: Timestamp?
     package var lastError: String?
-    /// The receiver wants nothing more (410), until a person enables the sink again.
+    /// When the receiver said that it wants nothing more (410); nil once a person enables the sink.
     package var disabledAt: Timestamp?
     package var disabledReason: String?
-    /// Since when, once the other sinks were told; nil again once they were told that it is back.
+    /// Since when the sink has been failing, if the other sinks were told.
+    ///
+    /// Nil again once they were told that it is back.
     package var failingSince: Timestamp?
 
     package init() {}
@@ -23,7 +27,9 @@ package struct SinkHealth: Hashable, Sendable {
 package struct DeliveryAttempt: Hashable, Sendable {
     package let delivery: Delivery
     package let startedAt: Timestamp
-    /// Pauses are counted from here: an attempt may take longer than the pause after it.
+    /// When the attempt ended.
+    ///
+    /// Pauses count from here, because an attempt may take longer than the pause after it.
     package let endedAt: Timestamp
     package let outcome: DeliveryOutcome
 
@@ -40,49 +46,50 @@ package struct DeliveryAttempt: Hashable, Sendable {
 /// What becomes of a delivery after an attempt.
 package enum DeliveryResult: Hashable, Sendable {
     case delivered
-    /// It keeps its place, ahead of all that came later.
+    /// It keeps its place, ahead of everything that came later.
     ///
-    /// - Parameter isCounted: whether the attempt was one of the schedule's.
+    /// - Parameter isCounted: whether the attempt counts in the schedule.
     case waits(nextAttemptAt: Timestamp, isCounted: Bool)
-    /// The others go on without it; it is tried again by its own schedule.
+    /// The other deliveries go on without it; it is tried again by its own schedule.
     case parked(nextAttemptAt: Timestamp)
-    /// The whole schedule was in vain.
+    /// Every attempt of the schedule failed.
     case dead
-    /// As it was: the sink is disabled.
+    /// Nothing changes, because the sink is disabled.
     case untouched
 }
 
-/// What an attempt comes to.
+/// The consequences of an attempt.
 package struct DeliveryStep: Hashable, Sendable {
     package var health: SinkHealth
     package var result: DeliveryResult
-    /// The sink has shown that it takes events: what it did not take before this one is parked.
+    /// Whether to park what failed before: the sink has just shown that it takes events.
     package var parksEarlier = false
-    /// What the other sinks are to be told.
+    /// What to tell the other sinks.
     package var news: News?
 
     package enum News: Hashable, Sendable {
         case failing, disabled
-        /// Unless an event is parked still.
+        /// The sink is back, unless one of its events is still parked.
         case recovered
     }
 }
 
 extension SinkHealth {
-    /// So many attempts in vain are worth telling, and let the next event have its turn.
+    /// How many failed attempts are worth reporting, and let the next event have its turn.
     ///
-    /// By the default schedule the fourth one ends after some twenty minutes: longer than a
-    /// receiver takes to be deployed anew, short beside the three days of the whole schedule.
+    /// By the default schedule the fourth ends after some twenty minutes: longer than it takes to
+    /// redeploy a receiver, and short compared with the three days of the whole schedule.
     package static let failuresBeforeReport = 4
 
-    /// How often a sink that is out of reach is tried, whatever the schedule says.
+    /// The longest pause before a sink that is out of reach is tried, whatever the schedule says.
     package static let longestWait: Duration = .seconds(15 * 60)
 
-    /// When something may be sent; nil: at once.
+    /// When something may be sent; nil if at once.
     ///
-    /// A moment further ahead than any pause is left from before the clock was set back.
-    /// - Parameter isFresh: at a start or after a reload a sink is tried at once, for its operator
-    ///   may have mended it; what its receiver asked for holds nevertheless.
+    /// A time further ahead than any pause is left over from before the clock was set back.
+    /// - Parameter isFresh: whether the daemon has just started or reloaded. The sink is then tried
+    ///   at once, because its operator may have fixed it; a pause that its receiver asked for still
+    ///   holds.
     package func waitsUntil(now: Timestamp, isFresh: Bool) -> Timestamp? {
         var moments: [Timestamp] = []
         if let pausedUntil, pausedUntil - now <= RetryAfter.range.upperBound {
@@ -96,7 +103,7 @@ extension SinkHealth {
         return moments.max().flatMap { $0 > now ? $0 : nil }
     }
 
-    /// What an attempt comes to.
+    /// What an attempt changes.
     ///
     /// - Parameter retries: the pauses before each further attempt of a delivery.
     package func after(_ attempt: DeliveryAttempt, retries: [Duration]) -> DeliveryStep {
@@ -124,14 +131,14 @@ extension SinkHealth {
         }
     }
 
-    /// It is there: what it is owed now is nothing but the next event.
+    /// The sink is there, so the next event may be sent at once.
     private func answered() -> SinkHealth {
         var health = SinkHealth()
         health.failingSince = failingSince
         return health
     }
 
-    /// The first in the queue was not taken, or one that was tried after it.
+    /// The first delivery of the queue failed, or one that was tried after it.
     private func afterFailure(
         _ attempt: DeliveryAttempt, pause: Duration?, reason: String, _ retries: [Duration]
     ) -> DeliveryStep {
@@ -139,7 +146,7 @@ extension SinkHealth {
         step.health.fail(attempt, pause: pause, reason: reason)
         let delivery = attempt.delivery
         var next: Timestamp? = delivery.nextAttemptAt
-        // An attempt before its time, made to see whether the sink is back, does not count.
+        // An attempt ahead of time, made to see whether the sink is back, does not count.
         let isCounted = delivery.attempts == 0 || delivery.nextAttemptAt <= attempt.startedAt
         if isCounted { next = Self.next(attempt, pause: pause, retries) }
         if let next { step.result = .waits(nextAttemptAt: next, isCounted: isCounted) }
@@ -148,7 +155,7 @@ extension SinkHealth {
         return step
     }
 
-    /// One that waits alone was not taken again: no word about the sink, unless it is away anyway.
+    /// A parked delivery failed again, which says nothing about the sink unless it is away anyway.
     private func afterParked(
         _ attempt: DeliveryAttempt, pause: Duration?, reason: String, _ retries: [Duration]
     ) -> DeliveryStep {
@@ -191,7 +198,7 @@ extension SinkHealth {
 }
 
 extension DeliveryStep {
-    /// A failure is told once it has lasted, or once an event is given up.
+    /// Reports a failure once it has lasted, or once an event is given up.
     fileprivate mutating func tellIfLong(_ attempt: DeliveryAttempt, _ reason: String) {
         let tries = max(attempt.delivery.attempts + 1, health.failures)
         guard health.failingSince == nil,

@@ -1,6 +1,6 @@
 package import System
 
-/// A sink that prints events: lines for people, or one JSON document a line.
+/// A sink that prints events: lines for people, or one JSON document per line.
 package struct StandardOutput: Sink {
     package let name: String
     private let format: Configuration.Sink.LineFormat
@@ -8,8 +8,8 @@ package struct StandardOutput: Sink {
     private let writer: StreamWriter
 
     /// - Parameters:
-    ///   - isColoured: whether lines for people are marked up with colours.
-    ///   - writer: to standard output; while nobody reads that, only this sink waits.
+    ///   - isColoured: whether colours mark up the lines for people.
+    ///   - writer: writes to standard output; while nobody reads that, only this sink waits.
     package init(
         name: String, format: Configuration.Sink.LineFormat, isColoured: Bool, writer: StreamWriter
     ) {

@@ -1,6 +1,6 @@
 package import HTTP
 
-/// A sink that posts events as JSON, signed after Standard Webhooks 1.0.
+/// A sink that posts events as JSON, signed as Standard Webhooks 1.0 describes.
 package struct Webhook: Sink {
     package let name: String
     private let address: WebAddress
@@ -10,12 +10,12 @@ package struct Webhook: Sink {
     private let client: Client
 
     /// - Parameters:
-    ///   - url: where to post; the port that it names is taken as meant.
+    ///   - url: where to post; if it names a port, that port is allowed.
     ///   - secrets: each makes a signature of its own, so that a secret can be changed without
-    ///     losing an event; none only where the operator asked for no signature.
+    ///     losing an event; empty only if the operator asked for no signature.
     ///   - headers: configured fields, sent as they are.
     ///   - timeout: for one attempt.
-    /// - Throws: `TransferError.invalidURL`; `NotifyError` when a field would replace one of the
+    /// - Throws: `TransferError.invalidURL`; `NotifyError` if a field would replace one of the
     ///   webhook's own.
     package init(
         name: String, url: String, secrets: [WebhookSecret], headers: HeaderFields = HeaderFields(),
@@ -50,7 +50,7 @@ package struct Webhook: Sink {
         request.body = body
         request.allowedPorts = [address.port]
         request.limits = limits
-        // An answer is a status; its text is read only for the log.
+        // The status is the answer; the body is read only for the log.
         request.needsWholeBody = false
         request.headers = try HeaderFields([
             "content-type": "application/json",
@@ -72,7 +72,8 @@ package struct Webhook: Sink {
         limits.connect = min(.seconds(10), timeout)
         limits.total = timeout
         limits.bodyBytes = 16 << 10
-        // What a redirect names was not configured, and a POST is not to be sent elsewhere.
+        // A redirect leads to an address that nobody configured, and a POST must not be sent
+        // elsewhere.
         limits.redirects = 0
         return limits
     }
@@ -104,7 +105,7 @@ enum WebhookVerdict {
         }
     }
 
-    /// The status with the beginning of what the receiver said about it.
+    /// The status, and the beginning of what the receiver said about it.
     private static func reason(_ status: Int, _ body: [UInt8]) -> String {
         let said = VisibleText.line(String(decoding: body.prefix(1024), as: UTF8.self), limit: 120)
         return said.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(said)"

@@ -1,12 +1,12 @@
 import Signing
 
-/// A key that signs webhooks; it never shows itself.
+/// A key that signs webhooks; it never prints itself.
 package struct WebhookSecret: Hashable, Sendable {
     let key: [UInt8]
 
-    /// Reads what a secret file holds: `whsec_` and Base64, or else the key itself.
+    /// Reads the contents of a secret file: `whsec_` and Base64, or else the key itself.
     ///
-    /// White space at the end is not part of it: editors add a line break.
+    /// White space at the end is not part of the key, because editors add a line break.
     package init(_ text: String) throws(NotifyError) {
         var bytes = Array(text.utf8)
         while let last = bytes.last, last == 0x20 || (0x09...0x0D).contains(last) {
@@ -24,7 +24,7 @@ package struct WebhookSecret: Hashable, Sendable {
     }
 
     private static let prefix = "whsec_"
-    /// Standard Webhooks, "Signature scheme": between 24 and 64 bytes.
+    /// The minimum that Standard Webhooks asks for in "Signature scheme": between 24 and 64 bytes.
     private static let minimumBytes = 24
 }
 

@@ -4,7 +4,7 @@ import Signing
 enum WebhookSignature {
     /// The value of `webhook-signature`: one `v1,<Base64>` per secret, separated by blanks.
     ///
-    /// With two secrets a receiver may change from one to the other when it likes.
+    /// With two secrets, a receiver may change from one to the other when it likes.
     /// - Parameter attemptAt: signed in whole seconds; receivers refuse what is minutes old.
     static func header(
         id: String, attemptAt: Timestamp, body: [UInt8], secrets: [WebhookSecret]

@@ -1,9 +1,11 @@
-/// An event as sinks get it: what it says, and its place in the log.
+/// An event as sinks get it: its content, and its place in the log.
 ///
 /// `{"id", "type", "timestamp", "data", "log": {"sequence", "previous", "hash"}}`. Each receiver
 /// holds a link of the chain, and so becomes a witness of the log.
 package enum WireEvent {
-    /// The same bytes for every attempt: `data` is copied out of the stored body as it stands.
+    /// The event's JSON, the same bytes for every attempt.
+    ///
+    /// `data` is copied from the stored body as it is.
     package static func bytes(for event: Event) -> [UInt8] {
         var out = JSONValue.members([
             "id": .string(event.id), "type": .string(event.type.rawValue),
