@@ -1,14 +1,16 @@
 import HTTP
 
-/// Plays a story through the whole program: over HTTP on this machine, into a real ledger, on a
-/// clock that jumps from one thing that happens to the next.
+/// Plays a story through the whole program.
+///
+/// The story's feeds are served over HTTP on this machine, the ledger is a real one, and the clock
+/// jumps from one thing that happens to the next.
 package struct Replay: Sendable {
     private let story: Story
     private let ledger: Ledger
     private let server: StoryServer
     private let session: Session
 
-    /// - Throws: `TransferError`, `LedgerError` where it cannot begin.
+    /// - Throws: `TransferError` or `LedgerError` if it cannot begin.
     package init(_ story: Story, ledger: Ledger) async throws {
         self.story = story
         self.ledger = ledger
@@ -19,17 +21,17 @@ package struct Replay: Sendable {
             now: story.steps[0].at, rewrite: { server.address(of: $0) })
     }
 
-    /// Something that was recorded, and the step to which it counts.
+    /// Something that was recorded, and the step that it belongs to.
     package enum Telling: Sendable {
         case step(Story.Step)
         case event(Event, Story.Step)
-        /// A change that was recorded and not told.
+        /// A change that was recorded but not reported.
         case suppressed(SuppressedChange, Story.Step)
     }
 
-    /// Plays to the end, and tells what is recorded, in order.
+    /// Plays to the end, and reports everything that is recorded, in order.
     ///
-    /// - Throws: `LedgerError` where something cannot be recorded.
+    /// - Throws: `LedgerError` if something cannot be recorded.
     package func play(_ tell: (Telling) -> Void) async throws(LedgerError) {
         var now = story.steps[0].at
         var steps = story.steps[...]
@@ -63,7 +65,7 @@ package struct Replay: Sendable {
         server.stop()
     }
 
-    /// Puts the step's documents in place; every feed that has one by then is looked at.
+    /// Puts the step's documents in place, and makes every feed that now has one due.
     private func begin(_ step: Story.Step, _ due: inout [Int64: Timestamp]) {
         for feed in story.feeds {
             guard let bytes = step.documents[feed.id] else { continue }

@@ -2,8 +2,8 @@ import Foundation
 
 /// Feeds as they were over time, to be played again.
 ///
-/// A folder with `scenario.json` and the documents that it names: feeds, institutions, and steps
-/// that say from when on which feed has which bytes.
+/// A story is a folder with `scenario.json` and the documents that it names. The file lists feeds,
+/// institutions, and steps that say when a feed begins to serve which bytes.
 package struct Story: Sendable {
     package struct Feed: Sendable, Decodable {
         package let id: String
@@ -21,7 +21,7 @@ package struct Story: Sendable {
         package let number: Int
         package let at: Timestamp
         package let note: String
-        /// Documents that change at that time, by the feed's id.
+        /// The documents that change at that time, by the feed's id.
         let documents: [String: [UInt8]]
     }
 
@@ -54,9 +54,9 @@ extension Story {
         let steps: [Step]
     }
 
-    /// The stories in a folder: itself, or its folders that hold one, in the order of their names.
+    /// The stories in a folder: the folder itself, or its subfolders that hold one, sorted by name.
     ///
-    /// - Throws: `StoryError` where there is none, or one cannot be read.
+    /// - Throws: `StoryError` if there is none, or one cannot be read.
     package static func stories(in folder: String) throws -> [Story] {
         if FileManager.default.fileExists(atPath: folder + "/scenario.json") {
             return [try Story(folder: folder)]
@@ -113,13 +113,13 @@ extension Story {
 }
 
 extension Story {
-    /// The configuration that an operator would have written, for feeds on this machine.
+    /// The configuration that an operator would have written for feeds on this machine.
     func configuration(port: UInt16) -> Configuration {
         var configuration = Configuration()
         configuration.contact = "replay@localhost"
         configuration.network.allow = ["127.0.0.1:\(port)"]
         configuration.poll.jitter = 0
-        // Close enough for a story, and days of it are played in a second or two.
+        // This is often enough for a story, and still plays days of it in a second or two.
         configuration.poll.minimum = .seconds(600)
         configuration.poll.hostSpacing = .zero
         configuration.inquiry.deadline = .span(deadline)
@@ -137,7 +137,9 @@ extension Story {
         return configuration
     }
 
-    /// The step to which what happens at that time counts: from half-way since the step before.
+    /// The step to which an event at that time belongs.
+    ///
+    /// A step begins half-way between the time of the step before and its own.
     func step(at moment: Timestamp) -> Step? {
         var current = steps.first
         for (earlier, later) in zip(steps, steps.dropFirst()) {
@@ -147,6 +149,6 @@ extension Story {
         return current
     }
 
-    /// Six hours past the last step.
+    /// The end of the story: six hours after the last step.
     var end: Timestamp { (steps.last?.at ?? .distantFuture) + .seconds(6 * 3600) }
 }

@@ -6,7 +6,7 @@ final class StoryServer: Sendable {
     private let shelf = Shelf()
     private let server: LoopbackServer
 
-    /// - Throws: `TransferError` when no port can be had.
+    /// - Throws: `TransferError` if no port is free.
     init() throws(TransferError) {
         let shelf = shelf
         server = try LoopbackServer { shelf.answer($0) }
@@ -16,20 +16,20 @@ final class StoryServer: Sendable {
 
     func stop() { server.stop() }
 
-    /// Where an address of the story is served.
+    /// Where an address of the story is served on this machine.
     func address(of url: String) -> String { "\(server.url)/\(Shelf.place(url))" }
 
-    /// From now on the feed has these bytes.
+    /// Serves these bytes as the feed from now on.
     func put(_ bytes: [UInt8], at url: String) { shelf.put(bytes, at: url) }
 }
 
-/// What is served just now.
+/// What is being served.
 private final class Shelf: Sendable {
     private struct Content {
-        /// By host and path.
+        /// Feeds by host and path.
         var feeds: [String: [UInt8]] = [:]
         var versions: [String: Int] = [:]
-        /// By feed, what its entries link to.
+        /// By feed, the pages that its entries link to.
         var pages: [String: [String: [UInt8]]] = [:]
     }
 
@@ -78,7 +78,7 @@ private final class Shelf: Sendable {
     }
 }
 
-/// A plain page of an entry's content.
+/// Makes a plain page of an entry's content.
 enum StoryPage {
     static func html(of entry: FeedEntry, language: String?) -> [UInt8] {
         let title = HTMLText.escaped(entry.title?.plain ?? "")

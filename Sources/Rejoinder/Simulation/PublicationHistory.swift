@@ -1,9 +1,9 @@
 /// When the entries of one feed were published, for a simulation.
 package struct PublicationHistory: Hashable, Sendable {
     package let name: String
-    /// In order.
+    /// The times of publication, in order.
     package let moments: [Timestamp]
-    /// The first look: what was published before is what the document lists then.
+    /// The time of the first look; what was published before is what the document lists then.
     package let start: Timestamp
     package let end: Timestamp
 
@@ -14,11 +14,14 @@ package struct PublicationHistory: Hashable, Sendable {
         self.end = max(start, end)
     }
 
-    /// What a feed document tells: its first third is known at the first look, the rest is played.
+    /// Takes the history from a feed document.
+    ///
+    /// The first third of it is known at the first look, the rest is played.
     ///
     /// - Parameters:
-    ///   - days: only so many before the newest entry are taken; nil: all.
-    /// - Returns: nil for fewer than eight entries, or less than ten minutes: they tell nothing.
+    ///   - days: how many days before the newest entry to use; nil for all.
+    /// - Returns: nil for fewer than eight entries, or for less than ten minutes: too little to
+    ///   tell anything.
     package init?(name: String, documented moments: [Timestamp], days: Int? = nil) {
         var sorted = moments.filter { Self.plausible.contains($0.seconds) }.sorted()
         if let days, let last = sorted.last {
@@ -30,7 +33,7 @@ package struct PublicationHistory: Hashable, Sendable {
         self.init(name: name, moments: sorted, start: sorted[sorted.count / 3], end: last)
     }
 
-    /// From 1990 to 2100.
+    /// Times from 1990 to 2100, in seconds since 1970.
     private static let plausible: ClosedRange<Int64> = 631_152_000...4_102_444_800
 }
 
@@ -40,19 +43,21 @@ extension PublicationHistory {
         package var feeds = 500
         package var days = 28
         package var seed: UInt64 = 1
-        /// Of the logarithm of the entries a day, whose median is one; documents of real feeds
-        /// show 2.6.
+        /// The spread of the logarithm of entries a day, whose median is one.
+        ///
+        /// Documents of real feeds show 2.6.
         package var spread = 2.0
-        /// Of the Pareto distribution of the time between two entries; above 1, the smaller the
-        /// heavier its tail.
+        /// The exponent of the Pareto distribution of the time between two entries.
+        ///
+        /// It is above 1; the smaller it is, the heavier the tail.
         package var tail = 1.5
-        /// Whether most is published within twelve hours of the day, and less at the weekend.
+        /// Whether most is published within twelve hours of the day, and less on weekends.
         package var hasDays = true
 
         package init() {}
     }
 
-    /// Makes up feeds: the same for the same recipe.
+    /// Makes up feeds; the same recipe makes the same feeds.
     package static func made(by recipe: Recipe) -> [PublicationHistory] {
         var chance = Chance(seed: recipe.seed)
         return (0..<max(0, recipe.feeds)).map { number in
@@ -60,7 +65,7 @@ extension PublicationHistory {
         }
     }
 
-    /// A Monday.
+    /// The beginning of all histories, a Monday.
     private static let beginning: Int64 = 1_735_516_800
     private static let historyDays = 28
     private static let listed = 20
@@ -94,12 +99,13 @@ extension PublicationHistory {
             end: Timestamp(seconds: beginning + Int64(hours) * 3600))
     }
 
-    /// How much faster than on average a feed's time passes, hour by hour of a week.
+    /// How much faster a feed's time passes than on average, for each hour of a week.
     private struct Week {
         let phase: Int
         let hasDays: Bool
 
-        /// Nine tenths of a day's entries in twelve hours; Saturday and Sunday a third of a day.
+        /// Nine tenths of a day's entries fall into twelve hours; Saturday and Sunday count a third
+        /// each.
         func speed(_ hour: Int) -> Double {
             guard hasDays else { return 1 }
             let isDay = (hour + phase) % 24 < 12

@@ -1,12 +1,13 @@
-/// Plays publication times against ways to poll.
+/// Plays publication times against different ways to poll.
 package struct Simulation: Sendable {
     package enum Policy: Hashable, Sendable {
-        /// Every feed, every so often.
+        /// Polls every feed at the same fixed interval.
         case fixed(Duration)
-        /// A week by the entries of the last one, times the factor; five minutes at least and a
-        /// day at most, as in other readers.
+        /// Polls as often a week as the last week had entries, times the factor.
+        ///
+        /// The interval is at least five minutes and at most a day, as in other readers.
         case entryFrequency(factor: Double)
-        /// `PollPace` with each feed's rhythm.
+        /// Polls as `PollPace` says for each feed's rhythm.
         case rhythm(PollPace)
     }
 
@@ -16,9 +17,9 @@ package struct Simulation: Sendable {
 
     /// Looks at each feed from its start to its end, and on until the last entry is found.
     ///
-    /// The policy sees what a look at the document shows, and nothing of what comes.
+    /// The policy sees only what a look at the document shows, and nothing of the future.
     ///
-    /// - Parameter limit: it stops once there were more requests.
+    /// - Parameter limit: the simulation stops when it has made more requests than this.
     package func run(_ policy: Policy, limit: Int = .max) -> SimulationResult {
         var result = SimulationResult()
         let mean = mean(policy)
@@ -29,7 +30,8 @@ package struct Simulation: Sendable {
         return result
     }
 
-    /// Runs the policy with the number that brings it closest to so many requests, and not below.
+    /// Finds the number for which the policy makes the fewest requests that are not below the
+    /// target.
     ///
     /// - Parameter policy: makes more requests the larger its number is.
     package func run(
@@ -52,7 +54,7 @@ package struct Simulation: Sendable {
         return best ?? run(policy(high))
     }
 
-    /// As a daemon has them that looks at all of the feeds: from their first looks.
+    /// The mean that a daemon with all of these feeds would have after their first looks.
     private func mean(_ policy: Policy) -> PollMean? {
         var shares = PollShares()
         guard case .rhythm(let pace) = policy else { return nil }
@@ -66,10 +68,10 @@ package struct Simulation: Sendable {
     }
 }
 
-/// What came of a simulation.
+/// The outcome of a simulation.
 package struct SimulationResult: Hashable, Sendable {
     package fileprivate(set) var requests = 0
-    /// From its publication until a look found it, of each entry, in seconds.
+    /// For each entry, the seconds from its publication until a look found it.
     package fileprivate(set) var delays: [Double] = []
 
     package var mean: Double {
@@ -91,7 +93,7 @@ private struct Poller {
     private let mean: PollMean?
     private var now: Timestamp
     private var rhythm: Rhythm
-    /// The next entry that is not found yet, and the first one of the last week.
+    /// The index of the next entry that is not found yet, and of the first one in the last week.
     private var next: Int
     private var weekStart = 0
 
@@ -123,7 +125,8 @@ private struct Poller {
         }
     }
 
-    /// Looks in step would be a burst: each feed has its own place in the interval.
+    /// If all feeds were polled in step, requests would burst: each has its own place in the
+    /// interval.
     private var firstWait: Duration {
         mutating get {
             guard case .fixed(let interval) = policy else { return wait() }
