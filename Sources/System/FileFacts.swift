@@ -4,17 +4,17 @@
     import Musl
 #endif
 
-/// What the file system says of a path.
+/// What the file system says about a path.
 package struct FileFacts: Hashable, Sendable {
     package enum Kind: Hashable, Sendable { case file, folder, symbolicLink, other }
 
     package var kind: Kind
-    /// User and group, by number.
+    /// The user and the group, by number.
     package var owner: UInt32
     package var group: UInt32
     /// The lower twelve bits of the mode, as `chmod` takes them.
     package var permissions: UInt32
-    /// How many names the file has.
+    /// How many names (hard links) the file has.
     package var names: UInt64
     package var size: Int64
 
@@ -29,9 +29,9 @@ package struct FileFacts: Hashable, Sendable {
         self.size = size
     }
 
-    /// Nil where nothing is at the path, or this process may not know.
+    /// Nil if nothing is at the path, or this process may not know.
     ///
-    /// - Parameter followsLinks: whether a symbolic link stands for what it leads to.
+    /// - Parameter followsLinks: whether a symbolic link stands for its target.
     package init?(path: String, followsLinks: Bool = false) {
         var info = stat()
         guard (followsLinks ? stat(path, &info) : lstat(path, &info)) == 0 else { return nil }
@@ -50,12 +50,12 @@ package struct FileFacts: Hashable, Sendable {
 }
 
 extension FileFacts {
-    /// Reads a file from its beginning to its end.
+    /// Reads a file from beginning to end, to see whether it can be read.
     ///
-    /// Closing it gives up the locks that SQLite has on it in this process (close(2), fcntl(2)): only
-    /// for a file that nothing more is expected of.
+    /// Closing it releases the locks that SQLite holds on it in this process (close(2), fcntl(2)),
+    /// so this is only for a file that will not be used any more.
     ///
-    /// - Returns: the system's reason where that fails; nil where it does not, or there is no file.
+    /// - Returns: the system's reason if reading fails; nil if it works, or there is no file.
     package static func readFailure(_ path: String) -> String? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { return nil }
@@ -73,7 +73,7 @@ extension FileFacts {
     }
 }
 
-/// As whom this process acts.
+/// The user and group with whose rights this process acts.
 package struct ProcessUser: Hashable, Sendable {
     package var user: UInt32
     package var group: UInt32
@@ -83,13 +83,13 @@ package struct ProcessUser: Hashable, Sendable {
         self.group = group
     }
 
-    /// The user and the group that file access is decided by.
+    /// The effective user and group, which decide about file access.
     package static var current: ProcessUser { ProcessUser(user: geteuid(), group: getegid()) }
 
     package var isRoot: Bool { user == 0 }
 }
 
-/// What the process, or the disk, has run out of.
+/// What the process or the disk has run out of.
 package enum Shortage {
     /// Whether no more files can be opened by this process, or by any.
     package static var isOfFiles: Bool {
@@ -111,9 +111,9 @@ package enum Shortage {
 }
 
 package enum FileSync {
-    /// Makes a folder's list of files durable: a new file is lost with it in a power cut.
+    /// Makes a folder's list of files durable, or a power cut could take a new file with it.
     ///
-    /// - Returns: false where the system refused.
+    /// - Returns: false if the system refused.
     @discardableResult
     package static func folder(_ path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -123,14 +123,14 @@ package enum FileSync {
     }
 }
 
-/// How many files this process may have open, sockets among them.
+/// How many files this process may have open, including sockets.
 package enum OpenFiles {
-    /// Fewer are never enough: libdispatch ends the process when it cannot open one for itself.
+    /// Fewer are never enough: libdispatch ends the process if it cannot open one for itself.
     package static let least = 64
 
     /// Raises the limit to what the system allows.
     ///
-    /// - Returns: the limit; nil where the system does not say.
+    /// - Returns: the limit; nil if the system does not say.
     package static func raiseLimit() -> Int? {
         var limit = rlimit()
         #if canImport(Glibc)

@@ -4,10 +4,10 @@
     import Musl
 #endif
 
-/// A lock that one process at a time can hold; the kernel frees it when the process ends, however
-/// it ends.
+/// A lock that only one process at a time can hold.
 ///
-/// It is on the file, whatever its names: two paths that lead to one file are one lock.
+/// The kernel releases it when the process ends, however it ends. The lock is on the file, whatever
+/// its names: two paths that lead to one file are one lock.
 package struct FileLock: ~Copyable, Sendable {
     package enum Failure: Error, Hashable, Sendable {
         case isHeld
@@ -17,9 +17,9 @@ package struct FileLock: ~Copyable, Sendable {
 
     private let descriptor: Int32
 
-    /// Takes the lock, and makes its file where there is none.
+    /// Takes the lock, and creates its file if there is none.
     ///
-    /// A symbolic link at the path is not followed: somebody else may have laid it.
+    /// A symbolic link at the path is not followed, because somebody else may have put it there.
     package init(path: String) throws(Failure) {
         let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o640)
         guard file >= 0 else {
@@ -35,23 +35,24 @@ package struct FileLock: ~Copyable, Sendable {
     }
 
     deinit {
-        // Closing alone would leave it held while a child that was just forked has the file open.
+        // Closing alone would keep the lock while a child that was just forked has the file open.
         flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 
-    /// What the holder wrote into the file, up to 4 kB; empty where there is nothing.
+    /// What the holder wrote into the file, up to 4 kB; empty if nothing is there.
     package func note() -> String {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     }
 
-    /// Puts a note into the file in place of the one there.
+    /// Replaces the note in the file.
     ///
-    /// It outlives the process, but is not waited for: a power cut may take it back.
+    /// The note outlives the process, but we do not wait for the disk: a power cut may take it
+    /// back.
     ///
-    /// - Returns: false where the disk refused.
+    /// - Returns: false if the disk refused.
     @discardableResult
     package func write(note: String) -> Bool {
         let bytes = Array(note.utf8)

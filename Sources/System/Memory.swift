@@ -6,10 +6,10 @@
 
 /// The memory of the process.
 package enum Memory {
-    /// Gives back to the system what was in use and is no more.
+    /// Returns memory that is no longer in use to the system.
     ///
-    /// glibc keeps it for the next use, so that a burst of work would stay visible for good; other C
-    /// libraries give it back by themselves.
+    /// glibc keeps it for the next use, so that a burst of work would show for good; other C
+    /// libraries return it by themselves.
     package static func giveBack() {
         typealias Trim = @convention(c) (Int) -> Int32
         // No header that Swift imports declares it.
@@ -17,10 +17,10 @@ package enum Memory {
         _ = unsafeBitCast(symbol, to: Trim.self)(0)
     }
 
-    /// Lets all threads share two arenas of the allocator.
+    /// Makes all threads share two arenas of the allocator.
     ///
-    /// glibc gives each thread one of its own, up to eight a core; what is freed in one serves no other,
-    /// and the memory of a daemon whose work moves from thread to thread creeps up for hours.
+    /// glibc gives each thread an arena of its own, up to eight per core. Memory freed in one
+    /// serves no other, so a daemon whose work moves from thread to thread would grow for hours.
     package static func shareArenas() {
         typealias Option = @convention(c) (Int32, Int32) -> Int32
         guard let symbol = dlsym(nil, "mallopt") else { return }

@@ -10,16 +10,16 @@ package struct NotifySocket: Sendable {
 
     /// - Parameter path: `$NOTIFY_SOCKET`; an `@` at its start means an abstract name.
     package init?(path: String?) {
-        // The address must fit into sockaddr_un, and be of a kind that is known.
+        // The address must fit into sockaddr_un and be of a known kind.
         guard let path, (2..<108).contains(path.utf8.count),
             path.hasPrefix("/") || path.hasPrefix("@")
         else { return nil }
         self.path = path
     }
 
-    /// Sends the assignments, as `READY=1`.
+    /// Sends assignments such as `READY=1`.
     ///
-    /// - Returns: false where nobody took them; a service goes on all the same.
+    /// - Returns: false if nobody received them; a service goes on regardless.
     @discardableResult
     package func send(_ assignments: [String]) -> Bool {
         let socket = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Self.closeOnExec, 0)
@@ -31,7 +31,7 @@ package struct NotifySocket: Sendable {
         let isAbstract = name[0] == UInt8(ascii: "@")
         if isAbstract { name[0] = 0 }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
-        // An abstract name has a length and no end mark.
+        // An abstract name has a length and no terminating zero.
         let length = MemoryLayout<sa_family_t>.size + name.count + (isAbstract ? 0 : 1)
         let message = Array(assignments.joined(separator: "\n").utf8)
         return withUnsafePointer(to: &address) { pointer in
@@ -43,7 +43,7 @@ package struct NotifySocket: Sendable {
         }
     }
 
-    /// Microseconds of the monotonic clock, which `RELOADING=1` must carry.
+    /// Microseconds on the monotonic clock, which `RELOADING=1` must carry.
     package static var monotonicMicroseconds: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

@@ -5,29 +5,29 @@
 #endif
 import Synchronization
 
-/// What the service manager, or a person, asks of a running daemon.
+/// What the service manager or a person asks of a running daemon.
 package enum ProcessSignal: Sendable {
     /// SIGTERM or SIGINT: finish what is under way, and end.
     case terminate
-    /// SIGHUP: read the configuration anew.
+    /// SIGHUP: read the configuration again.
     case reload
 }
 
-/// Signals as values in order, none lost from the first moment of the process.
+/// Delivers signals as values, in order, and loses none from the start of the process on.
 ///
-/// A handler writes each into a pipe. A mask would not do: libdispatch lets the main thread wait
-/// with an empty one, where a signal without a handler ends the process. Dispatch's own sources
-/// lose what comes while they are set up.
+/// A handler writes each into a pipe. A signal mask would not do: libdispatch lets the main thread
+/// wait with an empty mask, and there a signal without a handler ends the process. Dispatch's own
+/// signal sources lose what arrives while they are set up.
 package enum Signals {
     /// Holds signals back until somebody asks for them, and ignores broken pipes.
     ///
-    /// To be called first of all.
+    /// Call it before anything else.
     package static func hold() {
         guard readEnd.load(ordering: .acquiring) < 0 else { return }
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        // A handler must not wait, whoever fills the pipe.
+        // A handler must never wait, not even on a full pipe.
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         writeEnd.store(ends[1], ordering: .releasing)
         readEnd.store(ends[0], ordering: .releasing)
@@ -40,7 +40,7 @@ package enum Signals {
             }
         }
         signal(SIGPIPE, SIG_IGN)
-        // Whoever started us may have had them blocked, and a mask is inherited.
+        // A mask is inherited, and whoever started us may have blocked these signals.
         var set = sigset_t()
         sigemptyset(&set)
         for number in handled { sigaddset(&set, number) }
@@ -49,7 +49,7 @@ package enum Signals {
 
     private static let handled = [SIGTERM, SIGINT, SIGHUP]
 
-    /// The signals from `hold` on; a thread waits for them until the process ends.
+    /// The signals since `hold`; a thread waits for them until the process ends.
     package static func stream() -> AsyncStream<ProcessSignal> {
         hold()
         let source = readEnd.load(ordering: .acquiring)
@@ -69,11 +69,11 @@ package enum Signals {
     }
 }
 
-/// The two ends of the pipe; a handler can be given nothing, and must find its end here.
+/// The ends of the pipe are global, because a handler takes no argument that could carry them.
 private let readEnd = Atomic<Int32>(-1)
 private let writeEnd = Atomic<Int32>(-1)
 
-/// A detached thread, for what blocks in C.
+/// Starts a detached thread for work that blocks in C.
 enum Thread {
     private final class Work {
         let body: @Sendable () -> Void

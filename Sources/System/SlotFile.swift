@@ -6,17 +6,17 @@ import CProcess
     import Musl
 #endif
 
-/// A small file of records of one size that outlives the process, however that ends.
+/// A small file of records of one size that outlives the process, however the process ends.
 ///
-/// Nothing is forced to the disk: what a process has written, the kernel keeps when the process
-/// falls. Only a power cut can lose it.
+/// Nothing is forced to the disk: the kernel keeps what a process has written when it crashes. Only
+/// a power cut can lose it.
 package struct SlotFile: ~Copyable, Sendable {
-    /// In bytes; a record ends with a newline, so that the file can be read as text.
+    /// The size in bytes; a record ends with a newline, so that the file can be read as text.
     package static let recordSize = 128
 
     private let descriptor: Int32
 
-    /// Opens the file, and makes it where there is none.
+    /// Opens the file, and creates it if there is none.
     ///
     /// - Throws: `FileFailure` with the system's reason.
     package init(path: String) throws(FileFailure) {
@@ -26,9 +26,9 @@ package struct SlotFile: ~Copyable, Sendable {
 
     deinit { close(descriptor) }
 
-    /// The records, without the blanks that fill them up.
+    /// The records, without the blanks that pad them.
     ///
-    /// - Parameter limit: how many are read at most.
+    /// - Parameter limit: the largest number of records to read.
     package func records(limit: Int) -> [String] {
         var bytes = [UInt8](repeating: 0, count: limit * Self.recordSize)
         let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
@@ -40,7 +40,7 @@ package struct SlotFile: ~Copyable, Sendable {
         }
     }
 
-    /// Writes a record; a longer text is cut off.
+    /// Writes a record; a text that is too long is cut off.
     ///
     /// - Returns: whether it could be written.
     @discardableResult
@@ -53,19 +53,20 @@ package struct SlotFile: ~Copyable, Sendable {
         }
     }
 
-    /// Blanks a record out: one byte says that the rest of it no longer counts.
+    /// Blanks a record: one byte says that the rest of it no longer counts.
     package func clear(_ record: Int) {
         var end: UInt8 = 0x0A
         _ = pwrite(descriptor, &end, 1, off_t(record) * off_t(Self.recordSize))
     }
 
-    /// From now on a signal that ends the process is noted in the record before it does:
-    /// `signal 04`, and `slot 03` where the thread that fell had said what it worked on.
+    /// Has a signal that ends the process noted in the record first.
+    ///
+    /// The note is `signal 04`, and `slot 03` if the crashing thread had said what it worked on.
     package func noteFatalSignals(at record: Int) {
         process_note_fatal_signals(descriptor, off_t(record) * off_t(Self.recordSize))
     }
 
-    /// Says in which record stands what this thread works on; nil: nothing.
+    /// Says which record describes what this thread works on; nil if it works on nothing.
     package static func setWork(_ record: Int?) { process_set_slot(Int32(record ?? -1)) }
 
     /// Empties the file.
@@ -86,8 +87,9 @@ package struct FileFailure: Error, Hashable, Sendable {
 }
 
 extension ProcessFacts {
-    /// What tells this build of the program from all others: the linker's id, in hexadecimal
-    /// digits; nil where it gave none.
+    /// Identifies this build of the program.
+    ///
+    /// It is the linker's build id in hexadecimal digits; nil if the linker gave none.
     package static var buildID: String? {
         var bytes = [UInt8](repeating: 0, count: 20)
         let count = process_build_id(&bytes, bytes.count)
@@ -98,7 +100,7 @@ extension ProcessFacts {
             as: UTF8.self)
     }
 
-    /// The name of a signal that ends a process, as signal(7) spells it: `SIGILL`.
+    /// The name of a signal that ends a process, as signal(7) spells it, such as `SIGILL`.
     package static func signalName(_ number: Int32) -> String {
         switch number {
         case SIGILL: "SIGILL"

@@ -11,7 +11,7 @@ package enum StandardStream: Int32, Sendable {
 
     /// Writes all of the bytes.
     ///
-    /// - Returns: the system's reason where they could not be written.
+    /// - Returns: the system's reason if they could not be written.
     package func write(_ bytes: [UInt8]) -> String? {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -19,7 +19,7 @@ package enum StandardStream: Int32, Sendable {
             if count > 0 {
                 rest = rest.dropFirst(count)
             } else if errno == EAGAIN {
-                // Whoever shares the stream has set it not to wait.
+                // Another process that shares the stream has made it non-blocking.
                 var descriptor = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
                 _ = poll(&descriptor, 1, -1)
             } else if errno != EINTR {
@@ -31,8 +31,10 @@ package enum StandardStream: Int32, Sendable {
 
     package var isTerminal: Bool { isatty(rawValue) == 1 }
 
-    /// Whether the stream is the very socket that `$JOURNAL_STREAM` names, as `DEVICE:INODE`
-    /// (systemd.exec(5)): a child's redirected output is not.
+    /// Whether the stream is the very socket that `$JOURNAL_STREAM` names.
+    ///
+    /// The variable says `DEVICE:INODE` (systemd.exec(5)); a child's redirected output does not
+    /// match.
     package func isJournal(_ name: String?) -> Bool {
         guard let name else { return false }
         var status = stat()
@@ -41,11 +43,11 @@ package enum StandardStream: Int32, Sendable {
     }
 }
 
-/// Facts of the process that only the system knows.
+/// Facts about the process that only the system knows.
 package enum ProcessFacts {
     package static var processID: Int32 { getpid() }
 
-    /// The name of the user that runs the process, or the number where it has no name.
+    /// The name of the user that runs the process, or the user's number if it has no name.
     package static var userName: String {
         guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else {
             return String(getuid())

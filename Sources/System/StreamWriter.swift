@@ -6,11 +6,11 @@
 import Dispatch
 import Synchronization
 
-/// Writes to a standard stream on a thread of its own, so that a reader who does not read (a stalled
-/// pipe, a journal that hangs, a terminal after Ctrl-S) holds up nobody else.
+/// Writes to a standard stream on a thread of its own, so that a stalled reader delays nobody else.
 ///
-/// Lines that are posted wait in a queue with a bound; once it is full, further ones are dropped and
-/// counted, and the count is written when there is room again.
+/// A reader may stall because of a blocked pipe, a journal that hangs, or a terminal after Ctrl-S.
+/// Posted lines wait in a bounded queue. Once it is full, further lines are dropped and counted,
+/// and the count is written when there is room again.
 package final class StreamWriter: Sendable {
     private let stream: StandardStream
     private let maximumBytes: Int
@@ -21,25 +21,25 @@ package final class StreamWriter: Sendable {
 
     private struct Piece {
         let bytes: [UInt8]
-        /// Told what came of it; nil for a posted line.
+        /// Identifies the caller that waits for the outcome; nil for a posted line.
         let number: UInt64?
     }
 
     private struct State {
         var pieces: [Piece] = []
-        /// The next ones to be written, the last first.
+        /// The next pieces to write, the last one first.
         var batch: [Piece] = []
         var byteCount = 0
         var lost = 0
         var isStarted = false
         var isWriting = false
         var nextNumber: UInt64 = 0
-        /// Those who wait for their piece to be written.
+        /// The callers that wait for their piece to be written.
         var waiting: [UInt64: CheckedContinuation<String?, Never>] = [:]
     }
 
     /// - Parameters:
-    ///   - maximumBytes: how much of what is posted may wait.
+    ///   - maximumBytes: how many posted bytes may wait.
     ///   - lossNote: the line that says how many lines were dropped.
     package init(
         _ stream: StandardStream, maximumBytes: Int = 1 << 20,
@@ -50,7 +50,7 @@ package final class StreamWriter: Sendable {
         self.lossNote = lossNote
     }
 
-    /// Queues a line, or drops and counts it where too much waits already.
+    /// Queues a line, or drops and counts it if too much is waiting already.
     package func post(_ line: [UInt8]) {
         let isTaken = state.withLock { state in
             guard state.byteCount + line.count <= maximumBytes else {
@@ -66,7 +66,8 @@ package final class StreamWriter: Sendable {
 
     /// Writes all of the bytes, after what was queued before.
     ///
-    /// - Returns: why they could not be written, or not yet where the task was cancelled meanwhile.
+    /// - Returns: why they could not be written, or that they were not written yet when the task
+    ///   was cancelled.
     package func write(_ bytes: [UInt8]) async -> String? {
         let number = state.withLock { state in
             state.nextNumber += 1
@@ -78,7 +79,7 @@ package final class StreamWriter: Sendable {
                     state.waiting[number] = continuation
                     state.pieces.append(Piece(bytes: bytes, number: number))
                 }
-                // Cancelled before there was anything to cancel.
+                // The task was cancelled before there was anything to cancel.
                 if Task.isCancelled { finish(number, Self.unread) }
                 wake()
             }
@@ -87,7 +88,7 @@ package final class StreamWriter: Sendable {
         }
     }
 
-    /// Waits until all that was queued is written, at most for so many seconds.
+    /// Waits until everything queued is written, but no longer than so many seconds.
     package func drain(seconds: Double) {
         let end = DispatchTime.now() + seconds
         while DispatchTime.now() < end {
@@ -103,7 +104,7 @@ package final class StreamWriter: Sendable {
 
     private func finish(_ number: UInt64, _ failure: String?) {
         let continuation = state.withLock { state in
-            // What has not been begun is not written any more.
+            // Pieces that were not started are not written any more.
             if failure != nil {
                 state.pieces.removeAll { $0.number == number }
                 state.batch.removeAll { $0.number == number }
@@ -141,7 +142,7 @@ package final class StreamWriter: Sendable {
                 state.batch = state.pieces.reversed()
                 state.pieces = []
                 if state.lost > 0 {
-                    // What was dropped came after all that waited.
+                    // The dropped lines came after everything that was waiting.
                     state.batch.insert(
                         Piece(bytes: Array(lossNote(state.lost).utf8), number: nil), at: 0)
                     state.lost = 0
