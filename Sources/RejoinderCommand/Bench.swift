@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Rejoinder
 
-/// Measures one stage alone; for `make bench`.
+/// Measures one stage alone, for `make bench`.
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure one stage alone.", shouldDisplay: false,
@@ -43,7 +43,7 @@ struct ParseBench: ParsableCommand {
     }
 }
 
-/// Takes the article out of one page again and again, on one thread.
+/// Extracts the article from one page again and again, on one thread.
 struct ExtractBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Measure how fast articles are taken out of pages.")
@@ -124,7 +124,7 @@ struct DiffBench: ParsableCommand {
 }
 
 private enum ProcessorTime {
-    /// In seconds, of this process.
+    /// The processor time of this process, in seconds.
     static var now: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Rejoinder
 
-/// Reads the configuration and tells everything that is wrong with it.
+/// Reads the configuration and reports everything that is wrong with it.
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read the configuration and report everything that is wrong with it.",
@@ -59,7 +59,7 @@ struct CheckReport {
     private(set) var configuration: Configuration?
     private(set) var faults: [ConfigurationFault] = []
     private(set) var warnings: [ConfigurationFault] = []
-    /// Why the file could not even be read.
+    /// Why the file could not be read at all.
     private(set) var failure: String?
 
     init(file: String, environment: [String: String], readsSecrets: Bool, tellsWarnings: Bool) {
@@ -79,7 +79,7 @@ struct CheckReport {
 
     var exitCode: Int32 { configuration == nil ? 2 : warnings.isEmpty ? 0 : 3 }
 
-    /// For standard error, in the file's order.
+    /// The faults and warnings, in the file's order, for standard error.
     var problems: [String] {
         (failure.map { [$0] } ?? []) + faults.map(\.description)
             + warnings.map {
@@ -87,7 +87,7 @@ struct CheckReport {
             }
     }
 
-    /// For standard output; nil where the file is faulty.
+    /// A summary for standard output; nil if the file has faults.
     var summary: String? {
         guard let configuration else { return nil }
         let counts = [

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Rejoinder
 
-/// A deadline on the command line: a moment, or so many working days from now.
+/// A deadline on the command line: a time, or a number of working days from now.
 enum DeadlineArgument: ExpressibleByArgument {
     case moment(MomentArgument)
     case workingDays(ResponseTime)

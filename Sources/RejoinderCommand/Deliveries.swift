@@ -1,7 +1,7 @@
 import ArgumentParser
 import Rejoinder
 
-/// Shows deliveries, and has some made again.
+/// Shows deliveries, and makes some again.
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show deliveries that are pending, parked, dead or done, and deliver again.",
@@ -17,7 +17,7 @@ struct Deliveries: AsyncParsableCommand {
         defaultSubcommand: ListDeliveries.self)
 }
 
-/// Which deliveries are listed.
+/// Selects the deliveries to list.
 enum DeliveryFilter: String, ExpressibleByArgument, CaseIterable {
     case pending, parked, dead, done, all
 
@@ -75,7 +75,7 @@ struct ListDeliveries: AsyncParsableCommand {
     }
 }
 
-/// Has deliveries made again.
+/// Makes deliveries again.
 struct Redeliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Deliver events again, with the same ids.",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Rejoinder
 
-/// Reads one text and shows who was asked in it, and what came of it.
+/// Reads one text, and shows who was asked in it and what came of it.
 struct Detect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read one text and show who was asked, and what came of it.",
@@ -48,7 +48,7 @@ struct Detect: AsyncParsableCommand {
         if parties.isEmpty { Output.line("Nobody was asked.") }
     }
 
-    /// Who said what.
+    /// Prints the statements in the text.
     private func runStatements() throws {
         if batch { return StatementBatch.run() }
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
@@ -62,7 +62,7 @@ struct Detect: AsyncParsableCommand {
     }
 }
 
-/// Answers a text a line; one that fails is answered with the reason, and ends nothing.
+/// Answers one text per line; a text that fails is answered with the reason, and the rest go on.
 struct DetectBatch {
     let detector: Detector
 
@@ -91,7 +91,7 @@ struct DetectBatch {
         }
     }
 
-    /// The state that tells most of what is owed.
+    /// The most significant state among the mentions.
     private static func label(_ mentions: [AskedParty]) -> String {
         let states = Set(mentions.map(\.state))
         return AskedParty.State.allCases.first { states.contains($0) }?.rawValue ?? "none"

@@ -1,10 +1,10 @@
 import Rejoinder
 
-/// Answers who said what, a text a line; a line that fails ends nothing.
+/// Answers who said what, one text per line; a line that fails does not stop the others.
 ///
-/// In: `{"id", "lang", "text"}`. Out: `{"id", "statements": [{"source", "cue", "content", "quoted",
-/// "spans": {"source", "cue", "content"}}]}`, a span `[start, end)` in Unicode code points of the
-/// text, or null.
+/// Input: `{"id", "lang", "text"}`. Output: `{"id", "statements": [{"source", "cue", "content",
+/// "quoted", "spans": {"source", "cue", "content"}}]}`. A span is `[start, end)` in Unicode code
+/// points of the text, or null.
 enum StatementBatch {
     static func run() {
         let output = BufferedOutput()
@@ -53,9 +53,9 @@ enum StatementBatch {
     }
 }
 
-/// Tells at which code point of a text a byte lies.
+/// Finds the code point of a text at which a byte lies.
 private struct CodePointPlaces {
-    /// By byte, and one for the end.
+    /// The code point for each byte, and one more for the end.
     private let places: [Int32]
 
     init(_ text: String) {

@@ -74,9 +74,9 @@ struct Diff: ParsableCommand {
     private func shown(_ fragment: String) -> String { fragment.isEmpty ? "(nothing)" : fragment }
 }
 
-/// One side of a difference.
+/// One side of a comparison.
 enum DiffSide {
-    /// The file's text, or the article on it where it is a page.
+    /// Reads the file's text, or the article if the file is a page.
     static func read(_ path: String) throws -> RevisionContent {
         let bytes = try Input.bytes(path)
         if looksLikePage(bytes) { return page(bytes, url: nil) }
@@ -97,7 +97,7 @@ enum DiffSide {
     }
 }
 
-/// Judges a pair a line; one that fails is answered with the reason, and ends nothing.
+/// Judges one pair per line; a pair that fails is answered with the reason, and the rest go on.
 enum DiffBatch {
     static func run() {
         let output = BufferedOutput()
@@ -123,7 +123,7 @@ enum DiffBatch {
         ])
     }
 
-    /// The protocol's word, where it has another one.
+    /// The name that the protocol has for the kind, if it differs from ours.
     private static func name(_ kind: ChangeKind) -> String {
         kind == .quotation ? "quote" : kind.rawValue
     }
@@ -141,7 +141,7 @@ enum DiffBatch {
     }
 }
 
-/// Matches two lists of sentences a line.
+/// Aligns two lists of sentences per line.
 enum AlignBatch {
     static func run() {
         let output = BufferedOutput()
@@ -168,7 +168,7 @@ enum AlignBatch {
 
     private static func sentences(_ value: JSONValue?) -> [String] {
         guard case .array(let values)? = value else { return [] }
-        // A value that is no sentence keeps its place.
+        // A value that is not a sentence keeps its place.
         return values.map { $0.stringValue ?? "" }
     }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Rejoinder
 
-/// Tells why something was or was not made and sent.
+/// Explains why something was or was not made and sent.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say why an event was or was not made and sent.",

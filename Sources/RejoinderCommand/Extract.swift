@@ -47,7 +47,7 @@ struct Extract: ParsableCommand {
     }
 }
 
-/// Answers a page a line; one that cannot be read is answered with the reason, and ends nothing.
+/// Answers one page per line; a page that fails is answered with the reason, and the rest go on.
 enum ExtractBatch {
     static func run() {
         let output = BufferedOutput()
@@ -67,7 +67,7 @@ enum ExtractBatch {
         guard let html = request["html"]?.stringValue else {
             return refusal(request["id"], because: "the line has no \"html\"")
         }
-        // The line is UTF-8, whatever the page says of its own bytes.
+        // The line is UTF-8, whatever the page says about its own encoding.
         return ArticleExtractor.article(
             html: Array(html.utf8), contentType: "text/html; charset=utf-8",
             url: request["url"]?.stringValue
@@ -90,7 +90,7 @@ extension Article {
         ])
     }
 
-    /// For a person: what is known, a blank line, and the text.
+    /// The article for people: what is known about it, a blank line, and the text.
     fileprivate var shown: String {
         let facts = [
             ("title", title), ("author", author), ("published", published?.description),

@@ -7,13 +7,13 @@ import Rejoinder
     import Musl
 #endif
 
-/// How text is set off for people, if it may be.
+/// Styles text for people, where that is allowed.
 struct TextStyle {
     let isColoured: Bool
 
     static let plain = TextStyle(isColoured: false)
 
-    /// Colour only on a terminal that has it, and where nobody objects (no-color.org).
+    /// Colours are used only on a terminal that has them, and if nobody objects (no-color.org).
     static var standardOutput: TextStyle {
         let environment = ProcessInfo.processInfo.environment
         let isRefused = environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
@@ -102,7 +102,7 @@ struct FeedDocumentText {
         items.isEmpty ? nil : items.joined(separator: ", ")
     }
 
-    /// On one line, with what could play tricks on a terminal made visible.
+    /// The text on one line, with characters that could play tricks on a terminal made visible.
     private func shown(_ text: String, limit: Int = 300) -> String {
         VisibleText.line(text, limit: limit)
     }

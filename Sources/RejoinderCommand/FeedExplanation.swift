@@ -1,12 +1,12 @@
 import Rejoinder
 
-/// What a feed's next poll follows from, as far as the ledger and the configuration tell.
+/// Explains a feed's next poll, as far as the ledger and the configuration allow.
 struct FeedExplanation {
     private let feed: FeedState
     private let health: FeedHealth
-    /// What the rules come to with what is known now; nil where it was never polled.
+    /// What the rules give for what is known now; nil if the feed was never polled.
     private let weighed: NextPoll?
-    /// Lines of its pages that count for nothing.
+    /// Lines of its pages that are ignored because they change at every look.
     private let learnt: [LearntLine]
     /// Its entries that change too often.
     private let noisy: [NoisyEntry]
@@ -124,7 +124,7 @@ extension Configuration {
             jitter: poll.jitter)
     }
 
-    /// What the feeds are like on the whole.
+    /// How the feeds behave on average.
     fileprivate func mean(of states: [FeedState], at moment: Timestamp) -> PollMean? {
         let intervals = Dictionary(
             feeds.map { ($0.name, $0.interval) }, uniquingKeysWith: { first, _ in first })

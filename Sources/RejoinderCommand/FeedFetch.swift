@@ -1,7 +1,7 @@
 import HTTP
 import Rejoinder
 
-/// Fetches one document for a command, under the rules of every poll.
+/// Fetches one document for a command, under the rules that polls follow.
 enum FeedFetch {
     static func isAddress(_ source: String) -> Bool {
         let start = source.prefix(8).lowercased()
@@ -10,15 +10,15 @@ enum FeedFetch {
 
     /// The final response, if it is a success.
     ///
-    /// - Parameter blocks: addresses that are fetched although they are not public.
-    /// - Throws: `CommandError` that says what stood in the way.
+    /// - Parameter blocks: networks that may be fetched from although they are not public.
+    /// - Throws: `CommandError` that says what went wrong.
     static func response(_ address: String, allowing blocks: [String]) async throws -> Response {
         var configuration = ClientConfiguration(userAgent: "Rejoinder/\(Version.current)")
         configuration.policy = AddressPolicy(exceptions: try blocks.map(exception))
         let response: Response
         do {
             var request = Request(url: address)
-            // The port that was typed is meant; one that a redirect names is not.
+            // The port that was typed is allowed; one that a redirect names is not.
             request.allowedPorts = [try WebAddress(address).port]
             let client = try Client(configuration: configuration)
             response = try await client.send(request)

@@ -55,7 +55,7 @@ struct ListFeeds: AsyncParsableCommand {
                 + Self.uncleanEnd(try await ledger.lastUncleanEnd(), now: now))
     }
 
-    /// A run that did not end by itself is news for a week.
+    /// A run that did not end by itself is worth showing for a week.
     private static func uncleanEnd(_ end: RunEnd?, now: Timestamp) -> [String] {
         guard let end, now - end.at < .seconds(7 * 86_400) else { return [] }
         let cause = end.signal.map { "crashed (\($0))" } ?? "was killed, or the machine stopped"
@@ -66,7 +66,7 @@ struct ListFeeds: AsyncParsableCommand {
 /// How a feed is doing.
 struct FeedHealth {
     let feed: FeedState
-    /// What of it the program has fallen over.
+    /// The parts of the feed that made the program crash.
     let quarantines: [Quarantine]
 
     var name: String {

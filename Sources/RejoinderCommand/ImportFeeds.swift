@@ -34,7 +34,7 @@ enum FeedYAML {
             }
     }
 
-    /// Letters, digits, dots, dashes and underscores, as names have them.
+    /// A name of letters, digits, dots, dashes and underscores, as the configuration requires.
     private static func name(_ outline: OPMLOutline) -> String {
         let title = slug(outline.title ?? "")
         return title.isEmpty ? slug(AddressName.host(outline.url)) : title
@@ -64,13 +64,13 @@ enum FeedYAML {
         return candidate
     }
 
-    /// A double-quoted scalar, which JSON's strings are too.
+    /// A double-quoted YAML scalar; JSON's strings are valid ones.
     private static func quoted(_ text: String) -> String {
         JSONValue.string(VisibleText.line(text)).text
     }
 }
 
-/// The host of an address, for a name.
+/// Makes a name from the host of an address.
 private enum AddressName {
     static func host(_ url: String) -> String {
         let rest = url.split(separator: "://", maxSplits: 1).last ?? ""

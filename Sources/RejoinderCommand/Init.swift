@@ -27,7 +27,7 @@ struct Init: AsyncParsableCommand {
 }
 
 extension StartingConfiguration {
-    /// - Throws: `CommandError` where there is a file already, or none can be made.
+    /// - Throws: `CommandError` if the file exists already or cannot be made.
     static func write(to path: String) throws {
         do {
             try Data(text.utf8).write(

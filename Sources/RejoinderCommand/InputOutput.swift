@@ -3,9 +3,9 @@ import Foundation
 import Rejoinder
 import System
 
-/// What a command reads.
+/// Reads what a command is given.
 enum Input {
-    /// The whole file; `-` is standard input.
+    /// The whole file; `-` stands for standard input.
     ///
     /// - Throws: `CommandError` that names the file.
     static func bytes(_ path: String) throws -> [UInt8] {
@@ -18,9 +18,9 @@ enum Input {
     }
 }
 
-/// What a command writes.
+/// Writes what a command prints.
 enum Output {
-    /// A line on standard output; a reader that has gone away ends the program quietly.
+    /// Writes a line on standard output; if the reader has gone away, the program ends quietly.
     static func line(_ text: String) { bytes(Array((text + "\n").utf8)) }
 
     static func lines(_ lines: [String]) {
@@ -28,14 +28,15 @@ enum Output {
         line(lines.joined(separator: "\n"))
     }
 
-    /// A JSON document in a line of its own.
+    /// Writes a JSON document on a line of its own.
     static func json(_ value: JSONValue) { json(value.bytes) }
 
-    /// A JSON document in a line of its own, which harms no terminal.
+    /// Writes a JSON document on a line of its own, with nothing in it that could harm a terminal.
     static func json(_ document: [UInt8]) { bytes(VisibleJSON.escaped(document) + [0x0A]) }
 
-    /// A JSON document in a line of its own, byte for byte as it was hashed; escaped on a
-    /// terminal alone.
+    /// Writes a JSON document on a line of its own, byte for byte as it was hashed.
+    ///
+    /// Only on a terminal is it escaped.
     static func evidence(_ document: [UInt8]) {
         if StandardStream.output.isTerminal { json(document) } else { bytes(document + [0x0A]) }
     }
@@ -46,7 +47,7 @@ enum Output {
         exit(1)
     }
 
-    /// A line on standard error.
+    /// Writes a line on standard error.
     static func problem(_ text: String) {
         _ = StandardStream.error.write(Array((text + "\n").utf8))
     }

@@ -24,7 +24,7 @@ struct Inquiries: AsyncParsableCommand {
         defaultSubcommand: ListInquiries.self)
 }
 
-/// Which inquiries are listed.
+/// Selects the inquiries to list.
 enum InquiryFilter: String, ExpressibleByArgument, CaseIterable {
     case open, overdue, answered, declined, closed, all
 
@@ -75,7 +75,7 @@ struct ListInquiries: AsyncParsableCommand {
     }
 }
 
-/// Shows one inquiry with all that is known of it.
+/// Shows everything that is known about one inquiry.
 struct ShowInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "Show one inquiry with its responses and its coverage.")

@@ -2,7 +2,7 @@ import ArgumentParser
 import Rejoinder
 import System
 
-/// What every act of a person on an inquiry names.
+/// The arguments that every act of a person on an inquiry takes.
 struct ActOptions: ParsableArguments {
     @OptionGroup var source: LedgerOptions
 
@@ -12,7 +12,7 @@ struct ActOptions: ParsableArguments {
     @Option(help: "Why. The reason is recorded.")
     var reason: String?
 
-    /// Opens the ledger, does it, and says what came of it.
+    /// Opens the ledger, performs the act, and prints the outcome.
     func perform(
         _ said: String, _ body: (Ledger, Inquiry, Act) async throws -> Void
     ) async throws {
@@ -40,7 +40,7 @@ struct ConfirmInquiry: AsyncParsableCommand {
     }
 }
 
-/// Rules that the newest response is none.
+/// Rules that the newest response does not answer the inquiry.
 struct DenyInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "deny",
@@ -69,7 +69,7 @@ struct CloseInquiry: AsyncParsableCommand {
     }
 }
 
-/// Waits again.
+/// Makes an inquiry wait again.
 struct ReopenInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reopen", abstract: "Wait again, with a new deadline if one is given.")

@@ -6,7 +6,7 @@ extension Inquiry {
     }
 }
 
-/// An inquiry in a line, or as JSON.
+/// An inquiry on one line, or as JSON.
 struct InquiryText {
     let inquiry: Inquiry
     let now: Timestamp
@@ -36,7 +36,7 @@ struct InquiryText {
         }
     }
 
-    /// Where it came from, in a clause.
+    /// Where the inquiry came from, as a clause.
     var originText: String {
         switch inquiry.origin {
         case .configuration: "by the configuration"
@@ -59,7 +59,7 @@ struct InquiryText {
     }
 }
 
-/// All that the ledger knows of an inquiry.
+/// Everything that the ledger knows about an inquiry.
 struct InquiryDossier {
     private let inquiry: Inquiry
     private let now: Timestamp

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Rejoinder
 
-/// Which ledger a command works with.
+/// Selects the ledger that a command works with.
 struct LedgerOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
@@ -14,15 +14,15 @@ struct LedgerOptions: ParsableArguments {
 
     static let defaultConfiguration = "/etc/rejoinder/rejoinder.yaml"
 
-    /// To look at: for every user who may read the file, and while the daemon runs.
+    /// Opens the ledger for every user who may read the file, even while the daemon runs.
     func openToRead() throws -> Ledger { try Ledger(reading: path()) }
 
-    /// To do what a person may do.
+    /// Opens the ledger for the writes that a person may make.
     func openToWrite() throws -> Ledger { try Ledger(existing: path()) }
 
-    /// The configuration without its secrets; nil where only a ledger is named.
+    /// The configuration without its secrets; nil if only a ledger is named.
     ///
-    /// - Throws: `ExitCode(2)`, once its faults have been told.
+    /// - Throws: `ExitCode(2)`, once its faults have been printed.
     func configuration() throws -> Configuration? {
         if config == nil, ledger != nil { return nil }
         let report = CheckReport(
@@ -34,7 +34,7 @@ struct LedgerOptions: ParsableArguments {
         return configuration
     }
 
-    /// Whose working days count for whom; where only a ledger is named, weekends alone are known.
+    /// The working days of each country; only weekends are known if just a ledger is named.
     func calendars() throws -> WorkCalendars { try configuration()?.calendars ?? WorkCalendars() }
 
     func path() throws -> String {

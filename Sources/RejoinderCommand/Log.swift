@@ -48,7 +48,7 @@ struct Log: AsyncParsableCommand {
         query.types = types
         query.feeds = feeds
         query.limit = limit == 0 ? nil : limit
-        // Asked for first: what is written meanwhile is shown twice rather than never.
+        // Read before the listing: what is written meanwhile is shown twice rather than never.
         query.before = follow ? try await ledger.lastSequence() + 1 : nil
         for event in try await ledger.events(query) { show(event) }
         guard follow else { return }

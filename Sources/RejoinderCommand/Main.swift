@@ -4,7 +4,8 @@ import Rejoinder
 extension RejoinderCommand {
     /// Runs the command that the arguments name, and ends the process with its exit code.
     ///
-    /// Errors are a line on standard error each; what stands in them may be anybody's text.
+    /// Errors go to standard error, one line each. Their text may come from anybody, so it is
+    /// escaped.
     static func main() async {
         do {
             let command = try parseAsRoot()
@@ -33,7 +34,7 @@ extension RejoinderCommand {
         exit(withError: code == .validationFailure ? ExitCode(2) : code)
     }
 
-    /// The line with its indentation.
+    /// The line, escaped, with its indentation.
     private static func shown(_ line: Substring) -> String {
         String(line.prefix { $0 == " " }) + VisibleText.line(String(line))
     }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Rejoinder
 
-/// A moment on the command line: a time, a day, or a duration from now.
+/// A time on the command line: a moment, a day, or a duration from now.
 enum MomentArgument: ExpressibleByArgument {
     case time(Timestamp)
-    /// From its beginning to its end, in UTC.
+    /// A whole day in UTC.
     case day(Timestamp)
     case span(Duration)
 
@@ -18,7 +18,7 @@ enum MomentArgument: ExpressibleByArgument {
         }
     }
 
-    /// Where something begins: a duration lies before now.
+    /// The moment as a beginning: a duration counts back from now.
     func beginning(now: Timestamp) -> Timestamp {
         switch self {
         case .time(let moment), .day(let moment): moment
@@ -26,7 +26,7 @@ enum MomentArgument: ExpressibleByArgument {
         }
     }
 
-    /// Where something ends: a duration lies after now, and a day counts to its end.
+    /// The moment as an end: a duration counts forward from now, and a day counts to its end.
     func end(now: Timestamp) -> Timestamp {
         switch self {
         case .time(let moment): moment

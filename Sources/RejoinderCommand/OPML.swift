@@ -1,6 +1,6 @@
 import Rejoinder
 
-/// Lists of feeds as feed readers exchange them (OPML 2.0).
+/// Lists of feeds in the format that feed readers exchange (OPML 2.0).
 enum OPML {
     static func lines(_ feeds: [FeedState]) -> [String] {
         ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<opml version=\"2.0\">", "  <head>"]

@@ -73,7 +73,7 @@ struct OpenInquiry: AsyncParsableCommand {
             known.first { $0.key.rawValue == institution }
             ?? known.first { $0.names.contains { $0.lowercased() == wanted } }
         if let found { return (found.key, found.name) }
-        // Without the configuration the ledger still knows whose feeds it watches.
+        // Even without the configuration, the ledger knows whose feeds it watches.
         let key = InstitutionKey(institution)
         if try await ledger.feeds().contains(where: { $0.institution == key }) {
             return (key, institution)

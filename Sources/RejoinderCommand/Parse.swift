@@ -68,7 +68,7 @@ struct Parse: AsyncParsableCommand {
     }
 }
 
-/// Answers a document a line; one that fails is answered with the reason, and ends nothing.
+/// Answers one document per line; if one fails, the answer is the reason, and the rest go on.
 enum ParseBatch {
     static func run() {
         let output = BufferedOutput()
@@ -110,8 +110,9 @@ enum ParseBatch {
     }
 }
 
-/// Gathers JSON that is written until it is worth a system call, and escapes what could harm a
-/// terminal: nothing is written in the midst of a character.
+/// Collects JSON until it is worth a system call, and escapes what could harm a terminal.
+///
+/// It never writes only part of a character.
 final class BufferedOutput {
     private var buffer: [UInt8] = []
 
@@ -120,7 +121,7 @@ final class BufferedOutput {
         if buffer.count > 1 << 16 { flush() }
     }
 
-    /// Writes the line that answers one.
+    /// Writes one line that holds the answer.
     func end(_ answer: JSONValue) {
         write(answer.bytes)
         end()

@@ -23,15 +23,15 @@ enum Reason {
     }
 }
 
-/// What was made of one revision of an entry.
+/// What became of one revision of an entry.
 struct RevisionReason {
     let entry: EntryRecord
     let number: Int
     let change: ChangeRecord?
-    /// It was there at the feed's first poll.
+    /// Whether the entry was there at the feed's first poll.
     let isBaseline: Bool
     let events: [EventExplanation]
-    /// Why the entry, or its page, is not read.
+    /// Why the entry or its page is not read.
     let quarantines: [Quarantine]
 
     func lines(_ style: TextStyle) -> [String] {
@@ -84,13 +84,13 @@ extension ChangeRecord {
 }
 
 extension EventExplanation {
-    /// Of the entry that the event tells of.
+    /// The number of the revision that the event is about.
     var revision: Int? {
         (try? JSONValue(parsing: event.body))?["data"]?["revision"]?["number"]?.intValue
             .map { Int($0) }
     }
 
-    /// How many changes it sums up that were not told one by one.
+    /// How many changes that were not reported one by one the event sums up.
     private var heldBack: Int? {
         (try? JSONValue(parsing: event.body))?["data"]?["change"]?["held_back"]?.intValue
             .map { Int($0) }

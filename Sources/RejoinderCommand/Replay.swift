@@ -63,7 +63,7 @@ struct ReplayCommand: AsyncParsableCommand {
     }
 }
 
-/// A telling of a replay as people read it.
+/// Something that a replay reports, as text for people.
 struct ReplayText {
     private let style: TextStyle
     private let text: EventText
@@ -87,7 +87,7 @@ struct ReplayText {
     }
 }
 
-/// A telling of a replay in a story's own words: `{scenario, step, event, item, who}`.
+/// Something that a replay reports, in the story's words: `{scenario, step, event, item, who}`.
 enum ReplayLine {
     static func json(_ telling: Replay.Telling, of story: Story) -> JSONValue? {
         switch telling {

@@ -4,7 +4,7 @@ import Logging
 import Rejoinder
 import System
 
-/// Is the daemon, until it is told to stop.
+/// Runs the daemon until it is told to stop.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the daemon: poll, record and tell, until it is told to stop.",
@@ -33,7 +33,7 @@ struct Run: AsyncParsableCommand {
         Memory.shareArenas()
         let environment = ProcessInfo.processInfo.environment
         let log = LineLogHandler.writer(isJournal: Self.isJournal(environment))
-        // What is logged at last is written, unless nobody reads it.
+        // The last log lines are still written, unless nobody reads them.
         defer { log.drain(seconds: 1) }
         let configuration = try LoadedConfiguration.load(config, environment: environment) {
             log.post(Array(($0 + "\n").utf8))
@@ -125,10 +125,10 @@ enum SystemClock {
     }
 }
 
-/// A configuration for a command that works with it.
+/// Loads the configuration for a command that works with it.
 enum LoadedConfiguration {
-    /// - Parameter tell: gets each fault and each warning; they go to standard error.
-    /// - Throws: `ExitCode(2)`, once all faults have been told.
+    /// - Parameter tell: gets each fault and each warning, for standard error.
+    /// - Throws: `ExitCode(2)`, once all faults have been reported.
     static func load(
         _ path: String, environment: [String: String], readsSecrets: Bool = true,
         tell: (String) -> Void = Output.problem

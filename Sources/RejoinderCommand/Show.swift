@@ -44,7 +44,7 @@ struct Show: AsyncParsableCommand {
         }
         if let from {
             let revision = try await revision(from, of: entry, in: ledger)
-            // A feed's first poll does not read who says what.
+            // A feed's first poll records no statements.
             let kept = try await ledger.statements(entry: entry.id, revision: from)
             let statements =
                 kept.isEmpty ? Detector(institutions: []).statements(in: revision.content) : kept
@@ -70,7 +70,7 @@ struct Show: AsyncParsableCommand {
     }
 }
 
-/// An entry for programs.
+/// An entry as JSON, for programs.
 enum EntryJSON {
     static func entry(
         _ entry: EntryRecord, _ revisions: [Revision], _ changes: [ChangeRecord]

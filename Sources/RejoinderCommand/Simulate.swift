@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Rejoinder
 
-/// Compares ways to poll, on the publication times of real feeds or of made-up ones.
+/// Compares ways to poll, using the publication times of real or made-up feeds.
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare ways to poll by how soon they find an entry.",
@@ -82,19 +82,19 @@ struct Simulate: AsyncParsableCommand {
                 ($0.published ?? $0.updated)?.moment
             }
             let history = PublicationHistory(name: file, documented: moments, days: days)
-            // The same feed in two forms counts once.
+            // A feed that comes in two formats counts once.
             return history.flatMap { seen.insert($0.moments).inserted ? $0 : nil }
         }
     }
 
-    /// A pattern of the shell names folders, too.
+    /// Whether the path is a file: a shell pattern matches folders, too.
     private static func isFile(_ path: String) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return attributes?[.type] as? FileAttributeType != .typeDirectory
     }
 }
 
-/// Three ways to poll at the same number of requests.
+/// Compares three ways to poll with the same number of requests.
 struct PollComparison {
     private struct Row {
         let name: String

@@ -28,7 +28,7 @@ struct ListSinks: AsyncParsableCommand {
     }
 }
 
-/// Has a sink asked again.
+/// Makes a sink be tried again.
 struct EnableSink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enable", abstract: "Enable a disabled sink.",
@@ -61,7 +61,7 @@ struct EnableSink: AsyncParsableCommand {
     }
 }
 
-/// Sinks in lines, or as JSON.
+/// Sinks as lines, or as JSON.
 enum SinkText {
     static func lines(
         _ sinks: [SinkRecord], _ counts: [String: [Delivery.State: Int]], now: Timestamp,

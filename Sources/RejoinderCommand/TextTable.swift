@@ -1,6 +1,6 @@
-/// Rows under one another in columns as wide as their widest cell.
+/// Lays rows out in columns as wide as their widest cells.
 ///
-/// Cells are shown as they are: outside text goes through `VisibleText` first.
+/// Cells are printed as they are, so text from outside must go through `VisibleText` first.
 struct TextTable {
     private let header: [String]
     private var rows: [[String]] = []
@@ -33,7 +33,7 @@ struct TextTable {
         return line
     }
 
-    /// Cells of a terminal that the text takes.
+    /// How many cells of a terminal the text takes.
     static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width($1) }
     }

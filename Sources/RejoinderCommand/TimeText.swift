@@ -1,6 +1,6 @@
 import Rejoinder
 
-/// Moments as people say them.
+/// Times as people say them.
 enum TimeText {
     /// `3m ago`, `in 2h`.
     static func relative(_ moment: Timestamp, now: Timestamp) -> String {
