@@ -104,8 +104,10 @@ extension PublicationHistory {
         let phase: Int
         let hasDays: Bool
 
-        /// Nine tenths of a day's entries fall into twelve hours; Saturday and Sunday count a third
-        /// each.
+        /// How fast time passes in an hour of the week.
+        ///
+        /// Nine tenths of a day's entries fall into twelve hours; Saturday and Sunday have a third
+        /// of a weekday's entries each.
         func speed(_ hour: Int) -> Double {
             guard hasDays else { return 1 }
             let isDay = (hour + phase) % 24 < 12

@@ -30,8 +30,7 @@ package struct Simulation: Sendable {
         return result
     }
 
-    /// Finds the number for which the policy makes the fewest requests that are not below the
-    /// target.
+    /// Runs the policy with the number that brings it closest to so many requests, but not below.
     ///
     /// - Parameter policy: makes more requests the larger its number is.
     package func run(
@@ -54,7 +53,7 @@ package struct Simulation: Sendable {
         return best ?? run(policy(high))
     }
 
-    /// The mean that a daemon with all of these feeds would have after their first looks.
+    /// The mean that a daemon with all of these feeds would know after its first looks.
     private func mean(_ policy: Policy) -> PollMean? {
         var shares = PollShares()
         guard case .rhythm(let pace) = policy else { return nil }
@@ -125,8 +124,9 @@ private struct Poller {
         }
     }
 
-    /// If all feeds were polled in step, requests would burst: each has its own place in the
-    /// interval.
+    /// The wait before the first poll: each feed has its own place in the interval.
+    ///
+    /// If all feeds were polled in step, requests would come in bursts.
     private var firstWait: Duration {
         mutating get {
             guard case .fixed(let interval) = policy else { return wait() }
