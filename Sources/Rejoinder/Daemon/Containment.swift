@@ -58,8 +58,7 @@ package final class Containment: Sendable {
     }
 
     private func begin(_ suspects: [Suspect]) {
-        // Write the suspects before the old slots are cleared, so that a second crash cannot lose
-        // them.
+        // Write these before clearing the old slots, so that a second crash cannot lose them.
         for (index, suspect) in suspects.prefix(ReadingRecord.slots).enumerated() {
             file?.write(
                 ReadingRecord.slot(suspect, isAlone: false), at: ReadingRecord.firstSuspect + index)

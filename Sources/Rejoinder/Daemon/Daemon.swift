@@ -112,7 +112,7 @@ package struct Daemon: Sendable {
 
 }
 
-// MARK: - Doing
+// MARK: - Performing actions
 
 extension Daemon {
     private func perform(_ work: DaemonAction) async -> DaemonEvent {
@@ -191,7 +191,7 @@ extension Daemon {
     }
 }
 
-// MARK: - Telling
+// MARK: - Reporting
 
 extension Daemon {
     /// Warns of every disabled sink, because only a person can enable one again.

@@ -97,7 +97,7 @@ struct DaemonLoop {
     }
 }
 
-// MARK: - What it says of itself
+// MARK: - Status
 
 extension DaemonLoop {
     func name(of feed: Int64) -> String { session.feeds[feed]?.feed.name ?? "feed \(feed)" }
@@ -111,7 +111,7 @@ extension DaemonLoop {
     }
 }
 
-// MARK: - What it is told
+// MARK: - Events
 
 extension DaemonLoop {
     mutating func handle(_ event: DaemonEvent, now: Timestamp) {
@@ -257,7 +257,7 @@ extension DaemonLoop {
     }
 }
 
-// MARK: - What it wants done
+// MARK: - Actions
 
 extension DaemonLoop {
     mutating func nextActions(now: Timestamp) -> [DaemonAction] {

@@ -115,7 +115,7 @@ extension LedgerFile {
     }
 }
 
-// MARK: - What is in it
+// MARK: - Examining
 
 extension LedgerFile {
     /// Examines a ledger before anything is written to it.
