@@ -1,7 +1,8 @@
 import GRDB
 
-/// Writes down one attempt within a transaction: the delivery, the sink's health, and the event
-/// that tells the other sinks of it.
+/// Records one attempt within a transaction.
+///
+/// It writes the delivery, the sink's health, and the event that tells the other sinks about it.
 struct AttemptRecorder {
     let attempt: DeliveryAttempt
     let events: EventWriter

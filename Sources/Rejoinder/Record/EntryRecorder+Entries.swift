@@ -268,8 +268,7 @@ extension EntryRecorder {
         let variants = try Ledger.variants(of: place.entry, in: database)
         let isHeldBack = try isHeldBack(observed.change, at: place)
         for change in observed.statementChanges where change.institution != nil {
-            // A new statement of an institution is reported, however often the text around it
-            // changes.
+            // An institution's new statement is reported, however often the rest changes.
             if isHeldBack, change.eventType != .statementPublished { continue }
             if try isToldByVariant(change, at: place, variants) { continue }
             var data = subject(observed, at: place)

@@ -106,8 +106,7 @@ extension EntryRecorder {
 extension Change {
     /// Whether a text contains what the change added and no longer contains what it removed.
     ///
-    /// - Parameter new: the content after the change. A sentence that is still in it was not
-    ///   removed.
+    /// - Parameter new: the content after the change; what is still in it was not removed.
     func isSeen(
         in content: RevisionContent, as new: RevisionContent, headlines: [TitleEdit] = []
     ) -> Bool {

@@ -18,7 +18,7 @@ struct EntryRecorder {
     let look: EntryLook
     let rules: InquiryRules
     let detector: Detector
-    /// How common each term is that two texts may share.
+    /// How common each term is; a rare one that two texts share says more.
     let terms: TermCounts
     let events: EventWriter
     /// Guards every stage that reads a text.

@@ -14,7 +14,9 @@ actor GroupCommit {
     private var waiting: [Job] = []
     private var isCommitting = false
 
-    /// Bounds how long a reader of the write-ahead log may have to wait, and what a failed
+    /// The most jobs in one commit.
+    ///
+    /// It bounds how long a reader of the write-ahead log may have to wait, and what a failed
     /// commit takes with it.
     private static let maximumJobs = 200
 

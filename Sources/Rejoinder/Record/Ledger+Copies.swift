@@ -25,8 +25,7 @@ extension Ledger {
     package func backUp(to path: String) async throws(LedgerError) {
         let url = URL(fileURLWithPath: path)
         do {
-            // Created first, and only if absent, so that nobody can slip another file into its
-            // place.
+            // Created first, and only if absent, so that nobody can slip in another file.
             try Data().write(to: url, options: .withoutOverwriting)
         } catch CocoaError.fileWriteFileExists {
             throw .copyNotWritten(path: path, reason: "there is a file already, and it is kept")

@@ -62,8 +62,7 @@ package struct FeedState: Hashable, Sendable {
 extension FeedState {
     /// Columns that are read by position.
     ///
-    /// A daemon reads thousands of these rows when it starts, and a name would be looked up anew in
-    /// each.
+    /// A daemon reads thousands of rows when it starts, and would look a name up anew in each.
     static let columns = """
         id, name, url, institution, title, tags, etag, last_modified, body_hash, read_at,
         listed, baseline_at, polled_at, succeeded_at, next_poll_at, schedule_reason,
@@ -177,8 +176,7 @@ extension Ledger {
 
     /// How closely the feed must be watched because an answer is awaited there.
     ///
-    /// It is watched if it reported the question, or if it belongs to the institution that was
-    /// asked.
+    /// It is watched if it reported the question, or belongs to the institution that was asked.
     package func attention(feed: FeedState) async throws(LedgerError) -> Attention? {
         try await read { database in
             let moment = try Int64.fetchOne(

@@ -18,7 +18,7 @@ extension Ledger {
     /// Records that a run ended uncleanly, and quarantines what certainly brought it down.
     ///
     /// - Parameters:
-    ///   - fallen: how many times the program fell over each subject.
+    ///   - fallen: how many times the program crashed on each subject.
     ///   - build: the build that fell.
     ///   - file: gives the name of the file that keeps a text.
     package func record(
@@ -50,7 +50,7 @@ extension Ledger {
 
     /// The texts that nothing may read.
     ///
-    /// What another build fell over is read again from now on.
+    /// What another build crashed on is read again from now on.
     package func quarantines(
         build: String, now: Timestamp
     ) async throws(LedgerError) -> [Quarantine] {

@@ -7,7 +7,7 @@ package struct ResponseRecord: Hashable, Sendable {
     package let revision: Int
     /// `answered`, `declined`, `held` or `candidate`.
     package let verdict: String
-    /// From 0 to 1.
+    /// How sure it is that this is a response, from 0 to 1.
     package let confidence: Double
     package let source: String?
     package let quote: String

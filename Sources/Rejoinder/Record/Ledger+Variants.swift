@@ -23,8 +23,7 @@ extension Ledger {
                     let told = try Self.newestRevision(
                         entry: entry.id, source: .feed, in: database),
                     Normaliser.text(told.content.title) == name,
-                    // If the feed links to the same address under another id, that is another
-                    // entry.
+                    // The same address under another id of the feed is another entry.
                     [url, told.content.link ?? url].contains(where: {
                         CanonicalAddress.areVariants($0, link)
                     })

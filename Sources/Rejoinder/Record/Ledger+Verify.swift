@@ -22,8 +22,7 @@ extension Ledger {
     /// columns beside its body, recomputes the hashes of the revisions, and has SQLite check the
     /// file.
     ///
-    /// - Parameter witnesses: hashes in hexadecimal that somebody kept; each must belong to an
-    ///   event.
+    /// - Parameter witnesses: hashes in hexadecimal that somebody kept; an event must have each.
     package func verify(
         witnesses: [String] = []
     ) async throws(LedgerError) -> Verification {

@@ -20,8 +20,8 @@ package struct Ledger: Sendable {
 
     /// Opens the ledger at the path, and creates or migrates it if necessary.
     ///
-    /// Before anything is written, an existing ledger is examined: who owns it, and whether the
-    /// newest events of its log hold.
+    /// Before anything is written, an existing ledger is examined: whether it is one of ours, and
+    /// whether the newest events of its log hold.
     ///
     /// - Parameter formerLog: the id, in hexadecimal, of the log that the file used to hold. If the
     ///   file holds no log now, no new one is begun.

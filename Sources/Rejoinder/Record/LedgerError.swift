@@ -86,7 +86,7 @@ package enum LedgerError: Error, Equatable {
 
     /// Names what the disk failed to do.
     ///
-    /// SQLite's extended code tells (https://www.sqlite.org/rescode.html).
+    /// It goes by SQLite's extended result code (https://www.sqlite.org/rescode.html).
     private static func failure(_ error: DatabaseError) -> String {
         let what: String =
             switch error.extendedResultCode {

@@ -21,8 +21,7 @@ package struct LedgerHold: ~Copyable, Sendable {
         let isThere = FileFacts(path: path) != nil
         let log = FileFacts(path: path + "-wal")
         guard isThere || (log?.size ?? 0) == 0 else { throw .lostFile(path: path) }
-        // Otherwise a new log that is cut short at its start would pass for the ruins of the old
-        // one.
+        // Otherwise a new log that is cut short at its start would pass for the damaged old one.
         if !isThere { lock.write(note: "") }
         let file = try Self.take(path, of: path)
         if !isThere { Self.keep(path) }

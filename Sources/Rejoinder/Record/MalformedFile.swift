@@ -20,8 +20,7 @@ enum MalformedFile {
     static func fault(of path: String) -> LedgerError? {
         let fault = examine(path)
         guard case .malformed = fault else { return fault }
-        // If SQLite cannot even open the file, it says no more than that; reading the file says
-        // why.
+        // If SQLite cannot even open the file, it does not say why; reading the file does.
         for file in [path, path + "-wal"] {
             if let reason = FileFacts.readFailure(file) {
                 return .diskFailed(reason: "\(file) cannot be read: \(reason)")
@@ -36,8 +35,7 @@ enum MalformedFile {
             defer { try? queue.close() }
             let found = try queue.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
             guard let fault = found.first(where: { $0 != "ok" }) else { return nil }
-            // In "unable to get the page. error code=8458", 10 and its extended codes mean the
-            // disk.
+            // In "unable to get the page. error code=8458", 10 and its extensions mean the disk.
             let code = fault.split(separator: "=").last.flatMap { Int($0) }
             if let code, fault.contains("error code="), code & 0xFF == 10 {
                 return .diskFailed(reason: fault)

@@ -231,8 +231,7 @@ extension PollRecorder {
 
     /// Believes a permanent redirect after three polls over a day.
     ///
-    /// It is never written into the configuration: a hijacked server must not take the feed with
-    /// it.
+    /// It never goes into the configuration: a hijacked server must not take the feed with it.
     private func recordMove() throws {
         guard let target = poll.movedTo else {
             if poll.feed.movedTo != nil, !poll.feed.movedTold {

@@ -31,8 +31,7 @@ package struct Quarantine: Hashable, Sendable {
         self.signal = signal
         self.since = since
         self.file = file
-        // A feed's next document is a different one, and most of what it lists is worth another
-        // crash.
+        // A feed's next document is a different one, and what it lists is worth another crash.
         until = if case .document = subject { since + .seconds(86_400) } else { nil }
     }
 

@@ -1,6 +1,6 @@
 import Signing
 
-/// What a pure stage reads at one time, and the program may therefore crash on.
+/// What a pure stage reads at one time: the program may crash on any of these.
 package enum ReadingSubject: Hashable, Sendable {
     /// A feed's document as a whole.
     case document(feed: Int64)
