@@ -4,8 +4,7 @@ import Rejoinder
 extension RejoinderCommand {
     /// Runs the command that the arguments name, and ends the process with its exit code.
     ///
-    /// Errors go to standard error, one line each. Their text may come from anybody, so it is
-    /// escaped.
+    /// Errors go to standard error, one line each, escaped: their text may come from anybody.
     static func main() async {
         do {
             let command = try parseAsRoot()

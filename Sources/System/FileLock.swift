@@ -49,8 +49,7 @@ package struct FileLock: ~Copyable, Sendable {
 
     /// Replaces the note in the file.
     ///
-    /// The note outlives the process, but we do not wait for the disk: a power cut may take it
-    /// back.
+    /// The note outlives the process, but a power cut may undo it: we do not wait for the disk.
     ///
     /// - Returns: false if the disk refused.
     @discardableResult

@@ -33,8 +33,7 @@ package enum StandardStream: Int32, Sendable {
 
     /// Whether the stream is the very socket that `$JOURNAL_STREAM` names.
     ///
-    /// The variable says `DEVICE:INODE` (systemd.exec(5)); a child's redirected output does not
-    /// match.
+    /// It says `DEVICE:INODE` (systemd.exec(5)); a child's redirected output does not match.
     package func isJournal(_ name: String?) -> Bool {
         guard let name else { return false }
         var status = stat()

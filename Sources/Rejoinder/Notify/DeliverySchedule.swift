@@ -27,8 +27,7 @@ package enum DeliverySchedule {
 
     /// Varies a pause by up to a fifth, so that what failed together does not come back together.
     ///
-    /// The variation is derived from event and attempt, so a restart changes no time that was
-    /// promised.
+    /// The variation derives from event and attempt: a restart changes no time that was promised.
     static func jittered(_ delay: Duration, eventID: String, attempt: Int) -> Duration {
         let fraction = Jitter.fraction(of: "\(eventID) \(attempt)")
         return .milliseconds(Int64(Double(delay.milliseconds) * (0.8 + 0.4 * fraction)))

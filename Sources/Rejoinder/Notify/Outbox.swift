@@ -36,8 +36,7 @@ package struct Outbox: Sendable {
 
     /// Tries what is due, until nothing is, or the sink cannot be reached.
     ///
-    /// - Parameter isFresh: whether a sink that is out of reach is tried at once, ahead of its
-    ///   schedule.
+    /// - Parameter isFresh: whether to try a sink that is out of reach at once, ahead of schedule.
     package func deliverDue(
         isFresh: Bool = false, now: @Sendable () -> Timestamp
     ) async throws(LedgerError) -> Round {

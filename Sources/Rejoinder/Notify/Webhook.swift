@@ -72,8 +72,7 @@ package struct Webhook: Sink {
         limits.connect = min(.seconds(10), timeout)
         limits.total = timeout
         limits.bodyBytes = 16 << 10
-        // A redirect leads to an address that nobody configured, and a POST must not be sent
-        // elsewhere.
+        // Nobody configured the target of a redirect, and a POST must not be sent elsewhere.
         limits.redirects = 0
         return limits
     }
