@@ -22,7 +22,7 @@ actor GroupCommit {
 
     init(pool: DatabasePool) { self.pool = pool }
 
-    /// Runs the work as a transaction of its own, and returns once it is durable.
+    /// Runs the work as if in a transaction of its own, and returns once it is durable.
     ///
     /// Work that throws is undone alone; the others in its group commit without it.
     func perform<Result: Sendable>(
