@@ -1,5 +1,5 @@
 extension UInt8 {
-    /// A blank of XML or HTML.
+    /// Whether the byte is white space in XML and HTML.
     var isBlank: Bool {
         self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
     }
@@ -9,7 +9,7 @@ extension UInt8 {
     var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }
 
-/// A part of a byte array: text that need not be a string yet.
+/// A part of a byte array, for text that need not become a string yet.
 struct Bytes {
     let array: [UInt8]
     var range: Range<Int>
@@ -35,7 +35,7 @@ struct Bytes {
         return Bytes(array, start..<end)
     }
 
-    /// - Parameter text: in lower case.
+    /// - Parameter text: must be in lower case.
     func equalsFolded(_ text: StaticString) -> Bool {
         guard range.count == text.utf8CodeUnitCount else { return false }
         var index = range.lowerBound
@@ -46,7 +46,7 @@ struct Bytes {
         return true
     }
 
-    /// - Parameter text: in lower case.
+    /// - Parameter text: must be in lower case.
     func contains(_ text: StaticString) -> Bool {
         let length = text.utf8CodeUnitCount
         guard length <= range.count else { return false }
@@ -69,7 +69,7 @@ struct Bytes {
 }
 
 extension StringProtocol where UTF8View: BidirectionalCollection {
-    /// Without the blanks of XML and HTML around it.
+    /// The text without XML or HTML white space at either end.
     var trimmed: String {
         let bytes = utf8
         var start = bytes.startIndex
@@ -83,7 +83,7 @@ extension StringProtocol where UTF8View: BidirectionalCollection {
         return String(self[start..<end])
     }
 
-    /// Nil where there is nothing but blanks.
+    /// The trimmed text, or nil if nothing is left of it.
     var nonBlank: String? {
         let text = trimmed
         return text.isEmpty ? nil : text

@@ -6,7 +6,7 @@ struct Chance {
 
     init(seed: UInt64) { state = seed }
 
-    /// Above 0 and below 1.
+    /// The next number, above 0 and below 1.
     mutating func fraction() -> Double {
         state &+= 0x9E37_79B9_7F4A_7C15
         var bits = state
@@ -16,12 +16,12 @@ struct Chance {
         return (Double(bits >> 11) + 0.5) / Double(1 << 53 as UInt64)
     }
 
-    /// Of the standard normal distribution (Box and Muller).
+    /// The next number of the standard normal distribution (Box and Muller).
     mutating func normal() -> Double {
         (-2 * log(fraction())).squareRoot() * cos(2 * .pi * fraction())
     }
 
-    /// Of the Pareto distribution with that mean.
+    /// The next number of the Pareto distribution with the given mean.
     mutating func pareto(mean: Double, tail: Double) -> Double {
         mean * (tail - 1) / tail / pow(fraction(), 1 / tail)
     }

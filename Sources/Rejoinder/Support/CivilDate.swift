@@ -6,7 +6,7 @@ package struct CivilDate: Hashable, Sendable {
     package let year: Int
     /// 1 to 12.
     package let month: Int
-    /// From 1 to 31; a day past the month's end counts on into the next month.
+    /// 1 to 31; a day past the end of the month counts on into the next month.
     package let day: Int
 
     package init(year: Int, month: Int, day: Int) {

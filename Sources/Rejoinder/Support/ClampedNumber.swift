@@ -1,5 +1,5 @@
 extension FixedWidthInteger {
-    /// The nearest whole number towards zero; none is 0.
+    /// Rounds towards zero and clamps to the range of the type; NaN becomes 0.
     init(clamping number: Double) {
         if let exact = Self(exactly: number.rounded(.towardZero)) {
             self = exact

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that is made when it is first asked for, once for all who ask.
+/// A value that is made once, when somebody first asks for it, and then shared.
 final class Deferred<Value: Sendable>: Sendable {
     private let made = Mutex<Value?>(nil)
     private let make: @Sendable () -> Value

@@ -1,4 +1,4 @@
-/// Patterns in which `*` stands for any run of bytes, even none, and all else for itself.
+/// Patterns in which `*` matches any run of bytes, even an empty one, and all else only itself.
 package enum Glob {
     package static func matches(_ text: String, _ pattern: String) -> Bool {
         let text = Array(text.utf8)

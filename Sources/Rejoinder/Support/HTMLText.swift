@@ -1,4 +1,4 @@
-/// Untrusted text made fit to stand in HTML, in an element or in a quoted attribute.
+/// Makes untrusted text safe in HTML, inside an element or a quoted attribute.
 enum HTMLText {
     static func escaped(_ text: String) -> String {
         var out = ""

@@ -1,4 +1,4 @@
-/// A binary heap in an array, the least element first.
+/// A binary heap in an array; the least element comes first.
 struct Heap<Element: Comparable & Sendable>: Sendable {
     private var elements: [Element] = []
 
@@ -49,7 +49,7 @@ struct Heap<Element: Comparable & Sendable>: Sendable {
     }
 }
 
-/// A queue that forgets what was taken from it now and then.
+/// A queue that now and then frees the space of the elements that were taken from it.
 struct Queue<Element: Sendable>: Sendable {
     private var elements: [Element?] = []
     private var head = 0

@@ -1,6 +1,6 @@
-/// Why bytes are no JSON.
+/// Says why bytes are not JSON.
 package struct JSONError: Error, Equatable, CustomStringConvertible {
-    /// From the start of the input, in bytes.
+    /// The place of the error, in bytes from the start of the input.
     package let offset: Int
     package let reason: String
 
@@ -8,7 +8,7 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
 }
 
 extension JSONValue {
-    /// Reads a JSON text (RFC 8259), whole.
+    /// Reads a JSON text (RFC 8259); nothing may follow it.
     ///
     /// - Throws: `JSONError` for anything else, and for values nested deeper than 256.
     package init(parsing bytes: [UInt8]) throws(JSONError) {
@@ -17,9 +17,9 @@ extension JSONValue {
     }
 }
 
-/// Reads JSON without recursion on its depth.
+/// Reads JSON without recursing into nested values.
 private struct JSONParser {
-    /// A container that awaits its next value; it grows in place.
+    /// A container that is waiting for its next value; it grows in place.
     private struct Open {
         var values: [JSONValue] = []
         var members: [JSONValue.Member] = []
@@ -51,9 +51,9 @@ private struct JSONParser {
         }
     }
 
-    /// Puts a finished value into the innermost container, which it may finish.
+    /// Puts a finished value into the innermost container, and finishes the container if it can.
     ///
-    /// - Returns: the container when it is finished; nil when it awaits another value.
+    /// - Returns: the container if it is finished; nil if it is waiting for another value.
     private mutating func place(_ value: JSONValue) throws(JSONError) -> JSONValue? {
         skipBlanks()
         let top = open.count - 1
@@ -72,7 +72,8 @@ private struct JSONParser {
 
     /// Begins a value.
     ///
-    /// - Returns: the value if it is whole; nil when it is a container that awaits its first.
+    /// - Returns: the value if it is complete; nil if it is a container that waits for its first
+    ///   value.
     private mutating func begin() throws(JSONError) -> JSONValue? {
         skipBlanks()
         guard index < bytes.count else { throw error("it ends too soon") }
@@ -136,12 +137,13 @@ private struct JSONParser {
         return .double(number)
     }
 
-    /// A number as most are: few digits, with a point among them or not.
+    /// Reads a number of the usual kind: a few digits, perhaps with a point among them.
     ///
-    /// - Returns: nil where it has to be read with more care.
+    /// - Returns: nil if the number has to be read with more care.
     private static func plainNumber(_ text: ArraySlice<UInt8>) -> JSONValue? {
         let digits = text.first == 0x2D ? text.dropFirst() : text
-        // Of 15 digits and their power of ten both are exact, and so the quotient is the nearest.
+        // Up to 15 digits and their power of ten are both exact, so their quotient is the nearest
+        // double.
         guard (1...16).contains(digits.count) else { return nil }
         var value: Int64 = 0
         var scale: Int64 = 0

@@ -1,6 +1,6 @@
 /// A JSON value (RFC 8259) whose objects keep the order of their members.
 ///
-/// What is hashed and signed must be the same bytes each time, so the order is the writer's own.
+/// What is hashed and signed must be the same bytes each time, so the writer decides the order.
 package enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -22,7 +22,7 @@ package enum JSONValue: Hashable, Sendable {
 }
 
 extension JSONValue {
-    /// An object of the members that have a value; absent ones are left out.
+    /// An object of the members that have a value; members without one are left out.
     package static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
         .object(members.compactMap { name, value in value.map { Member(name, $0) } })
     }
@@ -32,12 +32,12 @@ extension JSONValue {
     package static func time(_ moment: Timestamp?) -> JSONValue? {
         moment.map { .string($0.description) }
     }
-    /// Nil where there is nothing to list.
+    /// An array of the values, or nil if there are none.
     package static func list(_ values: [JSONValue]) -> JSONValue? {
         values.isEmpty ? nil : .array(values)
     }
 
-    /// The member of that name, if this is an object that has one.
+    /// The member with that name; nil if there is none, or if this is not an object.
     package subscript(name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.name == name }?.value
@@ -68,7 +68,7 @@ extension JSONValue {
 }
 
 extension JSONValue {
-    /// Compact UTF-8, control characters escaped, nothing else changed.
+    /// Compact UTF-8 in which only control characters are escaped.
     package var bytes: [UInt8] {
         var out: [UInt8] = []
         write(to: &out)

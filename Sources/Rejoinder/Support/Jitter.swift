@@ -1,8 +1,9 @@
-/// Spreads what would otherwise happen at once, in the same way each time.
+/// Spreads out what would otherwise happen at once, in the same way each time.
 enum Jitter {
-    /// A number from 0 up to, but not including, 1 that depends on the text alone.
+    /// A number from 0 up to, but not including, 1 that depends only on the text.
     static func fraction(of text: String) -> Double {
-        // FNV-1a, then the finaliser of SplitMix64, because the former's high bits vary little.
+        // FNV-1a, then the finaliser of SplitMix64, because the high bits of FNV-1a vary too
+        // little.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9

@@ -1,13 +1,13 @@
-/// What has something to show outside of a list of its kind.
+/// An element that has a stand-in for reads outside its array.
 protocol SafeElement {
-    /// Stands before the first and after the last: it belongs to nothing.
+    /// Stands before the first element and after the last, and belongs to nothing.
     static var outside: Self { get }
 }
 
 /// An array that is read by places found in a text.
 ///
-/// "The word before the verb" is asked for wherever the verb stands, at the very beginning too:
-/// outside there is `outside`, and a range holds what of it is there.
+/// A rule asks for "the word before the verb" wherever the verb stands, even at the very beginning.
+/// A read outside the array gives `outside`, and a range gives the part of it that exists.
 struct SafeArray<Element: SafeElement> {
     private(set) var elements: [Element]
 
@@ -20,7 +20,7 @@ extension SafeArray: RandomAccessCollection, RangeReplaceableCollection {
     var startIndex: Int { 0 }
     var endIndex: Int { elements.count }
 
-    /// Outside nothing is changed.
+    /// Reads give `outside` for an index outside the array; writes there change nothing.
     subscript(index: Int) -> Element {
         get { elements.indices.contains(index) ? elements[index] : .outside }
         _modify {
@@ -63,6 +63,6 @@ extension SafeArray: ExpressibleByArrayLiteral {
 }
 
 extension UInt8: SafeElement {
-    /// A character that no text needs.
+    /// NUL, a character that no text needs.
     static var outside: UInt8 { 0 }
 }

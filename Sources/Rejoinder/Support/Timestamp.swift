@@ -1,6 +1,6 @@
-/// A moment, in milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
 ///
-/// An integer instead of a floating-point date: what is hashed and signed must be exact.
+/// It is an integer and not a floating-point date, because what is hashed and signed must be exact.
 package struct Timestamp: Hashable, Comparable, Sendable {
     package let milliseconds: Int64
 
@@ -40,7 +40,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
-    /// Whole milliseconds, saturating.
+    /// Whole milliseconds; a duration that does not fit becomes the largest or smallest value.
     package var milliseconds: Int64 {
         let (seconds, attoseconds) = components
         let (scaled, overflow) = seconds.multipliedReportingOverflow(by: 1000)
@@ -51,12 +51,12 @@ extension Duration {
 }
 
 extension Timestamp: CustomStringConvertible {
-    /// RFC 3339 in UTC; milliseconds are written only where there are any.
+    /// RFC 3339 in UTC; milliseconds are written only if there are any.
     package var description: String {
         let day = CivilDate(daysSinceEpoch: Int(seconds.flooredDivision(by: 86_400)))
         let second = Int(seconds - seconds.flooredDivision(by: 86_400) * 86_400)
         let fraction = Int(milliseconds - seconds * 1000)
-        // Byte by byte, for every entry is hashed with its dates.
+        // Builds the text byte by byte, which is fast: every entry is hashed with its dates.
         var text: [UInt8] = []
         text.reserveCapacity(24)
         func write(_ number: Int, _ width: Int, _ mark: Unicode.Scalar) {

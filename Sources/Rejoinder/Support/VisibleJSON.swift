@@ -1,8 +1,8 @@
-/// A JSON document made fit for a terminal or a log: it says the same.
+/// Makes a JSON document safe for a terminal or a log without changing what it says.
 ///
-/// Writes out what a terminal obeys and what turns the writing direction: DEL and the controls
-/// of C1, marks, embeddings and isolates of direction, separators of lines and paragraphs. Those
-/// below U+0020 JSON has no place for, but between its values.
+/// Escapes the characters that control a terminal or turn the writing direction: DEL and the C1
+/// controls, direction marks, embeddings and isolates, and line and paragraph separators. JSON
+/// allows the characters below U+0020 only between its values.
 package enum VisibleJSON {
     package static func escaped(_ document: [UInt8]) -> [UInt8] {
         let bytes = SafeArray(document)
@@ -36,7 +36,7 @@ package enum VisibleJSON {
         return nil
     }
 
-    /// The character that the bytes begin with, if it is one that steers; in UTF-8.
+    /// The character that the bytes begin with, and its length, if it has to be escaped.
     private static func steering(
         _ first: UInt8, _ second: UInt8, _ third: UInt8
     ) -> (scalar: UInt32, length: Int)? {

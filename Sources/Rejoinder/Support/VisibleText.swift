@@ -1,9 +1,9 @@
-/// Untrusted text made fit for one line of a terminal or a log.
+/// Makes untrusted text safe for one line of a terminal or a log.
 ///
-/// What would move the cursor, turn the writing direction or hide itself is written out, as
-/// `\x1b` or `\u{202e}`; runs of white space become one blank.
+/// Characters that would move the cursor, turn the writing direction or hide themselves are written
+/// out, as `\x1b` or `\u{202e}`; each run of white space becomes one space.
 package enum VisibleText {
-    /// The text in one line.
+    /// The text on one line.
     ///
     /// - Parameter limit: characters at most; a longer text is cut at a word and ends with `…`.
     package static func line(_ text: String, limit: Int = .max) -> String {
@@ -34,7 +34,7 @@ package enum VisibleText {
     }
 
     private static func cut(_ text: String, at blank: String.Index?, limit: Int) -> String {
-        // A word longer than half of what fits is cut where the room ends.
+        // A last word that takes more than half of the limit is cut at the limit, not left out.
         if let blank, text[..<blank].unicodeScalars.count > limit / 2 {
             return text[..<blank] + "…"
         }
@@ -47,7 +47,7 @@ package enum VisibleText {
         return "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
     }
 
-    /// Control characters, those that turn the writing direction, and those that show nothing.
+    /// Whether it is a control character, turns the writing direction, or shows nothing.
     ///
     /// The joiners U+200C and U+200D stay: Persian and Indic words need them, and so do emoji.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
