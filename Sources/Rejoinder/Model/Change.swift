@@ -1,6 +1,6 @@
 /// How much a change matters.
 ///
-/// Only `major` makes an event by default; everything is recorded.
+/// By default only `major` makes an event; everything is recorded.
 package enum ChangeLevel: String, Sendable, Codable, Comparable {
     case none, minor, major
 
@@ -19,11 +19,11 @@ package enum ChangeLevel: String, Sendable, Codable, Comparable {
 package enum ChangeKind: String, Sendable, Codable, CaseIterable {
     case number, date, name, negation, claim, quotation, update, response, correction, retraction
     case headline, added, removed, wording, typo, moved, split, merged, byline, caption, style
-    // Noise.
+    // These kinds are noise.
     case whitespace, typography, markup, timestamp, counter, boilerplate, tracking
 }
 
-/// A run of words in a word-level difference.
+/// A run of words that stayed, went or came in a word-level difference.
 package struct DiffSpan: Hashable, Sendable {
     package enum Kind: String, Sendable { case same, removed, added }
 
@@ -36,16 +36,16 @@ package struct DiffSpan: Hashable, Sendable {
     }
 }
 
-/// A field of an entry whose normalised value changed, with the words that did.
+/// A field of an entry whose normalised value changed, with the words that changed.
 package struct FieldChange: Hashable, Sendable {
     package enum Field: String, Sendable, CaseIterable { case title, text, link, author }
 
     package let field: Field
-    /// The old value, empty where there was none.
+    /// The old value; empty if there was none.
     package let from: String
-    /// The new value, empty where there is none.
+    /// The new value; empty if there is none.
     package let to: String
-    /// The word-level difference; for `text`, only the changed sentences with what is near them.
+    /// The word-level difference; for `text`, only the changed sentences and what is near them.
     package let spans: [DiffSpan]
 
     package init(field: Field, from: String, to: String, spans: [DiffSpan]) {
@@ -65,10 +65,10 @@ package struct SentenceChange: Hashable, Sendable {
     package let before: String?
     /// Nil for a removed sentence.
     package let after: String?
-    /// Why it counts or does not, for `rejoinder explain`.
+    /// Why the change counts or does not count, for `rejoinder explain`.
     package let reason: String
     package let level: ChangeLevel
-    /// What the change is about, noise included.
+    /// What the change is about, including noise.
     package let kinds: [ChangeKind]
     /// The word-level difference.
     package let spans: [DiffSpan]
@@ -95,7 +95,7 @@ package struct Change: Hashable, Sendable {
     package let sentences: [SentenceChange]
     /// The rule that gave the level, in a sentence.
     package let reason: String
-    /// The text changed, but no date of the feed or page says so.
+    /// Whether the text changed although no date of the feed or page says so.
     package let isStealth: Bool
 
     package init(

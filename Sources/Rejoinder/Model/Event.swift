@@ -1,16 +1,16 @@
-/// One record of the log: something happened, once, at a time.
+/// One record of the log: something that happened once, at a certain time.
 package struct Event: Hashable, Sendable {
-    /// The place in the log, from 1, without holes.
+    /// The event's place in the log; the first is 1, and there are no gaps.
     package let sequence: Int64
-    /// Derived from what the event says, so that a repeated poll makes the same one: `evt_…`.
+    /// `evt_…`, derived from what the event says, so that a repeated poll makes the same event.
     package let id: String
     package let type: EventType
     package let at: Timestamp
-    /// The configured name of the feed it came from, if it came from one.
+    /// The configured name of the feed that it came from, if it came from one.
     package let feed: String?
-    /// The JSON that is hashed and kept, never serialised anew: `{"id", "type", "at", "data"}`.
+    /// The JSON that is hashed and kept, and never encoded again: `{"id", "type", "at", "data"}`.
     package let body: [UInt8]
-    /// The hash of the event before this one; the log's id for the first.
+    /// The hash of the previous event; for the first event, the log's id.
     package let previousHash: [UInt8]
     /// This event's hash: see `HashChain`.
     package let hash: [UInt8]
@@ -33,12 +33,12 @@ package struct Event: Hashable, Sendable {
 /// One event on its way to one sink.
 package struct Delivery: Hashable, Sendable {
     package enum State: String, Sendable, CaseIterable {
-        /// It waits for its turn.
+        /// The delivery is waiting for its turn.
         case pending
-        /// The sink takes others, and not this one: it is tried alone, by its own schedule.
+        /// The sink accepts others but not this one, which is retried alone on its own schedule.
         case parked
         case delivered
-        /// The whole schedule was in vain.
+        /// Every attempt of the schedule failed.
         case dead
     }
 
@@ -49,7 +49,7 @@ package struct Delivery: Hashable, Sendable {
     /// Attempts made so far.
     package let attempts: Int
     package let nextAttemptAt: Timestamp
-    /// What the last attempt came to, in a line, if it failed.
+    /// What the last attempt came to, in one line, if it failed.
     package let lastError: String?
 
     package init(

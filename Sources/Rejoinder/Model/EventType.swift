@@ -1,6 +1,6 @@
 /// What an event says has happened.
 ///
-/// The names are part of the interface.
+/// The names are part of the public interface.
 package enum EventType: String, Sendable, CaseIterable {
     case entryPublished = "entry.published"
     case entryUpdated = "entry.updated"

@@ -11,23 +11,23 @@ package struct Inquiry: Hashable, Sendable {
     /// Where an inquiry came from.
     package enum Origin: Hashable, Sendable {
         case configuration
-        /// The system user who opened it.
+        /// A person opened it; `user` is the system user.
         case hand(user: String)
-        /// The entry that says that the question was asked, by its row in the ledger.
+        /// The entry says that the question was asked; `entry` is its row in the ledger.
         case text(entry: Int64)
     }
 
     package let id: ID
-    /// Nil where the institution is known only by the name that a text gives it.
+    /// Nil if the institution is known only by the name that a text gives it.
     package let institution: InstitutionKey?
-    /// The institution's name to show.
+    /// The institution's name, as it is shown.
     package let institutionName: String
     package let origin: Origin
-    /// What was asked, in a line: the article's title, or what the operator wrote.
+    /// What was asked, in one line: the article's title, or what the operator wrote.
     package let subject: String
-    /// The sentence that says so; nil where a person or the configuration opened it.
+    /// The sentence that says so; nil if a person or the configuration opened the inquiry.
     package let evidence: String?
-    /// The words that a response is expected to share, given by the operator or read from the text.
+    /// Words that a response should share, given by the operator or read from the text.
     package let topic: [String]
     package let openedAt: Timestamp
     package let dueAt: Timestamp?

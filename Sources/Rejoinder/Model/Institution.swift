@@ -1,4 +1,4 @@
-/// Names an institution for good: `uk-mfa`, `nato`.
+/// Identifies an institution for good: `uk-mfa`, `nato`.
 package struct InstitutionKey: Hashable, Sendable, RawRepresentable, Codable {
     package let rawValue: String
 
@@ -9,11 +9,11 @@ package struct InstitutionKey: Hashable, Sendable, RawRepresentable, Codable {
 /// A body that speaks officially.
 package struct Institution: Hashable, Sendable {
     package let key: InstitutionKey
-    /// The name to show.
+    /// The name, as it is shown.
     package let name: String
-    /// Every name it is known by, in any language, `name` among them.
+    /// Every name by which it is known, in any language, including `name`.
     package let names: [String]
-    /// Where it sits, as `DE`: whose weekend and holidays it keeps.
+    /// The country where it sits, such as `DE`, whose weekend and holidays it keeps.
     package let country: String?
 
     package init(key: InstitutionKey, name: String, names: [String], country: String? = nil) {

@@ -4,15 +4,15 @@ import Markup
 package struct RevisionContent: Hashable, Sendable {
     /// Plain text.
     package var title: String
-    /// Plain text; one paragraph, list item or quotation a line, separated by one line feed.
+    /// Plain text: one line for each paragraph, list item or quotation, with a line feed between.
     package var text: String
     package var link: String?
     package var author: String?
-    /// The feed's claim: dates decide nothing.
+    /// The date that the feed claims; it decides nothing.
     package var published: Timestamp?
-    /// The feed's claim: dates decide nothing.
+    /// The date that the feed claims; it decides nothing.
     package var updated: Timestamp?
-    /// BCP 47, as the feed gives it.
+    /// A BCP 47 tag, as the feed gives it.
     package var language: String?
 
     package init(
@@ -30,8 +30,8 @@ package struct RevisionContent: Hashable, Sendable {
 
     /// The text as a database can hold it.
     ///
-    /// JSON may hold U+0000, at which SQLite ends a text: what is read back would not be what was
-    /// hashed. HTML has the same replacement for it.
+    /// JSON may contain U+0000, but SQLite ends a text there, so what is read back would not be
+    /// what was hashed. HTML replaces it with the same character.
     private static func storable(_ text: String) -> String {
         ByteSearch.contains(0, in: text) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
@@ -39,7 +39,7 @@ package struct RevisionContent: Hashable, Sendable {
 
 /// The content of an entry as seen at one time, with its place in the entry's history.
 package struct Revision: Hashable, Sendable {
-    /// Counts from 1 within its entry.
+    /// The number within its entry, from 1.
     package let number: Int
     package let source: RevisionSource
     package let seenAt: Timestamp
@@ -55,15 +55,15 @@ package struct Revision: Hashable, Sendable {
     }
 }
 
-/// Where an entry's content was read; revisions of one source are compared with each other alone.
+/// Where an entry's content was read; only revisions of the same source are compared.
 package enum RevisionSource: String, Hashable, Sendable {
-    /// What the feed says of it.
+    /// The entry as the feed gives it.
     case feed
-    /// The article on the page that it links to.
+    /// The article on the page that the entry links to.
     case page
-    /// What the feed says of it, as it was written: the program has fallen over it, and nothing reads it.
+    /// The entry as the feed gives it, kept unread because the program crashed while reading it.
     case unread
 
-    /// The other one that tells of the same entry.
+    /// The other source of the same entry.
     package var other: RevisionSource { self == .page ? .feed : .page }
 }

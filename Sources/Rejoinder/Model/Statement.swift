@@ -2,13 +2,13 @@
 package struct Statement: Hashable, Sendable {
     /// The words that name the speaker: "A spokesperson for the Foreign Office".
     package let source: String
-    /// The words that attribute: "said".
+    /// The words that attribute the content to the source: "said".
     package let cue: String
     /// What was said, without quotation marks.
     package let content: String
-    /// Whether the content stands in quotation marks; else it is reported.
+    /// Whether the content stands in quotation marks; if not, it is reported.
     package let isQuoted: Bool
-    /// The institution whose voice the source is, where it is known.
+    /// The institution that the source speaks for, if it is known.
     package let institution: InstitutionKey?
 
     package init(

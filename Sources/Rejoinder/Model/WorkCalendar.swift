@@ -1,10 +1,10 @@
 /// The days on which a country works, in UTC.
 package struct WorkCalendar: Hashable, Sendable {
-    /// Days of the week off; 0 is Monday.
+    /// The days of the week off; 0 is Monday.
     package var weekend: Set<Int>
-    /// Days off, since 1970.
+    /// Single days off, in days since 1970.
     package var holidays: Set<Int>
-    /// Days off in every year, as month and day.
+    /// Days off in every year, by month and day.
     package var yearly: Set<YearDay>
 
     package struct YearDay: Hashable, Sendable {
@@ -20,7 +20,7 @@ package struct WorkCalendar: Hashable, Sendable {
         self.yearly = yearly
     }
 
-    /// The country's weekend, without holidays; Saturday and Sunday where nothing else is known.
+    /// A calendar with the country's weekend and no holidays; Saturday and Sunday if it is unknown.
     package init(country: String?) {
         self.init(weekend: country.flatMap { Self.weekends[$0] } ?? [5, 6])
     }
@@ -31,11 +31,11 @@ package struct WorkCalendar: Hashable, Sendable {
             && !yearly.contains(YearDay(month: date.month, day: date.day))
     }
 
-    /// The same time of the day, so many working days later.
+    /// The same time of day, the given number of working days later.
     package func after(_ start: Timestamp, workingDays: Int) -> Timestamp {
         var day = Self.day(of: start)
         var left = workingDays
-        // A calendar without working days would never end.
+        // Without the limit, a calendar without working days would keep the loop running forever.
         for _ in 0..<max(0, workingDays) * 7 + Self.longestBreak where left > 0 {
             day += 1
             if isWorkingDay(day) { left -= 1 }
@@ -43,13 +43,13 @@ package struct WorkCalendar: Hashable, Sendable {
         return start + .seconds(Int64(day - Self.day(of: start)) * Self.dayLength)
     }
 
-    /// The working days between two times, with parts of days.
+    /// The number of working days between two times, including parts of days.
     package func workingDays(from start: Timestamp, to end: Timestamp) -> Double {
         guard start < end else { return 0 }
         let length = Self.dayLength * 1000
         let (first, last) = (Self.day(of: start), Self.day(of: end))
         var total: Int64 = 0
-        // A wait of over a century is a slip of a clock.
+        // If a wait seems to last over a century, a clock was wrong.
         for day in first...min(last, first + 36_525) where isWorkingDay(day) {
             let midnight = Int64(day) * length
             total += min(end.milliseconds, midnight + length) - max(start.milliseconds, midnight)
@@ -89,7 +89,7 @@ package enum ResponseTime: Hashable, Sendable {
         }
     }
 
-    /// `3d`, or `3 working days`.
+    /// Reads `3d` or `3 working days`; nil for anything else.
     package static func parse(_ text: String) -> ResponseTime? {
         if let span = DurationText.parse(text) { return span > .zero ? .span(span) : nil }
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
@@ -111,18 +111,18 @@ package enum ResponseTime: Hashable, Sendable {
     static let pattern = "^([0-9]{1,9}[smhdw]|[0-9]{1,3} working days?)$"
 }
 
-/// Whose calendar counts for which institution and feed.
+/// Decides which country's calendar applies to which institution and feed.
 package struct WorkCalendars: Hashable, Sendable {
-    /// By country; a country that is not here has its weekend and no holidays.
+    /// Calendars by country; a country that is missing has its own weekend and no holidays.
     package var countries: [String: WorkCalendar] = [:]
     package var institutions: [InstitutionKey: String] = [:]
     package var feeds: [String: String] = [:]
-    /// Where nothing else tells.
+    /// The country to use if neither the institution nor the feed says.
     package var country: String?
 
     package init() {}
 
-    /// The institution's own country, else that of the feed that told of the question.
+    /// The calendar of the institution's country, or else of the feed that told of the question.
     package func calendar(
         institution: InstitutionKey?, feed: String? = nil
     ) -> WorkCalendar {
@@ -131,7 +131,7 @@ package struct WorkCalendars: Hashable, Sendable {
         return country.flatMap { countries[$0] } ?? WorkCalendar(country: country)
     }
 
-    /// A built-in key says whose body it is: `de-mfa`.
+    /// The country in a built-in key: `de-mfa` is a German body.
     private static func country(of key: InstitutionKey) -> String? {
         let parts = key.rawValue.split(separator: "-", maxSplits: 1)
         guard parts.count == 2, parts[0].utf8.count == 2, parts[0] != "eu", parts[0] != "un" else {
