@@ -1,6 +1,6 @@
-/// Which sentences of two lists are the same ones, rewritten or not.
+/// Finds which sentences of two lists are the same ones, even if they were reworded.
 package enum Alignment {
-    /// The links between sentences that are given one by one, as pairs of places.
+    /// The links between two lists of sentences, as pairs of places.
     package static func links(from old: [String], to new: [String]) -> [(old: Int, new: Int)] {
         var vocabulary = WordTable()
         let before = old.map { words($0, &vocabulary) }
@@ -16,7 +16,7 @@ package enum Alignment {
 }
 
 extension DiffText {
-    /// The words in lower case, without marks unless there is nothing else.
+    /// The words in lower case, without punctuation marks unless there is nothing else.
     func foldedWords(_ range: Range<Int>, _ vocabulary: WordTable) -> [Int32] {
         var words: [Int32] = []
         words.reserveCapacity(range.count)

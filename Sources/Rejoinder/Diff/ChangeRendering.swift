@@ -1,4 +1,4 @@
-/// A change as people and programs read it.
+/// Shows a change to people and to programs.
 package struct ChangeRendering: Sendable {
     private let change: Change?
     private let old: RevisionContent
@@ -10,9 +10,9 @@ package struct ChangeRendering: Sendable {
 
     // MARK: - Terminal
 
-    /// Lines for a terminal: what was removed, what came, what moved, each with its reason.
+    /// Lines for a terminal: what was removed, added or moved, each with its reason.
     ///
-    /// - Parameter isColoured: red and green instead of `[-…-]` and `{+…+}`.
+    /// - Parameter isColoured: uses red and green instead of `[-…-]` and `{+…+}`.
     package func lines(isColoured: Bool) -> [String] {
         guard let change else { return ["no change"] }
         let paint = Paint(isColoured: isColoured)
@@ -38,7 +38,7 @@ package struct ChangeRendering: Sendable {
 
     // MARK: - Unified
 
-    /// A unified difference with a sentence a line, without a line-number promise: sentences have none.
+    /// A unified diff with one sentence a line; it has no line numbers, as sentences have none.
     package func unified(oldName: String, newName: String) -> [String] {
         guard let change else { return [] }
         var lines = ["--- \(Self.plain(oldName))", "+++ \(Self.plain(newName))"]
@@ -62,7 +62,7 @@ package struct ChangeRendering: Sendable {
 
     // MARK: - HTML
 
-    /// A fragment of `del` and `ins` in paragraphs; every text is escaped.
+    /// An HTML fragment of paragraphs with `del` and `ins`, in which every text is escaped.
     package func html() -> String {
         guard let change else { return "" }
         var out = ""
@@ -96,7 +96,7 @@ package struct ChangeRendering: Sendable {
 
     // MARK: - Fragments
 
-    /// What was said and what is said now, shortest first to read: the words that went and came.
+    /// What was said and what is said now: only the words that went and came.
     package var fragments: [(from: String, to: String)] {
         guard let change else { return [] }
         return change.sentences.flatMap { Self.fragments($0.spans) }
@@ -185,7 +185,8 @@ private struct Paint {
         let words = spans.compactMap { span -> String? in
             let text = ChangeRendering.plain(span.text)
             guard !text.isEmpty else { return nil }
-            // What is plain in the span's middle is not at its edges: blanks there part words.
+            // `plain` trims the ends of a span, but a space there separates words, so we put it
+            // back.
             let before = span.text.first?.isWhitespace == true ? " " : ""
             let after = span.text.last?.isWhitespace == true ? " " : ""
             return before + painted(span.kind, text) + after

@@ -1,6 +1,6 @@
-/// Makes an edit script readable: whole words and phrases, few of them.
+/// Makes an edit script readable by showing few changes, each of whole words or phrases.
 enum DiffSpans {
-    /// The words of both sides as runs that stay, go and come, with the blanks between them.
+    /// The words of both sides as runs that stayed, went or came, with the spaces between them.
     static func spans(_ edits: WordEdits) -> [DiffSpan] {
         let runs = cleaned(edits)
         var spans: [DiffSpan] = []
@@ -25,7 +25,7 @@ enum DiffSpans {
         if !span.text.isEmpty { spans.append(span) }
     }
 
-    /// The tokens with what stands before each, but for a line's end.
+    /// The text of the tokens, with one space where white space stands before a token.
     private static func text(_ tokens: ArraySlice<Int>, _ text: DiffText) -> String {
         var bytes: [UInt8] = []
         for index in tokens {
@@ -38,7 +38,7 @@ enum DiffSpans {
 
     // MARK: - Clean-up
 
-    /// Where less than this share of the words stays, old and new are shown whole.
+    /// If less than this share of the words stays, old and new are shown whole.
     private static let leastCommonShare = 0.3
 
     private static func cleaned(_ edits: WordEdits) -> [EditScript.Run] {
@@ -57,7 +57,7 @@ enum DiffSpans {
         var old: Range<Int>
         var new: Range<Int>
         var isSame: Bool
-        /// Letters of the words that carry a meaning; kept, as a block may swallow thousands.
+        /// The bytes of the words that carry meaning; stored, because a block may absorb thousands.
         var weights: (old: Int, new: Int)
 
         var weight: Int { max(weights.old, weights.new) }
@@ -71,8 +71,10 @@ enum DiffSpans {
         }
     }
 
-    /// Drops what stays where it is shorter than the edits on both sides, or only marks and
-    /// grammar: nobody reads a sentence through such a sieve.
+    /// Merges the edits around words that stayed if those are too few to help a reader.
+    ///
+    /// They are too few if they are shorter than the edits on both sides, or only punctuation and
+    /// grammar: nobody can read a sentence that is chopped up so finely.
     private static func joined(_ edits: WordEdits) -> [EditScript.Run] {
         var blocks: [Block] = []
         for run in edits.script.runs {
@@ -107,7 +109,7 @@ enum DiffSpans {
         return true
     }
 
-    /// Letters of the words that carry a meaning.
+    /// The bytes of the words that carry meaning.
     private static func weight(_ tokens: ArraySlice<Int>, _ reader: ProseReader) -> Int {
         tokens.reduce(0) { sum, index in
             guard reader.isWord(index), !ProseWords.function.contains(reader.word(index)) else {

@@ -1,9 +1,9 @@
-/// A text cut into tokens, sentences and paragraphs, which point into it.
+/// A text cut into tokens, sentences and paragraphs, all of which point into it.
 struct DiffText: Sendable {
     struct Token: Sendable {
-        /// In the vocabulary, of the normalised word.
+        /// The normalised word's name in the vocabulary.
         let name: Int32
-        /// Where it stands in `bytes`.
+        /// The place of the first byte in `bytes`.
         let start: Int32
         let end: Int32
     }
@@ -13,14 +13,14 @@ struct DiffText: Sendable {
         let paragraph: Int
     }
 
-    /// The text in UTF-8 as it is shown: character references and broken encodings are repaired.
+    /// The text in UTF-8 as it is shown, with character references and broken encodings repaired.
     let bytes: SafeArray<UInt8>
     private(set) var tokens: SafeArray<Token> = []
     private(set) var sentences: [Sentence] = []
     /// The sentences of each paragraph.
     private(set) var paragraphs: [Range<Int>] = []
 
-    /// - Parameter hasSentences: false where only tokens are asked for.
+    /// - Parameter hasSentences: false if only the tokens are needed.
     init(_ text: String, _ vocabulary: inout WordTable, hasSentences: Bool = true) {
         bytes = SafeArray(TextRepair.repaired(text))
         let isWrapped = hasSentences && Self.hasBlankLine(bytes)
@@ -46,7 +46,7 @@ struct DiffText: Sendable {
         paragraphs.append(firstSentence..<sentences.count)
     }
 
-    /// Where blank lines part paragraphs, a single line feed may be a wrapped line's.
+    /// If blank lines separate the paragraphs, a single line feed may only wrap a line.
     private static func hasBlankLine(_ bytes: SafeArray<UInt8>) -> Bool {
         var isLineEmpty = false
         for byte in bytes {
@@ -63,19 +63,19 @@ struct DiffText: Sendable {
 }
 
 extension DiffText.Token: SafeElement {
-    /// Of no word.
+    /// A token that is no word.
     static let outside = DiffText.Token(name: -1, start: 0, end: 0)
 }
 
 extension DiffText {
-    /// What the tokens cover, as it stands in the text.
+    /// The part of the text that the tokens cover, unchanged.
     func text(_ range: Range<Int>) -> String {
         guard let first = range.first, let last = range.last else { return "" }
         return String(
             decoding: bytes[Int(tokens[first].start)..<Int(tokens[last].end)], as: UTF8.self)
     }
 
-    /// Whether nothing stands between the token and the one before it.
+    /// Whether the token follows the one before it without a space.
     func isAttached(_ index: Int) -> Bool {
         index > 0 && tokens[index - 1].end == tokens[index].start
     }

@@ -1,4 +1,4 @@
-/// What turns one sequence into another: runs of elements that stay, go or come.
+/// The runs of elements that stay, go or come when one sequence becomes another.
 package struct EditScript: Hashable, Sendable {
     package enum Kind: Sendable { case same, removed, added }
 
@@ -12,10 +12,11 @@ package struct EditScript: Hashable, Sendable {
 
     package let runs: [Run]
 
-    /// Compares sequences of names, equal elements having equal names.
+    /// Compares sequences of names; equal elements must have equal names.
     ///
-    /// Shortest where the two differ in at most `EditSearch.roundsPerBox` places; past that, and
-    /// past the work allowed, correct but not the shortest. Memory is linear in the lengths.
+    /// The script is the shortest if the two differ in at most `EditSearch.roundsPerBox` places.
+    /// Past that, or past the work allowed, it is correct but perhaps not the shortest. The memory
+    /// needed is linear in the lengths.
     ///
     /// - Parameter work: steps at most; nil allows `EditSearch.work(for:)`.
     package init(from old: [Int32], to new: [Int32], work: Int? = nil) {
@@ -23,7 +24,7 @@ package struct EditScript: Hashable, Sendable {
         runs = matches.runs(oldCount: old.count, newCount: new.count)
     }
 
-    /// Compares any sequences by giving their elements names.
+    /// Compares sequences of any elements by giving the elements names.
     package init<Element: Hashable>(from old: [Element], to new: [Element], work: Int? = nil) {
         var names: [Element: Int32] = [:]
         func name(_ element: Element) -> Int32 {
@@ -38,7 +39,7 @@ package struct EditScript: Hashable, Sendable {
     init(runs: [Run]) { self.runs = runs }
 }
 
-/// Which elements go and which come; what is left over stays in order.
+/// Marks which elements go and which come; the others stay in order.
 private struct Matches {
     var isRemoved: [Bool]
     var isAdded: [Bool]
@@ -56,8 +57,9 @@ private struct Matches {
         compare(old, head..<old.count - tail, new, head..<new.count - tail, work: work)
     }
 
-    /// Elements that the other side does not have cannot stay: without them the search is shorter,
-    /// and no less exact.
+    /// Compares the parts that differ, leaving out elements that the other side does not have.
+    ///
+    /// Such elements cannot stay, so without them the search is shorter and just as exact.
     private mutating func compare(
         _ old: [Int32], _ oldRange: Range<Int>, _ new: [Int32], _ newRange: Range<Int>, work: Int
     ) {
@@ -114,14 +116,15 @@ private struct Matches {
                 y += 1
             }
             if x > sameX { runs.append(.init(kind: .same, old: sameX..<x, new: sameY..<y)) }
-            // Both sides keep the same number of elements; nothing else can end the walk.
+            // Both sides keep the same number of elements, so this only guards against an endless
+            // loop.
             if x == fromX, y == fromY { break }
         }
         return runs
     }
 }
 
-/// The names that each side has, as bits over the smallest to the largest name.
+/// Which side has which names, as bits for each name from the smallest to the largest.
 private struct SharedNames {
     private var bits: [UInt8]
     private let base: Int32

@@ -1,10 +1,10 @@
 /// Finds what stays between two sequences by Myers' algorithm in linear space (1986, section 4b).
 ///
-/// A box is halved at the middle of a shortest path. One whose path is longer than
-/// `roundsPerBox` rounds from either end is halved where the search from the beginning has come
-/// furthest, so a box costs at most `roundsPerBox`² steps and leaves at least `roundsPerBox`
-/// elements behind: (n + m) · `roundsPerBox` steps in all. When the work allowed is used up, what
-/// is left of each box is said to be replaced.
+/// A box is split at the middle of a shortest path. If that path is longer than `roundsPerBox`
+/// rounds from either end, the box is split where the search from the beginning has come furthest.
+/// So a box costs at most `roundsPerBox`² steps and leaves at least `roundsPerBox` elements behind:
+/// (n + m) · `roundsPerBox` steps in all. When the work allowed is used up, what is left of each
+/// box counts as replaced.
 struct EditSearch {
     static let roundsPerBox = 256
 
@@ -21,7 +21,9 @@ struct EditSearch {
         var new: Range<Int>
     }
 
-    /// Steps allowed for so many elements: linear past what small texts may spend freely.
+    /// The steps allowed for so many elements.
+    ///
+    /// Small texts never use up the fixed part; the rest is linear.
     static func work(for count: Int) -> Int { 4_000_000 + 256 * count }
 
     init(_ old: [Int32], _ new: [Int32], work: Int) {
@@ -55,11 +57,11 @@ struct EditSearch {
         return Box(old: a0..<a1, new: b0..<b1)
     }
 
-    /// A point that a good path goes through; never a corner where the box would come back whole.
+    /// A point that a good path goes through; never a corner that would return the same box again.
     private mutating func middle(_ box: Box) -> (Int, Int) {
         let (a0, a1) = (Int32(box.old.lowerBound), Int32(box.old.upperBound))
         let (b0, b1) = (Int32(box.new.lowerBound), Int32(box.new.upperBound))
-        // Diagonal d = x - y stands at d + offset.
+        // The entry for diagonal d = x - y is at d + offset.
         let offset = new.count + 1
         let (least, most) = (Int(a0 - b1), Int(a1 - b0))
         let (start, end) = (Int(a0 - b0), Int(a1 - b1))

@@ -1,6 +1,6 @@
 /// The words of one side of an edit.
 struct EditedWords {
-    /// In lower case.
+    /// The words in lower case.
     let words: [String]
     private let tokens: [Int]
     private let wordTokens: [Int]
@@ -24,7 +24,7 @@ struct EditedWords {
 
     var folded: String { words.joined(separator: " ") }
 
-    /// What is left when house style is taken off.
+    /// The words with differences of house style removed.
     var spelling: String { words.map(Spelling.key).joined() }
 
     func isSameSpelling(as other: EditedWords) -> Bool {
@@ -38,10 +38,10 @@ struct EditedWords {
         words.count { ProseWords.negators.contains($0) || $0.hasSuffix("n't") }
     }
 
-    /// Words that carry a meaning of their own and negate nothing.
+    /// The words that carry a meaning of their own and are not negators.
     var affirmed: [String] { content.filter { !ProseWords.negators.contains($0) } }
 
-    /// Words that carry a meaning of their own.
+    /// The words that carry a meaning of their own.
     var content: [String] { words.filter { !ProseWords.function.contains($0) } }
 
     var numbers: [String] {
@@ -65,7 +65,7 @@ struct EditedWords {
         guard ProseWords.months.contains(word) || ProseWords.weekdays.contains(word) else {
             return false
         }
-        // Jan and Jun are people, too.
+        // Jan and Jun are also people's names.
         if ProseWords.shortDateWords.contains(word) {
             return [index - 1, index + 1, index + 2].contains { place in
                 reader.text.tokens.indices.contains(place) && reader.shape(place) == .number
@@ -83,13 +83,13 @@ struct EditedWords {
             bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8)
         else { return false }
         if index > 0, Self.isSymbol(reader.mark(index - 1)) { return false }
-        // "2000 people" counts, "in 2000 the" dates.
+        // "2000 people" gives a number, "in 2000 the" gives a date.
         let next = index + 1
         guard next < reader.text.tokens.count, reader.shape(next) == .lower else { return true }
         return ProseWords.function.contains(reader.word(next))
     }
 
-    /// A number beside a month.
+    /// Whether one of the words is a number beside a month.
     var isDayOfMonth: Bool {
         wordTokens.contains { index in
             guard reader.shape(index) == .number else { return false }
@@ -106,10 +106,10 @@ struct EditedWords {
 
     var followsArticle: Bool { wordTokens.first.map(reader.followsArticle) ?? false }
 
-    /// The first word, in lower case, as the table names it.
+    /// The first word in lower case, by its name in the table.
     var firstName: Int32? { wordTokens.first.map { reader.table[reader.name($0)].folded } }
 
-    /// Every word that carries a meaning begins with a capital, not only by standing first.
+    /// Whether every word that carries meaning is capitalised and is not a common word.
     var areNames: Bool {
         let meaning = wordTokens.filter { !ProseWords.function.contains(reader.word($0)) }
         guard !meaning.isEmpty, meaning.count <= 5 else { return false }

@@ -1,4 +1,4 @@
-/// The fields of an entry that read differently, with the words that do.
+/// The fields of an entry that changed for a reader, with the words that changed.
 enum FieldChanges {
     static func fields(
         from old: RevisionContent, to new: RevisionContent, text: TextDiff,
@@ -40,7 +40,7 @@ enum FieldChanges {
 
 /// The word-level difference of two short texts.
 package enum WordDiff {
-    /// Runs of words that stay, go and come.
+    /// The runs of words that stayed, went or came.
     package static func spans(from old: String, to new: String) -> [DiffSpan] {
         spans(TextDiff(from: old, to: new))
     }

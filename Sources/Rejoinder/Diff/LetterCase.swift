@@ -1,6 +1,6 @@
 /// Upper and lower case of words in UTF-8.
 enum LetterCase {
-    /// The word in lower case; nil where it is so already.
+    /// The word in lower case; nil if it is in lower case already.
     static func lowered(_ word: ArraySlice<UInt8>) -> [UInt8]? {
         var isASCII = true
         var hasUpper = false
@@ -16,7 +16,7 @@ enum LetterCase {
         return lower.elementsEqual(word) ? nil : lower
     }
 
-    /// The word with every letter in upper case has no lower-case letter.
+    /// Whether the word has capitals and no lower-case letter.
     static func isUpper(_ word: ArraySlice<UInt8>) -> Bool {
         var letters = 0
         for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {

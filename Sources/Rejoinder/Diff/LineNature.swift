@@ -1,4 +1,4 @@
-/// What a paragraph is when it stands alone: prose, or what a site puts around it.
+/// What a paragraph is, judged on its own: prose, or something that a site puts around prose.
 enum LineNature: Hashable, Sendable {
     case prose, timestamp, counter, boilerplate, caption, byline
 
@@ -14,14 +14,15 @@ enum LineNature: Hashable, Sendable {
     }
 }
 
-/// Tells prose from what surrounds it, by structure first: length, a sentence's end, numbers, whom it
-/// speaks to.
+/// Tells prose from what surrounds it, mainly by structure.
+///
+/// It looks at the length, the end of a sentence, numbers, and whom the line speaks to.
 struct LineReader {
     private static let longestLabel = 14
     private static let longestAppeal = 32
 
     let reader: ProseReader
-    /// Paragraphs that the other text does not have.
+    /// The paragraphs that the other text does not have.
     let unmatched: Set<Int>
 
     func nature(ofParagraph paragraph: Int) -> LineNature {
@@ -32,7 +33,7 @@ struct LineReader {
         guard words.count <= Self.longestAppeal else { return .prose }
         let texts = words.map(reader.word)
         if isTimestamp(words, texts) { return .timestamp }
-        // "5 min." is no sentence.
+        // "5 min." is not a sentence.
         let isShortened = texts.last.map(ProseWords.abbreviations.contains) ?? false
         let isSentence = reader.endsSentence(range) && !isShortened
         if isCredit(range, texts) { return .caption }
@@ -47,8 +48,9 @@ struct LineReader {
         return isInList(paragraph) ? .prose : .boilerplate
     }
 
-    /// A line belongs to a list where lines like it stood before and behind it already, or where a
-    /// colon announces it.
+    /// Whether the line belongs to a list.
+    ///
+    /// It does if similar lines already stood before and after it, or if a colon announces it.
     private func isInList(_ paragraph: Int) -> Bool {
         let isBetween = [paragraph - 1, paragraph + 1].allSatisfy {
             isUnended($0) && !unmatched.contains($0)
@@ -71,7 +73,7 @@ struct LineReader {
 
     // MARK: - Times
 
-    /// Nothing but a time and words about publishing.
+    /// Whether the line holds only a time and words about publishing.
     private func isTimestamp(_ words: [Int], _ texts: [String]) -> Bool {
         guard words.count <= 16 else { return false }
         var times = 0
@@ -142,7 +144,7 @@ struct LineReader {
 
     // MARK: - Appeals to the reader
 
-    /// Speaks to the reader about the site: subscribe, follow, share, read on; or states its rights.
+    /// Whether the line asks readers to subscribe, follow, share or read on, or states rights.
     private func isAppeal(_ range: Range<Int>, _ words: [Int], _ texts: [String]) -> Bool {
         if reader.hasQuotation(range) { return false }
         if range.contains(where: { reader.mark($0) == 0xA9 }) { return true }

@@ -1,17 +1,18 @@
 import Foundation
 import Signing
 
-/// Brings text into the form in which two revisions are compared: what typesetting, encodings and
-/// content systems vary on their own does not count.
+/// Brings text into the form in which two revisions are compared.
 ///
-/// Case, accents and punctuation count. The rules have a version: the ledger keeps with each
-/// fingerprint the version that made it, so that an upgrade is no change of anybody's text.
+/// What typesetting, encodings and content systems vary on their own does not count. Case, accents
+/// and punctuation do. The rules have a version, and the ledger keeps it with each fingerprint, so
+/// that an upgrade of the rules does not look like a change of somebody's text.
 package enum Normaliser {
     /// The version of the rules in force.
     package static let version = 1
 
-    /// SHA-256 of what a reader would read; revisions with the same one differ in nothing that
-    /// counts.
+    /// SHA-256 of what a reader would read.
+    ///
+    /// Revisions with the same fingerprint do not differ in anything that counts.
     package static func fingerprint(of content: RevisionContent) -> [UInt8] {
         digest([
             bytes(of: content.title), bytes(of: content.text), Array(link(content.link).utf8),
@@ -19,7 +20,7 @@ package enum Normaliser {
         ])
     }
 
-    /// SHA-256 of the content byte for byte, dates and language included.
+    /// SHA-256 of the content byte for byte, including dates and language.
     package static func contentHash(of content: RevisionContent) -> [UInt8] {
         digest(
             [
@@ -29,7 +30,7 @@ package enum Normaliser {
             ].map { Array($0.utf8) })
     }
 
-    /// The text in canonical composition, with plain quotation marks, dashes and blanks.
+    /// The text in canonical composition, with plain quotation marks, dashes and spaces.
     package static func text(_ text: String) -> String {
         String(decoding: bytes(of: text), as: UTF8.self)
     }
@@ -63,7 +64,7 @@ package enum Normaliser {
         return out
     }
 
-    /// The end of what can be copied as it is: words with single blanks between them.
+    /// The end of a run that can be copied unchanged: words with single spaces between them.
     private static func endOfRun(_ bytes: SafeArray<UInt8>, from start: Int) -> Int {
         var index = start
         while index < bytes.count {
@@ -79,8 +80,10 @@ package enum Normaliser {
         return index
     }
 
-    /// The length of a scalar that begins so, if all of these stand for themselves: ASCII without
-    /// blanks and the grave accent, and the letters of two bytes but for the apostrophe U+02BC.
+    /// The length of a scalar that starts with this byte if no such scalar changes; otherwise 0.
+    ///
+    /// These are ASCII without white space and the grave accent, and the letters of two bytes
+    /// except for the apostrophe U+02BC.
     private static func plainLength(_ lead: UInt8) -> Int {
         switch lead {
         case 0x21...0x5F, 0x61...0x7E: 1
@@ -89,7 +92,7 @@ package enum Normaliser {
         }
     }
 
-    /// The scalar that begins at the index of well-formed UTF-8, and its length in bytes.
+    /// The scalar at the index, which must be in well-formed UTF-8, and its length in bytes.
     private static func scalar(
         _ bytes: SafeArray<UInt8>, _ index: Int
     ) -> (value: UInt32, length: Int) {
@@ -103,16 +106,17 @@ package enum Normaliser {
         }
     }
 
-    /// The link without what only counts its readers.
+    /// The link without the parts that only track its readers.
     package static func link(_ link: String?) -> String {
         link.map { TrackingParameters.stripped($0) } ?? ""
     }
 
-    /// Whether composition leaves the text as it is: all its scalars are such that do not change
-    /// (Unicode's NFC_QC=Yes, and no combining marks): Latin, Cyrillic, the punctuation of both, and
-    /// Han.
+    /// Whether composition would leave the text unchanged.
+    ///
+    /// True if no scalar of it can change (Unicode's NFC_QC=Yes, and no combining marks): Latin,
+    /// Cyrillic, the punctuation of both, and Han.
     private static func isComposed(_ bytes: SafeArray<UInt8>) -> Bool {
-        // The bits of all, which a machine gathers many bytes at a time: ASCII has not the highest.
+        // A machine can OR many bytes at a time, and ASCII never has the highest bit.
         guard bytes.reduce(0, { $0 | $1 }) >= 0x80 else { return true }
         var index = 0
         while index < bytes.count {
@@ -154,7 +158,7 @@ extension Normaliser {
         }
     }
 
-    /// Soft hyphen, zero-width characters, marks of direction, byte order mark, variation selectors.
+    /// Soft hyphens, zero-width characters, direction marks, byte order marks, variation selectors.
     private static func isUnseen(_ scalar: UInt32) -> Bool {
         switch scalar {
         case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF, 0xFE00...0xFE0F: true
@@ -162,7 +166,7 @@ extension Normaliser {
         }
     }
 
-    /// Appends what stands for the scalar: its own bytes, or plainer ones.
+    /// Appends the scalar's own bytes, or plainer ones that stand for it.
     private static func appendPlain(
         _ scalar: UInt32, _ bytes: ArraySlice<UInt8>, to out: inout [UInt8]
     ) {

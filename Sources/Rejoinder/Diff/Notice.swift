@@ -1,10 +1,10 @@
-/// What a newsroom says about its own text, or an institution about a question put to it.
+/// Finds what a newsroom says about its own text, or an institution about a question to it.
 enum Notice {
-    /// What the paragraph or sentence is; nil where it is none of these.
+    /// What the paragraph or sentence announces; nil if it announces nothing.
     ///
-    /// Told by structure: a label before a colon, or the text speaking of itself ("this article", "an
-    /// earlier version") with a word of correcting, updating or withdrawing; for a response, a source
-    /// and a word of answering or refusing near the front.
+    /// It is recognised by structure: a label before a colon, or a text that speaks of itself
+    /// ("this article", "an earlier version") with a word of correcting, updating or withdrawing. A
+    /// response has a source and a word of answering or refusing near the front.
     static func kind(_ range: Range<Int>, _ reader: ProseReader, isAlone: Bool) -> ChangeKind? {
         guard range.count <= 300 else { return nil }
         let words = reader.words(range)
@@ -14,7 +14,7 @@ enum Notice {
         return isResponse(words) ? .response : nil
     }
 
-    /// The kind that a title's prefix announces: "RETRACTED: ...".
+    /// The kind that a title announces by its prefix: "RETRACTED: ...".
     static func kind(ofLabel words: [String]) -> ChangeKind? {
         if contains(words, stems: retracting) { return .retraction }
         if contains(words, stems: correcting) { return .correction }
@@ -22,7 +22,7 @@ enum Notice {
         return nil
     }
 
-    /// The words before a colon, a bracket or a dash near the front, or within brackets there.
+    /// The words before a colon, a bracket or a dash near the front, or inside brackets there.
     private static func label(_ range: Range<Int>, _ reader: ProseReader) -> [String]? {
         var words: [String] = []
         for index in range.prefix(14) {
@@ -39,7 +39,7 @@ enum Notice {
     }
 
     private static func editorial(_ words: [String], _ label: [String]?) -> ChangeKind? {
-        // A label may hold a time, as in "Updated at 10:15 on Monday:".
+        // A label may contain a time, as in "Updated at 10:15 on Monday:".
         if let label, label.count <= 4 || (isUpdating(label) && label.count <= 8) {
             let named = kind(ofLabel: label)
             if named == .retraction || named == .correction { return named }
@@ -52,13 +52,13 @@ enum Notice {
             }
         }
         if let kind = kind(ofNewsroom: words) { return kind }
-        // "Report an error" asks for something.
+        // "Report an error" only asks the reader for something.
         if words.count >= 4, speaksOfItself(words), let kind = kind(ofBody: words) { return kind }
         let hasTime = words.prefix(8).contains { $0.utf8.contains(where: \.isDigit) }
         return isUpdating(words) && hasTime && words.count >= 8 ? .update : nil
     }
 
-    /// What the newsroom says that it has done, or that was done.
+    /// The kind of what the newsroom says that it has done, or that was done.
     private static func kind(ofNewsroom words: [String]) -> ChangeKind? {
         let opening = Array(words.prefix(4))
         if contains(opening, stems: newsrooms) { return kind(ofBody: words) }
@@ -67,7 +67,7 @@ enum Notice {
         return isOurs && contains(words, stems: regrets) ? .correction : nil
     }
 
-    /// Begins with "updated", or the like.
+    /// Whether the words begin with "updated" or the like.
     private static func isUpdating(_ words: [String]) -> Bool {
         guard let first = words.first else { return false }
         return ProseWords.hasStem(first, of: updated)
@@ -93,7 +93,7 @@ enum Notice {
         return tellsOfQuestion(words)
     }
 
-    /// The words tell of a question and of what became of it, or of a denial, whoever was asked.
+    /// Whether the words tell what became of a question, or tell of a denial, whoever was asked.
     private static func tellsOfQuestion(_ words: [String]) -> Bool {
         let opening = Array(words.prefix(9))
         if contains(opening, stems: denials) { return true }
@@ -107,7 +107,7 @@ enum Notice {
         return isAsked && contains(words, stems: saying)
     }
 
-    /// Whether a word of each list stands within a few words of the other's.
+    /// Whether words of both lists stand within a few words of each other.
     private static func isNear(_ words: [String], _ one: [String], _ other: [String]) -> Bool {
         let places = words.indices.filter { ProseWords.hasStem(words[$0], of: one) }
         return places.contains { place in
@@ -177,7 +177,7 @@ extension Notice {
         "доповнен", "actualiza",
     ]
 
-    /// Words of answering, and of a question or a refusal that makes an answer of them.
+    /// Words of answering, each with the words of a question or refusal that make it an answer.
     private static let questions: [([String], [String])] = [
         (
             ["comment"],
@@ -216,13 +216,13 @@ extension Notice {
         (["coment", "respond"], ["declin", "rehus", "solicitud", "pregunta", "petición", "negó"]),
     ]
 
-    /// Whoever denies was reproached with something.
+    /// Somebody who denies something was accused of it.
     private static let denials = [
         "denied", "denies", "deny", "dément", "bestreit", "bestritt", "dementier", "опроверг",
         "отрица", "заперечу", "заперечи", "спростов", "спростув", "desmint", "desmient",
     ]
 
-    /// Whose work it is to answer.
+    /// The people whose job it is to answer.
     private static let speakers = [
         "spokes", "sprecher", "pressestelle", "porte-parole", "прессекретар", "пресс-секретар",
         "пресс-служб", "прессслужб", "пресс", "секретар", "lawyer", "attorney", "solicitor",
@@ -231,7 +231,7 @@ extension Notice {
         "portavoz",
     ]
 
-    /// What answers come in.
+    /// The forms in which answers come.
     private static let channels = [
         "statement", "email", "e-mail", "letter", "erklärung", "mitteilung", "schreiben",
         "communiqué", "courriel", "заявлении", "письме", "заяві", "листі", "comunicado",

@@ -1,16 +1,16 @@
-/// What a character does in a text.
+/// The part that a character plays in a text.
 enum ProseClass {
     case letter
-    /// Joins the letter before it.
+    /// A mark that joins the letter before it.
     case mark
-    /// A word of its own, as in Chinese.
+    /// An ideograph is a word of its own, as in Chinese.
     case ideograph
     case punctuation
     case blank
-    /// Shows nothing: soft hyphens, joiners, marks of direction.
+    /// A character that shows nothing: soft hyphens, joiners, direction marks.
     case nothing
 
-    /// Whether a word goes on with it.
+    /// Whether a word continues with this character.
     var continuesWord: Bool {
         switch self {
         case .letter, .mark, .nothing: true
@@ -50,7 +50,7 @@ enum ProseClass {
         }
     }
 
-    /// The mark that stands for all of its kind.
+    /// The mark that stands for all marks of its kind.
     static func plainMark(_ value: UInt32) -> UInt32 {
         switch value {
         case 0x60, 0xB4, 0x2BC, 0x2018...0x201B, 0x2032, 0x2039, 0x203A, 0xFF07: 0x27
@@ -62,7 +62,7 @@ enum ProseClass {
         }
     }
 
-    /// Whether a run of the mark says no more than one of them.
+    /// Whether several such marks in a row say no more than one.
     static func isRepeatable(_ mark: UInt32) -> Bool {
         switch mark {
         case 0x21, 0x2D, 0x2E, 0x3F, 0x27: true
@@ -79,9 +79,9 @@ enum ProseASCII {
     }
 }
 
-/// One scalar of UTF-8 bytes.
+/// Reads one scalar of UTF-8 bytes.
 enum ProseScalar {
-    /// The scalar that begins at the index; nil past the end or where the bytes are none.
+    /// The scalar at the index; nil past the end, or if the bytes are not a scalar.
     static func read(_ bytes: SafeArray<UInt8>, at index: Int) -> (value: UInt32, length: Int)? {
         guard index < bytes.count else { return nil }
         let lead = bytes[index]

@@ -1,4 +1,4 @@
-/// Reads tokens as words for the rules of significance.
+/// Reads tokens as words for the rules that judge how much a change matters.
 struct ProseReader {
     let text: DiffText
     let table: WordTable
@@ -8,12 +8,12 @@ struct ProseReader {
     func mark(_ index: Int) -> UInt32 { table[name(index)].mark }
     func isWord(_ index: Int) -> Bool { shape(index) != .punctuation }
 
-    /// In lower case.
+    /// The token's word in lower case.
     func word(_ index: Int) -> String { table.text(of: table[name(index)].folded) }
 
     func words(_ range: Range<Int>) -> [String] { range.filter(isWord).map(word) }
 
-    /// Whether the range ends as a sentence does, closing marks aside.
+    /// Whether the range ends as a sentence does, ignoring closing marks.
     func endsSentence(_ range: Range<Int>) -> Bool {
         for index in range.reversed() {
             switch mark(index) {
@@ -26,7 +26,7 @@ struct ProseReader {
         return false
     }
 
-    /// Whether the token is the first of a sentence, or of what follows a colon.
+    /// Whether the token begins a sentence, or what follows a colon.
     func startsSentence(_ index: Int) -> Bool {
         var place = index - 1
         while place >= 0, [0x22, 0x27, 0x28].contains(mark(place)) { place -= 1 }
@@ -34,12 +34,16 @@ struct ProseReader {
         return [0x2E, 0x21, 0x3F, 0x3A].contains(mark(place))
     }
 
-    /// German writes all nouns with a capital, and puts no article before a name.
+    /// Whether an article stands before the word.
+    ///
+    /// German capitalises every noun, but a name takes no article.
     func followsArticle(_ index: Int) -> Bool {
         index > 0 && ProseWords.germanArticles.contains(word(index - 1))
     }
 
-    /// The words, in lower case, whose capital comes neither of standing first nor of being a noun.
+    /// The lower-case forms of words that are capitalised as names.
+    ///
+    /// A capital that only opens a sentence or only marks a noun does not count.
     var names: Set<Int32> {
         Set(
             text.tokens.indices.filter {

@@ -2,15 +2,15 @@ import Foundation
 
 /// Cuts a text into words, numbers and marks, each in the form in which it is compared.
 ///
-/// Typesetting does not count: quotation marks, dashes and dots have one form each, what shows
-/// nothing is left out, letters are composed, and blanks only part words.
+/// Typesetting does not count: quotation marks, dashes and dots have one form each, characters that
+/// show nothing are left out, letters are composed, and white space only separates words.
 struct ProseTokenizer {
     private let bytes: SafeArray<UInt8>
     private var index = 0
     private var scratch: SafeArray<UInt8> = []
-    /// The word that is being read holds an @.
+    /// Whether the word being read contains an @.
     private var hasAt = false
-    /// It goes on behind a host's name.
+    /// Whether the word continues after a host's name.
     private var isAddress = false
 
     init(_ bytes: SafeArray<UInt8>) { self.bytes = bytes }
@@ -43,7 +43,7 @@ struct ProseTokenizer {
         return tokens.count
     }
 
-    /// Whether the byte at the index is a mark that stands for itself, and for itself alone.
+    /// Whether the byte is a mark that stands only for itself.
     private func isPlainMark(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x23, 0x40, 0x60, 0...0x20, 0x7F...: return false
@@ -54,7 +54,7 @@ struct ProseTokenizer {
         return next < 0x80 && next != byte && next != 0x60
     }
 
-    /// A long line before one with words was wrapped, not ended.
+    /// Whether the line is wrapped, not ended: it is long, and the next one has words.
     private func continues(lineFrom start: Int) -> Bool {
         guard index - start > 50 else { return false }
         var next = index
@@ -65,7 +65,7 @@ struct ProseTokenizer {
         return next < bytes.count && bytes[next] != 0x0A
     }
 
-    /// A word that begins with an ASCII letter or digit.
+    /// Reads a word that begins with an ASCII letter or digit.
     private mutating func word(
         into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable
     ) {
@@ -76,7 +76,7 @@ struct ProseTokenizer {
             end += 1
         }
         (index, hasAt, isAddress) = (end, false, false)
-        // Most words end at a blank, and need no closer look.
+        // Most words end at a space and need no closer look.
         guard end < bytes.count, bytes[end] != 0x20, bytes[end] != 0x0A else {
             if end < bytes.count, bytes[end] == 0x20 { index = end + 1 }
             return add(start..<end, key, shape(bytes[start]), into: &tokens, &vocabulary)
@@ -92,9 +92,9 @@ struct ProseTokenizer {
         }
     }
 
-    /// Goes to the end of a word that may have marks within, and letters that are not ASCII.
+    /// Moves to the end of a word that may contain marks, or letters that are not ASCII.
     ///
-    /// - Returns: false where it has such letters.
+    /// - Returns: false if the word has such letters.
     private mutating func continueWord(from start: Int) -> Bool {
         var isPlain = true
         while index < bytes.count {
@@ -117,7 +117,7 @@ struct ProseTokenizer {
         return isPlain
     }
 
-    /// The length of the scalar at the index where a word goes on with it.
+    /// The length of the scalar at the index if the word continues with it.
     private func lengthOfWordScalar(from start: Int) -> Int? {
         guard let scalar = ProseScalar.read(bytes, at: index) else { return nil }
         if ProseClass.of(scalar.value).continuesWord { return scalar.length }
@@ -128,13 +128,13 @@ struct ProseTokenizer {
         return scalar.length
     }
 
-    /// Whether an apostrophe has a letter behind it.
+    /// Whether a letter follows the apostrophe.
     private func isInner(after index: Int) -> Bool {
         guard let scalar = ProseScalar.read(bytes, at: index) else { return false }
         return ProseClass.of(scalar.value) == .letter
     }
 
-    /// What joins two parts of a word or number: "don't", "1,000.5", "U.S".
+    /// Whether the mark joins two parts of a word or number: "don't", "1,000.5", "U.S".
     private func joins(at index: Int, from start: Int) -> Bool {
         guard index + 1 < bytes.count, index > start else { return false }
         let (before, after) = (bytes[index - 1], bytes[index + 1])
@@ -143,19 +143,19 @@ struct ProseTokenizer {
         case 0x2C: return before.isASCIIDigit && after.isASCIIDigit
         case 0x2E:
             if before.isASCIIDigit { return after.isASCIIDigit }
-            // Single letters with stops: "U.S", "a.m".
+            // Single letters with full stops: "U.S", "a.m".
             let isSingle = index - start == 1 || bytes[index - 2] == 0x2E
             return isSingle && before.isLetter && after.isLetter
                 && (index + 2 >= bytes.count || !bytes[index + 2].isWordByte)
         case 0x3A:
-            // A clock time.
+            // The colon in a clock time.
             return before.isASCIIDigit && after.isASCIIDigit && index - start <= 2
         case 0x40: return after.isWordByte
         default: return false
         }
     }
 
-    /// The last stop of "U.S." belongs to it.
+    /// Adds the last full stop of "U.S." to the word.
     private mutating func endWithDot(from start: Int) {
         guard index < bytes.count, bytes[index] == 0x2E, index - start >= 3,
             bytes[index - 2] == 0x2E, bytes[index - 1].isLetter
@@ -182,7 +182,7 @@ struct ProseTokenizer {
         while ".,;:!?".utf8.contains(bytes[index - 1]) { index -= 1 }
     }
 
-    /// A mark, a blank, or a word in letters that are not ASCII.
+    /// Reads a mark, a space, or a word in letters that are not ASCII.
     private mutating func other(
         into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable
     ) {
@@ -227,7 +227,7 @@ struct ProseTokenizer {
         addComposed(start..<index, into: &tokens, &vocabulary)
     }
 
-    /// One form for each kind of mark; a run of the same one counts once.
+    /// Reads a mark in the one form of its kind; several of the same in a row count as one.
     private mutating func punctuation(
         _ value: UInt32, from start: Int, into tokens: inout SafeArray<DiffText.Token>,
         _ vocabulary: inout WordTable
@@ -241,7 +241,7 @@ struct ProseTokenizer {
         }
         scratch.removeAll(keepingCapacity: true)
         ProseScalar.append(plain, to: &scratch)
-        // Two single quotation marks are a double one.
+        // Two single quotation marks stand for a double one.
         if plain == 0x27, index - start > 1, bytes[start] == 0x27 { scratch = [0x22] }
         let name = vocabulary.name(scratch, 0..<scratch.count, shape: .punctuation)
         tokens.append(token(name, start, index))
@@ -257,7 +257,7 @@ struct ProseTokenizer {
         tokens.append(token(name, range.lowerBound, range.upperBound))
     }
 
-    /// Adds a word that has letters which are not ASCII.
+    /// Adds a word that has letters beyond ASCII.
     private mutating func addComposed(
         _ range: Range<Int>, into tokens: inout SafeArray<DiffText.Token>,
         _ vocabulary: inout WordTable
@@ -289,7 +289,7 @@ struct ProseTokenizer {
             ? .capitalised : .lower
     }
 
-    /// The word without what shows nothing, its letters composed, its apostrophes plain.
+    /// Writes the word without invisible characters, with letters composed and apostrophes plain.
     private mutating func composeScratch(_ range: Range<Int>) {
         scratch.removeAll(keepingCapacity: true)
         var place = range.lowerBound

@@ -1,10 +1,10 @@
 extension ProseWords {
-    /// Names of months that are common words as well.
+    /// Names of months that are also common words.
     static let commonMonthWords: Set<String> = [
         "may", "march", "mar", "sun", "sat", "wed", "dec", "sep",
     ]
 
-    /// Words that join clauses, which a split puts a stop for.
+    /// Words that join clauses; a split replaces them with a full stop.
     static let joints = set(
         """
         and but while which who or so that as then also though however und aber während der die das et \
@@ -34,12 +34,12 @@ extension ProseWords {
         ha han había que se su sus lo le les como más
         """)
 
-    /// Words that begin sentences and are no names.
+    /// Whether the word often begins sentences and is not a name.
     static func isCommon(_ word: String) -> Bool {
         function.contains(word) || negators.contains(word)
     }
 
-    /// Words whose exchange turns a sentence's meaning round, each with its opposites.
+    /// Words whose exchange reverses the meaning of a sentence, each with its opposites.
     static let opposites: [String: Set<String>] = {
         var opposites: [String: Set<String>] = [:]
         for row in oppositeRows {
@@ -173,11 +173,12 @@ extension ProseWords {
         "primero primera/último última", "muchos/pocos", "ganó/perdió", "aumentó/disminuyó",
     ]
 
-    /// Whether one word is the other with a syllable before it that reverses it: "approve",
-    /// "disapprove"; "законный", "незаконный".
+    /// Whether one word is the other with a prefix that reverses it.
+    ///
+    /// Examples: "approve", "disapprove"; "законный", "незаконный".
     static func isReversal(of word: String, _ other: String) -> Bool {
         let (long, short) = word.utf8.count > other.utf8.count ? (word, other) : (other, word)
-        // Short words begin others by chance: "able", "unable" is among the opposites.
+        // Short words end others by chance; "able" and "unable" are listed among the opposites.
         guard short.utf8.count >= 4, long.hasSuffix(short) else { return false }
         return reversing.contains(String(long.dropLast(short.count)))
     }
@@ -185,12 +186,12 @@ extension ProseWords {
     private static let reversing = set(
         "un in im il ir dis non mis de dé dés mé un miss ent не без бес нe des")
 
-    /// What kind of certainty the words speak of.
+    /// The kinds of certainty that the words express.
     static func modality(_ words: Set<String>) -> Set<Character> {
         Set(words.compactMap { modalities[$0] })
     }
 
-    /// May, must, will; and doubt.
+    /// The letters stand for may, must, will and doubt.
     private static let modalities: [String: Character] = {
         var modalities: [String: Character] = [:]
         let rows: [(Character, String)] = [

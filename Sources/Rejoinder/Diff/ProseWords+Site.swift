@@ -1,5 +1,5 @@
 extension ProseWords {
-    /// Words that stand around a time of publication.
+    /// Words that appear around a time of publication.
     static let publishing = set(
         """
         last first at on of the by about in less than over almost original originally date time \
@@ -13,21 +13,21 @@ extension ProseWords {
         "опублік", "змінен", "actualiz", "release", "amended",
     ]
 
-    /// Labels of pictures and of whom they belong to.
+    /// Words that label pictures and their owners.
     static let credits = set(
         """
         image images photo photos photograph picture pictures credit caption video graphic illustration \
         foto fotos bild bilder grafik crédit image légende фото ілюстрація иллюстрация снимок imagen
         """)
 
-    /// Work that newsrooms sign for.
+    /// Kinds of work that newsroom staff are credited for.
     static let staffWork = set(
         """
         reporting writing editing additional edited written compiled translated reported by \
         redaktion mitarbeit propos recueilli
         """)
 
-    /// Imperatives with which a site calls on its readers.
+    /// Imperatives that a site uses to call on its readers.
     static let calls = set(
         """
         sign subscribe follow share download click tap read watch listen join get support donate help \
@@ -41,7 +41,7 @@ extension ProseWords {
         suscríbete síguenos comparte descarga lee regístrate apoya
         """)
 
-    /// Other words that such lines begin with.
+    /// Other words with which such lines begin.
     static let openings = set(
         """
         the this all we you your our more also related continue have want don't never already not need \
@@ -49,7 +49,7 @@ extension ProseWords {
         ви este más
         """)
 
-    /// The reader, and the site as it speaks of itself.
+    /// Words for the reader, and for the site when it speaks of itself.
     static let readerWords = set(
         """
         you your us our we me here now free daily latest today everyday \
@@ -60,7 +60,7 @@ extension ProseWords {
         tu tus usted nosotros nuestro nuestra nuestros aquí gratis
         """)
 
-    /// What only sites have.
+    /// Words for things that only sites have.
     static let siteWords = set(
         """
         app apps inbox email e-mail facebook twitter instagram whatsapp telegram youtube tiktok linkedin \

@@ -1,7 +1,7 @@
-/// ProseWords of the languages that changes are read in, in lower case.
+/// The words that the rules know in each language, in lower case.
 ///
-/// They are the closed classes of grammar (negators, numerals, months) and the trade's common words;
-/// what a change is about is decided by where they stand, never by a phrase.
+/// They are the closed classes of grammar (negators, numerals, months) and the common words of the
+/// trade. What a change is about is decided by where these words stand, never by a phrase.
 enum ProseWords {
     static let abbreviations = set(
         """
@@ -73,7 +73,7 @@ enum ProseWords {
         ahora just gerade instant только щойно
         """)
 
-    /// Units and marks of time, by the beginnings of their words.
+    /// The beginnings of words for units and marks of time.
     static let timeStems = [
         "second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "ago",
         "gmt", "utc", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "am", "pm", "a.m", "p.m",
@@ -138,7 +138,7 @@ enum ProseWords {
         return values
     }()
 
-    /// Ordinals, multiples and fractions: a figure in words without a value to compare.
+    /// Ordinals, multiples and fractions: figures in words that have no value to compare.
     static let quantities = set(
         """
         first second third fourth fifth sixth seventh eighth ninth tenth dozen dozens double triple \
@@ -147,7 +147,7 @@ enum ProseWords {
         перший другий третій удвічі утричі чверть primero segundo tercero docena doble
         """)
 
-    /// Units of measure: another one is another number.
+    /// Units of measure: a different unit makes a different number.
     static let units = set(
         """
         second seconds minute minutes hour hours day days week weeks month months year years decade \

@@ -1,16 +1,16 @@
-/// Finds sentences that share uncommon words.
+/// Finds sentences that have uncommon words in common.
 struct RareWordIndex {
-    /// Where the sentences of each word begin in `places`.
+    /// The index in `places` at which each word's sentences begin.
     private let starts: [Int]
     private let places: [Int32]
     private let limit: Int
-    /// What each sentence shares with the one that is looked for; 0 but while it is.
+    /// What each sentence shares with the one being looked for; all 0 between searches.
     private var shared: [Double]
 
     /// - Parameters:
-    ///   - sentences: those of one text.
-    ///   - chosen: the places of those that may be found, in order.
-    ///   - limit: a word in more of them than these finds none.
+    ///   - sentences: the sentences of one text.
+    ///   - chosen: the places of the sentences that may be found, in order.
+    ///   - limit: a word that is in more sentences than this finds none.
     init(_ sentences: [SentenceWords], chosen: [Int], limit: Int) {
         self.limit = limit
         shared = Array(repeating: 0, count: sentences.count)
@@ -29,7 +29,7 @@ struct RareWordIndex {
         (self.starts, self.places) = (starts, places)
     }
 
-    /// The places that share most, nearest first among equals.
+    /// The places that share most; among equals the nearest come first.
     mutating func candidates(
         for sentence: SentenceWords, near expected: Int, most: Int
     ) -> [Int] {

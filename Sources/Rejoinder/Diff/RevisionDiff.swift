@@ -1,9 +1,10 @@
 /// Compares two revisions of an entry.
 package enum RevisionDiff {
-    /// The difference, with what it is about and how much it matters.
+    /// The change, with what it is about and how much it matters.
     ///
-    /// - Parameter ignoring: lines that count for nothing on this page.
-    /// - Returns: nil where the two are the same in every byte.
+    /// - Parameter ignoring: lines of this page that do not count.
+    ///
+    /// - Returns: nil if the two are the same in every byte.
     package static func change(
         from old: RevisionContent, to new: RevisionContent, ignoring: IgnoredLines = .none
     ) -> Change? {
@@ -25,7 +26,7 @@ package enum RevisionDiff {
         }
         if verdict.kinds.isEmpty { verdict.add([noise(old, new)], .none, noiseReason(old, new)) }
         var fields = FieldChanges.fields(from: old, to: new, text: text, sentences: sentences)
-        // A site's name around the title is nothing to show beside an edit.
+        // A site's name around the title is not worth showing next to an edit.
         if verdict.level > .none, title.map({ $0.level == .none }) ?? true {
             fields.removeAll { $0.field == .title }
         }
@@ -34,7 +35,7 @@ package enum RevisionDiff {
             reason: verdict.reason, isStealth: verdict.level == .major && !hasNewDate(old, new))
     }
 
-    /// What differs between revisions that read the same.
+    /// The kind of difference between revisions that read the same.
     private static func noise(_ old: RevisionContent, _ new: RevisionContent) -> ChangeKind {
         if old.title == new.title, old.text == new.text {
             return old.link != new.link ? .tracking : .timestamp
@@ -71,7 +72,7 @@ package enum RevisionDiff {
     }
 }
 
-/// Gathers kinds, and the level with the reason that gave it.
+/// Gathers kinds, and keeps the highest level with the reason for it.
 private struct Verdict {
     private(set) var kinds: Set<ChangeKind> = []
     private(set) var level: ChangeLevel = .none
@@ -86,15 +87,15 @@ private struct Verdict {
     }
 }
 
-/// Lines that a page changes at every poll, or that its owner told to pass over.
+/// Lines that change at every poll of a page, or that the configuration says to ignore.
 package struct IgnoredLines: Hashable, Sendable {
     package static let none = IgnoredLines()
 
-    /// The shapes of lines learnt as volatile, by `LineShape`.
+    /// The shapes, by `LineShape`, of lines that were learnt to be volatile.
     package var shapes: Set<String>
-    /// Lines that contain one of these are passed over.
+    /// Lines that contain one of these texts are ignored.
     package var literals: [String]
-    /// Lines that match one of these whole are passed over, `*` standing for any text.
+    /// Lines that match one of these patterns as a whole are ignored; `*` stands for any text.
     package var patterns: [String]
 
     package init(
@@ -112,8 +113,9 @@ package struct IgnoredLines: Hashable, Sendable {
             .filter { !isNamed($0) && !isLearnt($0, &table) }.joined(separator: "\n")
     }
 
-    /// What the lines that are passed over in two texts differ in, if they do: `counter` where they
-    /// were learnt, `boilerplate` where they were named.
+    /// How the ignored lines of two texts differ, if they do.
+    ///
+    /// `counter` if the lines were learnt, `boilerplate` if they were configured.
     func kindOfDifference(_ old: String, _ new: String) -> ChangeKind? {
         guard self != .none else { return nil }
         var table = WordTable()
@@ -137,9 +139,9 @@ package struct IgnoredLines: Hashable, Sendable {
     }
 }
 
-/// What a line keeps when only its figures change.
+/// The part of a line that stays when only its figures change.
 package enum LineShape {
-    /// The words of the line in lower case, every figure and name of a day or month as `#`.
+    /// The line's words in lower case, with `#` for every figure and every name of a day or month.
     package static func of(_ line: String) -> String {
         var table = WordTable()
         return of(line, &table)
@@ -163,13 +165,13 @@ package enum LineShape {
     }
 }
 
-/// Names of authors, between whatever marks.
+/// Compares the names of authors, whatever marks stand between them.
 private enum BylineDiff {
     static func isChanged(from old: String?, to new: String?) -> Bool {
         letters(old ?? "") != letters(new ?? "")
     }
 
-    /// Without "By" in front, which comes and goes with the template.
+    /// The letters without a leading "By", which comes and goes with the template.
     private static func letters(_ byline: String) -> [Unicode.Scalar] {
         var words = Normaliser.text(byline).lowercased().split(separator: " ")
         if let first = words.first, ["by", "von", "par", "por"].contains(first) {

@@ -1,9 +1,9 @@
-/// Finds which sentences of two texts are the same ones: one to one, split, merged or moved.
+/// Finds which sentences of two texts are the same: one to one, split, merged or moved.
 ///
-/// Equal sentences are anchored by an edit script. The rest are paired by what they contain, through
-/// an index of rare words, so that the pairs that stand in order weigh most together; out of order
-/// only what hardly changed is the same. Time is linear in the words but for sorting, and each
-/// sentence is compared with `candidates` others at most.
+/// Equal sentences are anchored by an edit script. The rest are paired by what they contain,
+/// through an index of rare words, so that the pairs in order have the largest total weight. Out of
+/// order, only sentences that hardly changed count as the same. The time is linear in the words,
+/// apart from sorting, and each sentence is compared with at most `candidates` others.
 struct SentenceAligner {
     struct Link: Hashable, Sendable {
         let old: Int
@@ -11,11 +11,13 @@ struct SentenceAligner {
     }
 
     private static let candidates = 12
-    /// What two sentences in order must share.
+    /// The least similarity of two sentences that stand in order.
     private static let leastSimilarity = 0.285
-    /// What they must share to have moved past others: rewritten elsewhere is said anew.
+    /// The least similarity of a sentence that moved past others.
+    ///
+    /// One that was rewritten in another place counts as new.
     private static let leastMovedSimilarity = 0.75
-    /// What the only two between linked neighbours must share.
+    /// The least similarity of two sentences that are alone between linked neighbours.
     private static let leastLoneSimilarity = 0.14
 
     let old: [SentenceWords]
@@ -23,7 +25,7 @@ struct SentenceAligner {
     let weights: WordWeights
     private(set) var linksOfOld: [[Int]]
     private(set) var linksOfNew: [[Int]]
-    /// Words of each old sentence.
+    /// The number of words of each old sentence.
     private let sizes: [Int]
 
     /// - Parameter old, new: the folded words of each sentence.
@@ -42,7 +44,7 @@ struct SentenceAligner {
         sizes = old.map(\.count)
     }
 
-    /// The links, by old and then new place.
+    /// The links, sorted by old place and then by new place.
     mutating func links() -> [Link] {
         linkSimilarSentences()
         linkParts()
@@ -80,7 +82,7 @@ struct SentenceAligner {
         linkLonePairs(between: kept)
     }
 
-    /// Pairs of sentences that have no link yet.
+    /// Similar pairs of sentences that have no link yet.
     private func similarPairs() -> [Pair] {
         let leftOld = old.indices.filter { linksOfOld[$0].isEmpty }
         var index = RareWordIndex(
@@ -98,7 +100,7 @@ struct SentenceAligner {
         return pairs
     }
 
-    /// For each new sentence, the old place where it would stand had nothing moved.
+    /// For each new sentence, the old place where it would stand if nothing had moved.
     private func expectedPlaces() -> [Int] {
         var places: [Int] = []
         var last = -1
@@ -113,26 +115,31 @@ struct SentenceAligner {
         return places
     }
 
-    /// The links and pairs that weigh most of all that cross no other.
+    /// The heaviest set of links and pairs in which no two cross.
     private func inOrder(_ pairs: [Pair]) -> [Pair] {
         var all = pairs
         for i in linksOfOld.indices {
             for j in linksOfOld[i] { all.append(.init(similarity: 1, old: i, new: j)) }
         }
-        // Behind each other of one old sentence, so that at most one of them is taken.
+        // The pairs of one old sentence come in reverse order, so that at most one of them is
+        // taken.
         all.sort { ($0.old, -$0.new) < ($1.old, -$1.new) }
         let kept = HeaviestIncrease.places(all.map(\.new), weights: all.map(weight))
         return zip(all, kept).compactMap { $1 ? $0 : nil }
     }
 
-    /// By more than the words, a long sentence would outweigh several that stayed in order.
+    /// The weight grows with the root of the length.
+    ///
+    /// If it grew with the length, one long sentence would outweigh several that stayed in order.
     private func weight(_ pair: Pair) -> Int {
         let size = Double(max(1, sizes[pair.old]))
         return 1
             + Int(clamping: (pair.similarity - Self.leastSimilarity) * size.squareRoot() * 1000)
     }
 
-    /// Two sentences alone between linked neighbours are likely the same, however reworded.
+    /// Links two sentences that are alone between linked neighbours.
+    ///
+    /// They are probably the same sentence, however much it was reworded.
     private mutating func linkLonePairs(between kept: [Pair]) {
         var (i, j) = (0, 0)
         for (endOld, endNew) in kept.map({ ($0.old, $0.new) }) + [(old.count, new.count)] {
@@ -148,7 +155,7 @@ struct SentenceAligner {
     }
 }
 
-/// The sentences that stand in both texts unchanged.
+/// Links the sentences that stand unchanged in both texts.
 private struct EqualSentences {
     private(set) var linksOfOld: [[Int]]
     private(set) var linksOfNew: [[Int]]
@@ -164,7 +171,7 @@ private struct EqualSentences {
         for i in old.indices.reversed() where linksOfOld[i].isEmpty {
             places[before[i], default: []].append(i)
         }
-        // Short sentences are repeated by chance; a longer one has moved.
+        // Short sentences are repeated by chance; a longer one that is repeated has moved.
         for j in new.indices where linksOfNew[j].isEmpty && new[j].count >= 3 {
             guard let i = places[after[j]]?.popLast() else { continue }
             link(i, j)
@@ -176,7 +183,7 @@ private struct EqualSentences {
         linksOfNew[j].append(i)
     }
 
-    /// Equal for sentences of equal words in equal order.
+    /// A hash that is equal for sentences with the same words in the same order.
     private static func hash(_ sequence: [Int32]) -> UInt64 {
         sequence.reduce(0xCBF2_9CE4_8422_2325) {
             ($0 ^ UInt64(truncatingIfNeeded: $1)) &* 0x9E37_79B9_7F4A_7C15 ^ ($0 >> 29)

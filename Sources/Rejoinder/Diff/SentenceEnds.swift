@@ -4,7 +4,7 @@ struct SentenceEnds {
     let bytes: SafeArray<UInt8>
     let vocabulary: WordTable
 
-    /// The ends of the sentences in a paragraph's tokens, the last of which is its end.
+    /// The end of each sentence in a paragraph's tokens; the last one is the paragraph's end.
     func ends(in range: Range<Int>) -> [Int] {
         var ends: [Int] = []
         var index = range.lowerBound
@@ -40,7 +40,7 @@ struct SentenceEnds {
     private func isStop(_ index: Int) -> Bool {
         switch mark(index) {
         case 0x2E, 0x21, 0x3F, 0x3002, 0x61F, 0x6D4, 0x964: true
-        // The stop of "U.S." may also be its sentence's.
+        // The full stop of "U.S." may also end its sentence.
         case nil: bytes[Int(tokens[index].end) - 1] == 0x2E
         default: false
         }
@@ -68,7 +68,7 @@ struct SentenceEnds {
         return !isAbbreviation(stop - 1) && !isDate(stop - 1, first)
     }
 
-    /// Whether the stop makes an ordinal of the day that stands before a month.
+    /// Whether the full stop makes an ordinal of a day that stands before a month.
     private func isDate(_ day: Int, _ month: Int) -> Bool {
         let digits = vocabulary.bytes(of: tokens[day].name)
         guard digits.count <= 2, digits.allSatisfy(\.isDigit) else { return false }
@@ -76,7 +76,7 @@ struct SentenceEnds {
         return ProseWords.months.contains(word)
     }
 
-    /// Letters of a script that knows no capitals.
+    /// Whether the token is in letters of a script without capitals.
     private func isUncased(_ index: Int) -> Bool {
         let word = SafeArray(vocabulary.bytes(of: tokens[index].name))
         guard let value = ProseScalar.read(word, at: 0)?.value, let scalar = Unicode.Scalar(value)

@@ -1,4 +1,4 @@
-/// Says of each sentence that changed what the change is about, and how much it matters.
+/// Decides for each changed sentence what the change is about and how much it matters.
 struct SentenceJudge {
     private let diff: TextDiff
     private let old: ProseReader
@@ -21,14 +21,14 @@ struct SentenceJudge {
         isReplaced = Self.isReplaced(diff, added, removed)
     }
 
-    /// Paragraphs all of whose sentences are among these.
+    /// The paragraphs of which every sentence is in the set.
     private static func whole(_ text: DiffText, _ sentences: Set<Int>) -> Set<Int> {
         Set(sentences.map { text.sentences[$0].paragraph }).filter { place in
             text.paragraphs[place].allSatisfy(sentences.contains)
         }
     }
 
-    /// Nearly all of a text went, and a sentence or two stand in its place.
+    /// Whether most of a text is gone and only a sentence or two replace it.
     private static func isReplaced(_ diff: TextDiff, _ added: Set<Int>, _ removed: Set<Int>) -> Bool
     {
         func words(_ text: DiffText, _ sentences: Set<Int>) -> Int {
@@ -147,7 +147,7 @@ struct SentenceJudge {
         sentences.map { text.text(text.sentences[$0].tokens) }.joined(separator: " ")
     }
 
-    /// Both sides are the same label or line of times and figures.
+    /// The nature of a group whose two sides are the same label or line of times and figures.
     private func labelNature(_ group: TextDiff.Group) -> LineNature? {
         guard let before = nature(group.old, old), let after = nature(group.new, new) else {
             return nil
@@ -168,7 +168,7 @@ struct SentenceJudge {
     private func editKinds(_ edits: WordEdits, _ group: TextDiff.Group) -> Set<ChangeKind> {
         let isJoint = group.old.count != group.new.count
         let hunks = edits.hunks
-        // So many edits in one sentence make it another sentence.
+        // With so many edits, a sentence is a different sentence.
         guard hunks.count <= Self.mostHunks else { return [.claim] }
         var kinds = Set(hunks.compactMap { hunkReader.kind($0, isJoint: isJoint) })
         if isJoint, !edits.isEqual {
@@ -178,7 +178,7 @@ struct SentenceJudge {
         return kinds
     }
 
-    /// A notice whose words changed, or that was written into a sentence there was.
+    /// The kind of a notice that was reworded, or that was added to an existing sentence.
     private func newNotice(_ group: TextDiff.Group) -> ChangeKind? {
         guard let first = group.new.first, let last = group.new.last, let place = group.old.first
         else {

@@ -1,14 +1,14 @@
-/// Splits and merges.
+/// Links the parts of sentences that were split or merged.
 extension SentenceAligner {
-    // A part has this share of its pairs of words in the whole, and brings some of what the other
-    // parts have left of it;
+    // A part has at least this share of its word pairs in the whole, and claims a little of what
+    // the other parts have left of it;
     private static let leastContainment = 0.6
     private static let leastClaim = 0.1
-    // or it brings this much of what was left, and has this much of its own weight in the whole.
+    // or it claims this much of what was left, and has this much of its own weight in the whole.
     private static let leastRest = 0.45
     private static let leastShare = 0.4
 
-    /// A sentence left over whose words are in its neighbour's partner is a part of that partner.
+    /// Links each sentence that is left over with its neighbour's partner if it is a part of that.
     mutating func linkParts() {
         var unclaimed: [Int: UnclaimedWords] = [:]
         for j in new.indices where linksOfNew[j].isEmpty {
@@ -30,7 +30,7 @@ extension SentenceAligner {
         }
     }
 
-    /// What the neighbours are linked with; a few, as one neighbour may have been cut to pieces.
+    /// What the neighbours are linked with; perhaps several, as a neighbour may have been cut up.
     private func partners(of place: Int, _ links: [[Int]]) -> [Int] {
         let neighbours = [place - 1, place + 1].filter(links.indices.contains)
         return Set(neighbours.flatMap { links[$0].prefix(4) }).sorted()

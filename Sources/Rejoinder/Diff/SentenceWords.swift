@@ -1,6 +1,6 @@
 import Foundation
 
-/// How much the sharing of a word says: the rarer it is in both texts, the more.
+/// How much it tells that two sentences share a word: the rarer it is in both texts, the more.
 struct WordWeights {
     private var weights: [Double]
 
@@ -17,13 +17,13 @@ struct WordWeights {
     subscript(_ word: Int32) -> Double { weights[Int(word)] }
 }
 
-/// The words of a sentence, ready to be counted against another's.
+/// The words of a sentence, prepared for counting those that another sentence shares.
 struct SentenceWords {
-    /// Sorted.
+    /// The words, sorted.
     let words: [Int32]
-    /// Each word with its successor, sorted.
+    /// Each word with the one after it, as sorted pairs.
     let pairs: [Int64]
-    /// What all words weigh.
+    /// The total weight of the words.
     let weight: Double
 
     init(_ sequence: [Int32], _ weights: WordWeights) {
@@ -32,7 +32,7 @@ struct SentenceWords {
         weight = words.reduce(0) { $0 + weights[$1] }
     }
 
-    /// Visits every word once.
+    /// Calls `visit` once for each different word.
     func forEachWord(_ visit: (Int32) -> Void) {
         var last: Int32?
         for word in words where word != last {
@@ -41,8 +41,10 @@ struct SentenceWords {
         }
     }
 
-    /// How much of the shorter stands in the other, from 0 to 1: words by their weight and pairs of
-    /// words, a little less where one is much longer.
+    /// How much of the shorter sentence stands in the other, from 0 to 1.
+    ///
+    /// Words count by their weight, together with pairs of words; the result is a little lower if
+    /// one sentence is much longer.
     func similarity(to other: SentenceWords, _ weights: WordWeights) -> Double {
         let shorter = Double(max(1, min(words.count, other.words.count)))
         let longer = Double(max(1, words.count, other.words.count))
@@ -55,14 +57,14 @@ struct SentenceWords {
         return (0.5 * single + 0.5 * double) * (0.55 + 0.45 * (shorter / longer).squareRoot())
     }
 
-    /// The share of the weight that stands in the other sentence too.
+    /// The share of this sentence's weight that also stands in the other.
     func share(in other: SentenceWords, _ weights: WordWeights) -> Double {
         var shared = 0.0
         Self.forEachCommon(words, other.words) { shared += weights[$0] }
         return weight > 0 ? shared / weight : 0
     }
 
-    /// The share of the part's pairs of words that stand here too.
+    /// The share of the part's word pairs that also stand in this sentence.
     func containment(of part: SentenceWords) -> Double {
         var count = 0
         guard part.pairs.count > 1 else {
@@ -73,10 +75,10 @@ struct SentenceWords {
         return Double(count) / Double(part.pairs.count)
     }
 
-    /// Visits what two sorted lists share, repeated elements as often as both have them.
+    /// Visits what two sorted lists share, a repeated element as often as both lists have it.
     ///
-    /// A list much shorter than the other is looked up in it, not walked along it: one endless
-    /// sentence among many must not be read for each of them.
+    /// If one list is much shorter, its elements are looked up in the longer one, which is not read
+    /// through: one endless sentence among many must not be read again for each of them.
     static func forEachCommon<Element: Comparable>(
         _ a: [Element], _ b: [Element], _ visit: (Element) -> Void
     ) {
@@ -99,7 +101,7 @@ struct SentenceWords {
 }
 
 extension Array where Element: Comparable {
-    /// The first place from `start` on that holds the element or a greater one; the array is sorted.
+    /// The first place from `start` on with the element or a greater one; the array must be sorted.
     func firstPlace(of element: Element, from start: Int = 0) -> Int {
         var (low, high) = (start, count)
         while low < high {
@@ -110,9 +112,9 @@ extension Array where Element: Comparable {
     }
 }
 
-/// What of a sentence's words no part of it has claimed yet.
+/// The words of a sentence that none of its parts has claimed yet.
 struct UnclaimedWords {
-    /// Sorted, each once.
+    /// The words, sorted and without repetitions.
     private var words: [Int32] = []
     private var counts: [Int] = []
     private var weight: Double
@@ -128,7 +130,7 @@ struct UnclaimedWords {
         }
     }
 
-    /// How many unclaimed words the part has, and which share of their weight.
+    /// How many unclaimed words the part has, and their share of the weight that is left.
     func claim(of part: SentenceWords, _ weights: WordWeights) -> (count: Int, share: Double) {
         let claimed = claimed(by: part)
         let sum = claimed.reduce(0) { $0 + Double($1.count) * weights[words[$1.place]] }
@@ -142,7 +144,7 @@ struct UnclaimedWords {
         }
     }
 
-    /// Costs by the part's length alone, as a whole may have many parts.
+    /// Takes time by the length of the part alone, because a whole may have many parts.
     private func claimed(by part: SentenceWords) -> [(place: Int, count: Int)] {
         var claimed: [(place: Int, count: Int)] = []
         var (next, place) = (0, 0)

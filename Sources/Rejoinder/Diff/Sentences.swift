@@ -1,6 +1,6 @@
 /// Cuts text into sentences.
 package enum Sentences {
-    /// The sentences in order; a paragraph's end always ends one.
+    /// The sentences in order; the end of a paragraph always ends a sentence.
     package static func split(_ text: String) -> [String] {
         var vocabulary = WordTable()
         let text = DiffText(text, &vocabulary)

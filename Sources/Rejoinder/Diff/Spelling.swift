@@ -1,6 +1,6 @@
-/// House style in spelling: what one newsroom writes one way, another writes another.
+/// Evens out house style in spelling, in which newsrooms differ.
 enum Spelling {
-    /// Equal for spellings of one word or number.
+    /// A key that is equal for all spellings of a word or number.
     static func key(_ word: String) -> String {
         if let value = ProseWords.numerals[word] { return number(value) }
         switch word {
@@ -21,13 +21,13 @@ enum Spelling {
             ? String(Int64(clamping: value)) : String(value)
     }
 
-    /// "1,000" is 1000, "8.50" is 8.5, and "1.000" stays apart from "1".
+    /// "1,000" becomes 1000 and "8.50" becomes 8.5, but "1.000" stays different from "1".
     private static func trimmed(_ digits: [UInt8], original: String) -> String {
         guard original.utf8.contains(0x2E) else { return String(decoding: digits, as: UTF8.self) }
         return original
     }
 
-    /// British and American English, and letters with two forms.
+    /// Evens out British and American English, and letters that have two forms.
     private static func variant(_ word: String) -> String {
         var word = word
         if hasOtherLetters(word) {
@@ -40,7 +40,7 @@ enum Spelling {
         return whole[word] ?? word
     }
 
-    /// Whether one of `letters` may be in the word; few have any, and to look for each takes long.
+    /// Whether the word may contain one of `letters`; a quick test, because few words contain any.
     private static func hasOtherLetters(_ word: String) -> Bool {
         var last: UInt32 = 0
         for byte in word.utf8 {
@@ -83,10 +83,12 @@ enum Spelling {
     ]
 }
 
-/// How far two words are apart in letters.
+/// Measures how many letters apart two words are.
 enum SpellingDistance {
-    /// Whether one word is the other with a slip of the hand: one letter wrong, lost, doubled or in the
-    /// other's place, two in a long word; an ending that grammar asks for is none.
+    /// Whether one word is the other with a typing slip.
+    ///
+    /// A slip is one letter wrong, missing, doubled or swapped with its neighbour, or two in a long
+    /// word. A different grammatical ending is not a slip.
     static func isSlip(_ a: String, _ b: String) -> Bool {
         let (x, y) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
         let longer = max(x.count, y.count)
@@ -111,7 +113,7 @@ enum SpellingDistance {
             && endings.contains(text(y))
     }
 
-    /// Optimal string alignment: insert, delete, replace, swap neighbours.
+    /// Optimal string alignment: counts insertions, deletions, replacements and swaps.
     private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...b.count)

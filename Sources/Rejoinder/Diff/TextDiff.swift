@@ -1,18 +1,19 @@
 /// Two texts with their sentences matched.
 struct TextDiff: Sendable {
-    /// Sentences that belong together: one on each side, or several after a split or merge, or none on
-    /// one side.
+    /// Sentences that belong together.
+    ///
+    /// There is one on each side, or several after a split or merge, or none on one side.
     struct Group: Sendable {
         var old: [Int]
         var new: [Int]
-        /// The group left its place among the others.
+        /// Whether the group changed its place among the others.
         var isMoved = false
     }
 
     let old: DiffText
     let new: DiffText
     let table: WordTable
-    /// In reading order of the new text, what was removed standing where it had stood.
+    /// In the order of the new text; what was removed stands where it stood before.
     private(set) var groups: [Group] = []
 
     init(from oldText: String, to newText: String) {
@@ -23,7 +24,7 @@ struct TextDiff: Sendable {
         groups = ordered(markingMoves(components()))
     }
 
-    /// Whether both have the same words and marks in the same order.
+    /// Whether both texts have the same words and marks in the same order.
     var isEqual: Bool {
         old.tokens.count == new.tokens.count
             && zip(old.tokens, new.tokens).allSatisfy { $0.name == $1.name }
@@ -45,7 +46,7 @@ struct TextDiff: Sendable {
         var groupOfOld = Array(repeating: -1, count: old.sentences.count)
         var groupOfNew = Array(repeating: -1, count: new.sentences.count)
         var groups: [Group] = []
-        // A sentence is linked with several others only where those have no other links.
+        // If a sentence is linked with several others, those others have no other links.
         for link in aligner.links() {
             let known = max(groupOfOld[link.old], groupOfNew[link.new])
             if known < 0 {
@@ -72,7 +73,7 @@ struct TextDiff: Sendable {
         return groups.map { Group(old: $0.old.sorted(), new: $0.new.sorted()) }
     }
 
-    /// Moved is what must be taken out so that no two links cross, by the fewest words.
+    /// Marks the fewest words as moved without which no two links cross.
     private func markingMoves(_ groups: [Group]) -> [Group] {
         var groups = groups
         let linked = groups.indices.filter { !groups[$0].old.isEmpty && !groups[$0].new.isEmpty }
@@ -106,13 +107,14 @@ struct TextDiff: Sendable {
     }
 }
 
-/// The heaviest subsequence that increases, in O(n log n).
+/// Finds the heaviest increasing subsequence, in O(n log n).
 enum HeaviestIncrease {
-    /// Which elements belong to it.
+    /// Whether each element belongs to it.
     static func places(_ values: [Int], weights: [Int]) -> [Bool] {
         var kept = Array(repeating: false, count: values.count)
         guard let most = values.max() else { return kept }
-        // A tree of prefix maxima over the values: the heaviest sequence that ends at most there.
+        // A tree of prefix maxima over the values gives the heaviest sequence that ends at a value
+        // or below.
         var heaviest = Array(repeating: (weight: 0, place: -1), count: most + 2)
         var previous = Array(repeating: -1, count: values.count)
         for (place, value) in values.enumerated() {

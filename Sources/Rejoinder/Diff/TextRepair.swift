@@ -1,9 +1,11 @@
 import Foundation
 
-/// Undoes what happened to a text on its way, before anybody reads it.
+/// Undoes what broke a text on its way here, before anybody reads it.
 enum TextRepair {
-    /// The text in UTF-8 without character references that were escaped twice, and without UTF-8 that
-    /// was read as windows-1252.
+    /// The text in UTF-8 with two kinds of damage repaired.
+    ///
+    /// These are character references that were escaped twice, and UTF-8 that was read as
+    /// windows-1252.
     static func repaired(_ text: String) -> [UInt8] {
         var bytes = Array(text.utf8)
         let marks = marks(bytes)
@@ -14,7 +16,7 @@ enum TextRepair {
         return bytes
     }
 
-    /// What hints at damage, looked for without leaving early: that takes many bytes at a time.
+    /// Looks for signs of damage without stopping early, which allows many bytes at a time.
     private static func marks(_ bytes: [UInt8]) -> (hasAmpersand: Bool, hasC3: Bool) {
         var (ampersand, lead) = (UInt8.max, UInt8.max)
         for byte in bytes {
@@ -44,11 +46,11 @@ enum TextRepair {
         return out
     }
 
-    /// A quotation mark or an accented letter whose bytes were each taken for a character.
+    /// Whether the bytes of a quotation mark or an accented letter were each read as a character.
     private static func isTwiceEncoded(_ bytes: [UInt8]) -> Bool {
         guard bytes.count >= 4 else { return false }
         for index in 0..<(bytes.count - 3) where bytes[index] == 0xC3 {
-            // "â€" and "Ã" before a character that continues UTF-8.
+            // Looks for "â€", and for "Ã" before a character that was a continuation byte in UTF-8.
             if bytes[index + 1] == 0xA2, bytes[index + 2] == 0xE2, bytes[index + 3] == 0x82 {
                 return true
             }
@@ -57,7 +59,7 @@ enum TextRepair {
         return false
     }
 
-    /// The bytes that windows-1252 turned into this text; nil where it has others.
+    /// The bytes that were read as windows-1252; nil if they could not have been.
     private static func encodedOnce(_ bytes: [UInt8]) -> [UInt8]? {
         let text = String(decoding: bytes, as: UTF8.self)
         guard let data = text.data(using: .windowsCP1252) else { return nil }

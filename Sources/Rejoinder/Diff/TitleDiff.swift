@@ -1,4 +1,4 @@
-/// Compares titles: a site's name around one, its case and its marks are no headline.
+/// Compares titles; a site's name around a title, letter case and punctuation are not news.
 enum TitleDiff {
     struct Verdict {
         let kinds: [ChangeKind]
@@ -6,7 +6,7 @@ enum TitleDiff {
         let reason: String
     }
 
-    /// Nil where the titles read the same.
+    /// The verdict, or nil if the titles read the same.
     static func verdict(from old: String, to new: String) -> Verdict? {
         guard old != new else { return nil }
         let diff = TextDiff(from: old, to: new)
@@ -45,7 +45,7 @@ enum TitleDiff {
         reader.text.tokens.indices.filter(reader.isWord).map(reader.word)
     }
 
-    /// The words that `long` has before or behind the whole of `short`, parted from it by a mark.
+    /// The words that `long` has before or after all of `short`, if a mark separates them from it.
     private static func label(
         of long: [String], around short: [String], _ reader: ProseReader
     ) -> [String]? {
@@ -75,7 +75,7 @@ enum TitleDiff {
         return false
     }
 
-    /// The same title before the last bar or dash, another few words behind it.
+    /// Whether the titles are the same up to the last bar or dash, and only a few words follow it.
     private static func isOtherSiteName(_ a: ProseReader, _ b: ProseReader) -> Bool {
         guard let x = beforeLastBar(a), let y = beforeLastBar(b) else { return false }
         return x == y && x.count >= 3

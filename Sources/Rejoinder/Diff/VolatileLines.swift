@@ -1,36 +1,37 @@
-/// A line of a page that was seen to change from look to look, and what is known of it.
+/// A line of a page that changes from look to look, and what is known of it.
 package struct VolatileLine: Hashable, Sendable {
-    /// Its words, by `LineShape`: only the figures between them change.
+    /// The line's words, by `LineShape`: only the figures between them change.
     package let shape: String
-    /// As it was seen last.
+    /// The line as it was last seen.
     package var text: String
-    /// At how many looks in a row it had changed, and since when.
+    /// How often the line has changed, and since when; until it is learnt, that is at every look.
     package var changes: Int
     package let since: Timestamp
-    /// The last look at which it had.
+    /// The time of the last look at which the line had changed.
     package var changedAt: Timestamp
-    /// Looks in a row, since then, at which it had not.
+    /// The number of looks since then at which it had not changed.
     package var steady = 0
-    /// Since when it counts for nothing.
+    /// The time since when the line is ignored.
     package var learntAt: Timestamp?
 }
 
 /// Learns which lines of a page change at every look: gauges, prices, counters of readers.
 ///
 /// Only figures are learnt, never words: a line with another word is another line. A figure that
-/// somebody edits stays the same at most looks, even while news breaks: if it changes in two of five
-/// quarters of an hour, it does so in eight in a row once in 1,500 times. So a sentence is learnt
-/// after eight changes without one look between at which it was the same, and what is no sentence
-/// after four; what quotes or attributes, or speaks of the text itself, never is.
+/// somebody edits stays the same at most looks, even while news breaks: if it changes in two of
+/// five quarters of an hour, it does so in eight in a row only once in 1,500 times. So a sentence
+/// is learnt after eight changes without a single look in between at which it was the same, and a
+/// line that is not a sentence after four. A line that quotes or attributes, or that speaks of the
+/// text itself, is never learnt.
 package enum VolatileLines {
-    /// Lines that are kept of a page.
+    /// The number of lines that are kept for a page, at most.
     package static let most = 16
 
-    /// What is known after a look.
+    /// What is known after a look at a page that has changed.
     ///
     /// - Parameters:
-    ///   - known: before it.
-    ///   - before: the text that the page's last revision has.
+    ///   - known: what was known before.
+    ///   - before: the text of the page's last revision.
     ///   - statements: who says what in the new text.
     package static func after(
         _ known: [VolatileLine], from before: String, to text: String, statements: [Statement],
@@ -56,24 +57,24 @@ package enum VolatileLines {
         return Array(lines.sorted { $0.rank > $1.rank }.prefix(most))
     }
 
-    /// What is known after a look at which the page was as before.
+    /// What is known after a look at which the page had not changed.
     package static func afterSteadyLook(
         _ known: [VolatileLine], at now: Timestamp
     ) -> [VolatileLine] {
         known.compactMap { $0.afterSteadyLook(at: now) }
     }
 
-    /// In bytes: of a longer text nothing is learnt.
+    /// In bytes; nothing is learnt from a longer text.
     fileprivate static let longestText = 1 << 20
 
-    /// In bytes: no longer line is learnt.
+    /// In bytes; no longer line is learnt.
     static let longestLine = 400
 }
 
 extension VolatileLine {
     fileprivate static let changesOfLabel = 4
     fileprivate static let changesOfSentence = 8
-    /// Looks may be a minute apart, and an edit may take several.
+    /// Looks may be only a minute apart, and an edit may take several of them.
     fileprivate static let spanOfLabel = Duration.seconds(1800)
     fileprivate static let spanOfSentence = Duration.seconds(5400)
     fileprivate static let steadyLooks = 4
@@ -93,8 +94,10 @@ extension VolatileLine {
         return line
     }
 
-    /// Nil where it is not known any more: what was not yet learnt had to change at every look, and
-    /// what was is unlearnt once it has long been the same.
+    /// The line after a look at which it was the same; nil if it is forgotten.
+    ///
+    /// A line that was not yet learnt had to change at every look, and one that was learnt is
+    /// unlearnt once it has stayed the same for long.
     fileprivate func afterSteadyLook(at now: Timestamp) -> VolatileLine? {
         guard learntAt != nil else { return nil }
         var line = self
@@ -106,17 +109,17 @@ extension VolatileLine {
     fileprivate var rank: Int { (learntAt == nil ? 0 : 1 << 40) + changes }
 }
 
-/// A line with its shape, and what forbids to learn it.
+/// A line with its shape, and whether it may be learnt.
 private struct ShapedLine {
     private static let mostWords = 32
 
     let text: String
     let shape: String
     let isSentence: Bool
-    /// Not too long, with words and figures, and without anybody's words.
+    /// Whether it is short enough, has words and figures, and quotes nobody.
     let isLearnable: Bool
 
-    /// Nil where the line is longer than any that is learnt.
+    /// Nil if the line is longer than any that is learnt.
     init?(_ line: Substring, _ table: inout WordTable) {
         guard line.utf8.count <= VolatileLines.longestLine else { return nil }
         text = String(line)
@@ -137,7 +140,7 @@ private struct ShapedLine {
     }
 }
 
-/// The lines of a text by their shapes.
+/// Finds the lines of a text by their shapes.
 private struct ShapedLines {
     private let lines: [Substring]
     private var table = WordTable()
@@ -146,7 +149,7 @@ private struct ShapedLines {
 
     init(_ text: String) { lines = text.split(separator: "\n") }
 
-    /// The line of that shape, where it is the only one.
+    /// The line of that shape, if there is only one.
     mutating func only(of shape: String) -> ShapedLine? {
         if byShape == nil {
             byShape = Dictionary(grouping: shaped(lines), by: \.shape)
@@ -157,7 +160,7 @@ private struct ShapedLines {
 
     /// The lines that stood in the other text with other figures.
     ///
-    /// Of a text that was rewritten it says nothing.
+    /// Finds none if the text was rewritten.
     mutating func changed(since text: String) -> [ShapedLine] {
         let others = text.split(separator: "\n")
         let (own, known) = (Set(lines), Set(others))

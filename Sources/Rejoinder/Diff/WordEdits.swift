@@ -6,7 +6,7 @@ struct WordHunk {
     var new: [Int]
 }
 
-/// What the edits within matched sentences are about.
+/// The edits within matched sentences.
 struct WordEdits {
     let old: ProseReader
     let new: ProseReader
@@ -44,16 +44,16 @@ struct WordEdits {
     }
 }
 
-/// The kind of one edit.
+/// Decides the kind of one edit.
 struct EditClassifier {
     private let old: ProseReader
     private let new: ProseReader
     private let quotedOld: QuotedPlaces
     private let quotedNew: QuotedPlaces
-    /// Of both texts; they are asked for where a word with a capital may be a slip.
+    /// The names of both texts, collected only when a word with a capital may be a slip.
     private let names: Deferred<Set<Int32>>
 
-    /// - Parameters: two texts whose words have one table.
+    /// - Parameters: two texts whose words have the same table.
     init(old: ProseReader, new: ProseReader) {
         self.old = old
         self.new = new
@@ -62,9 +62,10 @@ struct EditClassifier {
         names = Deferred { old.names.union(new.names) }
     }
 
-    /// - Parameter isJoint: sentences were split or merged, so that marks, capitals and conjunctions at
-    ///   their borders say nothing more.
-    /// - Returns: nil where nothing changed that anybody would read.
+    /// The kind of the edit; nil if nothing changed that anybody would read.
+    ///
+    /// - Parameter isJoint: whether sentences were split or merged, so that marks, capitals and
+    ///   conjunctions where they meet say nothing.
     func kind(_ hunk: WordHunk, isJoint: Bool) -> ChangeKind? {
         let before = EditedWords(hunk.old, old)
         let after = EditedWords(hunk.new, new)
@@ -88,7 +89,7 @@ struct EditClassifier {
 
     // MARK: - Negations
 
-    /// A negator came or went, with few words beside it.
+    /// Whether a negator came or went with only a few other words.
     private func isNegation(_ before: EditedWords, _ after: EditedWords) -> Bool {
         guard before.negations != after.negations else { return false }
         let others = before.affirmed.count + after.affirmed.count
@@ -103,7 +104,7 @@ struct EditClassifier {
         if before.hasSeason, after.hasSeason { return .date }
         if before.isDayOfMonth || after.isDayOfMonth { return .date }
         if before.numbers != after.numbers {
-            // "once", "one of": a numeral that comes or goes with other words is wording.
+            // "once", "one of": a numeral that comes or goes with other words is only wording.
             let isPlain = before.hasDigits || after.hasDigits
             if isPlain || (!before.numbers.isEmpty && !after.numbers.isEmpty) { return .number }
             if before.content.count <= 1, after.content.count <= 1 { return .number }
@@ -124,7 +125,7 @@ struct EditClassifier {
 
     // MARK: - Words
 
-    /// A word that stands twice came or went.
+    /// Whether one of two equal words in a row came or went.
     private func isDoubling(_ hunk: WordHunk) -> Bool {
         switch (hunk.old.count, hunk.new.count) {
         case (1, 0): Self.isDoubled(hunk.old[0], old)
@@ -140,7 +141,7 @@ struct EditClassifier {
         }
     }
 
-    /// A word was exchanged for its opposite.
+    /// Whether a word was exchanged for its opposite.
     private func isOpposite(_ before: EditedWords, _ after: EditedWords) -> Bool {
         let gone = Set(before.words).subtracting(after.words)
         let come = Set(after.words).subtracting(before.words)
@@ -150,12 +151,12 @@ struct EditClassifier {
         }
     }
 
-    /// Possibility, duty or doubt came, went or gave way to another.
+    /// Whether possibility, duty or doubt came, went or was exchanged for another.
     private func isOtherModality(_ before: EditedWords, _ after: EditedWords) -> Bool {
         let (gone, come) = (
             ProseWords.modality(Set(before.words)), ProseWords.modality(Set(after.words))
         )
-        // The future may be told without a word of its own.
+        // A text can speak of the future without a special word for it.
         let isTense = gone.union(come) == ["w"] && (gone.isEmpty || come.isEmpty)
         return gone != come && !isTense
     }
@@ -167,7 +168,7 @@ struct EditClassifier {
         }
     }
 
-    /// Capitals that come of standing first: neither word is written so in the midst of a sentence.
+    /// Whether the side is capitalised only because of its place, and is not a name elsewhere.
     private func isPlain(_ side: EditedWords) -> Bool {
         (side.startsSentence || side.followsArticle)
             && side.firstName.map { !names.value.contains($0) } ?? true
@@ -185,11 +186,11 @@ struct EditClassifier {
     }
 }
 
-/// Which tokens stand between quotation marks.
+/// The tokens that stand between quotation marks.
 struct QuotedPlaces: Sendable {
     private var isQuoted: [Bool]
 
-    /// Marks are counted from each paragraph's beginning: a quotation that goes on opens again there.
+    /// Counts the marks anew in each paragraph, because a quotation that continues is opened again.
     init(_ reader: ProseReader) {
         isQuoted = Array(repeating: false, count: reader.text.tokens.count)
         for paragraph in reader.text.paragraphs.indices {

@@ -1,26 +1,26 @@
-/// Gives words names: equal words of both texts have the same one, and every name its lower-case one.
+/// Gives words names: equal words of both texts have one name, and each name a lower-case one.
 struct WordTable: Sendable {
     /// What a word looks like.
     enum Shape: UInt8, Sendable {
-        /// Letters, none of them upper-case at the front.
+        /// Letters, of which the first is not a capital.
         case lower
-        /// Letters behind an upper-case one.
+        /// Letters, of which the first is a capital.
         case capitalised
-        /// Begins with a digit.
+        /// A word that begins with a digit.
         case number
         case punctuation
-        /// An address of a page, a mailbox or an account.
+        /// The address of a page, a mailbox or an account.
         case address
     }
 
     /// What is known of a word.
     struct Word: Sendable {
         fileprivate let key: WordKey
-        /// Where it stands in the table's bytes.
+        /// Where the word starts in the table's bytes.
         fileprivate let start: Int32
         fileprivate let end: Int32
         let shape: Shape
-        /// The scalar of a mark; 0 for words.
+        /// The scalar of a mark; 0 for a word.
         let mark: UInt32
         /// The name of the lower-case form.
         fileprivate(set) var folded: Int32
@@ -28,13 +28,13 @@ struct WordTable: Sendable {
 
     private var bytes: SafeArray<UInt8> = []
     private var words: SafeArray<Word> = []
-    /// The upper half of a hash above a name plus one; 0 where nothing is.
+    /// The upper half of a hash, above a name plus one; 0 if the slot is free.
     ///
-    /// Their number is a power of two, and at most half of them are taken.
+    /// The number of slots is a power of two, and at most half of them are taken.
     private var slots: [UInt64]
     private let seed = WordKey.Seed.ofProcess
 
-    /// - Parameter expected: words that are likely; the table grows past them.
+    /// - Parameter expected: the likely number of words; the table grows past it.
     init(expected: Int = 1 << 9) {
         var size = 1 << 9
         while size < min(expected, 1 << 22) { size <<= 1 }
@@ -52,7 +52,7 @@ struct WordTable: Sendable {
         name(source, range, key: WordKey(source, range), shape: shape)
     }
 
-    /// The name of the word at `range` of `source`, whose key is known already.
+    /// The name of the word at `range` of `source` if its key is already known.
     mutating func name(
         _ source: SafeArray<UInt8>, _ range: Range<Int>, key: WordKey, shape: Shape
     ) -> Int32 {
@@ -123,14 +123,14 @@ struct WordTable: Sendable {
 }
 
 extension WordTable.Word: SafeElement {
-    /// No word, and no mark.
+    /// Stands for no word and no mark.
     static let outside = WordTable.Word(
         key: WordKey(), start: 0, end: 0, shape: .punctuation, mark: 0, folded: -1)
 }
 
-/// A word as two numbers: its bytes where they fit, else their hash and how many they are.
+/// A word as two numbers: its bytes if they fit, or else their hash and count.
 struct WordKey: Equatable, Sendable {
-    /// Bytes that fit.
+    /// The number of bytes that fit.
     static let size = 16
 
     private var low: UInt64 = 0
@@ -145,7 +145,7 @@ struct WordKey: Equatable, Sendable {
         if range.count > Self.size { self = Self(long: source, range) }
     }
 
-    /// - Parameter range: longer than `size`.
+    /// - Parameter range: must be longer than `size`.
     init(long source: SafeArray<UInt8>, _ range: Range<Int>) {
         var hash = Seed.ofProcess.first
         for index in range {
@@ -153,11 +153,11 @@ struct WordKey: Equatable, Sendable {
                 .multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
             hash = mixed.low ^ mixed.high
         }
-        // No text has bytes of ones.
+        // UTF-8 never has the byte 0xFF, which therefore marks a hash.
         (low, high) = (hash, ~UInt64(range.count))
     }
 
-    /// Adds a byte that is not 0; up to `size` of them are kept.
+    /// Adds a byte, which must not be 0; only the last `size` bytes are kept.
     @inline(__always)
     mutating func append(_ byte: UInt8) {
         high = high << 8 | low >> 56
@@ -166,7 +166,7 @@ struct WordKey: Equatable, Sendable {
 
     var isLong: Bool { high >> 56 == 0xFF }
 
-    /// The bytes stand here, and are ASCII without capitals; false for some other marks too.
+    /// Whether the bytes fit and are ASCII without capitals; also false for some marks.
     var isLowerASCII: Bool {
         let all = low | high
         let capitals = (low & ~(low << 1)) | (high & ~(high << 1))
@@ -179,7 +179,7 @@ struct WordKey: Equatable, Sendable {
         return mixed.low ^ mixed.high
     }
 
-    /// Other in each process, so that nobody can write words that all meet in one slot.
+    /// Differs in each process, so that nobody can write words that all land in the same slot.
     struct Seed: Sendable {
         static let ofProcess = Seed()
 
