@@ -1,10 +1,11 @@
 extension Detector {
-    /// What a new or changed entry is to the open inquiries.
+    /// How a new or changed entry responds to the open inquiries.
     ///
     /// - Parameters:
-    ///   - candidate: the entry, with the sentences that are new where it was known before.
-    ///   - open: the inquiries that an answer may still come to.
-    ///   - terms: how many texts have which; without them every term is a rare one.
+    ///   - candidate: the entry, with the sentences that are new if it was known before.
+    ///   - open: the inquiries that may still be answered.
+    ///   - terms: how many texts have which terms; without it every term counts as rare.
+    ///
     /// - Returns: at most one finding for each inquiry.
     package func findings(
         for candidate: ResponseCandidate, open: [Inquiry], terms: TermCounts = TermCounts()
@@ -18,8 +19,9 @@ extension Detector {
         return open.compactMap { matcher.finding($0) }
     }
 
-    /// Whether the party's question is one that is being asked already: the same institution, and the
-    /// same matter.
+    /// Whether the party's question is already being asked of the same institution.
+    ///
+    /// The matter must be the same, too.
     ///
     /// - Parameter subject: the title of the text that speaks of the party.
     package func isSameQuestion(

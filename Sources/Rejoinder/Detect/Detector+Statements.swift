@@ -1,5 +1,5 @@
 extension Detector {
-    /// What the text says that somebody said; an institution's where the source is its voice.
+    /// What the text says that somebody said, with the institution if the source speaks for one.
     package func statements(in content: RevisionContent) -> [Statement] {
         Attributions.statements(in: content.text, language: content.language) { source in
             institution(named: source, language: content.language)

@@ -1,23 +1,23 @@
-/// Reads who was asked out of a text, and tells what a new text is to the inquiries that are open.
+/// Reads from a text who was asked, and how a new text responds to the open inquiries.
 ///
-/// Built once for a configuration, and cheap to call; what it knows of languages and institutions is
-/// made ready when the first text needs it.
+/// It is built once for a configuration and is cheap to call; what it knows of languages and
+/// institutions is prepared when the first text needs it.
 package struct Detector: Sendable {
     private let institutions: Deferred<InstitutionIndex>
     var index: InstitutionIndex { institutions.value }
 
-    /// By code; the same for all detectors.
+    /// The languages by their codes; all detectors share them.
     private static let languages = Dictionary(
         LanguageData.all.map { data in (data.code, Deferred { Language(data) }) },
         uniquingKeysWith: { $1 })
 
-    /// - Parameter institutions: those of the configuration; they take precedence over the built-in
-    ///   ones.
+    /// - Parameter institutions: those of the configuration, which take precedence over the
+    ///   built-in ones.
     package init(institutions: [Institution]) {
         self.institutions = Deferred { InstitutionIndex(institutions) }
     }
 
-    /// Whether `parties` may find somebody who was asked or refused: quick, and sure where it says no.
+    /// Whether `parties` may find somebody who was asked or refused; quick, and a no is certain.
     package func mayTellOfQuestion(_ text: String, language: String?) -> Bool {
         guard let language = self.language(language, text) else { return false }
         return language.mayTellOfQuestion(ByteFold.folded(SafeArray(text.utf8)))
@@ -25,7 +25,7 @@ package struct Detector: Sendable {
 
     /// The parties that were asked, with what came of it.
     ///
-    /// - Parameter language: a BCP 47 tag; nil where nobody said, and then it is guessed.
+    /// - Parameter language: a BCP 47 tag; if nil, the language is guessed.
     package func parties(title: String, text: String, language: String?) -> [AskedParty] {
         guard let language = self.language(language, text) else { return [] }
         let passage = Passage(text, language)
@@ -44,13 +44,13 @@ package struct Detector: Sendable {
                 parties.append(party)
                 continue
             }
-            // The later word stands, save that a second "no answer" takes back no refusal.
+            // The later mention counts, except that a second "no answer" does not cancel a refusal.
             if party.state != .awaiting { parties[same] = party }
         }
         return parties
     }
 
-    /// Each party as the text names it, sentence by sentence, with pronouns and repetitions.
+    /// Each party as the text names it, sentence by sentence, including pronouns and repetitions.
     package func mentions(in text: String, language: String?) -> [AskedParty] {
         guard let language = self.language(language, text) else { return [] }
         let passage = Passage(text, language)
@@ -58,15 +58,15 @@ package struct Detector: Sendable {
         return resolved(partyMentions, passage, title: "").map { party($0, $1, passage, []) }
     }
 
-    /// The institution whose voice or name a phrase is: "A spokesperson for the Foreign Office".
+    /// The institution that a phrase names or speaks for: "A spokesperson for the Foreign Office".
     package func institution(named phrase: String, language: String?) -> InstitutionKey? {
         index.find(in: phrase)
     }
 
-    /// The name to show for an institution, configured or built in.
+    /// The name to show for an institution, whether configured or built in.
     package func institutionName(_ key: InstitutionKey) -> String? { index.name(of: key) }
 
-    /// The language of a tag, else the one whose small words the text has most of.
+    /// The tag's language, or else the one with the most small words in the text.
     func language(_ tag: String?, _ text: String) -> Language? {
         let code = String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).lowercased()
         let found = Self.languages[code] ?? Self.languages[TextLanguage.code(of: text)]
@@ -88,7 +88,9 @@ extension Detector {
             isOutletsOwn: !mention.isReported, mention: mention.name)
     }
 
-    /// The sightings with their institutions; a list's first member lends its kind to the others.
+    /// The mentions with their institutions.
+    ///
+    /// The first member of a list lends its kind to the others.
     func resolved(
         _ partyMentions: [PartyMention], _ passage: Passage, title: String
     ) -> [(PartyMention, InstitutionKey?)] {
@@ -115,7 +117,7 @@ extension Detector {
         return long.indices.contains { long[$0...].starts(with: short) }
     }
 
-    /// The title's terms and those that the text begins with, names first.
+    /// The terms of the title and of the beginning of the text, with names first.
     func topic(title: String, text: String, _ language: Language) -> [String] {
         let lead = String(decoding: SafeArray(text.utf8).prefix(1500), as: UTF8.self)
         let terms = TopicTerms(

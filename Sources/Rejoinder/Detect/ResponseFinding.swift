@@ -1,19 +1,19 @@
 /// A text that may hold the response to an open inquiry.
 package struct ResponseCandidate: Hashable, Sendable {
-    /// The entry it is, by its row in the ledger.
+    /// The entry's row in the ledger.
     package let entry: Int64
     package let title: String
     package let text: String
-    /// What a changed entry says now and did not before; nil where the whole entry is new.
+    /// What a changed entry says now and did not say before; nil if the whole entry is new.
     package let newSentences: [String]?
     package let language: String?
-    /// Whose own feed it stands in, if anybody's.
+    /// The institution whose own feed the text is in; nil if the feed is not an institution's.
     package let institution: InstitutionKey?
-    /// When it was published, by its own claim.
+    /// When the text was published, by its own claim.
     package let dated: Timestamp?
-    /// Whether its feed had it before anybody looked: then its date alone can tell that it is news.
+    /// Whether the feed had it at the first look; if so, only its date can show that it is news.
     package let isBaseline: Bool
-    /// What its feed is called: a name that all its texts may share.
+    /// The name of the feed, which all its texts may contain.
     package let outlet: String?
 
     package init(
@@ -33,25 +33,25 @@ package struct ResponseCandidate: Hashable, Sendable {
     }
 }
 
-/// What a candidate is to one open inquiry, and why.
+/// How a candidate responds to one open inquiry, and why.
 package struct ResponseFinding: Hashable, Sendable {
     package enum Verdict: String, Sendable, CaseIterable {
         case answered, declined
-        /// A holding reply: told, and the waiting goes on.
+        /// A holding reply: it is told, and the waiting continues.
         case held
-        /// Below the confidence line: a person decides.
+        /// It is below the confidence line, so a person decides.
         case candidate
     }
 
     package let inquiry: Inquiry.ID
     package let verdict: Verdict
-    /// From 0 to 1.
+    /// The confidence, from 0 to 1.
     package let confidence: Double
     /// The words of the response.
     package let quote: String
-    /// Who spoke, as the text names them.
+    /// The speaker, as the text names them.
     package let source: String?
-    /// Term by term, for `rejoinder explain`.
+    /// The reasons, term by term, for `rejoinder explain`.
     package let reasons: [String]
 
     package init(

@@ -1,4 +1,4 @@
-/// What Detect read out of a text.
+/// What Detect read from a text.
 package struct TextFindings: Hashable, Sendable {
     package let statements: [Statement]
     package let parties: [AskedParty]
@@ -11,26 +11,26 @@ package struct TextFindings: Hashable, Sendable {
     package static let nothing = TextFindings(statements: [], parties: [])
 }
 
-/// A party that, by the text's own words, was asked for its view, and what had come of it.
+/// A party that, by the text's own words, was asked for its view, and what came of it.
 package struct AskedParty: Hashable, Sendable {
     package enum State: String, Sendable, CaseIterable {
-        /// Asked, and no answer is reported.
+        /// It was asked, and no answer is reported.
         case awaiting
         /// It refused to answer.
         case declined
-        /// It answered, or a holding reply is reported.
+        /// It answered, or it gave a holding reply.
         case responded
     }
 
     package let institution: InstitutionKey?
-    /// The institution's own name where it is known, else the name as the text gives it.
+    /// The institution's own name if it is known, or else the name as the text gives it.
     package let name: String
     package let state: State
     /// The sentence that says so.
     package let evidence: String
-    /// Words that a response is expected to share, the most telling first.
+    /// Words that a response should share, the most telling first.
     package let topic: [String]
-    /// Whether the outlet itself asked; a report of somebody else's question opens nothing.
+    /// Whether the outlet itself asked; a report of somebody else's question opens no inquiry.
     package let isOutletsOwn: Bool
     /// The name as the text gives it.
     package let mention: String

@@ -1,21 +1,22 @@
-/// Who said what, at one place of a text: source, cue and content as the PolNeAR corpus has them.
+/// Who said what at one place of a text: source, cue and content, as the PolNeAR corpus has them.
 ///
 /// All ranges count UTF-8 bytes of the text.
 package struct Attribution: Hashable, Sendable {
-    /// Who said it: the whole noun phrase with its appositions; nil where nobody is named.
+    /// Who said it: the whole noun phrase with its appositions; nil if nobody is named.
     package let source: Range<Int>?
-    /// What attributes: the verb with its auxiliaries, the noun or the preposition; nil for a
-    /// quotation that goes on without one.
+    /// The words that attribute: the verb with its auxiliaries, the noun or the preposition.
+    ///
+    /// Nil for a quotation that continues without such words.
     package let cue: Range<Int>?
-    /// From the first word of the content to the last, quotation marks included.
+    /// The content from its first word to its last, including quotation marks.
     package let content: Range<Int>
-    /// The parts of the content in order; more than one where source and cue stand between them.
+    /// The parts of the content in order; more than one if source and cue stand between them.
     package let pieces: [Range<Int>]
-    /// Whether all of the content stands in quotation marks; else it is reported.
+    /// Whether all of the content stands in quotation marks; if not, it is reported.
     package let isQuoted: Bool
     package let sourceText: String?
     package let cueText: String?
-    /// The pieces without their quotation marks, joined by blanks.
+    /// The pieces without their quotation marks, joined by spaces.
     package let contentText: String
 
     package init(

@@ -1,13 +1,13 @@
-/// An attribution while it is being read; ranges are of units.
+/// An attribution while it is being read; its ranges count tokens.
 struct AttributionCandidate: Sendable {
     var source: Range<Int>?
     var cue: Range<Int>?
     var pieces: [Range<Int>]
-    /// The content stands before the source, wholly or in part.
+    /// Whether the content, or a part of it, stands before the source.
     var isTrailing = false
-    /// A relative clause's: "the man who said …,".
+    /// Whether it was read from a relative clause: "the man who said …,".
     var isRelative = false
-    /// Nothing but quotations.
+    /// Whether the content consists only of quotations.
     var isQuoted = false
 
     var content: Range<Int> {

@@ -2,14 +2,14 @@
 struct AttributionToken: Sendable {
     enum Kind: UInt8, Sendable {
         case word, number, comma, stop, colon, semicolon, dash, mark, open, close, other
-        /// A quotation with its marks, seen as one.
+        /// A quotation with its marks, treated as one token.
         case quote
-        /// A short parenthesis, seen as one.
+        /// A short parenthesis, treated as one token.
         case bracket
     }
 
     var kind: Kind
-    /// In UTF-8 bytes.
+    /// The offset of the first byte, in UTF-8 bytes.
     var start: Int32
     var end: Int32
     var classes: WordClass = []
@@ -18,29 +18,29 @@ struct AttributionToken: Sendable {
 
     struct Shape: OptionSet, Sendable {
         let rawValue: UInt16
-        /// Blank or nothing stands before it.
+        /// A space, or nothing, stands before it.
         static let afterBlank = Shape(rawValue: 1)
-        /// Blank or nothing follows it.
+        /// A space, or nothing, follows it.
         static let beforeBlank = Shape(rawValue: 2)
-        /// First of a paragraph.
+        /// It is the first token of a paragraph.
         static let first = Shape(rawValue: 4)
         static let capital = Shape(rawValue: 8)
         static let allCapitals = Shape(rawValue: 16)
         static let possessive = Shape(rawValue: 32)
-        /// An abbreviation with its stop.
+        /// It is an abbreviation with its full stop.
         static let abbreviation = Shape(rawValue: 64)
-        // Of quotations:
-        /// Ends with a stop inside its marks.
+        // The rest describe quotations.
+        /// The quotation ends with a full stop, or the like, inside its marks.
         static let stopped = Shape(rawValue: 128)
-        /// Ends with a comma or a dash inside its marks.
+        /// The quotation ends with a comma or a dash inside its marks.
         static let continued = Shape(rawValue: 256)
-        /// A few words: a title, a nickname, a word kept at a distance.
+        /// The quotation is a few words: a title, a nickname, a word kept at a distance.
         static let brief = Shape(rawValue: 512)
-        /// Ends with a question mark or an exclamation mark.
+        /// The quotation ends with a question mark or an exclamation mark.
         static let exclaimed = Shape(rawValue: 1024)
-        /// Goes on in the next paragraph's first quotation.
+        /// The quotation continues in the first quotation of the next paragraph.
         static let unclosed = Shape(rawValue: 2048)
-        /// Dialogue that a dash opens.
+        /// The quotation is dialogue that a dash opens.
         static let dashed = Shape(rawValue: 4096)
     }
 

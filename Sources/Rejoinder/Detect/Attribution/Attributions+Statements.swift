@@ -1,13 +1,13 @@
 extension Attributions {
-    /// What the text says that somebody said, in its order.
+    /// What the text says that somebody said, in the order of the text.
     ///
-    /// A pronoun or a description for a source ("she", "the minister") gives way to the full source
-    /// before it that it stands for, where that is certain. Attributions without a source are left
-    /// out.
+    /// If the source is a pronoun or a description ("she", "the minister"), it is replaced by the
+    /// full source before it that it stands for, if that is certain. Attributions without a source
+    /// are left out.
     ///
     /// - Parameters:
-    ///   - language: BCP 47; nil is guessed.
-    ///   - institution: whose voice a source is, if it is one's.
+    ///   - language: a BCP 47 tag; if nil, the language is guessed.
+    ///   - institution: gives the institution that a source speaks for, if there is one.
     package static func statements(
         in text: String, language: String?, institution: (String) -> InstitutionKey?
     ) -> [Statement] {

@@ -1,10 +1,10 @@
 /// Reads who said what out of a text.
 package enum Attributions {
-    /// All attributions of a text in its order.
+    /// All attributions of a text, in the order of the text.
     ///
-    /// Linear in the text.
+    /// Takes time linear in the length of the text.
     ///
-    /// - Parameter language: BCP 47; nil, or one that is not known, is guessed from the text.
+    /// - Parameter language: a BCP 47 tag; if it is nil or unknown, the language is guessed.
     package static func find(in text: String, language: String?) -> [Attribution] {
         find(in: text, lexicon: lexicon(for: text, language: language))
     }
@@ -30,12 +30,12 @@ package enum Attributions {
     }
 }
 
-/// Turns unit ranges into byte ranges and words.
+/// Turns ranges of tokens into ranges of bytes and into words.
 private struct AttributionText {
     let bytes: SafeArray<UInt8>
     let units: SafeArray<AttributionToken>
 
-    /// - Returns: nil where nothing is left of what was said: other cues have taken all of it.
+    /// - Returns: nil if other cues have taken all of the content, so that nothing is left of it.
     func attribution(_ draft: AttributionCandidate) -> Attribution? {
         let pieces = draft.pieces.compactMap(span).sorted { $0.lowerBound < $1.lowerBound }
         guard !pieces.isEmpty else { return nil }
@@ -64,9 +64,9 @@ private struct AttributionText {
     }
 }
 
-/// The marks around a quotation.
+/// Handles the marks around a quotation.
 enum QuotationMarks {
-    /// The text without a mark at either end, nor the blanks and the comma next to them.
+    /// The text without a mark at either end, nor the spaces and the comma next to the marks.
     static func stripped(_ text: String) -> String {
         var scalars = Substring(text).unicodeScalars
         func trim() {

@@ -1,6 +1,6 @@
-/// Takes from capitalised words within a sentence what they would be in lower case.
+/// Removes the classes that a capitalised word inside a sentence has only in lower case.
 ///
-/// "Will", "May" and "State" are names there, unless the whole line has capitals.
+/// "Will", "May" and "State" are names there, unless the whole line is capitalised.
 enum Capitals {
     private static let kept: WordClass = [.determiner, .title, .time, .subject, .recipient]
 
@@ -14,7 +14,7 @@ enum Capitals {
             var previous: AttributionToken.Kind?
             for index in sentence {
                 let kind = units[index].kind
-                // A capital after a colon or a quotation may begin a clause.
+                // After a colon or a quotation, a capital may begin a clause.
                 let isInner =
                     previous != nil && previous != .colon && previous != .quote
                     && previous != .dash

@@ -22,7 +22,7 @@ struct ComplementReader {
         let unit = units[index]
         switch unit.kind {
         case .quote:
-            // A name in quotation marks: «сказала "Известиям"».
+            // A name may stand in quotation marks: «сказала "Известиям"».
             let isName = unit.shape.contains(.brief) && unit.isCapital && lexicon.inverts
             return isName && !cue.has(.object)
                 ? clause(from: index + 1, cue) : Complement(kind: .quotation, start: index)
@@ -35,7 +35,7 @@ struct ComplementReader {
         default: return nil
         }
         if unit.is(.complementizer), cue.has(.clause) {
-            // "that" may be a determiner too, but after such a verb it hardly is.
+            // "that" may also be a determiner, but hardly after such a verb.
             return Complement(kind: .clause, start: index)
         }
         if unit.is(.infinitiveMarker), cue.has(.infinitive), isInfinitive(index) {
@@ -52,7 +52,7 @@ struct ComplementReader {
         }
         guard cue.has(.bareClause) else { return nil }
         if cue.has(.tells) { return afterRecipient(index) }
-        // "said in a statement they would go".
+        // Skips the occasion in "said in a statement they would go".
         if unit.is(.preposition), let past = phrases.occasion(index) { index = past }
         while has(index), isPassed(index) { index += 1 }
         guard has(index), phrases.canBegin(index), isClause(index) else { return nil }
@@ -61,7 +61,7 @@ struct ComplementReader {
 
     private func has(_ index: Int) -> Bool { range.contains(index) }
 
-    /// Adverbs and times say nothing of what was said.
+    /// Whether the token is passed over: adverbs and times are no part of what was said.
     private func isPassed(_ index: Int) -> Bool {
         let unit = units[index]
         if unit.is(.recipient) { return true }
@@ -69,13 +69,15 @@ struct ComplementReader {
         return !unit.is([.complementizer, .infinitiveMarker, .determiner, .preposition])
     }
 
-    /// "sees him as a fighter"; to see something alone is to say nothing.
+    /// Whether "as" follows: "sees him as a fighter" attributes, but seeing something does not.
     private func isSeen(_ start: Int) -> Bool {
         units[start..<min(range.upperBound, start + 8)].dropFirst().prefix { $0.kind != .comma }
             .contains { $0.is(.asWord) }
     }
 
-    /// Two things, one called the other; else it is a participle: "a drink called Tiger".
+    /// Whether the cue calls one thing another.
+    ///
+    /// If not, it is a participle: "a drink called Tiger".
     private func isNaming(_ start: Int) -> Bool {
         if units[start].is([.pronoun, .subject, .determiner]) { return true }
         let end = min(range.upperBound, start + 12)
@@ -83,7 +85,7 @@ struct ComplementReader {
         return rest.dropFirst().contains { $0.kind == .quote || $0.is([.determiner, .asWord]) }
     }
 
-    /// In "to Ohio" the word is a preposition.
+    /// Whether an infinitive follows; in "to Ohio" the word is a preposition.
     private func isInfinitive(_ index: Int) -> Bool {
         guard has(index + 1) else { return false }
         let next = units[index + 1]
@@ -113,7 +115,7 @@ struct ComplementReader {
                 || phrases.isRelativeClause(at: index, range.upperBound))
     }
 
-    /// A clause or quotation that adverbials and who was told keep from the verb.
+    /// Finds a clause or quotation that adverbials or the recipient separate from the verb.
     private func clause(from start: Int, _ cue: WordClass) -> Complement? {
         guard has(start) else { return nil }
         let first = units[start]
@@ -141,7 +143,7 @@ struct ComplementReader {
                 if unit.is(.quotative), phrases.isVerbal(index), !unit.is(.participle) {
                     return nil
                 }
-                // A finite verb: the words were a clause themselves.
+                // A finite verb shows that the words before it were a clause of their own.
                 if unit.is(.auxiliary), !lexicon.inverts, !cue.has(.tells) { return nil }
             default: break
             }
@@ -150,22 +152,25 @@ struct ComplementReader {
         return nil
     }
 
-    /// "When" and "where" begin a content only next to the verb.
+    /// "When" and "where" begin a content only directly after the verb.
     private func isStrong(_ complement: Complement) -> Bool {
         complement.kind != .clause || !units[complement.start].is(.subordinator)
     }
 
-    /// A quotation that ends as a sentence does.
+    /// Whether the quotation ends as a sentence does.
     private func isClosed(_ index: Int) -> Bool {
         units[index].shape.contains(.stopped) && !units[index].shape.contains(.brief)
     }
 
-    /// Not the relative pronoun of a noun with an article: "the letter that he wrote".
+    /// Whether the word opens a clause.
+    ///
+    /// It does not if it is the relative pronoun of a noun with an article: "the letter that he
+    /// wrote".
     private func isOpening(_ index: Int) -> Bool {
         !units[index].is(.relative) || units[index - 1].isCapital || !lexicon.inverts
     }
 
-    /// "told reporters | he would": the clause after whom it was told.
+    /// "told reporters | he would": finds the clause after the people who were told.
     private func afterRecipient(_ start: Int) -> Complement? {
         if units[start].is(.subject), !units[start].is([.determiner, .pronoun]), isClause(start) {
             return Complement(kind: .bareClause, start: start)
@@ -184,7 +189,7 @@ struct ComplementReader {
         return Complement(kind: .bareClause, start: index)
     }
 
-    /// Whether a verb comes before the sentence ends.
+    /// Whether a verb comes before the end of the sentence.
     private func isClause(_ start: Int) -> Bool {
         var index = start
         let limit = min(range.upperBound, start + 40)
@@ -194,7 +199,7 @@ struct ComplementReader {
             if unit.is([.auxiliary, .verb, .cue]) { return true }
             index += 1
         }
-        // Verbs are an open class; a phrase of some length will have one.
+        // Verbs are an open class, so we assume that a phrase of some length has one.
         return index - start >= 3 && phrases.canBegin(start)
     }
 }

@@ -1,7 +1,7 @@
-/// Makes quotations of speech that a dash opens at a paragraph's beginning.
+/// Makes quotations of speech that a dash opens at the beginning of a paragraph.
 ///
 /// "— Мы готовы, — сказал министр. — Завтра." and "— Nous sommes prêts, dit-il." have no other
-/// marks; where the speech ends is told by the words that attribute it.
+/// marks; only the words that attribute the speech show where it ends.
 struct Dialogue {
     private let units: SafeArray<AttributionToken>
 
@@ -55,7 +55,7 @@ struct Dialogue {
         return units
     }
 
-    /// Where the words of the narrator begin.
+    /// The place where the narrator's words begin.
     private func narration(_ range: Range<Int>) -> Int? {
         for index in range.dropFirst() {
             let before = units[index - 1].kind

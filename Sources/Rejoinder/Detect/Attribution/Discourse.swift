@@ -1,11 +1,11 @@
-/// Joins what the sentences of a text say: quotations that go on, and speakers who go on.
+/// Joins what the sentences of a text say: quotations that continue, and speakers who continue.
 struct Discourse {
     let units: SafeArray<AttributionToken>
     private(set) var drafts: [AttributionCandidate] = []
-    /// Quotations whose speaker may be named after them.
+    /// Quotations whose speaker may still be named after them.
     private var pending: [Int] = []
     private var previous: Range<Int>?
-    /// Whether the sentence before ended with a quotation that has an attribution.
+    /// Whether the previous sentence ended with a quotation that has an attribution.
     private var isOpen = false
 
     init(units: SafeArray<AttributionToken>) { self.units = units }
@@ -30,14 +30,14 @@ struct Discourse {
         isOpen = found.last.map { $0.isQuoted || endsQuoted($0) } ?? false
     }
 
-    /// Nothing but quotations: they are the last speaker's.
+    /// Adds a sentence of quotations alone, which belong to the last speaker.
     private mutating func addFloating(_ quotes: [Int], _ sentence: Range<Int>) {
         let isNew = units[sentence.lowerBound].shape.contains(.first)
         let goesOn = drafts.last.map { isUnclosed($0) } ?? false
         if isOpen, !isNew || goesOn, let last = drafts.indices.last {
             drafts[last].pieces += quotes.map { $0..<$0 + 1 }
         } else if let last = quotes.last, units[last].shape.contains(.unclosed) {
-            // Its last paragraph may name the speaker.
+            // The last paragraph of the quotation may still name the speaker.
             pending += quotes
         } else if isOpen, let source = drafts.last?.source {
             drafts.append(floating(pending + quotes, source))
@@ -52,7 +52,7 @@ struct Discourse {
             source: source, cue: nil, pieces: quotes.map { $0..<$0 + 1 }, isQuoted: true)
     }
 
-    /// The quotation's own paragraph did not close it.
+    /// Whether the quotation is not closed in its own paragraph.
     private func isUnclosed(_ draft: AttributionCandidate) -> Bool {
         guard let last = draft.pieces.last else { return false }
         return units[last.upperBound - 1].shape.contains(.unclosed)
@@ -68,7 +68,7 @@ struct Discourse {
         return !isNew || pending.last.map { units[$0].shape.contains(.unclosed) } == true
     }
 
-    /// The last words before the source are quoted, if not all of them.
+    /// Whether the last words before the source are quoted, even if the others are not.
     private func endsQuoted(_ draft: AttributionCandidate) -> Bool {
         draft.isTrailing && units[draft.content.upperBound - 1].kind == .quote
     }
@@ -77,7 +77,7 @@ struct Discourse {
         start == sentence.lowerBound
     }
 
-    /// The quotations of a sentence that holds nothing else.
+    /// The quotations of a sentence that consists only of quotations; otherwise nil.
     private func quotations(_ sentence: Range<Int>) -> [Int]? {
         var quotes: [Int] = []
         for index in sentence {

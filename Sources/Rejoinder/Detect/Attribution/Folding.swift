@@ -1,6 +1,6 @@
-/// Lower case and one kind of apostrophe, byte by byte, and a hash of that.
+/// Folds to lower case and one kind of apostrophe, byte by byte, and hashes the result.
 enum Folding {
-    /// FNV-1a over the folded bytes; words that differ only by case have the same.
+    /// FNV-1a over the folded bytes; words that differ only in case have the same hash.
     static func hash(_ bytes: SafeArray<UInt8>, _ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
         var index = range.lowerBound
@@ -46,7 +46,7 @@ enum Folding {
         byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
     }
 
-    /// Two bytes of Latin-1, Latin Extended-A or Cyrillic; others stay.
+    /// The lower case of two bytes of Latin-1, Latin Extended-A or Cyrillic; others stay.
     private static func lower(_ first: UInt8, _ second: UInt8) -> (UInt8, UInt8) {
         switch (first, second) {
         case (0xC3, 0x80...0x9E) where second != 0x97: (first, second | 0x20)

@@ -1,6 +1,6 @@
-/// Tells the language of a text by its small words.
+/// Guesses the language of a text from its small words.
 enum LanguageGuess {
-    /// The lexicon that knows most of the words.
+    /// The lexicon that knows the most words of the text.
     static func lexicon(for bytes: SafeArray<UInt8>) -> Lexicon {
         var best = (lexicon: Lexicon.english, score: 0)
         for lexicon in Lexicon.all {
@@ -17,7 +17,7 @@ enum LanguageGuess {
 extension Lexicon {
     static let all = [english, german, french, ukrainian, russian]
 
-    /// The lexicon of a BCP 47 tag, by its primary subtag.
+    /// The lexicon for a BCP 47 tag, found by its primary subtag.
     static func lexicon(for tag: String?) -> Lexicon? {
         guard let primary = tag?.split(whereSeparator: { $0 == "-" || $0 == "_" }).first else {
             return nil

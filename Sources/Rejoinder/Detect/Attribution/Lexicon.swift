@@ -1,33 +1,33 @@
-/// The words of one language by what they can be, and its few habits.
+/// The words of one language with their classes, and the language's few habits.
 struct Lexicon: Sendable {
-    /// What makes a language; a value of this type is all that another one needs.
+    /// The data that define a language; another language needs only another value of this type.
     struct Data: Sendable {
-        /// BCP 47 primary subtag.
+        /// The primary subtag of BCP 47.
         let language: String
-        /// Words by class, blank-separated; `stem:a,b` stands for `stema stemb`.
+        /// Words by class, separated by spaces; `stem:a,b` stands for `stema stemb`.
         let words: [(WordClass, String)]
-        /// Phrases before the source: "according to".
+        /// Phrases that stand before the source: "according to".
         var sourcePhrases: [String] = []
-        /// Words that attribute to what follows them after a comma or a quotation: "so".
+        /// Words that attribute to the source after them, following a comma or a quotation: "so".
         var trailingPhrases: [String] = []
-        /// Abbreviations that end with a stop, without it.
+        /// Abbreviations that end with a full stop, written without it.
         var abbreviations = ""
-        /// Endings of words that are in no list.
+        /// The classes of unlisted words, by their endings.
         var suffixes: [(WordClass, String)] = []
-        /// Short words that an apostrophe joins to the next: "l'", "qu'".
+        /// Short words that an apostrophe joins to the next word: "l'", "qu'".
         var elisions = ""
-        /// What is joined to a verb by a hyphen: "-t-il".
+        /// Endings that a hyphen joins to a verb: "-t-il".
         var enclitics: [String] = []
         var possessive: String?
-        /// Common nouns are capitalised too.
+        /// Whether common nouns are capitalised too.
         var capitalisesNouns = false
-        /// The subject follows the verb where something else comes first.
+        /// Whether the subject follows the verb if something else comes first.
         var inverts = false
-        /// The finite verb of a main clause is its second part, always.
+        /// Whether the finite verb is always the second part of a main clause.
         var isVerbSecond = false
-        /// A noun phrase begins with an article, as a rule.
+        /// Whether a noun phrase normally begins with an article.
         var hasArticles = true
-        /// A clause after a comma is content, though no word begins it.
+        /// Whether a clause after a comma is content even though no word introduces it.
         var hasCommaClauses = false
     }
 
@@ -45,10 +45,10 @@ struct Lexicon: Sendable {
     private let suffixes: [(WordClass, [UInt8])]
     private let phrases: [UInt64: [Phrase]]
 
-    /// Some words in a row, by their hashes.
+    /// Several words in a row, by their hashes.
     struct Phrase: Sendable {
         let words: [UInt64]
-        /// Only where a comma, a dash or a quotation goes before.
+        /// Whether it counts only after a comma, a dash or a quotation.
         let isTrailing: Bool
     }
 
@@ -81,7 +81,7 @@ struct Lexicon: Sendable {
         }
         add(data.sourcePhrases, isTrailing: false)
         add(data.trailingPhrases, isTrailing: true)
-        // The longest first.
+        // Longer phrases are tried first.
         self.phrases = phrases.mapValues { $0.sorted { $0.words.count > $1.words.count } }
     }
 
@@ -91,14 +91,14 @@ struct Lexicon: Sendable {
         where range.count > suffix.count + 2
             && bytes[range].suffix(suffix.count).elementsEqual(suffix)
         {
-            // Of what is listed an ending tells only the tense.
+            // The ending of a listed word tells only its tense.
             guard let known else { return kind }
             return known.union(kind.intersection(.past))
         }
         return known ?? []
     }
 
-    /// Those of a listed word.
+    /// The classes of a listed word.
     func classes(of hash: UInt64) -> WordClass { classes[hash] ?? [] }
     func knows(_ hash: UInt64) -> Bool { classes[hash] != nil }
     func isAbbreviation(_ hash: UInt64) -> Bool { abbreviations.contains(hash) }

@@ -1,10 +1,10 @@
-/// Finds noun phrases, with no grammar but closed classes and capitals.
+/// Finds noun phrases with no grammar but closed classes and capitals.
 struct PhraseReader {
     let units: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
 
-    /// What ends a noun phrase where it stands after its first word.
+    /// Words that end a noun phrase unless they are its first word.
     private static let ends: WordClass = [
         .preposition, .auxiliary, .verb, .complementizer, .subordinator, .relative, .adverb, .time,
         .infinitiveMarker, .negation, .subject, .asWord, .pronoun, .particle,
@@ -26,7 +26,7 @@ struct PhraseReader {
         }
     }
 
-    /// A cue that is not the noun of the same form.
+    /// Whether the token is a cue, and not a noun of the same form.
     func isVerbal(_ index: Int) -> Bool {
         let unit = units[index]
         guard unit.is(.cue) else { return false }
@@ -42,7 +42,7 @@ struct PhraseReader {
         return !isNoun
     }
 
-    /// The noun phrase that begins there, appositions included.
+    /// The noun phrase that begins at `start`, including its appositions.
     func phrase(from start: Int, withAppositions: Bool = true) -> Range<Int>? {
         guard canBegin(start) else { return nil }
         if units[start].is(.subject), !units[start].is(.determiner) { return start..<start + 1 }
@@ -56,7 +56,9 @@ struct PhraseReader {
         return start..<(withAppositions ? appositions(after: end) : end)
     }
 
-    /// The noun phrase of a preposition that attributes: all up to the comma, if it is no clause.
+    /// The noun phrase of a preposition that attributes.
+    ///
+    /// It reaches to the comma if the words up to there are no clause.
     func wide(
         from start: Int, isLeading: Bool, isClause: (Range<Int>) -> Bool
     ) -> Range<Int>? {
@@ -89,7 +91,7 @@ struct PhraseReader {
         if unit.is(.determiner) {
             let before = units[index - 1]
             if before.is([.link, .determiner, .coordinator]) { return true }
-            // "der Sprecher der Regierung", but "Lohse | der Zeitung".
+            // "der Sprecher der Regierung" is one phrase, but "Lohse | der Zeitung" is two.
             let isName = index - start >= 2 && !units[start].is([.determiner, .title, .person])
             return lexicon.capitalisesNouns && !unit.is(Self.ends) && !isName
         }
@@ -101,19 +103,21 @@ struct PhraseReader {
             || (units[index].is(.determiner) && has(index + 1) && units[index + 1].is(.time))
     }
 
-    /// An apposition with an article; a name after the comma may be the content's first words.
+    /// The end of the phrase with an apposition, if that has an article.
+    ///
+    /// A name after the comma may be the first words of the content.
     private func explained(_ end: Int, _ isLeading: Bool) -> Int {
         guard has(end + 1), units[end].kind == .comma else { return end }
         let next = units[end + 1]
         guard next.is([.determiner, .relative]) || next.kind == .number else { return end }
         guard let close = apposition(after: end) else { return end }
-        // The content must come after it.
+        // The content must come after the apposition.
         return isLeading && !(has(close) && units[close].kind == .comma) ? end : close
     }
 
     private func appositions(after end: Int) -> Int {
         var end = end
-        // Where cases are not told apart, whom it was said to could be taken for one more.
+        // If cases look alike, the person who was told could be taken for another apposition.
         for _ in 0..<(lexicon.capitalisesNouns ? 1 : 3) {
             guard let next = apposition(after: end) else { break }
             end = next
@@ -121,7 +125,7 @@ struct PhraseReader {
         return end
     }
 
-    /// The end of what explains the phrase between commas: ", a lawyer from Ohio," – or nil.
+    /// The end of an apposition between commas: ", a lawyer from Ohio,"; nil if there is none.
     private func apposition(after end: Int) -> Int? {
         guard has(end), units[end].kind == .comma, has(end + 1) else { return nil }
         let first = units[end + 1]
@@ -134,7 +138,7 @@ struct PhraseReader {
         while has(close) {
             let unit = units[close]
             if unit.kind == .comma || unit.kind == .stop { break }
-            // "said Smith, the mayor, | in a statement".
+            // The apposition ends before the occasion: "said Smith, the mayor, | in a statement".
             if close > end + 1, !isRelative, occasion(close) != nil { return close }
             if unit.kind == .colon || unit.kind == .semicolon || unit.kind == .dash { return nil }
             if unit.kind == .quote, !unit.shape.contains(.brief), !isRelative { return nil }
@@ -164,7 +168,7 @@ struct PhraseReader {
         !has(index) || units[index].kind == .comma || units[index].kind == .stop
     }
 
-    /// The end of "in an interview with the BBC", "в интервью ТАСС".
+    /// The end of a phrase such as "in an interview with the BBC" or "в интервью ТАСС".
     func occasion(_ index: Int) -> Int? {
         guard units[index].is([.preposition, .place]) else { return nil }
         var place = index + 1
@@ -175,7 +179,7 @@ struct PhraseReader {
         while has(place), units[place].is([.preposition, .determiner, .link, .tellee, .recipient]) {
             place += 1
         }
-        // Without a preposition a name may be the next phrase's.
+        // Without a preposition, a name may belong to the next phrase.
         return place > end || lexicon.inverts ? pastNames(place) : end
     }
 
@@ -190,7 +194,7 @@ struct PhraseReader {
         return place
     }
 
-    /// Whether a clause begins there with what could be an article as well: "der die Partei führt".
+    /// Whether a possible article begins a relative clause: "der die Partei führt".
     func isRelativeClause(at index: Int, _ end: Int) -> Bool {
         guard lexicon.capitalisesNouns, units[index].is(.relative), !units[index].isCapital,
             index > range.lowerBound, units[index - 1].kind == .comma, index + 1 < end
@@ -209,7 +213,7 @@ struct PhraseReader {
         return last.is([.auxiliary, .verb, .cue]) && !last.isCapital
     }
 
-    /// The noun phrase that ends before a unit, without anything that a comma divides.
+    /// The noun phrase that ends before `end`, without anything that a comma separates.
     func phrase(endingAt end: Int, from lower: Int) -> Range<Int>? {
         var start = end
         while start > lower {

@@ -1,18 +1,18 @@
-/// Pairs quotation marks, and makes one unit of what each pair encloses.
+/// Pairs quotation marks, and makes one token of what each pair encloses.
 ///
 /// The styles need not be told apart by language: what a mark does follows from the marks that are
-/// open and from the blanks at its sides.
+/// open and from the spaces beside it.
 struct Quotations {
     private let bytes: SafeArray<UInt8>
     private let units: SafeArray<AttributionToken>
-    /// Outermost pairs, as unit indices of their marks.
+    /// The outermost pairs, as the indices of their marks' tokens.
     private var pairs: [Pair] = []
     private var open: [Open] = []
 
     struct Pair: Sendable {
         let first: Int
         let last: Int
-        /// Runs to the paragraph's end and goes on in the next.
+        /// Whether the quotation runs to the end of the paragraph and continues in the next one.
         let isUnclosed: Bool
     }
 
@@ -21,12 +21,12 @@ struct Quotations {
         let style: Style
     }
 
-    /// Which marks may close what a mark opened.
+    /// The style of an opening mark, which decides which marks may close it.
     private enum Style {
         case double, single, low, lowSingle, guillemet, reversed, thin, thinReversed
     }
 
-    /// The units with each quotation and each short parenthesis as one.
+    /// The tokens, with each quotation and each short parenthesis as one token.
     static func collapsed(_ units: SafeArray<AttributionToken>, bytes: SafeArray<UInt8>)
         -> SafeArray<AttributionToken>
     {
@@ -53,10 +53,12 @@ struct Quotations {
         if let outer = open.first { endParagraph(before: units.count, outer) }
     }
 
-    /// What is open at a paragraph's end goes on if the next one opens anew, else it ends there.
+    /// Ends what is open at the end of a paragraph.
+    ///
+    /// It continues if the next paragraph opens a quotation again.
     private mutating func endParagraph(before next: Int, _ outer: Open) {
         let last = next - 1
-        // A single mark without its partner was an apostrophe.
+        // A single mark without a partner was an apostrophe.
         let isApostrophe = outer.style == .single || outer.style == .lowSingle
         if !isApostrophe, last > outer.unit {
             let goesOn = next < units.count && units[next].kind == .mark
@@ -125,7 +127,9 @@ extension Quotations {
         }
     }
 
-    /// A blank or the paragraph's start before it, and none behind: it cannot close.
+    /// Whether the mark cannot close.
+    ///
+    /// It cannot if white space or the start of the paragraph is before it and no space follows.
     private func mustOpen(_ index: Int, _ mark: Mark) -> Bool {
         switch mark {
         case .straight, .straightSingle, .rightDouble, .rightSingle:
@@ -165,7 +169,9 @@ extension Quotations {
         index + 1 >= units.count || units[index + 1].shape.contains(.first)
     }
 
-    /// An apostrophe that ends a word in the plural does not close where a better mark follows.
+    /// Whether the mark may close a quotation.
+    ///
+    /// An apostrophe that ends a plural does not, if a better mark follows.
     private func isClosable(_ index: Int, _ mark: Mark) -> Bool {
         guard mark == .straightSingle || mark == .rightSingle, index > 0 else { return true }
         let before = units[index - 1]
@@ -179,7 +185,7 @@ extension Quotations {
         bytes[Int(unit.end) - 1] == 0x73
     }
 
-    /// Whether a single mark that can only close follows before the paragraph ends.
+    /// Whether a single mark that can only close follows in the paragraph.
     private func hasSingleEnd(after index: Int) -> Bool {
         var place = index + 1
         let limit = min(units.count, index + 400)
@@ -240,7 +246,7 @@ extension Quotations {
         return nil
     }
 
-    /// Whether the words before the mark make it a title or a name, as in: the “Tigers”.
+    /// Whether the words before the mark make the quotation a title or a name, as in: the “Tigers”.
     private func isTitle(_ mark: Int) -> Bool {
         let before = units[mark - 1]
         guard before.kind == .word, units[mark + 1].isCapital else { return false }

@@ -1,12 +1,12 @@
-/// Cuts units into sentences; a quotation with what attributes it stays in one.
+/// Cuts tokens into sentences, keeping a quotation together with what attributes it.
 struct SentenceCutter {
     private let units: SafeArray<AttributionToken>
     private let lexicon: Lexicon
 
-    /// In units; what has no end is cut, for a sentence's reading is not linear in it.
+    /// In tokens; longer sentences are cut, because reading a sentence takes more than linear time.
     private static let longest = 400
 
-    /// Unit ranges, in order, without gaps.
+    /// The ranges of the sentences in tokens, in order and without gaps.
     static func ranges(_ units: SafeArray<AttributionToken>, lexicon: Lexicon) -> [Range<Int>] {
         let cutter = SentenceCutter(units: units, lexicon: lexicon)
         var ranges: [Range<Int>] = []
@@ -50,7 +50,7 @@ struct SentenceCutter {
         }
     }
 
-    /// Whether words that only name a speaker and a cue follow the quotation: "No!" Smith said.
+    /// Whether the words after the quotation only name a speaker and a cue: "No!" Smith said.
     private func isAttributed(_ quote: Int) -> Bool {
         var place = quote + 1
         let limit = min(units.count, quote + 10)

@@ -1,4 +1,4 @@
-// How far the content goes.
+// Finds where the content ends.
 extension SentenceReader {
     func draft(
         _ source: Range<Int>?, _ cue: Range<Int>, _ complement: ComplementReader.Complement
@@ -16,7 +16,9 @@ extension SentenceReader {
         return draft
     }
 
-    /// "When Smith asked about it, …": the content of a clause before the main one ends with it.
+    /// Ends the content of a clause that stands before the main clause at that clause's end.
+    ///
+    /// Example: "When Smith asked about it, …".
     private func clauseEnd(_ source: Range<Int>?, _ start: Int, _ end: Int) -> Int {
         guard let source, source.lowerBound == range.lowerBound + 1,
             units[range.lowerBound].is(.subordinator), !lexicon.inverts,
@@ -41,7 +43,9 @@ extension SentenceReader {
         return trimmed(range.upperBound, from: start)
     }
 
-    /// The end of the content; without where and when it was said, if a quotation ends the object.
+    /// The end of the content.
+    ///
+    /// If a quotation ends the object, the place and time of the saying are left out.
     private func objectEnd(_ start: Int, _ kind: ComplementReader.Kind) -> Int {
         let end = trimmed(range.upperBound, from: start)
         guard kind == .object, let quote = (start..<end).last(where: { units[$0].kind == .quote }),

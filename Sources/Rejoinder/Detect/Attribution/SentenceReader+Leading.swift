@@ -33,14 +33,14 @@ extension SentenceReader {
         return invertedLeading(verb)
     }
 
-    /// "Asked whether she supported it, …": the words are what was asked.
+    /// Whether the words are what somebody was asked: "Asked whether she supported it, …".
     private func isAsked(_ subject: Range<Int>) -> Bool {
         let index = subject.lowerBound - 1
         guard index > range.lowerBound, drafts.isEmpty else { return false }
         return units[index].is([.complementizer, .subordinator]) && units[index - 1].is(.cue)
     }
 
-    /// Whether so weak a verb may have that complement.
+    /// Whether the verb may have that complement; weaker forms of verbs allow fewer kinds.
     private func allows(
         _ complement: ComplementReader.Complement, _ verb: VerbGroup, _ subject: Range<Int>
     ) -> Bool {
@@ -49,13 +49,13 @@ extension SentenceReader {
             return isSpeech && verb.classes.has(.quotative)
                 && !units[subject.lowerBound].is(.expletive)
         }
-        // What may be a noun has an object only after a name or a pronoun.
+        // A verb that may be a noun has an object only after a name or a pronoun.
         let before = units[verb.start - 1]
         return complement.kind != .object || !verb.classes.has(.nounLike) || verb.start < verb.index
             || before.isCapital || before.is(.subject) || before.kind != .word
     }
 
-    /// «В министерстве сообщили, что …»: a place speaks.
+    /// Reads a place as the speaker: «В министерстве сообщили, что …».
     private func placed(_ verb: VerbGroup, from lower: Int) -> AttributionCandidate? {
         let start = subjects.clauseStart(before: verb.start, from: lower)
         let preposition = (start..<verb.start).first { index in
@@ -73,7 +73,7 @@ extension SentenceReader {
         return draft(preposition + 1..<end, verb.range, complement)
     }
 
-    /// «В понедельник в эфире заявил министр: …»: an adverbial first, the subject after the verb.
+    /// Reads an adverbial followed by verb and subject: «В понедельник в эфире заявил министр: …».
     private func afterAdverbial(_ verb: VerbGroup, from lower: Int) -> AttributionCandidate? {
         var start = subjects.clauseStart(before: verb.start, from: lower)
         while start < verb.start, units[start].kind == .number || units[start].is([.time, .adverb])
@@ -92,7 +92,7 @@ extension SentenceReader {
         return draft(source, verb.range, complement)
     }
 
-    /// A relative clause's content ends with the clause.
+    /// Ends the content of a relative clause where the clause ends.
     private func relative(_ draft: AttributionCandidate?, _ verb: VerbGroup)
         -> AttributionCandidate?
     {
@@ -109,7 +109,9 @@ extension SentenceReader {
         return draft
     }
 
-    /// "said that … and warned that …": the subject of the cue before.
+    /// The source of the previous cue, which a coordinated verb shares.
+    ///
+    /// Example: "said that … and warned that …".
     private func sharedSubject(_ verb: VerbGroup) -> Range<Int>? {
         guard verb.start > range.lowerBound, units[verb.start - 1].is(.coordinator),
             isSameTense(verb)
@@ -118,7 +120,9 @@ extension SentenceReader {
         return drafts.last?.source
     }
 
-    /// A verb in the past goes on with one in the past, not with the content between.
+    /// Whether the verb can continue the previous cue.
+    ///
+    /// A verb in the past continues one in the past, not the content between them.
     private func isSameTense(_ verb: VerbGroup) -> Bool {
         guard let last = drafts.last, let cue = last.cue else { return false }
         let between = last.content.clamped(to: last.content.lowerBound..<verb.start)
@@ -129,7 +133,7 @@ extension SentenceReader {
         return verb.classes.has(.past) && !units[verb.range].contains { $0.is(.auxiliary) }
     }
 
-    /// "Am Montag sagte der Minister, dass …".
+    /// Reads inverted order with the content last: "Am Montag sagte der Minister, dass …".
     private func invertedLeading(_ verb: VerbGroup) -> AttributionCandidate? {
         guard let source = sourceAfter(verb.end, verb.classes) else { return nil }
         guard let complement = complements.complement(after: source.upperBound, of: verb.classes)

@@ -1,4 +1,4 @@
-// Participles: "…, adding that …", "is expected to …", "was accused by …".
+// Reads participles: "…, adding that …", "is expected to …", "was accused by …".
 extension SentenceReader {
     mutating func readGerund(_ verb: VerbGroup) {
         guard verb.start > range.lowerBound,
@@ -22,7 +22,7 @@ extension SentenceReader {
             guard let subject,
                 drafts.last.map({ $0.content.upperBound <= subject.lowerBound }) ?? true
             else { return }
-            // "was asked by a reporter whether …": who was asked said nothing.
+            // In "was asked by a reporter whether …" the person who was asked said nothing.
             let clause = complements.complement(after: agent.upperBound, of: verb.classes)
             if let clause, clause.kind == .clause, let draft = draft(agent, verb.range, clause) {
                 return drafts.append(draft)

@@ -1,6 +1,6 @@
-// Prepositions, nouns and colons that attribute.
+// Reads prepositions, nouns and colons that attribute.
 extension SentenceReader {
-    /// The words of "according to" and its like that begin there.
+    /// The words of a phrase such as "according to" that begins at the index.
     func sourcePhrase(at index: Int) -> Range<Int>? {
         for phrase in lexicon.phrases(from: units[index].hash) {
             let end = index + phrase.words.count
@@ -24,14 +24,14 @@ extension SentenceReader {
         let source =
             pronoun
             ?? phrases.wide(from: cue.upperBound, isLeading: cue.lowerBound <= lower + 1) { part in
-                // A participle may explain the noun: "a poll released on Thursday".
+                // A participle may describe the noun: "a poll released on Thursday".
                 subjects.finite(in: part).map { !units[$0].is(.participle) } ?? false
             }
         guard let source else { return }
         if drafts.last?.source == nil, drafts.last?.isTrailing == false { drafts.removeLast() }
         let next = source.upperBound
         if let last = drafts.last, last.content.upperBound > cue.lowerBound {
-            // Whoever reports what somebody said; the one who said it counts.
+            // This source only reports what somebody said, so the person who said it counts.
             let end = trimmed(cue.lowerBound, from: last.content.lowerBound)
             if !last.isTrailing, end > last.content.lowerBound, last.pieces.count == 1 {
                 drafts[drafts.count - 1].pieces = [last.content.lowerBound..<end]
@@ -61,13 +61,13 @@ extension SentenceReader {
         drafts.append(draft)
     }
 
-    /// Without a comma before it the content runs up to the cue.
+    /// 1 if no comma stands before the cue, because the content then runs up to the cue.
     private func offset(_ cue: Range<Int>) -> Int {
         let kind = units[cue.lowerBound - 1].kind
         return kind == .word || kind == .number || kind == .bracket ? 1 : 0
     }
 
-    /// "Dem Minister zufolge …".
+    /// Reads a postposition: "Dem Minister zufolge …".
     mutating func readPostposition(_ index: Int) {
         guard let source = phrases.phrase(endingAt: index, from: lower) else { return }
         let rest = index + 1..<trimmed(range.upperBound, from: index + 1)
@@ -86,7 +86,7 @@ extension SentenceReader {
                 isTrailing: pieces[0].lowerBound < source.lowerBound, isQuoted: isQuoted(pieces)))
     }
 
-    /// "Smith's claim that …".
+    /// Reads a noun that attributes: "Smith's claim that …".
     mutating func readNoun(_ index: Int) {
         if let last = drafts.last, last.content.upperBound > index { return }
         var start = index + 1
@@ -113,7 +113,7 @@ extension SentenceReader {
             AttributionCandidate(source: owner, cue: index..<index + 1, pieces: [start..<end]))
     }
 
-    /// Where the verb of the sentence goes on after the clause of one of its nouns.
+    /// The place where the sentence's own verb continues after the clause of one of its nouns.
     private func clauseEnd(_ start: Int) -> Int {
         var verbs = units[start].is(.infinitiveMarker) ? 1 : 0
         var index = start + 1
@@ -137,7 +137,7 @@ extension SentenceReader {
         return index
     }
 
-    /// Whose claim it is.
+    /// The noun phrase of the person whose claim it is.
     private func owner(of noun: Int) -> Range<Int>? {
         var index = noun - 1
         while index >= lower, noun - index <= 4 {
@@ -154,7 +154,7 @@ extension SentenceReader {
         return nil
     }
 
-    /// "The minister: …" and "The minister was angry: “…”".
+    /// Reads a colon: "The minister: …" and "The minister was angry: “…”".
     mutating func readColon() {
         guard let colon = range.first(where: { units[$0].kind == .colon }), has(colon + 1),
             colon > range.lowerBound
@@ -167,7 +167,8 @@ extension SentenceReader {
             finite == nil && before.count <= 6 && units[range.lowerBound].shape.contains(.first)
             && units[colon + 1].isCapital && range.lowerBound == 0
         guard isQuotation || isHeadline else { return }
-        // "Moments later, Smith shot back: “…”": before the verb, if there is one.
+        // "Moments later, Smith shot back: “…”": the source stands before the verb, if there is
+        // one.
         let subject = finite.flatMap { subjects.subject(before: $0, from: range.lowerBound) }
         guard let source = subject ?? phrases.phrase(from: range.lowerBound),
             isQuotation || source.upperBound == colon, isNamed(source)
@@ -179,7 +180,7 @@ extension SentenceReader {
                 isQuoted: isQuotation))
     }
 
-    /// "“…” — Jane Smith, mayor": whose words they are, after a dash at the end.
+    /// Reads a signature after a dash at the end: "“…” — Jane Smith, mayor".
     mutating func readSignature() {
         let quote = range.lowerBound
         guard units[quote].kind == .quote, !units[quote].shape.contains(.brief), has(quote + 2),

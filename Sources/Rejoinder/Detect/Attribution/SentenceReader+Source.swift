@@ -1,6 +1,6 @@
-// Who speaks, where the subject follows the verb.
+// Finds who speaks if the subject follows the verb.
 extension SentenceReader {
-    /// The noun phrase after a verb, past adverbials of time and who was told.
+    /// The noun phrase after a verb, past adverbials of time and the people who were told.
     func sourceAfter(
         _ end: Int, _ cue: WordClass, withAppositions: Bool = true
     ) -> Range<Int>? {
@@ -33,13 +33,13 @@ extension SentenceReader {
         return units[index].is(.expletive) ? text(after: source.upperBound) ?? source : source
     }
 
-    /// "heißt es in | einer Erklärung": what speaks instead of a person.
+    /// The text that speaks instead of a person: "heißt es in | einer Erklärung".
     private func text(after end: Int) -> Range<Int>? {
         guard has(end), units[end].is(.preposition) else { return nil }
         return phrases.phrase(from: end + 1)
     }
 
-    /// The end of "à l'AFP", "à la presse".
+    /// The end of a phrase that names who was told: "à l'AFP", "à la presse".
     private func tellee(_ index: Int) -> Int? {
         guard units[index].is(.tellee) else { return nil }
         var place = index + 1
@@ -48,7 +48,7 @@ extension SentenceReader {
         return phrases.pastNames(place + 1)
     }
 
-    /// A place that speaks; of an impersonal cue also a text.
+    /// A place that speaks; for an impersonal cue also a text.
     func place(_ index: Int, isImpersonal: Bool = false) -> Range<Int>? {
         guard has(index + 1), timePhrase(index) == nil,
             isImpersonal || phrases.occasion(index) == nil
@@ -58,7 +58,7 @@ extension SentenceReader {
         return phrases.phrase(from: index + 1)
     }
 
-    /// The end of a phrase such as "on Monday", "в понедельник".
+    /// The end of a phrase of time, such as "on Monday" or "в понедельник".
     private func timePhrase(_ index: Int) -> Int? {
         var place = index + 1
         var hasTime = false

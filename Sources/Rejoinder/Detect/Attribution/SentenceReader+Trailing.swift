@@ -1,4 +1,4 @@
-// The content comes first, or goes on after source and cue: "…, the minister said."
+// Reads content that comes first, or continues after source and cue: "…, the minister said."
 extension SentenceReader {
     func trailing(_ verb: VerbGroup) -> AttributionCandidate? {
         guard let (subject, bound) = subjects.parenthesis(before: verb.start, from: lower) else {
@@ -11,10 +11,10 @@ extension SentenceReader {
             verb.classes.has(.tells) && complement?.kind == .object ? nil : complement)
     }
 
-    /// "…," said the minister.
+    /// Reads inverted order: "…," said the minister.
     func inverted(_ verb: VerbGroup) -> AttributionCandidate? {
         guard verb.start > lower else { return nil }
-        // "…, had said the minister" is no English.
+        // "…, had said the minister" is not English.
         if !lexicon.inverts, verb.start < verb.index { return nil }
         let before = units[verb.start - 1]
         let isPlaced =
@@ -28,14 +28,15 @@ extension SentenceReader {
             let draft = trailing(
                 source, verb.range, contentEnd: verb.start - 1, after: next, complement)
         else { return nil }
-        // "Smith, the mayor, predicted a win": only a clause can come before a verb that inverts.
+        // In "Smith, the mayor, predicted a win" no clause comes before the verb, so it is not
+        // inverted.
         let isClause =
             draft.isQuoted || isComplete(draft.pieces[0])
             || units[draft.pieces[0]].contains { $0.kind == .quote }
         return lexicon.inverts || isClause ? draft : nil
     }
 
-    /// "As the minister said, …": the comment first, then what was said.
+    /// Reads a comment that comes before what was said: "As the minister said, …".
     func commented(_ verb: VerbGroup) -> AttributionCandidate? {
         let start = range.lowerBound
         guard units[start].is(.asWord), start < verb.start, drafts.isEmpty,
@@ -122,14 +123,16 @@ extension SentenceReader {
         ])
     }
 
-    /// After the speaker the sentence does not go on with a verb: "…, said the plan was dead".
+    /// Whether the sentence does not continue with a verb after the speaker.
+    ///
+    /// It continues in "…, said the plan was dead".
     private func endsAttribution(_ index: Int) -> Bool {
         !units[index].is([.auxiliary, .verb, .negation, .infinitiveMarker])
             && !phrases.isVerbal(index)
             || units[index].is([.preposition, .gerund])
     }
 
-    /// Where the quotation goes on after an aside: "…," she said, pointing at it, "…".
+    /// The place where the quotation resumes after an aside: "…," she said, pointing at it, "…".
     private func resumed(_ end: Int) -> Int? {
         guard has(end), units[end].kind == .comma else { return nil }
         let rest = end + 1..<range.upperBound
@@ -140,7 +143,7 @@ extension SentenceReader {
         return quote
     }
 
-    /// Whether the sentence takes up what the words that attribute only interrupt.
+    /// Whether the sentence resumes after words that attribute and only interrupt it.
     private func goesOn(_ index: Int, _ first: Range<Int>) -> Bool {
         if units[first.upperBound - 1].is(.auxiliary) { return true }
         return has(index) && units[index].is([.auxiliary, .verb]) && !units[index].is(.participle)
@@ -149,12 +152,12 @@ extension SentenceReader {
     private func quotationsEnd(_ start: Int) -> Int {
         var end = start
         while has(end), units[end].kind == .quote { end += 1 }
-        // The quotation may be only the beginning of the rest.
+        // The quotation may be only the beginning of the rest of the content.
         let isPart = has(end) && units[end].kind == .word && !units[end].is([.preposition, .time])
         return isPart ? trimmed(range.upperBound, from: end) : end
     }
 
-    /// What stands before the words that attribute, from where it begins.
+    /// The content before the words that attribute, from its beginning.
     func contentBefore(_ bound: Int) -> Range<Int>? {
         var end = units[bound].kind == .quote ? bound + 1 : bound
         while end > lower, units[end - 1].kind == .comma || units[end - 1].kind == .dash {
@@ -183,7 +186,7 @@ extension SentenceReader {
         return start < end ? start..<end : nil
     }
 
-    /// Nothing but where, when or how.
+    /// Whether the part says only where, when or how.
     private func isLead(_ part: Range<Int>) -> Bool {
         guard let index = part.first(where: { !units[$0].is(.coordinator) }) else { return true }
         let unit = units[index]
@@ -200,7 +203,7 @@ extension SentenceReader {
         return isVerb && !units[part].contains { $0.kind == .comma }
     }
 
-    /// Whether it is a clause of its own.
+    /// Whether the part is a clause of its own.
     private func isComplete(_ part: Range<Int>) -> Bool {
         subjects.finite(in: part) != nil || isQuoted([part])
     }

@@ -1,7 +1,7 @@
 /// Reads the attributions of one sentence, cue by cue.
 ///
-/// No word takes part in two of them: what stands in the content of one is no attribution of its
-/// own.
+/// No word takes part in two of them: words in the content of one attribution make no attribution
+/// of their own.
 struct SentenceReader {
     let units: SafeArray<AttributionToken>
     let range: Range<Int>
@@ -63,7 +63,7 @@ struct SentenceReader {
         }
     }
 
-    /// Whether the word is a source's or a cue's already.
+    /// Whether the word already belongs to a source or a cue.
     private func isTaken(_ index: Int) -> Bool {
         drafts.contains { draft in
             draft.source?.contains(index) == true || draft.cue?.contains(index) == true
@@ -71,7 +71,7 @@ struct SentenceReader {
     }
 
     private mutating func read(_ verb: VerbGroup) {
-        // "as predicted" says nobody's words.
+        // "as predicted" reports nobody's words.
         if verb.start > range.lowerBound, units[verb.start - 1].is(.asWord), !lexicon.inverts {
             return
         }
@@ -86,7 +86,7 @@ struct SentenceReader {
         if let draft = leading(verb) { add(leading: draft, verb) }
     }
 
-    /// Where a content that ends before a cue can begin at the earliest.
+    /// The earliest place at which content that ends before a cue can begin.
     var lower: Int {
         drafts.last(where: \.isTrailing).map { draft in
             max(draft.source?.upperBound ?? 0, draft.cue?.upperBound ?? 0, draft.content.upperBound)
@@ -95,7 +95,7 @@ struct SentenceReader {
 
     mutating func add(trailing draft: AttributionCandidate) {
         guard let cue = draft.cue else { return }
-        // Whoever says it last says all of it; an aside within a clause says nothing new.
+        // The last attribution covers the whole content; an aside within a clause adds nothing.
         if let last = drafts.last, last.content.contains(cue.lowerBound), !last.isTrailing {
             let isLast = cue.upperBound + 12 >= range.upperBound || draft.pieces.count > 1
             guard isLast, draft.content.lowerBound <= (last.cue?.lowerBound ?? 0) else { return }
@@ -107,7 +107,7 @@ struct SentenceReader {
     }
 
     mutating func add(leading draft: AttributionCandidate, _ verb: VerbGroup) {
-        // A relative clause's attribution gives way to that of the clause it is in.
+        // The attribution of a relative clause gives way to that of the clause around it.
         if let last = drafts.last, let source = draft.source, last.content.overlaps(source),
             last.isRelative
         {
@@ -118,7 +118,7 @@ struct SentenceReader {
             drafts.append(draft)
             return
         }
-        // A whole quotation is nobody's subordinate clause.
+        // A whole quotation is not a subordinate clause.
         let isSpeech =
             units[draft.content.lowerBound].kind == .quote
             && units[draft.content.lowerBound].isCapital
@@ -129,13 +129,13 @@ struct SentenceReader {
         drafts.append(draft)
     }
 
-    /// The subject, unless it is that of a cue before.
+    /// The subject, unless it is the subject of an earlier cue.
     private func ownSubject(_ draft: AttributionCandidate, _ verb: VerbGroup) -> Range<Int>? {
         guard let source = draft.source, source.lowerBound < verb.start else { return nil }
         return source.lowerBound >= drafts.last?.cue?.upperBound ?? 0 ? source : nil
     }
 
-    /// Where the content of the draft before ends, if the cue is on a level with that draft's.
+    /// The end of the previous candidate's content, if the new cue is coordinated with its cue.
     private func coordination(before start: Int, _ verb: VerbGroup, _ last: AttributionCandidate)
         -> Int?
     {

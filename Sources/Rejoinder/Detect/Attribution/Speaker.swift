@@ -1,16 +1,18 @@
-/// What a source says of whoever it names, for pronouns and short names that stand for them.
+/// What a source tells about the person or body it names.
+///
+/// It serves to find whom pronouns and short names stand for.
 struct Speaker: Sendable {
-    /// Nothing but a pronoun.
+    /// Whether the source is only a pronoun.
     let isPronoun: Bool
-    /// Only a noun with its article: "the minister".
+    /// Whether the source is only a noun with its article: "the minister".
     let isDescription: Bool
     let isPerson: Bool
     let isBody: Bool
-    /// `masculine`, `feminine`, `plural`, as far as they are known.
+    /// `masculine`, `feminine` and `plural`, as far as they are known.
     let gender: WordClass
-    /// The words' hashes without small ones.
+    /// The hashes of the words, without small words.
     let words: [UInt64]
-    /// Those of the names.
+    /// The hashes of the words that are names.
     let names: [UInt64]
 
     private static let genders: WordClass = [.masculine, .feminine]
@@ -28,7 +30,7 @@ struct Speaker: Sendable {
         for unit in units { gender.formUnion(unit.classes.intersection(Self.genders)) }
         self.gender = gender
         words = content.map(\.hash)
-        // A capital that opens the source may be only that of the sentence.
+        // The capital of the first word may be only that of the sentence.
         let capitals = content.filter { unit in
             unit.isCapital && !unit.is([.title, .body, .person])
         }
@@ -42,7 +44,7 @@ struct Speaker: Sendable {
             && !content.isEmpty && (units.first?.is(.determiner) == true || !lexicon.hasArticles)
     }
 
-    /// Whether a pronoun of that gender can stand for it.
+    /// Whether a pronoun of that gender can stand for this speaker.
     func agrees(with pronoun: Speaker) -> Bool {
         guard isPerson, !pronoun.gender.isEmpty else { return false }
         return gender.isEmpty || !gender.isDisjoint(with: pronoun.gender)

@@ -1,7 +1,7 @@
-/// Finds whom pronouns and descriptions of a text stand for, where that is certain.
+/// Finds whom the pronouns and descriptions of a text stand for, if that is certain.
 struct SpeakerResolution {
     private let lexicon: Lexicon
-    /// Sources that name somebody, the latest last.
+    /// The sources that name somebody, with the latest last.
     private var known: [(speaker: Speaker, text: String)] = []
 
     /// How many sources back a pronoun may reach.
@@ -9,7 +9,7 @@ struct SpeakerResolution {
 
     init(lexicon: Lexicon) { self.lexicon = lexicon }
 
-    /// Who speaks: the source itself, or the full one that it stands for.
+    /// The speaker: the source itself, or the full source that it stands for.
     mutating func resolve(_ source: String) -> String {
         let speaker = Speaker(source, lexicon: lexicon)
         if speaker.isPronoun { return pronoun(speaker) ?? source }
@@ -35,7 +35,7 @@ struct SpeakerResolution {
         return others.isEmpty ? full(last.text) : nil
     }
 
-    /// A surname alone may be a person's.
+    /// Whether the source is a short name; a surname on its own may be a person's.
     private func isShort(_ speaker: Speaker) -> Bool {
         speaker.names.count == 1 && speaker.words.count == 1
     }

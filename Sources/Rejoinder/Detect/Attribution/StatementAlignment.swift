@@ -5,10 +5,10 @@ struct StatementAlignment {
     private let before: [Profile]
     private let after: [Profile]
 
-    /// Pairs that are looked at, at most; past them statements come and go.
+    /// The number of pairs to compare, at most; beyond it, statements count as gone and new.
     private static let most = 250_000
 
-    /// Statements of the same words that are looked at, at most.
+    /// The number of statements with the same words to compare, at most.
     private static let mostOfOne = 32
 
     init(old: [Statement], new: [Statement]) {
@@ -33,12 +33,12 @@ struct StatementAlignment {
         return changes
     }
 
-    /// The same words: the same speaker's first, in order.
+    /// Pairs statements with the same words by the same speaker, in order.
     private func matchSame(
         _ partners: inout [Int: Int], _ isFree: inout [Bool], _ kept: inout Set<Int>
     ) {
         var places: [[UInt64]: [Int]] = [:]
-        // The last first, so that what is used goes at the end.
+        // The last come first, because used ones are removed from the end.
         for index in old.indices.reversed() {
             places[before[index].words, default: []].append(index)
         }
@@ -56,7 +56,7 @@ struct StatementAlignment {
         }
     }
 
-    /// Words in common, best first.
+    /// Pairs statements that have words in common, the most similar first.
     private func pairSimilar(_ partners: inout [Int: Int], _ isFree: inout [Bool]) {
         let left = old.indices.filter { isFree[$0] }
         let right = new.indices.filter { partners[$0] == nil }
@@ -76,9 +76,9 @@ struct StatementAlignment {
     }
 }
 
-/// What of a statement is compared.
+/// The parts of a statement that are compared.
 private struct Profile {
-    /// The content's words in order, without marks.
+    /// The content's words in order, without punctuation.
     let words: [UInt64]
     let isDenial: Bool
     private let counts: [UInt64: Int]
@@ -108,13 +108,14 @@ private struct Profile {
         return !names.isDisjoint(with: other.names)
     }
 
-    /// From 0, not the same statement, to 1.
+    /// How alike the statements are, from 0 for different statements to 1.
     func likeness(_ other: Profile) -> Double {
         let common = counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
         let sum = words.count + other.words.count
         guard sum > 0 else { return 0 }
         let share = 2 * Double(common) / Double(sum)
-        // Of the same speaker a rewording; of another only the same words.
+        // From the same speaker a rewording will do; from another the words must be almost the
+        // same.
         return share >= (isSameSpeaker(other) ? 0.4 : 0.8) ? share : 0
     }
 }

@@ -1,11 +1,11 @@
 /// What became of a statement between two revisions of a text.
 package enum StatementChange: Hashable, Sendable {
     case published(Statement)
-    /// Who now says what instead of what.
+    /// A statement that replaced another between two revisions.
     case changed(from: Statement, to: Statement)
     case withdrawn(Statement)
 
-    /// The event that tells it.
+    /// The type of the event that reports it.
     package var eventType: EventType {
         switch self {
         case .published: .statementPublished
@@ -14,14 +14,14 @@ package enum StatementChange: Hashable, Sendable {
         }
     }
 
-    /// Compares two texts' statements by aligning them.
+    /// Compares the statements of two texts by aligning them.
     ///
-    /// The same words of the same speaker are the same statement, wherever they stand, however they
-    /// are set, and whatever plain cue attributes them. What is left is paired by common words,
-    /// best first.
+    /// The same words by the same speaker are the same statement, wherever they stand, however they
+    /// are typeset, and whatever plain cue attributes them. The others are paired by the words that
+    /// they have in common, the most similar first.
     ///
     /// - Returns: changed and published ones in the order of the new text, then withdrawn ones in
-    ///   that of the old.
+    ///   the order of the old one.
     package static func changes(
         from old: [Statement], to new: [Statement]
     ) -> [StatementChange] {

@@ -1,9 +1,9 @@
-// Source and verb after the content, or within it.
+// Finds source and verb if they stand after the content, or within it.
 extension SubjectReader {
-    /// The beginning of the words between what is said and the verb: "..., the minister | said".
+    /// Finds the subject between the content and the verb: "..., the minister | said".
     ///
-    /// - Returns: where the subject begins, and where the content before it ends; nil where the
-    ///   words are no noun phrase.
+    /// - Returns: the subject, and the end of the content before it; nil if the words are not a
+    ///   noun phrase.
     func parenthesis(before group: Int, from lower: Int) -> (subject: Range<Int>, contentEnd: Int)?
     {
         var bounds: [Int] = []
@@ -17,7 +17,8 @@ extension SubjectReader {
             if unit.kind == .semicolon || unit.kind == .colon { return nil }
             index -= 1
         }
-        // The farthest is a quotation, if there is one; else the nearest that leaves a phrase.
+        // Takes the farthest bound if it is a quotation; otherwise the nearest that leaves a
+        // phrase.
         let quote = bounds.last.flatMap { isWholeQuote($0) ? $0 : nil }
         let isClosed = bounds.first == group - 1
         let candidates = quote.map { [$0] } ?? Array(bounds.dropFirst(isClosed ? 2 : 0))
@@ -26,7 +27,7 @@ extension SubjectReader {
             while start < group, units[start].kind == .comma || units[start].kind == .dash {
                 start += 1
             }
-            // "a-t-elle ajouté", "hat Müller gesagt".
+            // Skips the auxiliary in "a-t-elle ajouté", "hat Müller gesagt".
             let first = start
             while start < group - 1, lexicon.inverts, units[start].is(.auxiliary) { start += 1 }
             let isAfterAuxiliary = start > first
@@ -38,14 +39,14 @@ extension SubjectReader {
                 if quote != nil { return nearest(bounds, group, lower) }
                 continue
             }
-            // Adverbials stand between the subject and the participle.
+            // Adverbials may stand between the subject and the participle.
             let subject = isAfterAuxiliary ? phrases.phrase(from: start) ?? phrase : phrase
             return (subject, bound)
         }
         return nil
     }
 
-    /// `“…” is dead, Smith said`: the comma decides, for the quotation is only a part.
+    /// Lets the comma decide if the quotation is only a part: `“…” is dead, Smith said`.
     private func nearest(
         _ bounds: [Int], _ group: Int, _ lower: Int
     ) -> (subject: Range<Int>, contentEnd: Int)? {
@@ -60,7 +61,7 @@ extension SubjectReader {
         let unit = units[index]
         guard unit.kind == .quote else { return false }
         guard unit.shape.contains(.brief) else { return true }
-        // A short one counts where it ends what is said.
+        // A short quotation counts if it ends the content.
         return index + 1 < units.count && units[index + 1].kind == .comma
     }
 }

@@ -1,9 +1,9 @@
-/// Finds the noun phrase that a verb has for its subject, before it.
+/// Finds the noun phrase before a verb that is its subject.
 struct SubjectReader {
     let units: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
-    /// The verb is no finite one, and shares the subject of one before it.
+    /// Whether the verb is not finite and shares the subject of an earlier verb.
     var isNonfinite = false
 
     var phrases: PhraseReader { PhraseReader(units: units, range: range, lexicon: lexicon) }
@@ -13,7 +13,7 @@ struct SubjectReader {
         .link,
     ]
 
-    /// The subject of the verb whose group begins at `group`, not before `lower`.
+    /// The subject of the verb whose group begins at `group`, looking no further back than `lower`.
     func subject(before group: Int, from lower: Int) -> Range<Int>? {
         guard group > lower else { return nil }
         let last = units[group - 1]
@@ -26,7 +26,7 @@ struct SubjectReader {
         return subject(in: start..<group)
     }
 
-    /// What a relative pronoun stands for.
+    /// The noun phrase that a relative pronoun stands for.
     private func antecedent(of relative: Int, from lower: Int) -> Range<Int>? {
         let end = relative > lower && units[relative - 1].kind == .comma ? relative - 1 : relative
         return phrases.phrase(endingAt: end, from: lower)
@@ -46,7 +46,7 @@ struct SubjectReader {
                     unit.is([.subordinator, .complementizer])
                     && !unit.is([.relative, .preposition, .determiner])
                 if begins, !hasComma { return index + 1 }
-                // "The deal was that …": after a verb no relative pronoun.
+                // After a verb it is not a relative pronoun: "The deal was that …".
                 if unit.is(.complementizer), index > lower,
                     units[index - 1].is([.auxiliary, .verb]) || phrases.isVerbal(index - 1)
                 {
@@ -70,11 +70,11 @@ struct SubjectReader {
             return nil
         }
         while parts.count > 1, isLead(parts[0]) { parts.removeFirst() }
-        // "Smith, however, said": what only interrupts.
+        // Drops a part that only interrupts: "Smith, however, said".
         while parts.count > 1, let last = parts.last, isLead(last) { parts.removeLast() }
         guard let last = parts.last else { return nil }
         guard parts.count > 1 else { return core(last) }
-        // "Smith issued a statement in Reno, Nev., saying".
+        // In "Smith issued a statement in Reno, Nev., saying" the subject is that of the clause.
         if isNonfinite, let clause = parts.first(where: { finite(in: $0) != nil }) {
             return core(clause)
         }
@@ -85,7 +85,7 @@ struct SubjectReader {
         return core(last)
     }
 
-    /// A head with its appositions, from the first part that no finite verb makes a clause.
+    /// A head with its appositions, starting at the first part without a finite verb.
     private func joined(_ parts: [Range<Int>]) -> Range<Int>? {
         var parts = parts[...]
         while parts.count > 1, let first = parts.first, finite(in: first) != nil,
@@ -119,7 +119,7 @@ struct SubjectReader {
         return parts
     }
 
-    /// An adverbial, which no subject begins with.
+    /// Whether the part is an adverbial, with which no subject begins.
     private func isLead(_ part: Range<Int>) -> Bool {
         var start = part.lowerBound
         if part.count > 1, units[start].is(.coordinator) { start += 1 }
@@ -127,11 +127,11 @@ struct SubjectReader {
         if unit.is(.determiner), !unit.is([.preposition, .subordinator]) { return false }
         if unit.is([.subject]), !unit.is(.subordinator) { return false }
         if unit.is(Self.lead) { return true }
-        // "Asked about the plan, Smith said": a participle at the beginning.
+        // A participle at the beginning: "Asked about the plan, Smith said".
         return unit.is([.participle, .verb]) && !unit.is(.auxiliary) && part.count > 1
     }
 
-    /// The part without what comes before the noun phrase: "But on Monday the minister".
+    /// The part without the words before its noun phrase: "But on Monday the minister".
     private func trimmed(_ part: Range<Int>) -> Range<Int> {
         var start = part.lowerBound
         while start < part.upperBound, isSkipped(start) { start += 1 }
@@ -162,7 +162,7 @@ struct SubjectReader {
         guard let finite = finite(in: part) else {
             return units[last].is(.coordinator) ? nil : valid(part)
         }
-        // "The minister flew to Kyiv and said": one subject for both.
+        // "The minister flew to Kyiv and said": both verbs have one subject.
         if units[last].is(.coordinator) || isNonfinite || units[finite].is(.auxiliary) {
             guard !units[last].is(.coordinator) || finite > part.lowerBound else { return nil }
             return valid(part.lowerBound..<backOverAdverbs(finite, part.lowerBound))
@@ -173,7 +173,7 @@ struct SubjectReader {
         return valid(part)
     }
 
-    /// "In the statement | the minister": a preposition, and the phrase that it takes.
+    /// Skips a preposition and its phrase: "In the statement | the minister".
     private func pastAdverbial(_ part: Range<Int>) -> Range<Int> {
         guard let first = part.first, units[first].is(.preposition),
             !units[first].is([.determiner, .subject])
@@ -196,7 +196,7 @@ struct SubjectReader {
         return end
     }
 
-    /// The first finite verb that is not a relative clause's.
+    /// The first finite verb that does not belong to a relative clause.
     func finite(in part: Range<Int>) -> Int? {
         var isRelative = false
         var skipped: Int?
@@ -221,18 +221,18 @@ struct SubjectReader {
         return nil
     }
 
-    /// Auxiliaries before a verb, with adverbs at most: "has often declined".
+    /// Whether the words are only auxiliaries and adverbs of one verb: "has often declined".
     private func isGroup(_ words: Range<Int>) -> Bool {
         units[words].allSatisfy { $0.is([.auxiliary, .adverb, .negation]) }
     }
 
-    /// "der Vorsitzende", not "der die Partei führt".
+    /// Whether the word is an article, as in "der Vorsitzende", and not in "der die Partei führt".
     private func isArticle(_ index: Int) -> Bool {
         lexicon.capitalisesNouns && units[index].is(.determiner) && index + 1 < range.upperBound
             && units[index + 1].isCapital
     }
 
-    /// The phrase if it can name a speaker.
+    /// The phrase if it can name a speaker; otherwise nil.
     func valid(_ phrase: Range<Int>) -> Range<Int>? {
         guard !phrase.isEmpty, phrase.count <= 45 else { return nil }
         let first = units[phrase.lowerBound]
@@ -242,7 +242,7 @@ struct SubjectReader {
         {
             return nil
         }
-        // Nothing goes on with a pronoun.
+        // No phrase continues after a pronoun.
         if first.is(.subject), !first.is(.determiner) {
             return phrase.lowerBound..<phrase.lowerBound + 1
         }

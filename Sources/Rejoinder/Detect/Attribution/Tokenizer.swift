@@ -1,6 +1,6 @@
 /// Cuts text into words and marks.
 ///
-/// One pass over the bytes; looks every word up.
+/// Makes one pass over the bytes, and looks every word up.
 struct Tokenizer {
     private let bytes: SafeArray<UInt8>
     private let lexicon: Lexicon
@@ -51,7 +51,7 @@ struct Tokenizer {
         }
     }
 
-    /// A line break ends a paragraph, unless the line was only wrapped.
+    /// Whether a line break ends a paragraph and did not just wrap a line.
     private func endsParagraph(at place: Int) -> Bool {
         var next = place + 1
         while next < bytes.count, blankLength(at: next) > 0 {
@@ -63,7 +63,7 @@ struct Tokenizer {
         return !(isOpen && letterLength(at: next) != nil && !Folding.isUpper(bytes, at: next))
     }
 
-    /// Bytes of the letter there; nil where there is none.
+    /// The number of bytes of the letter at `place`; nil if there is no letter.
     private func letterLength(at place: Int) -> Int? {
         guard place < bytes.count else { return nil }
         let first = bytes[place]
@@ -79,7 +79,7 @@ struct Tokenizer {
         }
     }
 
-    /// Bytes of the apostrophe there, 0 for none.
+    /// The number of bytes of the apostrophe at `place`; 0 if there is none.
     private func apostropheLength(at place: Int) -> Int {
         switch (byte(place), byte(place + 1), byte(place + 2)) {
         case (0x27, _, _): 1
@@ -128,7 +128,7 @@ extension Tokenizer {
         splitEnclitic(start, isAbbreviation: isAbbreviation)
     }
 
-    /// An apostrophe or a hyphen with a letter after it.
+    /// The length of an apostrophe or a hyphen that a letter follows.
     private func joinLength() -> Int? {
         let length = max(apostropheLength(at: index), hyphenLength(at: index))
         guard length > 0 else { return nil }
@@ -136,7 +136,7 @@ extension Tokenizer {
         return letterLength(at: next) != nil || isDigit(byte(next)) ? length : nil
     }
 
-    /// Whether the stop belongs to a single letter before it, as in initials.
+    /// Whether the full stop belongs to a single letter before it, as in initials.
     private func isDotted(_ start: Int) -> Bool {
         guard byte(index) == 0x2E, let last = lastLetter(start) else { return false }
         let isSingle = last == start || byte(last - 1) == 0x2E

@@ -1,4 +1,4 @@
-/// A cue verb with the auxiliaries, negations and adverbs that go with it.
+/// A cue verb with its auxiliaries, negations and adverbs.
 struct VerbGroup: Sendable {
     let index: Int
     let start: Int
@@ -6,12 +6,12 @@ struct VerbGroup: Sendable {
     let classes: WordClass
     let isPassive: Bool
     let isGerund: Bool
-    /// With nothing before "to" that makes it finite: "took the floor to say".
+    /// Whether nothing before "to" makes the verb finite: "took the floor to say".
     let isInfinitive: Bool
 
     var range: Range<Int> { start..<end }
 
-    /// - Returns: nil where the word is a participle without an auxiliary.
+    /// - Returns: nil if the word is a participle without an auxiliary.
     init?(at index: Int, units: SafeArray<AttributionToken>, range: Range<Int>) {
         let classes = units[index].classes
         var start = index
@@ -36,7 +36,7 @@ struct VerbGroup: Sendable {
             }
             start -= 1
         }
-        // "s'est exclamé": a reflexive is no passive.
+        // A reflexive is not a passive: "s'est exclamé".
         if start > range.lowerBound, units[start - 1].is(.reflexive) {
             isPassive = false
             start -= 1
@@ -49,7 +49,7 @@ struct VerbGroup: Sendable {
         if classes.has(.participle), !hasAuxiliary {
             guard Self.hasAuxiliary(before: start, units, range) else { return nil }
         }
-        // Adverbs at a sentence's beginning belong to the sentence.
+        // Adverbs at the beginning of a sentence belong to the whole sentence.
         while start < index, !hasAuxiliary, units[start].is(.adverb), start == range.lowerBound {
             start += 1
         }
@@ -73,7 +73,7 @@ struct VerbGroup: Sendable {
         return marker - 2
     }
 
-    /// An auxiliary that other words keep from its participle.
+    /// Whether an auxiliary stands further back, separated from its participle by other words.
     private static func hasAuxiliary(
         before start: Int, _ units: SafeArray<AttributionToken>, _ range: Range<Int>
     )

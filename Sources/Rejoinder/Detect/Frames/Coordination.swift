@@ -20,8 +20,9 @@ extension NounPhrases {
         return isNewMember(index + 1, left: range.lowerBound..<index, upper: range.upperBound)
     }
 
-    /// Whether what follows a conjunction is a party of its own, not the rest of a name:
-    /// "the Ministry of Education and Science" is one.
+    /// Whether a new party follows the conjunction, and not the rest of a name.
+    ///
+    /// "the Ministry of Education and Science" is one party.
     private func isNewMember(_ index: Int, left: Range<Int>, upper: Int) -> Bool {
         let grammar = language.grammar
         let next = passage.tokens[index]
@@ -41,7 +42,7 @@ extension NounPhrases {
             passage.tokens[$0].has(grammar.head | grammar.spokes | grammar.role | grammar.country)
         }
         if next.isCapital || next.kind == .opening || next.has(grammar.preposition) {
-            // Without a head of its own a single noun goes on with the name before it.
+            // A single noun without a head of its own continues the name before it.
             let isName =
                 hasHead && !restHasHead && rest.count <= 2 && left.count > 1
                 && left.contains { passage.tokens[$0].has(grammar.link) }
@@ -50,7 +51,9 @@ extension NounPhrases {
         return restHasHead || !language.data.hasArticles || language.data.capitalisesNouns
     }
 
-    /// "the House and Senate intelligence committees": both are of the plural at the end.
+    /// Whether both members share the plural noun at the end.
+    ///
+    /// An example is "the House and Senate intelligence committees".
     private func sharesHead(_ left: Range<Int>, _ rest: Range<Int>) -> Bool {
         let grammar = language.grammar
         guard language.data.hasArticles, !language.data.capitalisesNouns, rest.count >= 2,
@@ -73,7 +76,7 @@ extension NounPhrases {
         return depth > 0
     }
 
-    /// Without articles, conjunctions, prepositions and marks at either end.
+    /// The range without articles, conjunctions, prepositions and marks at either end.
     func bared(_ range: Range<Int>) -> Range<Int> {
         let grammar = language.grammar
         var range = range

@@ -1,13 +1,13 @@
-/// Finds where patterns of a language hold in a passage.
+/// Finds where the patterns of a language match in a passage.
 struct FrameMatcher {
     let language: Language
     let passage: Passage
 
     struct Match {
         let pattern: FramePattern
-        /// The tokens that the pattern took.
+        /// The tokens that the pattern matched.
         let range: Range<Int>
-        /// The tokens at `N`.
+        /// The tokens that matched `N`.
         let noun: Range<Int>?
     }
 
@@ -31,11 +31,11 @@ struct FrameMatcher {
         let elements: [FramePattern.Element]
         let end: Int
         var noun: Range<Int>?
-        /// Bounds the work of one attempt.
+        /// Counts the steps of one attempt, which are limited.
         var steps = 0
     }
 
-    /// The place after the match; recursion is no deeper than the pattern is long.
+    /// The place after the match; the recursion is no deeper than the pattern is long.
     private func match(_ cursor: inout Cursor, _ element: Int, _ index: Int) -> Int? {
         cursor.steps += 1
         guard cursor.steps < 600 else { return nil }
@@ -69,7 +69,7 @@ struct FrameMatcher {
         }
     }
 
-    /// As many as there are, and fewer where the rest does not fit then.
+    /// Matches as many words as possible, and fewer if the rest would not match then.
     private func many(
         _ cursor: inout Cursor, _ element: Int, _ index: Int, _ classes: WordClasses
     ) -> Int? {
@@ -86,7 +86,7 @@ struct FrameMatcher {
         return nil
     }
 
-    /// The place of the word at or after the index; name quotes and dashes in words are passed over.
+    /// The place of the word at or after the index, past quotation marks around names.
     private func word(_ index: Int, _ end: Int) -> Int? {
         var at = index
         while at < end {

@@ -1,13 +1,14 @@
-/// A frame, compiled: the classes of words by which a text says that a party was asked, refused or
-/// answered, and where among them the party stands.
+/// A compiled frame: the classes of words that tell who was asked, refused or answered.
 ///
-/// Written as `state party pattern`. The party is `S` (the noun phrase before the pattern), `N` (the
-/// one at `N` in the pattern), `P` (whoever the frame's sentence is about: its subject, wherever) or
-/// `-`. A pattern is made of classes: `word` once, `word?` at most once, `word*` any number, `!word`
-/// not here, `_3` up to three words, `~3` the same over commas, `$` the end of the clause, `,` a comma
-/// (`,?` or none), and `N`. `(a b|c)` stands for either,
-/// `{name}` for a macro of the language. Flags after the party, as in `S+quoted`, are read by the
-/// finder.
+/// It also says where among the words the party stands.
+///
+/// A frame is written as `state party pattern`. The party is `S` (the noun phrase before the
+/// pattern), `N` (the one at `N` in the pattern), `P` (the subject of the frame's sentence,
+/// wherever it stands) or `-`. A pattern is made of classes: `word` once, `word?` at most once,
+/// `word*` any number, `!word` not here, `_3` up to three words, `~3` the same but across commas,
+/// `$` the end of the clause, `,` a comma (`,?` a comma or none), and `N`. `(a b|c)` stands for
+/// either, `{name}` for a macro of the language. The flags after the party, as in `S+quoted`, are
+/// read by `MentionFinder`.
 struct FramePattern: Sendable {
     enum Party: Sendable { case before, inside, none }
 
@@ -18,9 +19,9 @@ struct FramePattern: Sendable {
         case not(WordClasses)
         case gap(Int)
         case noun
-        /// A comma; where not needed, none will do.
+        /// A comma; if it is not needed, it may be missing.
         case comma(isNeeded: Bool)
-        /// As `gap`, over commas too.
+        /// Like `gap`, but also across commas.
         case leap(Int)
         case end
     }
@@ -28,31 +29,31 @@ struct FramePattern: Sendable {
     let state: AskedParty.State
     let party: Party
     let flags: Set<String>
-    /// Whether it holds in quoted speech, and there alone.
+    /// Whether the pattern holds in quoted speech, and only there.
     let isQuoted: Bool
     let elements: [Element]
-    /// What a sentence must have, past the first word, for the pattern to hold in it.
+    /// What a sentence must have after the first word for the pattern to match in it.
     let required: [WordClasses]
 
-    /// The classes of which a sentence must have a word wherever a flag counts.
+    /// For some flags, the classes of which the sentence must have a word.
     private static let implied = [
         "contacted": "contact", "askedabout": "asked contact answering",
         "byus": "press ourselves", "fornow": "fornow", "neither": "neither",
     ]
 
-    /// The classes that the first element may have.
+    /// The classes that the first element accepts.
     var anchor: WordClasses {
         if case .one(let classes)? = elements.first { classes } else { .none }
     }
 
-    /// The classes without a word of each of which the pattern holds nowhere.
+    /// A sentence that the pattern matches has a word of each of these sets of classes.
     var needs: [WordClasses] {
         anchor.isEmpty ? required : [anchor] + required
     }
 }
 
 extension FramePattern {
-    /// All patterns that a frame's line stands for; empty where the line says nothing.
+    /// All patterns that a frame's line stands for; empty if the line is malformed.
     static func compiled(
         _ line: String, macros: [String: String], lexicon: LanguageLexicon
     ) -> [FramePattern] {
@@ -101,7 +102,7 @@ extension FramePattern {
         return mark == "?" ? .optional(bits) : mark == "*" ? .many(bits) : .one(bits)
     }
 
-    /// The names that a line uses and no class has; for tests.
+    /// The names in a line that are not classes; for tests.
     static func unknownNames(
         _ line: String, macros: [String: String], lexicon: LanguageLexicon
     ) -> [String] {
@@ -112,7 +113,7 @@ extension FramePattern {
         }
     }
 
-    /// Puts macros in their places; macros may use macros that stand before them.
+    /// Replaces macros with their bodies; a body may use macros that are defined before it.
     private static func unfolded(_ text: String, _ macros: [String: String]) -> String {
         var text = text
         for _ in 0..<4 where text.contains("{") {
@@ -155,7 +156,7 @@ extension FramePattern {
         return stack.first?.flatMap { $0 } ?? []
     }
 
-    /// The alternatives that are one plain word each, as one element: "(a|b c|d)" is "(a/d|b c)".
+    /// Joins the alternatives that are one plain word each: "(a|b c|d)" becomes "(a/d|b c)".
     private static func united(_ alternatives: [[String]]) -> [[String]] {
         let plain = alternatives.filter { $0.count == 1 && $0.allSatisfy(isPlainWord) }
         guard plain.count > 1 else { return alternatives }

@@ -1,5 +1,5 @@
 extension MentionFinder {
-    /// Neither a question nor a hypothesis nor history.
+    /// Whether the match is not a question, a hypothesis or history.
     func isPlain(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
         if match.pattern.state == .responded || match.pattern.isQuoted {
             return true
@@ -10,18 +10,19 @@ extension MentionFinder {
         guard let first = clause.last(where: { tokens[$0].has(grammar.hypothesis) }) else {
             return true
         }
-        // "did not say whether it would appeal and did not respond": the second is no hypothesis.
+        // In "did not say whether it would appeal and did not respond" the second is not
+        // hypothetical.
         return first > sentence.lowerBound + 1 && place > sentence.lowerBound
             && tokens[place - 1].has(grammar.conjunction)
     }
 
-    /// Whether the sentence tells of complaints, which are not the outlet's own.
+    /// Whether the sentence tells of complaints, which are not made by the outlet.
     private func isComplaint(_ sentence: Range<Int>) -> Bool {
         sentence.contains { tokens[$0].has(grammar.complaint) }
             && !sentence.contains { tokens[$0].has(grammar.press) }
     }
 
-    /// Whether the sentence has a word that leaves room for a later answer: "so far", "immediately".
+    /// Whether a word leaves room for a later answer: "so far", "immediately".
     private func isForNow(_ sentence: Range<Int>) -> Bool {
         sentence.contains { tokens[$0].has(grammar.forNow) }
     }
@@ -33,7 +34,7 @@ extension MentionFinder {
 
     private func isHistory(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
         if sentence.contains(where: { tokens[$0].has(grammar.past) }) { return true }
-        // "In 2022 the ministry did not respond".
+        // A year at the beginning makes it history: "In 2022 the ministry did not respond".
         return sentence.prefix(4).contains { isYear($0) && $0 < match.range.lowerBound }
     }
 
@@ -43,7 +44,7 @@ extension MentionFinder {
         return bytes.starts(with: [0x31, 0x39]) || bytes.starts(with: [0x32, 0x30])
     }
 
-    /// The words before a place within its clause.
+    /// The words of the clause before a place.
     private func clause(before place: Int, _ sentence: Range<Int>) -> Range<Int> {
         var start = place
         while start > sentence.lowerBound {
@@ -55,7 +56,7 @@ extension MentionFinder {
         return start..<place
     }
 
-    /// Somebody asked who is no outlet: a parliament, the police, a reader.
+    /// Whether the asker is not the press: a parliament, the police, a reader.
     func isElsewhere(
         _ match: FrameMatcher.Match, _ parties: [Range<Int>], _ sentence: Range<Int>
     ) -> Bool {
@@ -120,7 +121,7 @@ extension MentionFinder {
         return true
     }
 
-    /// Whether the sentence or one of the two before it speaks of a request by the press.
+    /// Whether this sentence or one of the two before it speaks of a request by the press.
     private func isAboutPress(_ number: Int) -> Bool {
         let classes = grammar.press | language.lexicon.bits("request contact seek")
         return passage.sentences[max(0, number - 2)...number].contains { sentence in
@@ -135,13 +136,13 @@ extension MentionFinder {
         }
     }
 
-    /// "The agency had been told": what comes before the verb makes its subject the one who heard.
+    /// Whether the verb is passive, so that its subject only heard: "The agency had been told".
     private func isPassive(_ place: Int, _ sentence: Range<Int>) -> Bool {
         let being = language.lexicon.bits("being")
         return place > sentence.lowerBound && tokens[place - 1].has(being)
     }
 
-    /// Whether a verb stands before its subject: after a quotation or a comma, or first.
+    /// Whether a verb stands before its subject: first, or after a quotation or a comma.
     private func isInverted(_ place: Int, _ sentence: Range<Int>) -> Bool {
         guard place > sentence.lowerBound else { return true }
         return switch tokens[place - 1].kind {
@@ -150,7 +151,7 @@ extension MentionFinder {
         }
     }
 
-    /// Whether a phrase stands after "in": "in the ministry they said", as Slavic languages put it.
+    /// Whether the phrase stands after "in", as in Slavic languages: "in the ministry they said".
     private func isLocative(_ range: Range<Int>) -> Bool {
         guard range.lowerBound > 0 else { return false }
         return tokens[range.lowerBound - 1].has(grammar.link)
@@ -162,7 +163,7 @@ extension MentionFinder {
         return (sentence.lowerBound..<place).contains { tokens[$0].has(classes) }
     }
 
-    /// Whether the sentence begins with the asking, or it comes after "when".
+    /// Whether the sentence begins with the asking, or the asking comes after "when".
     private func isAsked(before place: Int, _ sentence: Range<Int>) -> Bool {
         let classes = language.lexicon.bits("asked contact answering")
         return (sentence.lowerBound..<place).contains { index in
@@ -177,7 +178,7 @@ extension MentionFinder {
         return sentence.contains { tokens[$0].has(classes) }
     }
 
-    /// Whether somebody who is not to be reached was wanted for an answer.
+    /// Whether somebody who could not be reached was wanted for an answer.
     private func isLikely(
         _ ranges: [Range<Int>], _ number: Int, _ sentence: Range<Int>
     ) -> Bool {
@@ -193,7 +194,7 @@ extension MentionFinder {
             && !sentence.contains { tokens[$0].has(grammar.press | grammar.asking) }
     }
 
-    /// Whether a phrase names a body by a word for one, or by a name.
+    /// Whether a phrase names a body, by a common noun or by a name.
     private func isKnownBody(_ range: Range<Int>) -> Bool {
         if range.contains(where: { tokens[$0].has(grammar.head | grammar.spokes | grammar.role) }) {
             return true
@@ -202,7 +203,7 @@ extension MentionFinder {
         guard language.data.capitalisesNouns else {
             return range.contains { tokens[$0].isCapital && !tokens[$0].has(grammar.pronoun) }
         }
-        // Where all nouns have a capital, a name is what has no article, or two capitals.
+        // If all nouns are capitalised, a name has no article, or has two capitals.
         let isBare = first == 0 || !tokens[first - 1].has(grammar.determiner)
         return tokens[first].isCapital && (isBare || range.count > 1)
             || tokens[range].contains { $0.kind == .opening }

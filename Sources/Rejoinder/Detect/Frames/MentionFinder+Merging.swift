@@ -1,5 +1,5 @@
 extension MentionFinder {
-    /// A question whose outcome the text goes on to tell is told once, by its outcome.
+    /// Drops a question if the text goes on to tell its outcome, which is told instead.
     func settled(_ partyMentions: [PartyMention]) -> [PartyMention] {
         var partyMentions = partyMentions
         var dropped = Set<Int>()
@@ -21,7 +21,7 @@ extension MentionFinder {
         }
         for (index, later) in partyMentions.enumerated()
         where later.isPronoun && later.state == .declined {
-            // "The bank said it had no comment."
+            // Joins the two mentions in "The bank said it had no comment."
             let speaker = partyMentions.indices.prefix(upTo: index).last {
                 partyMentions[$0].sentence == later.sentence
                     && partyMentions[$0].state == .responded
@@ -34,7 +34,7 @@ extension MentionFinder {
         return partyMentions.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
     }
 
-    /// One party is in one state in a sentence, the one that its nearest frame gives.
+    /// Leaves each party one state in a sentence: the one that its nearest frame gives.
     func merged(_ partyMentions: [PartyMention]) -> [PartyMention] {
         var kept: [PartyMention] = []
         for mention in partyMentions {
@@ -55,7 +55,7 @@ extension MentionFinder {
 }
 
 extension PartyMention {
-    /// A refusal tells more than an answer, an answer more than waiting, within a sentence.
+    /// Within a sentence, a refusal outranks waiting, and waiting outranks an answer.
     fileprivate var rank: Int {
         switch state {
         case .awaiting: 1

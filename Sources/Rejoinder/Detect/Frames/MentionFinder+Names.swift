@@ -31,12 +31,12 @@ extension MentionFinder {
             && !range.contains { tokens[$0].has(grammar.press) }
     }
 
-    /// The institution that a spokesperson speaks for; else the whole phrase.
+    /// The institution that a spokesperson speaks for, or else the whole phrase.
     private func nameRange(_ range: Range<Int>) -> Range<Int> {
         guard let spokes = range.first(where: { tokens[$0].has(grammar.spokes) }) else {
             return range
         }
-        // "service de presse" is one word of three.
+        // "service de presse" is one term of three words.
         let last = (spokes..<range.upperBound).prefix { tokens[$0].has(grammar.spokes) }.last
         let after = (last ?? spokes) + 1..<range.upperBound
         let owner = phrases.bared(range.lowerBound..<spokes)
@@ -55,7 +55,7 @@ extension MentionFinder {
         return range
     }
 
-    /// Without those to whom it was said: "(said) the ministry to the journalists".
+    /// The phrase without the people who were told: "(said) the ministry to the journalists".
     private func addressed(_ range: Range<Int>) -> Range<Int> {
         let classes = language.lexicon.bit("topress")
         guard let end = range.dropFirst().first(where: { tokens[$0].has(classes) }) else {

@@ -1,4 +1,4 @@
-/// Reads out of a passage who was asked, who refused and who answered.
+/// Reads from a passage who was asked, who refused and who answered.
 struct MentionFinder {
     let language: Language
     let passage: Passage
@@ -44,7 +44,7 @@ struct MentionFinder {
         return isRefusal ? partyMentions.map { $0.refusing() } : partyMentions
     }
 
-    /// Of the matches of one kind that end at one place, the one that took most.
+    /// Of the matches of one kind that end at the same place, keeps the longest.
     private func widest(_ matches: [FrameMatcher.Match]) -> [FrameMatcher.Match] {
         matches.filter { match in
             !matches.contains { other in
@@ -68,7 +68,7 @@ struct MentionFinder {
         }
     }
 
-    /// What a relative pronoun before a verb stands for: "the bank, which did not respond".
+    /// What the relative pronoun before a verb stands for: "the bank, which did not respond".
     private func antecedent(of place: Int, in sentence: Range<Int>) -> [Range<Int>]? {
         var relative = place - 1
         while relative > sentence.lowerBound,
@@ -89,7 +89,7 @@ struct MentionFinder {
         return phrase.isEmpty ? nil : [phrase]
     }
 
-    /// The subject of a verb; where a conjunction stands there, that of the verb before it.
+    /// The subject of a verb; after a conjunction, the subject of the verb before it.
     private func subject(of place: Int, in sentence: Range<Int>) -> [Range<Int>] {
         if let owner = antecedent(of: place, in: sentence) { return owner }
         let skipped = grammar.adverb | grammar.auxiliary | grammar.both

@@ -7,7 +7,7 @@ extension NounPhrases {
         return phraseStart(start..<range.upperBound)..<range.upperBound
     }
 
-    /// Goes back over commas as long as the words between are members of a list.
+    /// Moves back over commas as long as the words between them are members of a list.
     private func lastPart(_ range: Range<Int>) -> Int {
         let commas = range.filter { tokens[$0].kind == .comma && !isInnerComma($0, in: range) }
         guard let last = commas.last else { return range.lowerBound }
@@ -22,8 +22,10 @@ extension NounPhrases {
         return start
     }
 
-    /// "the Foreign, Commonwealth & Development Office": one adjective stands before the comma, and no
-    /// conjunction but the sign follows.
+    /// Whether the comma is inside a name.
+    ///
+    /// In "the Foreign, Commonwealth & Development Office" only one adjective stands before the
+    /// comma, and "&" follows but no conjunction.
     func isInnerComma(_ comma: Int, in range: Range<Int>) -> Bool {
         if comma + 1 < range.upperBound, isDotted(comma + 1) { return true }
         guard comma - 2 >= range.lowerBound, tokens[comma - 2].has(grammar.determiner) else {
@@ -34,7 +36,7 @@ extension NounPhrases {
             && !rest.contains { tokens[$0].has(grammar.conjunction) }
     }
 
-    /// "Washington, D.C.": a word with a stop within.
+    /// Whether a word contains a full stop: "Washington, D.C.".
     private func isDotted(_ index: Int) -> Bool {
         passage.bytes[tokens[index].start..<tokens[index].end].contains(0x2E)
             && tokens[index].isCapital
@@ -55,7 +57,7 @@ extension NounPhrases {
             || (tokens[index].has(grammar.adverb) && !tokens[index].has(grammar.head))
     }
 
-    /// Where a leading phrase with a preposition ends: "on the memo and the ministry ...".
+    /// The end of a leading phrase with a preposition: "on the memo and the ministry ...".
     private func leadingPhraseEnd(_ range: Range<Int>) -> Int {
         guard language.data.hasArticles, let first = range.first,
             tokens[first].has(grammar.preposition), !tokens[first].isCapital || range.count > 2
@@ -64,7 +66,7 @@ extension NounPhrases {
         return conjunction.map { min($0 + 1, range.upperBound - 1) } ?? range.lowerBound
     }
 
-    /// Where the last phrase of several in a row begins.
+    /// The beginning of the last of several phrases in a row.
     private func phraseStart(_ range: Range<Int>) -> Int {
         guard language.data.hasArticles else { return caselessStart(range) }
         var start = range.lowerBound
@@ -82,8 +84,10 @@ extension NounPhrases {
             && !before.has(grammar.determiner)
     }
 
-    /// Where the subject begins without articles: after the last "in" before a name, or at the first
-    /// capital where nothing before it could belong to a name.
+    /// The beginning of the subject in a language without articles.
+    ///
+    /// It is after the last "in" before a name, or at the first capital if nothing before it could
+    /// belong to a name.
     private func caselessStart(_ range: Range<Int>) -> Int {
         let noun = grammar.head | grammar.spokes | grammar.role
         let place = range.dropLast().last { index in
@@ -120,14 +124,15 @@ extension NounPhrases {
         return start
     }
 
-    /// Whether a word may stand before a noun as its description; a Slavic noun before another may
-    /// not: it has the other for its genitive.
+    /// Whether a word may stand before a noun and describe it.
+    ///
+    /// A Slavic noun may not: it would take the other as its genitive.
     static func mayDescribe(_ index: Int, _ passage: Passage, _ language: Language) -> Bool {
         language.data.hasArticles
             || NounPhrases(language: language, passage: passage).isAdjective(index)
     }
 
-    /// Whether a Slavic word has an adjective's ending.
+    /// Whether a Slavic word ends like an adjective.
     private func isAdjective(_ index: Int) -> Bool {
         let text = String(decoding: passage.folded(index), as: UTF8.self)
         let endings = [

@@ -1,5 +1,6 @@
-/// Finds the noun phrases beside a frame, without a parser: by articles, capitals, commas and the
-/// words that can stand in none.
+/// Finds the noun phrases beside a frame without a parser.
+///
+/// It goes by articles, capitals, commas and the words that no noun phrase contains.
 struct NounPhrases {
     let language: Language
     let passage: Passage
@@ -7,14 +8,14 @@ struct NounPhrases {
     var grammar: Grammar { language.grammar }
     var tokens: SafeArray<Token> { passage.tokens }
 
-    /// The phrases that end before a place: the subject of the verb that stands there.
+    /// The phrases that end before a place: the subject of the verb there.
     func before(_ place: Int, in sentence: Range<Int>) -> [Range<Int>] {
         guard let end = subjectEnd(place, sentence.lowerBound) else { return [] }
         if let office = office(before: place, sentence.lowerBound) { return [bared(office)] }
         var start = end
         while start > sentence.lowerBound, canPrecede(start - 1) { start -= 1 }
         let subject = trimmed(start..<end)
-        // "On the charges ..." is no subject, whatever verb follows.
+        // "On the charges ..." is not a subject, whatever verb follows.
         if language.data.hasArticles, let first = subject.first,
             tokens[first].has(grammar.preposition), !tokens[first].has(grammar.determiner)
         {
@@ -39,7 +40,7 @@ struct NounPhrases {
         return start..<end
     }
 
-    /// The phrases that begin at a place, as far as they go.
+    /// The phrases that begin at a place, to the last one.
     func after(_ place: Int, in sentence: Range<Int>) -> [Range<Int>] {
         var start = place
         while start < sentence.upperBound, tokens[start].has(grammar.adverb | grammar.both) {
@@ -52,7 +53,7 @@ struct NounPhrases {
         return parts(start..<end)
     }
 
-    /// The phrases within a range that holds nothing else.
+    /// The phrases in a range that holds nothing else.
     func within(_ range: Range<Int>) -> [Range<Int>] {
         var end = range.lowerBound
         while end < range.upperBound, tokens[end].kind != .bracket { end += 1 }
@@ -63,7 +64,7 @@ struct NounPhrases {
 // MARK: - Subjects
 
 extension NounPhrases {
-    /// The end of the subject: adverbs, brackets and appositions stand between it and the verb.
+    /// The end of the subject, before adverbs, brackets and appositions that precede the verb.
     private func subjectEnd(_ place: Int, _ lower: Int) -> Int? {
         var end = place
         for _ in 0..<6 {
@@ -89,7 +90,9 @@ extension NounPhrases {
         return nil
     }
 
-    /// The apposition that says for whom somebody speaks: "Jane Roe, a spokeswoman for the bank, ...".
+    /// An apposition that names the body a person speaks for.
+    ///
+    /// Example: "Jane Roe, a spokeswoman for the bank, ...".
     private func office(before place: Int, _ lower: Int) -> Range<Int>? {
         var end = place
         while end > lower, isPassedOver(end - 1) { end -= 1 }
@@ -121,17 +124,17 @@ extension NounPhrases {
         return nil
     }
 
-    /// Where the phrase ends that the words before a comma explain: "HP, the printer firm, ...".
+    /// The end of the phrase that an apposition explains: "HP, the printer firm, ...".
     private func apposition(before comma: Int, _ lower: Int) -> Int? {
         guard let open = opening(.comma, before: comma, lower), open + 1 < comma else { return nil }
         let first = tokens[open + 1]
-        // A clause of its own before the comma explains nothing: "..., the ministry said, X ...".
+        // A clause before the comma is no apposition: "..., the ministry said, X ...".
         guard !first.isCapital || first.has(grammar.determiner | grammar.role) || comma - open <= 3
         else { return nil }
         return open
     }
 
-    /// Whether the words in an apposition are a name and nothing else.
+    /// Whether the words of an apposition are only a name.
     private func isName(_ range: Range<Int>) -> Bool {
         range.count <= 4
             && range.allSatisfy {
@@ -139,7 +142,7 @@ extension NounPhrases {
             }
     }
 
-    /// Whether a description ends at a place, which the name after it makes known: "the supplier".
+    /// Whether a description ends here, which the name after it makes specific: "the supplier".
     private func isDescription(_ end: Int, _ lower: Int) -> Bool {
         end > lower && !tokens[end - 1].isCapital
     }
@@ -149,7 +152,8 @@ extension NounPhrases {
         guard !token.isQuoted else { return false }
         switch token.kind {
         case .stop:
-            // "Johnson & Johnson, Amgen Inc., Gilead": a stop inside the sentence shortens a word.
+            // A full stop inside the sentence ends a short form: "Johnson & Johnson, Amgen Inc.,
+            // Gilead".
             return true
         case .word:
             guard !token.has(grammar.boundary) else { return false }
@@ -184,7 +188,7 @@ extension NounPhrases {
         }
     }
 
-    /// Whether a comma goes on with a list: a conjunction comes before any verb.
+    /// Whether the comma continues a list: a conjunction comes before any verb.
     private func isList(after comma: Int, _ limit: Int) -> Bool {
         var at = comma + 1
         while at < limit, at < comma + 30 {

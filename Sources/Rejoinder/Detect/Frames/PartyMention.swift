@@ -1,28 +1,28 @@
-/// A party that a text names as asked, before anybody knows which institution it is.
+/// A party that a text says was asked, before its institution is known.
 struct PartyMention: Hashable, Sendable {
     var state: AskedParty.State
-    /// The words that name the party, without article or spokesperson.
+    /// The words that name the party, without the article or the spokesperson.
     let name: String
     /// The whole noun phrase.
     let phrase: String
-    /// The sentence, by its index.
+    /// The index of the sentence.
     let sentence: Int
-    /// Where the phrase begins, in tokens.
+    /// The index of the phrase's first token.
     let place: Int
-    /// A pronoun or description that needs an earlier mention.
+    /// Whether it is a pronoun or description that needs an earlier mention.
     let isAnaphor: Bool
     let isReported: Bool
-    /// Attributed to the party without a word of a request or a spokesperson: "the bank said".
+    /// Whether its words are reported without a request or a spokesperson: "the bank said".
     var isLoose = false
-    /// It said that it would answer.
+    /// Whether the party said that it would answer.
     var isHolding = false
-    /// Only the asking is told, and nothing of what came of it.
+    /// Whether the text tells only of the asking, and not what came of it.
     var isQuestion = false
-    /// Stands only where no other frame says what came of the asking.
+    /// Whether the mention counts only if no other frame says what came of the asking.
     var isDefault = false
     var isPronoun = false
 
-    /// The same, of a speaker whose quoted words are a refusal.
+    /// The mention as a refusal, for a speaker whose quoted words refuse.
     func refusing() -> PartyMention {
         guard state == .responded else { return self }
         var copy = self

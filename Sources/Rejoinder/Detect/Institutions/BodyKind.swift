@@ -1,9 +1,9 @@
 /// A kind of body that every country has, with the words that name it in each language.
 ///
-/// A star in a name's place stands for up to two words between: "ministère * des affaires étrangères".
+/// A star in a name stands for up to two words: "ministère * des affaires étrangères".
 struct BodyKind: Sendable {
     let id: String
-    /// With `%` for the country's name.
+    /// The name to show, with `%` for the country's name.
     let title: String
     let names: [String]
 

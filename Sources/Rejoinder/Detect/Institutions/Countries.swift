@@ -1,9 +1,9 @@
-/// Countries with their adjectives in the five languages, as stems: each matches its inflected forms.
+/// Countries with their adjectives in the five languages, as stems.
 ///
-/// The names come from the system's locale data; only what it lacks stands here: adjectives and
-/// demonyms, and the short names that people use.
+/// A stem matches all of its inflected forms. The names come from the system's locale data; only
+/// what that lacks stands here: adjectives and demonyms, and the short names that people use.
 enum Countries {
-    /// Code, then adjectives and other names; `_` stands for a blank.
+    /// The code, then adjectives and other names; `_` stands for a space.
     static let words: [String] = """
         GB british britain great_britain uk u.k united_kingdom britisch großbritannien britannique grande-bretagne royaume-uni британськ британія велика_британія сполучене_королівство британск британия великобритания соединенное_королевство
         DE german deutsch allemand німецьк немецк фрн фрг

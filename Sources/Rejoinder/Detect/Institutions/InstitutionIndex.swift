@@ -1,7 +1,9 @@
 import Foundation
 
-/// Knows institutions by their names: those of the configuration, bodies with names of their own, and
-/// every country's ministries, composed of a kind of body and a country.
+/// Knows institutions by their names.
+///
+/// It knows those of the configuration, bodies with names of their own, and every country's
+/// ministries, which are composed of a kind of body and a country.
 struct InstitutionIndex: Sendable {
     private enum Name: Sendable, Hashable {
         case configured(InstitutionKey)
@@ -13,14 +15,14 @@ struct InstitutionIndex: Sendable {
     private var countries = NameIndex<String>()
     private var titles: [InstitutionKey: String] = [:]
     private var ownNames: [InstitutionKey: [String]] = [:]
-    /// What a built-in key is called in the configuration.
+    /// The configured key for each built-in key that the configuration renames.
     private var aliases: [InstitutionKey: InstitutionKey] = [:]
-    /// Kinds by the stems of their names, in order; words may stand between.
+    /// The kinds by the stems of their names, in order; other words may stand between the stems.
     private var kinds: [(stems: [String], kind: Int)] = []
 
     init(_ institutions: [Institution]) {
         addBuiltIn()
-        // Before the configured names are in, so that they are read as any text is.
+        // Looks them up before the configured names are added, so that they are read like any text.
         for institution in institutions {
             for name in institution.names {
                 if let key = find(in: name) { aliases[key] = aliases[key] ?? institution.key }
@@ -35,9 +37,9 @@ struct InstitutionIndex: Sendable {
 
     func name(of key: InstitutionKey) -> String? { titles[key] ?? composedTitle(key) }
 
-    /// What an institution is called, besides its name; of a country's body, what its kind is called.
+    /// All names of an institution; for a country's body, also the names of its kind.
     func names(of key: InstitutionKey) -> [String] {
-        // A configured key stands for a built-in one too.
+        // A configured key may also stand for a built-in one.
         let keys = [key] + aliases.filter { $0.value == key }.map(\.key)
         return keys.flatMap { key in
             ownNames[key]
@@ -45,7 +47,7 @@ struct InstitutionIndex: Sendable {
         }
     }
 
-    /// The institution that a phrase names; nil where it names none, or a ministry without a country.
+    /// The institution that a phrase names; nil for none, or for a ministry without a country.
     func find(in phrase: String, country: String? = nil) -> InstitutionKey? {
         let stems = NameWords.stems(phrase)
         var best: (key: InstitutionKey, count: Int, isConfigured: Bool)?
@@ -70,7 +72,7 @@ struct InstitutionIndex: Sendable {
         return best?.key
     }
 
-    /// The codes of the countries that a text names, by name or adjective.
+    /// The codes of the countries that a text names, by name or by adjective.
     func countries(in stems: [String]) -> [(code: String, range: Range<Int>)] {
         countries.all(in: stems).map { ($0.value, $0.range) }
     }
@@ -80,8 +82,9 @@ struct InstitutionIndex: Sendable {
         kind(NameWords.stems(phrase)).map { BodyKind.all[$0.kind].id }
     }
 
-    /// The key of a kind of body of the country that a phrase names: the rest of a list whose first
-    /// member has the kind for all: "the Foreign Ministries of Latvia and Estonia".
+    /// The key of a body whose kind stands only in the first member of a list.
+    ///
+    /// The phrase names the country: "the Foreign Ministries of Latvia and Estonia".
     func distributed(kind: String, phrase: String) -> InstitutionKey? {
         let stems = NameWords.stems(phrase)
         guard let found = countries.all(in: stems).first, found.range.count == stems.count else {
@@ -105,7 +108,7 @@ extension InstitutionIndex {
             for name in kind.names {
                 let stems = NameWords.stems(name)
                 kinds.append((stems, index))
-                // An acronym in small letters, as its inflected forms have it.
+                // An acronym is also known in small letters, as in its inflected forms.
                 if stems.count == 1, let only = stems.first,
                     WordStem.isShortAcronym(Array(only.utf8))
                 {
@@ -139,7 +142,7 @@ extension InstitutionIndex {
     ) -> (key: InstitutionKey, count: Int)? {
         guard let kind = kind(stems) else { return nil }
         let named = countries.all(in: stems)
-        // An embassy is its country's, and not that of the country where it stands.
+        // An embassy belongs to its own country, not to the one where it stands.
         if let found = named.first {
             return (
                 Self.key(found.value, BodyKind.all[kind.kind].id), kind.count + found.range.count
@@ -156,7 +159,7 @@ extension InstitutionIndex {
         return best
     }
 
-    /// Whether the words of a name follow each other, with at most two others between.
+    /// Whether the words of a name follow one another, with at most two other words between them.
     private static func holds(_ name: [String], in stems: [String]) -> Bool {
         guard let first = name.first else { return false }
         return stems.indices.contains { start in

@@ -1,6 +1,6 @@
-/// Bodies with names of their own: alliances, and what a capital's names stand for.
+/// Bodies with names of their own: alliances, and the seats of power that stand for governments.
 enum KnownBodies {
-    /// Key, name to show, every name.
+    /// The key, the name to show, and every name.
     static let all: [(String, String, [String])] = [
         (
             "nato", "NATO",

@@ -10,8 +10,9 @@ struct Mentions {
         self.title = title
     }
 
-    /// The institution last named before the sighting with the same noun; nil where two differ in
-    /// nothing but their distance is too great to tell.
+    /// The institution that was last named with the same noun before the mention.
+    ///
+    /// If none was, the one that the title names with that noun.
     mutating func institution(of mention: PartyMention) -> InstitutionKey? {
         guard mention.isAnaphor else { return nil }
         let wanted = NameWords.stems(mention.name)

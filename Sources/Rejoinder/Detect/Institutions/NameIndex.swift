@@ -1,4 +1,4 @@
-/// Finds names in a row of word stems; the longest at each place.
+/// Finds names in a sequence of word stems; at each place the longest wins.
 struct NameIndex<Value: Sendable>: Sendable {
     struct Found {
         let value: Value
@@ -10,7 +10,7 @@ struct NameIndex<Value: Sendable>: Sendable {
     mutating func add(_ name: String, _ value: Value) {
         let stems = NameWords.stems(name)
         add(stems: stems, value)
-        // "МИДа": an acronym of three letters is inflected in small ones.
+        // An acronym of three letters is inflected in small letters: "МИДа".
         let inflected = stems.map { $0.utf8.count == 6 ? WordStem.of(ByteFold.folded($0)) : $0 }
         if inflected != stems { add(stems: inflected, value) }
     }
@@ -20,7 +20,7 @@ struct NameIndex<Value: Sendable>: Sendable {
         byFirst[first, default: []].append((stems, value))
     }
 
-    /// All names, in order of place; a name within a longer one is left out.
+    /// All names, in order of place; names inside longer ones are left out.
     func all(in stems: [String]) -> [Found] {
         var found: [Found] = []
         var index = 0

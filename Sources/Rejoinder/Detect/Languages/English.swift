@@ -284,7 +284,7 @@ extension LanguageData {
             "responded S+askedabout+org sayst",
             "responded S+org (hit|hitting) back",
             "responded N in_response_to _6 , N sayst",
-            // No answer.
+            // The party has not answered.
             "awaiting S {NOT} respond adv* to? _6 request !of",
             "awaiting S {NOT} respond adv* to? _4 message _6 reaction",
             "awaiting S+press {NOT} respond adv* to? _3 message",
@@ -311,7 +311,7 @@ extension LanguageData {
             "awaiting N no adv* immediate? (comment|respond|word|reaction) from N",
             "awaiting N message _8 (to|with|for) N (be2|be not|went|go) _2 (return|answered|unanswered|respond)",
             "awaiting N request _3 to N (be2|be adv* not|went|go) _2 (return|answered|unanswered|respond)",
-            // Asked.
+            // The party was asked.
             "awaiting N+ask seek adv* _3 reaction from N",
             "awaiting N+ask (ask|contact) N for _3 reaction",
             "awaiting N+ask (have|be|we) adv* ask !by N to adv* comment",
@@ -326,7 +326,7 @@ extension LanguageData {
             "awaiting S+held (promise|said _2 willing) to? adv* (respond|getback)",
             "awaiting S+held said _3 willing adv* (respond|answer|comment) adv* (in due_course|due_course|soon|later|shortly)",
             "awaiting S+held said _2 willing adv* (respond|comment) in due_course",
-            // Refused.
+            // The party refused.
             "declined S decl adv* (to|any)? adv* (disclose|reaction) !further",
             "declined S decl _2 to adv* disclose !further",
             "declined S refuse adv* (to|any)? adv* (utter|reaction) !further",
@@ -344,7 +344,7 @@ extension LanguageData {
             "awaiting S ignored _3 reaction", "awaiting S have yet to adv* (respond|commentv)",
             "declined S+org {NOT} (elaborate|disclosep)",
             "declined -+quoted we donot donot? adv* (comment|discuss)",
-            // Answered.
+            // The party answered.
             "responded S+spokes sayst", "responded N+spokes+inverted sayst adv* N",
             "responded S sayst _14 in det? _3 statement",
             "responded S told2 det? _3 outlet",

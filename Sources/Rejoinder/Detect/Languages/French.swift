@@ -234,7 +234,7 @@ extension LanguageData {
             "responded S+org répond (que|qu)",
             "responded N (a|ont) fait savoir N",
             "responded S+org (dément|réfute|confirme|rejette|conteste)",
-            // Sans réponse.
+            // The party has not answered.
             "awaiting S {NOT} adv* respondp adv* (to|à) _5 reqpress",
             "awaiting S {NOT} adv* respondp adv* (to|à) _5 request _3 (press|comment)",
             "awaiting S+bare {NOT} adv* respondp adv* (time|$)",
@@ -255,7 +255,7 @@ extension LanguageData {
             "awaiting N (reqpress|comment) _5 (to|auprès) N (est|sont) (restée|restées|demeurée) sans",
             "awaiting S ne respond pas adv* (to|à) nos request",
             "awaiting S (laissé|laissée) _3 request sans réponse",
-            // Demandé.
+            // The party was asked.
             "awaiting N+ask+byus+org (avons|had) adv* contactq N",
             "awaiting N+ask (avons|had) demandé (to|une|un|des) _3 comment (to|de) N",
             "awaiting N+ask (avons|had) sollicité _5 (comment|réaction) (to|de|auprès) N",
@@ -264,7 +264,7 @@ extension LanguageData {
             "awaiting S+asked had été contactp pour",
             "awaiting S+held had (indiqué|assuré|promis) _6 (répondra|répondrait|répondre)",
             "awaiting N+ask+byus attente _3 réponse (de|d) N",
-            // Refusé.
+            // The party refused.
             "declined S {NOT} adv* wish adv* _2 (utter|comment)",
             "declined S ne wishv pas adv* _3 (commenti|comment)",
             "declined S (had|ont) adv* refuse _3 (de|d|to|à) adv* _2 (commenti|comment)",
@@ -275,7 +275,7 @@ extension LanguageData {
             "declined S s est adv* refusé (à|d) _3 (comment|commenti)",
             "declined S ne fait pas de comment", "declined S ne commente pas",
             "declined S (had|ont)? renvoy _4 (vers|to|à|au)",
-            // Répondu.
+            // The party answered.
             "responded S+spokes (had|ont) adv* sayp", "responded N+spokes (had|ont) adv* sayp N",
             "responded S+spokes sayv", "responded N+spokes sayv N",
             "responded S+contacted (had|ont) adv* _2 sayp", "responded S+contacted sayv",

@@ -242,7 +242,7 @@ extension LanguageData {
             "responded N auf (anfrage|nachfrage) _4 (erklärte|sagte|teilte|bestätigte|betonte|schrieb) N",
             "responded N heisst es _2 aus (dem|der) N",
             "responded N (aus|vom|bei|beim) N heisst es",
-            // Keine Antwort.
+            // The party has not answered.
             "awaiting S respondv adv* _6 not adv* _2 {REQ}",
             "awaiting S respondv adv* {REQ} adv* _4 not",
             "awaiting N respondv adv* N not adv* {REQ}",
@@ -274,7 +274,7 @@ extension LanguageData {
             "awaiting N reqonly (an|bei) N stay adv* (unanswered|ohne)",
             "awaiting N reqonly _6 (an|bei) N _2 (stay|werd) adv* _4 (unanswered|ohne|not)",
             "awaiting N answer (von|der|des) N (stand|steht|standen|stehen|blieb) adv* _6 aus",
-            // Gefragt.
+            // The party was asked.
             "awaiting N+ask have N um _4 reaction ask",
             "awaiting N+ask have N adv* _4 {STATEMENT} ask",
             "awaiting N+ask have (bei|beim) N adv* askq",
@@ -284,7 +284,7 @@ extension LanguageData {
             "awaiting S+asked werd adv* _8 um _4 reaction ask",
             "awaiting S+asked werd adv* _4 (angefragt|kontaktiert)",
             "awaiting N+ask wait adv* auf _3 answer (von|des|der) N",
-            // Abgelehnt.
+            // The party refused.
             "declined S will adv* sich adv* _8 not adv* _6 utteri",
             "declined S will adv* _14 not adv* _4 (commenti|utteri|mitteilen|beantworten|sagen|bestätigen|nennen)",
             "declined N will adv* N not adv* _2 (mitteilen|kommentieren|sagen|bestätigen|utteri)",
@@ -309,7 +309,7 @@ extension LanguageData {
             "declined N enthielt sich N _3 reaction",
             "declined S point (auf|an) det? _2 head", "declined S commentv _8 adv* not $",
             "declined S (macht|machte|machten|gibt|gab|gaben) _4 keine (angaben|auskünfte|auskunft)",
-            // Geantwortet.
+            // The party answered.
             "responded S+spokes say", "responded N+spokes say adv* N",
             "responded S say adv* _3 auf _6 reqonly", "responded N say adv* N auf _6 reqonly",
             "responded S auf _5 reqonly say", "responded S auf _8 reqonly _6 bestätigt",

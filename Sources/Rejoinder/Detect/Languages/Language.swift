@@ -4,16 +4,18 @@ final class Language: Sendable {
     let lexicon: LanguageLexicon
     let grammar: Grammar
     private let patterns: [FramePattern]
-    /// The patterns that may begin with a word of the class, by the class's bit.
+    /// The patterns that may begin with a word of a class, by the bit of the class.
     private let byAnchor: [[Int]]
-    /// The classes that any pattern begins with.
+    /// The classes with which any pattern begins.
     let anchors: WordClasses
-    /// Words without one of which no text tells of a question or a refusal.
+    /// A text with none of these words tells of no question and no refusal.
     private let askingWords: LanguageLexicon
-    /// What each pattern for a question or a refusal cannot do without.
+    /// What each pattern for a question or a refusal needs.
     private let needs: [Need]
 
-    /// Classes of each of which there must be a word; the rarest first, as most texts have none.
+    /// A word of each of these classes must be there.
+    ///
+    /// The rarest class is tested first, because most texts have no word of it.
     private struct Need: Hashable, Sendable {
         let rarest: WordClasses
         let all: [WordClasses]
@@ -41,13 +43,13 @@ final class Language: Sendable {
 
     /// Whether the text may tell that somebody was asked or refused.
     ///
-    /// A pass or two over the bytes, which spare most texts all the others.
+    /// It makes a pass or two over the bytes, so that most texts need no further passes.
     ///
-    /// - Parameter folded: the text's bytes, their case folded.
+    /// - Parameter folded: the text's bytes, with case folded.
     func mayTellOfQuestion(_ folded: SafeArray<UInt8>) -> Bool {
         var start = 0
         while start < folded.count {
-            // No sentence is longer than its line.
+            // No sentence goes beyond its line.
             let end = folded[start...].firstIndex(of: 0x0A) ?? folded.count
             if mayTellOfQuestion(folded, start..<end) { return true }
             start = end + 1
@@ -72,14 +74,14 @@ final class Language: Sendable {
     }
 }
 
-/// The word classes that the grammar of noun phrases is made of.
+/// The word classes that make up the grammar of noun phrases.
 struct Grammar: Sendable {
     let adverb, determiner, link, preposition, conjunction, boundary, verb: WordClasses
     let spokes, role, title, head, pronoun, press, asker: WordClasses
     let past, hypothesis, time, reported, both, person, reader, country, apposed: WordClasses
-    /// What tells nothing about a text's matter.
+    /// Words that tell nothing about a text's topic.
     let wordsOfCourse: WordClasses
-    /// Verbs that stand between a subject and the verb that tells.
+    /// Verbs between a subject and its main verb.
     let auxiliary, contrast, plural, asking: WordClasses
     let relative, forNow, never, complaint: WordClasses
 

@@ -1,19 +1,19 @@
 /// All that the detector knows of a language: its words by class, and its frames.
 ///
-/// A word ends with `*` where any ending may follow, and begins with `*` where any beginning may
-/// precede. `_` stands for a blank inside a phrase. A frame is a state, a mark and a pattern; see
+/// A word ends with `*` if any ending may follow, and begins with `*` if any beginning may precede
+/// it. `_` stands for a space inside a phrase. A frame is a state, a mark and a pattern; see
 /// `FramePattern`.
 struct LanguageData: Sendable {
     let code: String
     /// Whether an apostrophe splits off a clitic: "l'ambassade".
     let splitsElision: Bool
-    /// Whether nouns are told from other words by an article rather than by their case.
+    /// Whether an article, and not the case, tells nouns from other words.
     let hasArticles: Bool
-    /// Whether every noun has a capital.
+    /// Whether every noun is capitalised.
     let capitalisesNouns: Bool
-    /// Name, then words.
+    /// Names of classes, each with its words.
     let classes: [(String, String)]
-    /// Name, then alternatives, for use as `{name}` in frames.
+    /// Names of macros, each with its alternatives, for use as `{name}` in frames.
     let macros: [(String, String)]
     let frames: [String]
 
@@ -21,7 +21,7 @@ struct LanguageData: Sendable {
 }
 
 extension LanguageData {
-    /// The words that frames name without a class, each as a class of its own.
+    /// The words that frames use without a class; each becomes a class of its own.
     var literals: [(String, String)] {
         let known = Set(classes.map(\.0) + macros.map(\.0) + ["N"])
         var literals: [String] = []

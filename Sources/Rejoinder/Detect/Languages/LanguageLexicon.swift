@@ -8,16 +8,17 @@ struct LanguageLexicon: Sendable {
     }
 
     private let automaton: PhraseAutomaton
-    /// Folded, as they are looked for.
+    /// The phrases, folded as they are looked for.
     private let phrases: [[UInt8]]
     private let entries: [[Entry]]
-    /// By phrase: its length, and whether any of its entries may be the beginning of a longer word.
+    /// The length of each phrase.
+    ///
+    /// `isOpenAtEnd` tells whether any of its entries may be the beginning of a longer word.
     private let lengths: [Int]
     private let isOpenAtEnd: [Bool]
-    /// By phrase, four each: the classes of the phrase within a word, as its end, as its beginning,
-    /// and alone.
+    /// Four sets of classes for each phrase: within a word, at its end, at its start, and alone.
     private let standing: [WordClasses]
-    /// The length of each class's shortest word, by the class's place.
+    /// The length of each class's shortest word, by the place of the class.
     private let shortest: [Int]
     private let bits: [String: WordClasses]
 
@@ -62,15 +63,15 @@ struct LanguageLexicon: Sendable {
         self.bits = bits
     }
 
-    /// The bit of a class; none of it where there is no such class.
+    /// The bit of a class; empty if there is no such class.
     func bit(_ name: String) -> WordClasses { bits[name] ?? .none }
 
-    /// The bits of several classes, parted by blanks.
+    /// The bits of several classes, whose names are separated by spaces.
     func bits(_ names: String) -> WordClasses {
         names.split(separator: " ").reduce(.none) { $0 | bit(String($1)) }
     }
 
-    /// The words of these classes alone.
+    /// A lexicon with only the words of these classes.
     func only(_ classes: WordClasses) -> LanguageLexicon {
         let kept = zip(phrases, entries).compactMap { phrase, entries in
             let entries = entries.filter { $0.classes.overlaps(classes) }
@@ -79,8 +80,7 @@ struct LanguageLexicon: Sendable {
         return LanguageLexicon(Dictionary(kept, uniquingKeysWith: { $1 }), bits)
     }
 
-    /// Of several sets of classes, the one with the longest words: short words are the ones that
-    /// every text has.
+    /// Of several sets of classes, the one with the longest words; short words occur in every text.
     func rarest(of sets: [WordClasses]) -> WordClasses {
         sets.max { length($0) < length($1) } ?? .none
     }
@@ -96,7 +96,7 @@ struct LanguageLexicon: Sendable {
         var classes = WordClasses.none
         automaton.scan(folded, range) { phrase, end in
             let isAtEnd = end == folded.count || !Self.isLetter(folded[end])
-            // Most that is found lies within longer words.
+            // Most finds lie within longer words.
             guard isAtEnd || isOpenAtEnd[phrase] else { return }
             let start = end - lengths[phrase]
             let isAtStart = start == 0 || !Self.isLetter(folded[start - 1])
@@ -105,13 +105,14 @@ struct LanguageLexicon: Sendable {
         return classes
     }
 
-    /// Whether the byte is a small ASCII letter; other letters count as none, which only ever finds
-    /// too much.
+    /// Whether the byte is a small ASCII letter.
+    ///
+    /// Other letters count as no letters, which can only find too much.
     private static func isLetter(_ byte: UInt8) -> Bool {
         (0x61...0x7A).contains(byte)
     }
 
-    /// Gives each token the classes of the words that it is.
+    /// Gives each token the classes of the words that it is a part of.
     func annotate(_ tokens: inout SafeArray<Token>, folded: SafeArray<UInt8>) {
         var current = 0
         automaton.scan(folded) { phrase, end in
@@ -145,7 +146,7 @@ struct LanguageLexicon: Sendable {
 }
 
 extension LanguageLexicon {
-    /// The word with each apostrophe that texts use.
+    /// The word with each kind of apostrophe that texts use.
     private static func spellings(_ word: String, _ bit: WordClasses) -> [([UInt8], Entry)] {
         var letters = word.utf8.map { $0 == 0x5F ? 0x20 : $0 }
         let isOpenAtEnd = letters.count > 1 && letters.last == 0x2A

@@ -230,7 +230,7 @@ extension LanguageData {
             "awaiting N answer на request _3 (от|из) N not поступило",
             "awaiting N request остался без answer",
             "awaiting S (оставил|оставила|оставили|оставило) request adv* _3 без answer",
-            // Запрос.
+            // The party was asked.
             "awaiting N+ask ask adv* (за|с) _2 (comment|request) _0 (к|ко|в|во) N",
             "awaiting N+ask ask (к|ко|в|во) N (за|с) _3 (comment|request)",
             "awaiting N+ask sent _4 request _2 (в|во|к) N",
@@ -241,7 +241,7 @@ extension LanguageData {
             "awaiting N+ask wait _3 answer (от|из) N",
             "awaiting S+held promise adv* _3 (respondi|answer)",
             "awaiting S предложили _4 направить _2 запрос",
-            // Отказ.
+            // The party refused.
             "declined S refuse adv* _2 (commenti|от _2 comment|отвечать|предоставить|говорить|давать)",
             "declined S от _2 comment refuse",
             "declined S {NOT} adv* (want|stop) adv* (commenti|отвечать|говорить|давать)",
@@ -255,7 +255,7 @@ extension LanguageData {
             "declined -+quoted (не|без) (комментирую|комментируем|комментариев)",
             "declined S forward _4 request (в|к)",
             "declined S not подтвердил _8 во_время",
-            // Ответ.
+            // The party answered.
             "responded S+spokes say", "responded N+spokes say adv* N", "responded S+service say",
             "responded N+service say adv* N",
             "responded S+locative sayplural", "responded N sayplural (в|во) N",

@@ -1,6 +1,6 @@
-/// Guesses which of the five languages a text is in, by letters and small words.
+/// Guesses which of the five languages a text is in, from letters and small words.
 enum TextLanguage {
-    /// The language's code; empty where the text tells nothing.
+    /// The language's code; empty if the text does not tell.
     static func code(of text: String) -> String {
         let bytes = ByteFold.folded(SafeArray(text.utf8.prefix(4000)))
         let tokens = PassageTokenizer.tokens(of: bytes, splitsElision: true)

@@ -232,7 +232,7 @@ extension LanguageData {
             "awaiting N не надійшла answer", "awaiting N not manage adv* зв'язатися (з|із|зі) N",
             "awaiting N not manage adv* (отримати|взяти) _3 comment (від|в|у) N",
             "awaiting N зв'язатися з N not manage",
-            // Запит.
+            // The party was asked.
             "awaiting N+ask ask adv* (за|по|для|з|із) _2 (comment|request) _0 до N",
             "awaiting N+ask ask до N (за|по|з|із|щоб) _3 (comment|request|роз'ясненнями)",
             "awaiting N+ask ask _2 до N за comment", "awaiting N+ask (sent) _4 request _2 до N",
@@ -243,7 +243,7 @@ extension LanguageData {
             "awaiting N+ask wait _3 answer (від|з) N", "awaiting N+ask asked N прокоментувати",
             "awaiting N+ask asked comment (в|у) N",
             "awaiting S+held promise adv* _2 respondi", "awaiting N+held отримало наш запит",
-            // Відмова.
+            // The party refused.
             "declined S refuse adv* _2 (commenti|від _2 comment|надати|відповідати|говорити|comment)",
             "declined S від _2 comment refuse",
             "declined S {NOT} (want|stop) adv* (commenti|відповідати|comment|говорити|розголошувати)",
@@ -259,7 +259,7 @@ extension LanguageData {
             "declined -+quoted not (можу|можемо|буду|будемо|хотів|хотіла|хочу) _2 (commenti|comment)",
             "declined -+quoted (не|без) (коментую|коментуємо|коментарів|коментуватиму)",
             "declined N comment not? коментую _4 say N",
-            // Відповідь.
+            // The party answered.
             "responded S+spokes say", "responded N+spokes say adv* N",
             "responded N+service say adv* N", "responded S+service say",
             "responded S+locative sayplural", "responded N sayplural (в|у) N",

@@ -1,14 +1,14 @@
-/// What keeps a text that shares a question's matter from being its answer.
+/// Finds what keeps a text on the same matter from being the answer to a question.
 extension ResponseMatcher {
     /// Whether the text may have been written after the question was put.
     ///
-    /// What a feed had before anybody looked at it is news only where it is dated after the question.
+    /// What a feed had at the first look is news only if it is dated after the question.
     func isAfter(_ inquiry: Inquiry) -> Bool {
         guard candidate.isBaseline, candidate.newSentences == nil else { return true }
         return candidate.dated.map { $0 > inquiry.openedAt } ?? false
     }
 
-    /// Why a person should decide, whatever else speaks for it; empty where nothing does.
+    /// Reasons why a person should decide, whatever else speaks for it; empty if there are none.
     func doubts(_ inquiry: Inquiry, _ said: PartyMention?) -> [String] {
         var doubts: [String] = []
         if candidate.newSentences == nil, let dated = candidate.dated,
@@ -22,10 +22,10 @@ extension ResponseMatcher {
         return doubts
     }
 
-    /// The date of a text is often a day alone, and a question is found some time after it was put.
+    /// The date of a text is often only a day, and a question is found some time after it was put.
     private static let slack = Duration.seconds(86_400)
 
-    /// "In 1998 the bank said": a year before the question's, or a word for long ago.
+    /// Whether an earlier year, or a word for long ago, dates the words: "In 1998 the bank said".
     private func isPast(_ said: PartyMention, _ inquiry: Inquiry) -> Bool {
         guard passage.sentences.indices.contains(said.sentence) else { return false }
         let sentence = passage.sentences[said.sentence]
@@ -41,8 +41,10 @@ extension ResponseMatcher {
         }
     }
 
-    /// Whether the phrase that names the institution is its own voice, and not that of others whom
-    /// the phrase tells by it: "the opponents of Harbour Bank".
+    /// Whether the phrase that names the institution is its own voice.
+    ///
+    /// It is not if the phrase only uses the name to describe others: "the opponents of Harbour
+    /// Bank".
     func isVoice(_ said: PartyMention, of inquiry: Inquiry) -> Bool {
         guard !said.isAnaphor else { return true }
         let phrase = Passage(said.name, language)

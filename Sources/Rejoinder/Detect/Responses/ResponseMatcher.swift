@@ -9,7 +9,7 @@ struct ResponseMatcher {
     private let terms: TopicTerms
     private let rarity: (String) -> Double
 
-    /// From this confidence on, a response is taken as one.
+    /// The least confidence at which a finding counts as a response.
     static let line = 0.7
 
     init(
@@ -33,19 +33,20 @@ struct ResponseMatcher {
 
     func finding(_ inquiry: Inquiry) -> ResponseFinding? {
         guard isAfter(inquiry), let finding = anyFinding(inquiry) else { return nil }
-        // After a refusal only an answer is news.
+        // After a refusal, only an answer is news.
         return inquiry.state == .declined && finding.verdict != .answered ? nil : finding
     }
 
     private func anyFinding(_ inquiry: Inquiry) -> ResponseFinding? {
         if inquiry.origin == .text(entry: candidate.entry) {
-            // The entry that asked answers only by what it says anew.
+            // The entry that asked can answer only by what is new in it.
             return candidate.newSentences == nil ? nil : edit(inquiry)
         }
         if let institution = candidate.institution, institution == inquiry.institution {
             return ownFeed(inquiry)
         }
-        // Who has refused is not taken at others' word for having answered after all.
+        // After a refusal, only the institution itself is believed to have answered, not other
+        // texts.
         return inquiry.state == .declined ? nil : elsewhere(inquiry)
     }
 }
@@ -53,7 +54,7 @@ struct ResponseMatcher {
 // MARK: - The three ways
 
 extension ResponseMatcher {
-    /// An edit of the entry that asked.
+    /// The finding for an edit of the entry that asked.
     private func edit(_ inquiry: Inquiry) -> ResponseFinding? {
         guard let said = strongest(inquiry) else { return nil }
         let sure = said.isLoose ? 0.85 : 0.97
@@ -61,7 +62,7 @@ extension ResponseMatcher {
             inquiry, said, confidence: sure, because: ["the entry that asked now says so"])
     }
 
-    /// An entry of the institution's own feed.
+    /// The finding for an entry of the institution's own feed.
     private func ownFeed(_ inquiry: Inquiry) -> ResponseFinding? {
         let match = match(inquiry, terms)
         guard match.count > 0 else { return nil }
@@ -81,7 +82,7 @@ extension ResponseMatcher {
         return finding(inquiry, said, verdict, confidence, reasons)
     }
 
-    /// A text elsewhere that attributes something to the institution.
+    /// The finding for a text elsewhere that attributes something to the institution.
     private func elsewhere(_ inquiry: Inquiry) -> ResponseFinding? {
         guard let said = strongest(inquiry) else { return nil }
         let match = match(inquiry, terms(around: said.sentence))
@@ -98,8 +99,10 @@ extension ResponseMatcher {
 // MARK: - What was said
 
 extension ResponseMatcher {
-    /// What the text says of the inquiry's institution: a refusal before an answer before a holding
-    /// reply; nothing where all it says is that the answer is still missing.
+    /// What the text says of the inquiry's institution.
+    ///
+    /// A clear answer comes first, then a refusal, then a looser answer, then a holding reply; nil
+    /// if all that the text says is that the answer is still missing.
     private func strongest(_ inquiry: Inquiry) -> PartyMention? {
         let own = said.filter { isAbout($0, inquiry) && isVoice($0.0, of: inquiry) }.map(\.0)
         if let answer = own.first(where: { $0.state == .responded && !$0.isLoose }) {
@@ -115,8 +118,8 @@ extension ResponseMatcher {
         guard !found.0.isAnaphor,
             Detector.isSameName(found.0.name, inquiry.institutionName)
         else { return false }
-        // A part of a name, as "Foreign" of a name with a comma in it, may be part of several: then
-        // the institution that the sentence names before it quotes anybody decides.
+        // A part of a name, such as "Foreign" in a name with a comma, may belong to several
+        // institutions. Then the one that the sentence names before it quotes anybody decides.
         guard let asked = inquiry.institution, let named = index.find(in: head(found.0)) else {
             return true
         }
@@ -130,14 +133,14 @@ extension ResponseMatcher {
         return String(sentence.prefix { !"“„«\"".contains($0) })
     }
 
-    /// In an institution's own feed "a spokesperson said" is its voice.
+    /// The words of "a spokesperson said", which in an institution's own feed are its voice.
     private func ownVoice() -> PartyMention? {
         said.first {
             $0.0.state == .responded && ($0.0.isAnaphor || $0.1 == candidate.institution)
         }?.0
     }
 
-    /// Whether the title or the first sentence calls itself a statement or an answer.
+    /// Whether the title or the first sentence speaks of a statement or an answer.
     private var isStatement: Bool {
         let classes = language.lexicon.bits("statement spokes reaction")
         let heading = Passage(candidate.title, language)
@@ -157,7 +160,7 @@ extension ResponseMatcher {
         return TopicMatch(question, terms, apart: apart(inquiry), rarity: rarity)
     }
 
-    /// Terms that tell nothing: the institution's names, and what the outlet calls itself.
+    /// The terms that say nothing here: the institution's names, and what the outlet calls itself.
     private func apart(_ inquiry: Inquiry) -> Set<String> {
         var names = [inquiry.institutionName]
         if let key = inquiry.institution { names += index.names(of: key) }
@@ -169,8 +172,7 @@ extension ResponseMatcher {
         return apart
     }
 
-    /// The terms of what stands near a statement: an article on one matter may mention another
-    /// further down.
+    /// The terms near a statement, because an article may mention another matter further down.
     private func terms(around sentence: Int) -> TopicTerms {
         guard candidate.newSentences == nil else { return terms }
         let near = max(0, sentence - 2)...(sentence + 2)
@@ -183,7 +185,7 @@ extension ResponseMatcher {
 }
 
 extension Inquiry.Origin {
-    /// Whether its topic was given by a person.
+    /// Whether a person gave the topic.
     fileprivate var isByPerson: Bool {
         switch self {
         case .configuration, .hand: true

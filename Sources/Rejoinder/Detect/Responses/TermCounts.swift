@@ -1,7 +1,8 @@
 import Foundation
 
-/// How many of a sample of texts have a term, by language: from this follows how much it tells that
-/// two texts share it.
+/// How many of a sample of texts have a term, by language.
+///
+/// From this follows how much it says that two texts share the term.
 package struct TermCounts: Sendable {
     private var texts: [String: Int] = [:]
     private var counts: [String: [String: Int]] = [:]
@@ -13,19 +14,20 @@ package struct TermCounts: Sendable {
         for term in terms { counts[language, default: [:]][term, default: 0] += 1 }
     }
 
-    /// From 0, of a term that one text in ten has, to 1, of one that two in a thousand have or fewer.
+    /// From 0, for a term in one text of ten, to 1, for one in at most two of a thousand.
     func rarity(_ term: String, language: String) -> Double {
-        // The question and its answer share the term, and are no sign that others do.
+        // The question and its answer both have the term, and do not show that other texts do.
         let having = max(0, (counts[language]?[term] ?? 0) - 2)
         guard having > 0 else { return 1 }
-        // So many unseen texts without it keep a young ledger from taking all it has for common.
+        // Adding so many unseen texts without the term keeps a young ledger from taking all its
+        // terms as common.
         let share = Double(having) / Double((texts[language] ?? 0) + 200)
         return min(1, max(0, log(0.1 / share) / log(50)))
     }
 }
 
 extension Detector {
-    /// Counts the terms of a text among the others of its language.
+    /// Counts the terms of a text among those of the other texts in its language.
     func count(title: String, text: String, language tag: String?, in counts: inout TermCounts) {
         guard let language = language(tag, text) else { return }
         let terms = TopicTerms(

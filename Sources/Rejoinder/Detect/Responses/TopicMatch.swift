@@ -2,14 +2,16 @@
 struct TopicMatch: Sendable {
     /// The sum of the weights of the shared terms.
     let score: Double
-    /// How many terms are shared; how many of them not every other text has; and how many of those
+    /// How many terms are shared.
+    ///
+    /// `telling` counts those that are not in every other text, and `named` those among them that
     /// name something.
     let count: Int
     let telling: Int
     let named: Int
     let reasons: [String]
 
-    /// - apart: terms that tell nothing here: the institution's own name.
+    /// - apart: terms that say nothing here, such as the institution's own name.
     /// - rarity: how rare a term is, from 0 to 1, where 1 is rare.
     init(
         _ question: TopicTerms, _ text: TopicTerms, apart: Set<String>,
@@ -43,7 +45,7 @@ struct TopicMatch: Sendable {
         self.reasons = reasons
     }
 
-    /// From this rarity on, that two texts share a term says that they speak of one matter.
+    /// From this rarity on, a shared term shows that two texts speak of one matter.
     private static let tellingRarity = 0.25
 
     private static func weight(_ kind: Int) -> Double {

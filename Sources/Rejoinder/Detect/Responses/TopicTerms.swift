@@ -1,13 +1,13 @@
-/// The terms by which two texts in any of the languages are seen to speak of the same matter.
+/// The terms that show whether two texts, in any of the languages, are about the same matter.
 ///
-/// A term is the same in every language where it can be: a country's code, an institution's key, a
-/// number, a name in Latin letters; else a word's stem.
+/// A term is the same in every language if it can be: a country's code, an institution's key, a
+/// number, a name in Latin letters. Otherwise it is the stem of a word.
 struct TopicTerms: Sendable {
     enum Kind: Int, Sendable { case word, country, number, name, keyword }
 
-    /// Term, and what it is.
+    /// Each term with its kind.
     private(set) var kinds: [String: Kind] = [:]
-    /// A word that stands for the term, for explanations.
+    /// A word to show for each term in explanations.
     private(set) var shown: [String: String] = [:]
     /// Terms in the order of their first appearance.
     private(set) var order: [String] = []
@@ -24,7 +24,7 @@ struct TopicTerms: Sendable {
 }
 
 extension TopicTerms {
-    /// - keywords: given by a person: they count as they are.
+    /// - keywords: whether a person gave the text; if so, its terms count as they are.
     init(
         _ text: String, index: InstitutionIndex, common: (Token, Language?) -> Bool,
         language: Language?, keywords: Bool = false
@@ -58,7 +58,7 @@ extension TopicTerms {
         }
     }
 
-    /// Texts of one year all have it.
+    /// Whether the word is a year, which all texts of that year have.
     private func isYear(_ word: String) -> Bool {
         word.utf8.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20"))
     }
@@ -71,14 +71,16 @@ extension TopicTerms {
         return String(decoding: bytes[place], as: UTF8.self)
     }
 
-    /// Long words by their beginning, so that "bestellt" is "Bestellung"; names in Latin letters.
+    /// The term of a stem; long words are cut, so that "bestellt" matches "Bestellung".
+    ///
+    /// Names are written in Latin letters.
     private static func term(_ stem: String, isName: Bool) -> String {
         let latin = Transliteration.latin(stem)
         return String(latin.prefix(7))
     }
 }
 
-/// Writes Cyrillic in Latin letters, coarsely: what a name is in either is meant to come out alike.
+/// Writes Cyrillic in Latin letters, coarsely, so that a name comes out alike from either script.
 enum Transliteration {
     static func latin(_ text: String) -> String {
         var out = ""
@@ -102,7 +104,7 @@ enum Transliteration {
 }
 
 extension TopicTerms {
-    /// Takes another's terms in after its own.
+    /// Adds the terms of `other` after its own.
     mutating func merge(_ other: TopicTerms) {
         for term in other.order {
             if let kind = other.kinds[term] { add(term, kind, other.shown[term] ?? term) }

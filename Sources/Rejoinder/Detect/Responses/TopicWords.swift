@@ -1,7 +1,9 @@
-/// Tells words that every text may have from words that speak of a matter.
+/// Tells words that any text may have from words that show its matter.
 enum TopicWords {
-    /// Whether the word says nothing about the matter: a word of grammar, of asking and answering, or
-    /// a short one that is no name.
+    /// Whether the word says nothing about the matter.
+    ///
+    /// Such are words of grammar, words of asking and answering, and short words that are not
+    /// names.
     static func isCommon(_ token: Token, _ language: Language?) -> Bool {
         let length = token.end - token.start
         guard let language else { return length < 5 && !token.isCapital }

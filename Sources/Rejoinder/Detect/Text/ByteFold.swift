@@ -1,7 +1,7 @@
 /// Folds the case of UTF-8 text byte by byte, so that every byte keeps its place.
 ///
-/// Covers ASCII, Latin-1, Latin Extended-A, Greek without accents, and Cyrillic; what it does not
-/// cover stays as it is.
+/// Covers ASCII, Latin-1, Latin Extended-A, Greek without accents, and Cyrillic; everything else
+/// stays as it is.
 enum ByteFold {
     static func folded(_ bytes: [UInt8]) -> [UInt8] {
         var out = bytes
@@ -34,7 +34,8 @@ enum ByteFold {
     private static func pair(_ lead: UInt8, _ tail: UInt8) -> (UInt8, UInt8) {
         switch (lead, tail) {
         case (0xC3, 0x80...0x9E) where tail != 0x97: (lead, tail + 0x20)
-        // Latin Extended-A comes in pairs; the two runs differ in which of a pair is the capital.
+        // Latin Extended-A has its letters in pairs, and the two runs differ in which one is the
+        // capital.
         case (0xC4, 0xB9...0xBE), (0xC5, 0x81...0x88), (0xC5, 0xB9...0xBE):
             (lead, tail & 1 == 1 ? tail + 1 : tail)
         case (0xC4, 0x80...0xB7), (0xC5, 0x8A...0xB7): (lead, tail & 1 == 0 ? tail + 1 : tail)

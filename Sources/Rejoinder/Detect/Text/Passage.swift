@@ -3,7 +3,7 @@ struct Passage: Sendable {
     let bytes: SafeArray<UInt8>
     let folded: SafeArray<UInt8>
     let tokens: SafeArray<Token>
-    /// Ranges of tokens, in order.
+    /// The ranges of the sentences in tokens, in order.
     let sentences: [Range<Int>]
 
     init(_ text: String, _ language: Language) {
@@ -30,9 +30,10 @@ struct Passage: Sendable {
 
 /// Tells quoted speech from quoted names.
 enum QuotedSpeech {
-    /// A quotation of few words that begins with a capital and has no stop or comma is a name.
+    /// Marks the tokens of quotations that are speech, not names.
     ///
-    /// Before a comma and a verb of saying it is no name.
+    /// A quotation of few words that begins with a capital and has no full stop or comma is a name,
+    /// unless a comma and a verb of saying follow it.
     static func mark(_ tokens: inout SafeArray<Token>, saying: WordClasses) {
         var opening: Int?
         for index in tokens.indices {
@@ -56,7 +57,7 @@ enum QuotedSpeech {
         }
     }
 
-    /// Whether a quotation stands as an utterance: after a colon, or before a comma and a dash.
+    /// Whether a quotation is an utterance: after a colon, or before a comma and a dash.
     private static func isSaid(
         _ tokens: SafeArray<Token>, _ opening: Int, _ closing: Int, _ saying: WordClasses
     ) -> Bool {
@@ -118,7 +119,7 @@ struct PassageCutter {
         guard next < tokens.count else { return true }
         let follower = tokens[next]
         guard follower.start > tokens[next - 1].end || tokens[next - 1].kind == .closing else {
-            // "answered.Yesterday": a blank was lost in the markup.
+            // "answered.Yesterday": the markup lost a space.
             return follower.isCapital && stop > 0
                 && tokens[stop - 1].end - tokens[stop - 1].start > 3
         }
@@ -134,6 +135,8 @@ struct PassageCutter {
         return !(word.isCapital && length <= (bytes[word.start] < 0x80 ? 1 : 2))
     }
 
-    /// "30." before a month's name is a day in German; a year ends a sentence.
+    /// Whether a number can be a day.
+    ///
+    /// In German, "30." before the name of a month is a day, while a year ends a sentence.
     private func isDay(_ token: Token) -> Bool { token.end - token.start <= 2 }
 }

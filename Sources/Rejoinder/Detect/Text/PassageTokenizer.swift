@@ -6,7 +6,7 @@ struct PassageTokenizer {
     private var index = 0
     private var isQuoteOpen = false
 
-    /// - splitsElision: "l'ambassade" is two words, as in French.
+    /// - splitsElision: whether "l'ambassade" is two words, as in French.
     static func tokens(of bytes: SafeArray<UInt8>, splitsElision: Bool) -> SafeArray<Token> {
         var tokenizer = PassageTokenizer(bytes: bytes, splitsElision: splitsElision)
         tokenizer.tokens.reserveCapacity(bytes.count / 5)
@@ -44,14 +44,14 @@ struct PassageTokenizer {
         if tokens.last?.kind == .line { isQuoteOpen = false }
     }
 
-    /// Whether a plain quotation mark opens: by the blanks beside it, else by turns.
+    /// Whether a plain quotation mark opens: decided by the spaces beside it, or else by turns.
     private var opensQuote: Bool {
         let isAfterBlank = index == 0 || bytes[index - 1] <= 0x20 || bytes[index - 1] == 0x28
         let isBeforeBlank = index + 1 >= bytes.count || bytes[index + 1] <= 0x20
         return isAfterBlank == isBeforeBlank ? !isQuoteOpen : isAfterBlank
     }
 
-    /// Whether the hyphen stands between blanks.
+    /// Whether the hyphen stands between spaces.
     private var isAlone: Bool {
         (index == 0 || bytes[index - 1] <= 0x20)
             && (index + 1 >= bytes.count || bytes[index + 1] <= 0x20)
@@ -79,7 +79,7 @@ struct PassageTokenizer {
         case 0x90...0x92: mark(.other, 3)
         case 0x93...0x95: mark(.dash, 3)
         case 0x9E: mark(.opening, 3)
-        // The closing mark of German and Ukrainian opens in English.
+        // The mark that closes in German and Ukrainian opens in English.
         case 0x9C: mark(isClosing ? .closing : .opening, 3)
         case 0x9D: mark(.closing, 3)
         case 0xA6: mark(.stop, 3)
@@ -153,7 +153,7 @@ extension PassageTokenizer {
         }
     }
 
-    /// A hyphen, apostrophe, dot or ampersand within a word, where a letter follows.
+    /// A hyphen, apostrophe, dot or ampersand inside a word, if a letter follows it.
     private var joint: (count: Int, isApostrophe: Bool)? {
         let found: (count: Int, isApostrophe: Bool)
         switch (bytes[index], byte(1), byte(2)) {

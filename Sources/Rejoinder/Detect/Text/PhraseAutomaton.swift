@@ -1,20 +1,20 @@
 /// An Aho-Corasick automaton: finds all of many phrases in one pass over the bytes.
 ///
-/// The bytes that no phrase holds share one column, which keeps the table small.
+/// All bytes that are in no phrase share one column, which keeps the table small.
 struct PhraseAutomaton: Sendable {
     private let column: [UInt8]
-    /// The columns of a state, a power of two, as its logarithm.
+    /// The number of columns of a state, a power of two, as its logarithm.
     private let widthBits: Int
     private var width: Int { 1 << widthBits }
-    /// For a state and a column, where the next state's row begins, times two; odd where a phrase ends.
+    /// The next state's row, times two, by state and column; odd if a phrase ends there.
     ///
-    /// So a byte that ends none, as most do, costs two reads.
+    /// So a byte at which no phrase ends, as for most bytes, costs two reads.
     private var steps: [UInt32]
-    /// The next state for a state and a column; empty once `steps` are made of it.
+    /// The next state for a state and a column; empty after `steps` is made from it.
     private var next: [Int32]
-    /// The phrase that ends at a state, or -1.
+    /// The phrase that ends at a state; -1 for none.
     private var ending: [Int32]
-    /// The nearest shorter state at which a phrase ends too, or 0.
+    /// The nearest shorter state at which a phrase also ends; 0 for none.
     private var shorter: [Int32]
 
     init(_ phrases: [[UInt8]]) {
@@ -39,7 +39,7 @@ struct PhraseAutomaton: Sendable {
         scan(bytes, bytes.indices, report)
     }
 
-    /// Looks in a part of the bytes alone.
+    /// Searches only a part of the bytes.
     func scan(_ bytes: SafeArray<UInt8>, _ range: Range<Int>, _ report: (Int, Int) -> Void) {
         var row = 0
         for index in range {
@@ -82,7 +82,7 @@ extension PhraseAutomaton {
         ending[state] = index
     }
 
-    /// Breadth first, so that a state's fallback is complete before the state is.
+    /// Goes breadth first, so that a state's fallback is complete before the state is.
     private mutating func link() {
         var fallback = [Int](repeating: 0, count: ending.count)
         var queue = (0..<width).map { Int(next[$0]) }.filter { $0 != 0 }

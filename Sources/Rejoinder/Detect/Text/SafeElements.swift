@@ -1,4 +1,4 @@
-// What the detectors find where there is no word: an end of everything, of no class.
+// Reading past the end gives a token of no class, which ends whatever is being read.
 
 extension AttributionToken: SafeElement {
     static let outside = AttributionToken(kind: .stop, start: 0, end: 0)

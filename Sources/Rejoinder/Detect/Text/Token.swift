@@ -1,4 +1,4 @@
-/// A word or a mark of punctuation of a text.
+/// A word or a punctuation mark of a text.
 struct Token: Hashable, Sendable {
     enum Kind: UInt8, Sendable {
         case word, number, comma, stop, colon, dash, opening, closing, bracket, unbracket, line
@@ -6,11 +6,11 @@ struct Token: Hashable, Sendable {
     }
 
     let kind: Kind
-    /// Places of the bytes, the end exclusive.
+    /// The places of its bytes; `end` is exclusive.
     let start: Int
     let end: Int
     let isCapital: Bool
-    /// Stands within quotation marks that hold speech, not a name.
+    /// Whether it stands within quotation marks that hold speech and not a name.
     var isQuoted = false
     var classes = WordClasses.none
 

@@ -7,7 +7,7 @@ struct WordClasses: Hashable, Sendable {
     static let none = WordClasses()
     static let capacity = 384
 
-    /// The set of one class; none where there is no such place.
+    /// The set of one class; empty if there is no such place.
     static func bit(_ place: Int) -> WordClasses {
         var classes = WordClasses()
         if (0..<128).contains(place) { classes.low = 1 << UInt128(place) }

@@ -1,7 +1,7 @@
-/// Brings a word to what its inflected forms share, the same for all languages.
+/// Reduces a word to what its inflected forms share, in the same way for all languages.
 ///
-/// Folds case, drops accents from Latin letters, and cuts the endings of cases and numbers. It is no
-/// dictionary form: it only has to be the same for the forms of one word.
+/// It folds case, drops accents from Latin letters, and cuts the endings of cases and numbers. The
+/// result is no dictionary form: it only has to be the same for all forms of a word.
 enum WordStem {
     static func of(_ word: String) -> String { of(Array(word.utf8)) }
 
@@ -12,11 +12,13 @@ enum WordStem {
         if word.contains(where: { $0 >= 0xD0 }) { return cut(word, cyrillic, keeping: 6) }
         if word.suffix(3).elementsEqual([0x69, 0x65, 0x73]) { word.removeLast(2) }
         if word.count > 4, word.last == 0x79 { word[word.count - 1] = 0x69 }
-        // Twice, for the feminine plural of French: "françaises".
+        // It cuts twice because of the French feminine plural: "françaises".
         return cut(Array(cut(word, latin, keeping: 4).utf8), latin, keeping: 4)
     }
 
-    /// Two or three capitals are not the small word of the same letters: WHO, UN, US.
+    /// Whether a word is an acronym of two or three capitals.
+    ///
+    /// WHO, UN and US are not the small words with the same letters.
     static func isShortAcronym(_ bytes: [UInt8]) -> Bool {
         switch bytes.count {
         case 2, 3:
@@ -49,7 +51,7 @@ enum WordStem {
         text.split(separator: " ").map { Array($0.utf8) }.sorted { $0.count > $1.count }
     }
 
-    /// Latin letters without accents; apostrophes are made one.
+    /// Latin letters without accents, with all apostrophes made one kind.
     private static func unaccented(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: { $0 >= 0x80 && $0 < 0xD0 || $0 == 0xE2 }) else { return bytes }
         var out: [UInt8] = []

@@ -158,7 +158,8 @@ private enum EnglishWords {
             did said told wrote thought knew felt heard found saw swore put posited admitted planned
             """
         ),
-        // Speech and thought with a clause, its "that" left out or not, and after quotations.
+        // Verbs of speech and thought that take a clause with or without "that", and follow
+        // quotations.
         (
             [.clause, .bareClause, .quotative],
             """
