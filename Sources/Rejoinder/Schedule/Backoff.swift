@@ -1,10 +1,10 @@
 /// How much a failure says about the feed itself.
 package enum FailureWeight: Sendable {
-    /// A name, a connection, a wait: most are gone at the next look.
+    /// A failed lookup or connection, or a timeout: most are gone at the next look.
     case fleeting
-    /// Errors of the server, and what it says when it is busy, pass by themselves.
+    /// A server's error, or its word that it is busy: these pass by themselves.
     case passing
-    /// What a person must mend: a missing page, a refusal, a document that is no feed.
+    /// Something a person must mend: a missing page, a refusal, a document that is not a feed.
     case lasting
 
     var text: String {
@@ -18,14 +18,15 @@ package enum FailureWeight: Sendable {
 
 /// Spaces out the polls of a feed that keeps failing; none is ever given up.
 package enum Backoff {
-    /// However long it fails, a feed is tried once a day.
+    /// A feed is tried once a day, however long it has been failing.
     static let longest: Duration = .seconds(86_400)
-    /// Past this, no kind of failure makes a difference.
+    /// A feed that has failed for this long is tried once a day, whatever the failure.
     static let oldAfter: Duration = .seconds(30 * 86_400)
 
-    /// - Parameter failures: in a row, at least 1.
-    /// - Returns: the interval, doubled with each failure - from the first on for a lasting kind,
-    ///   the second for a passing one, the fourth for a fleeting one - and a day at most.
+    /// - Parameter failures: how many in a row, at least 1.
+    /// - Returns: the interval, doubled with each failure, and a day at most. Doubling starts after
+    ///   the first failure of a lasting kind, the second of a passing kind, the fourth of a
+    ///   fleeting kind.
     package static func pause(
         failures: Int, weight: FailureWeight, interval: Duration
     ) -> Duration {

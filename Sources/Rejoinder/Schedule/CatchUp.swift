@@ -1,13 +1,13 @@
-/// Spreads what an outage, a suspended machine or a stopped daemon has left behind.
+/// Spreads the looks that were missed while the network, the machine or the daemon was down.
 package enum CatchUp {
-    /// Later than this, a look is not late but left behind.
+    /// A look that is overdue by more than this is not merely late: it was missed.
     private static let late: Duration = .seconds(300)
     static let longest: Duration = .seconds(600)
 
-    /// When a feed is looked at that was due then.
+    /// When to look at a feed that was due at the given moment.
     ///
-    /// - Returns: what was due stays so; what is long past is spread over the interval, and over
-    ///   ten minutes at most, in the same way each time.
+    /// - Returns: the same moment, if it is not long past. A missed look is spread over the
+    ///   interval, or over ten minutes if the interval is longer, the same way each time.
     package static func moment(
         feed: String, due: Timestamp, interval: Duration, now: Timestamp
     ) -> Timestamp {

@@ -1,10 +1,10 @@
 /// The three clocks of the machine, read at once.
 package struct ClockReading: Hashable, Sendable {
-    /// What people read; it can be set.
+    /// The time that people read; somebody may set it.
     package let wall: Timestamp
-    /// Since some moment, on and on, suspended or not.
+    /// Time since some fixed moment, counted even while the machine is suspended.
     package let continuous: Duration
-    /// Since some moment, without the time in which the machine was suspended.
+    /// Time since some fixed moment, not counting the time in which the machine was suspended.
     package let awake: Duration
 
     package init(wall: Timestamp, continuous: Duration, awake: Duration) {
@@ -14,14 +14,14 @@ package struct ClockReading: Hashable, Sendable {
     }
 }
 
-/// What has become of time between two readings.
+/// What happened to the clocks between two readings.
 package struct ClockChange: Hashable, Sendable {
-    /// By how much the wall clock was set, forward if positive; zero for what clocks drift.
+    /// How far the wall clock was set, forward if positive; zero if it only drifted.
     package let jump: Duration
-    /// For how long the machine was suspended; zero if it was not.
+    /// How long the machine was suspended; zero if it was not.
     package let suspension: Duration
 
-    /// Drift and the time between two reads of clocks stay below.
+    /// More than clocks drift, and more than passes between reading one clock and the next.
     private static let tolerance: Duration = .seconds(30)
 
     package init(from earlier: ClockReading, to later: ClockReading) {
@@ -32,6 +32,6 @@ package struct ClockChange: Hashable, Sendable {
         self.suspension = suspension > Self.tolerance ? suspension : .zero
     }
 
-    /// Neither.
+    /// Whether the clock was not set and the machine was not suspended.
     package var isNone: Bool { jump == .zero && suspension == .zero }
 }

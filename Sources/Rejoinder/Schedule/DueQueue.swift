@@ -1,8 +1,10 @@
-/// What is due to be looked at, in the order in which it became so, one host not in another's way.
+/// Hands out the targets that are due, in the order in which they became due.
 ///
-/// Each step costs the logarithm of the targets' number, however many hosts there are: a host with
-/// something due stands in one place alone - in its turn, until its time, or behind its own
-/// requests.
+/// One host does not hold up another.
+///
+/// Each step costs the logarithm of the number of targets, however many hosts there are. A host
+/// with something due is in exactly one place: in turn, waiting for its opening time, or waiting
+/// for its own requests to end.
 package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
     private struct Waiting: Comparable {
         let at: Timestamp
@@ -18,15 +20,15 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
         static func < (a: Opening, b: Opening) -> Bool { (a.at, a.host) < (b.at, b.host) }
     }
 
-    /// What is due at a host.
+    /// The targets that are due at one host.
     private struct Line {
-        /// Where the host stands.
+        /// Where the host is waiting.
         enum Place { case inTurn, untilOpening, behindItself }
 
         var urgent = Queue<Target>()
         var ordinary = Queue<Target>()
         var place = Place.inTurn
-        /// The turn that it waits for; turns with other numbers are void.
+        /// The turn that the host waits for; turns with other numbers are void.
         var turn = 0
         var isUrgentTurn = false
 
@@ -46,7 +48,9 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
     }
 
     private var plans: [Target: Plan] = [:]
-    /// Not yet due, the next one first; what `plans` does not agree with is passed over.
+    /// Targets that are not due yet, the next one first.
+    ///
+    /// Those that disagree with `plans` are skipped.
     private var waiting = Heap<Waiting>()
     private var lines: [String: Line] = [:]
     private var urgentTurns = Queue<Turn>()
@@ -55,19 +59,19 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
     private var openings = Heap<Opening>()
     private var limits: HostLimits
     private var budget: RequestBudget?
-    /// Hosts of what is under way.
+    /// The hosts of the looks under way.
     private var underWay: [Target: String] = [:]
 
-    /// - Parameter budget: nil lets begin whatever is due.
+    /// - Parameter budget: nil: whatever is due may begin.
     package init(limits: HostLimits, budget: RequestBudget? = nil) {
         self.limits = limits
         self.budget = budget
     }
 
-    /// Adds a target, or says when it is due next; an earlier plan for it is forgotten.
+    /// Adds a target, or sets when it is due next; this replaces an earlier plan for it.
     ///
-    /// - Parameter isUrgent: whether it goes before the others of its host, and before other
-    ///   hosts' ordinary ones.
+    /// - Parameter isUrgent: whether it goes before the other targets of its host, and before the
+    ///   ordinary targets of other hosts.
     package mutating func schedule(
         _ target: Target, host: String, at moment: Timestamp, isUrgent: Bool = false
     ) {
@@ -75,17 +79,17 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
         waiting.push(Waiting(at: moment, target: target))
     }
 
-    /// Whether it is planned, and as urgently.
+    /// Whether the target is planned with the same urgency.
     package func holds(_ target: Target, isUrgent: Bool) -> Bool {
         plans[target].map { $0.isUrgent || !isUrgent } ?? false
     }
 
-    /// Forgets a target; a look at it that is under way ends as usual.
+    /// Forgets a target; a look that is already under way ends as usual.
     package mutating func remove(_ target: Target) { plans[target] = nil }
 
-    /// What to look at now; each takes a place at its host until `end`.
+    /// The targets to look at now; each takes a place at its host until `end`.
     ///
-    /// - Parameter room: how many at most.
+    /// - Parameter room: how many targets at most.
     package mutating func begin(at now: Timestamp, room: Int) -> [Target] {
         takeDue(at: now)
         open(at: now)
@@ -96,7 +100,7 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
         return begun
     }
 
-    /// Ends a look, and pauses its host where the server asked for it.
+    /// Ends a look, and pauses the target's host if the server asked for that.
     package mutating func end(_ target: Target, pausingHostUntil pause: Timestamp? = nil) {
         guard let host = underWay.removeValue(forKey: target) else { return }
         limits.end(host)
@@ -105,7 +109,7 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
         takeTurn(host)
     }
 
-    /// When `begin` may find something; nil: only after an `end`, or never.
+    /// When `begin` may next find something; nil: only after an `end`, or never.
     package mutating func nextTime(after now: Timestamp) -> Timestamp? {
         dropForgotten()
         var next = openings.first?.at
@@ -115,7 +119,7 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
         return next
     }
 
-    /// Moves all plans, because the clock was set by that much.
+    /// Moves all plans, because the clock was set by `span`.
     package mutating func shift(by span: Duration) {
         plans = plans.mapValues { plan in
             var moved = plan
@@ -132,9 +136,9 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
 // MARK: - Catching up
 
 extension DueQueue {
-    /// Spreads what is long overdue, because the machine was suspended: see `CatchUp`.
+    /// Spreads what is long overdue after the machine was suspended: see `CatchUp`.
     ///
-    /// What is urgent stays due.
+    /// Urgent targets stay due.
     package mutating func catchUp(at now: Timestamp) {
         for (target, plan) in plans where !plan.isReady && !plan.isUrgent {
             let moment = CatchUp.moment(
@@ -149,7 +153,7 @@ extension DueQueue {
 // MARK: - Turns
 
 extension DueQueue {
-    /// Puts what has become due into its host's line.
+    /// Puts the targets that have become due into the lines of their hosts.
     private mutating func takeDue(at now: Timestamp) {
         while let first = waiting.first, first.at <= now {
             waiting.pop()
@@ -170,7 +174,7 @@ extension DueQueue {
         }
     }
 
-    /// Gives hosts whose time has come their turn.
+    /// Gives a turn to the hosts whose opening time has come.
     private mutating func open(at now: Timestamp) {
         while let first = openings.first, first.at <= now {
             openings.pop()
@@ -178,7 +182,7 @@ extension DueQueue {
         }
     }
 
-    /// Puts the host at the end of those whose turn it is.
+    /// Puts the host at the end of the hosts that wait for their turn.
     private mutating func takeTurn(_ host: String) {
         guard var line = lines[host] else { return }
         let isUrgent = !line.urgent.isEmpty
@@ -191,7 +195,7 @@ extension DueQueue {
         if isUrgent { urgentTurns.append(turn) } else { ordinaryTurns.append(turn) }
     }
 
-    /// The host whose turn it is, if the budget allows for one.
+    /// The host whose turn it is, if the budget allows a request.
     private mutating func nextTurn(at now: Timestamp) -> String? {
         if budget?.opening(isUrgent: true, at: now) == nil {
             while let turn = urgentTurns.popFirst() {
@@ -205,12 +209,12 @@ extension DueQueue {
         return nil
     }
 
-    /// Whether the turn still counts: its host may have moved to the urgent ones.
+    /// Whether the turn still counts: its host may have moved to the urgent hosts.
     private func isValid(_ turn: Turn) -> Bool {
         lines[turn.host].map { $0.place == .inTurn && $0.turn == turn.number } ?? false
     }
 
-    /// Starts the host's first look, if the host may be asked now, and finds the host its place.
+    /// Starts the host's first look, if it may be asked now, and decides where the host waits next.
     private mutating func start(at host: String, now: Timestamp) -> Target? {
         guard limits.opening(host, at: now) == nil else {
             settle(host, now: now)
@@ -230,7 +234,7 @@ extension DueQueue {
 
     private mutating func nextTarget(of host: String) -> Target? {
         while let target = lines[host]?.urgent.popFirst() ?? lines[host]?.ordinary.popFirst() {
-            // What was planned anew, or for another host, is not due here any more.
+            // A target that was planned again, or for another host, is no longer due here.
             guard let plan = plans[target], plan.isReady, plan.host == host else { continue }
             if underWay[target] == nil { return target }
         }

@@ -1,4 +1,4 @@
-/// What hosts are owed: few connections at once, and time between them.
+/// Keeps us polite to hosts: few connections at once, and time between requests.
 package struct HostLimits: Sendable {
     private struct Host {
         var underWay = 0
@@ -13,8 +13,8 @@ package struct HostLimits: Sendable {
     private var hosts: [String: Host] = [:]
 
     /// - Parameters:
-    ///   - perHost: requests at once to a host, at least 1.
-    ///   - spacing: between the beginnings of two requests to a host.
+    ///   - perHost: how many requests at once to a host, at least 1.
+    ///   - spacing: the time between the starts of two requests to a host.
     ///   - hourly: requests an hour to a host; nil: as many as the spacing allows.
     package init(perHost: Int, spacing: Duration, hourly: Int? = nil) {
         self.perHost = max(1, perHost)
@@ -22,9 +22,9 @@ package struct HostLimits: Sendable {
         self.hourly = hourly
     }
 
-    /// When a request to the host may begin.
+    /// When a request to the host may begin; nil: now.
     ///
-    /// - Returns: nil for now; else when to ask again, or `.distantFuture` where only the end of
+    /// - Returns: nil for now; otherwise when to ask again, or `.distantFuture` if only the end of
     ///   another request makes room.
     package func opening(_ name: String, at now: Timestamp) -> Timestamp? {
         guard let host = hosts[name] else { return nil }
@@ -37,7 +37,7 @@ package struct HostLimits: Sendable {
 
     /// Takes a place for a request to the host.
     ///
-    /// - Returns: nil where it may begin; else what `opening` returns.
+    /// - Returns: nil if the request may begin; otherwise what `opening` returns.
     package mutating func begin(_ name: String, at now: Timestamp) -> Timestamp? {
         if let opening = opening(name, at: now) { return opening }
         var host = hosts[name] ?? Host(budget: hourly.map { RequestBudget(perHour: $0) })
@@ -62,7 +62,7 @@ package struct HostLimits: Sendable {
         hosts[name, default: new].pausedUntil = moment
     }
 
-    /// Moves all that is remembered, because the clock was set by that much.
+    /// Moves everything that is remembered, because the clock was set by `span`.
     mutating func shift(by span: Duration) {
         hosts = hosts.mapValues { host in
             var moved = host

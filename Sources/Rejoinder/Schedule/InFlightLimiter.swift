@@ -1,11 +1,11 @@
-/// The looks under way, and how many more may begin.
+/// Counts the looks under way, and how many more may begin.
 ///
-/// One that takes its time costs little but a connection, and gives its place to another: servers
-/// that let us wait, however many, hold up no other.
+/// A slow look costs little more than a connection, so it gives up its place to another: slow
+/// servers, however many, do not hold up the rest.
 package struct InFlightLimiter<Target: Hashable & Sendable>: Sendable {
     /// How long a look may take before it counts as slow.
     private static var patience: Duration { .seconds(2) }
-    /// How many times the concurrency is under way at most, the slow ones included.
+    /// The most looks under way, slow ones included, as a multiple of the concurrency.
     private static var slowFactor: Int { 8 }
 
     private var begun: [Target: Timestamp] = [:]
@@ -18,7 +18,7 @@ package struct InFlightLimiter<Target: Hashable & Sendable>: Sendable {
 
     package func contains(_ target: Target) -> Bool { begun[target] != nil }
 
-    /// - Returns: false where a look at the target is under way already.
+    /// - Returns: false if a look at the target is already under way.
     package mutating func begin(_ target: Target, at now: Timestamp) -> Bool {
         guard begun[target] == nil else { return false }
         begun[target] = now
@@ -27,13 +27,13 @@ package struct InFlightLimiter<Target: Hashable & Sendable>: Sendable {
 
     package mutating func end(_ target: Target) { begun[target] = nil }
 
-    /// - Parameter concurrency: looks at once, the slow ones left out.
+    /// - Parameter concurrency: how many looks may run at once, not counting slow ones.
     package func places(_ concurrency: Int, at now: Timestamp) -> Int {
         guard begun.count >= concurrency else { return concurrency - begun.count }
         let quick = begun.values.count { now - $0 < Self.patience }
         return max(0, min(concurrency - quick, concurrency * Self.slowFactor - begun.count))
     }
 
-    /// The clock was set by that much.
+    /// Moves all start times, because the clock was set by `span`.
     package mutating func shift(by span: Duration) { begun = begun.mapValues { $0 + span } }
 }

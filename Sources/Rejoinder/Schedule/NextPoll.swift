@@ -1,9 +1,9 @@
-/// When a feed is looked at next, and why then.
+/// When a feed is polled next, and why then.
 package struct NextPoll: Hashable, Sendable {
     package let at: Timestamp
-    /// For `rejoinder feeds`, in a clause.
+    /// A clause for `rejoinder feeds`.
     package let reason: String
-    /// For `rejoinder feeds --explain`: what was weighed, in order, and what came of it.
+    /// For `rejoinder feeds --explain`: what was considered, in order, and its effect.
     package let rules: [PollRule]
 
     package init(at: Timestamp, reason: String, rules: [PollRule] = []) {
@@ -13,7 +13,7 @@ package struct NextPoll: Hashable, Sendable {
     }
 }
 
-/// One thing that was weighed for the time of the next poll.
+/// One thing that was considered for the time of the next poll.
 package struct PollRule: Hashable, Sendable {
     package enum Name: String, Sendable, CaseIterable {
         case interval
@@ -34,7 +34,7 @@ package struct PollRule: Hashable, Sendable {
 
     package let name: Name
     package let value: String
-    /// What it did to the time.
+    /// How it changed the time.
     package let effect: String
 
     init(_ name: Name, value: String, effect: String) {

@@ -1,38 +1,40 @@
-/// Tells our own outage from feeds that fail: everything fails at once, at several hosts.
+/// Tells our own outage, in which several hosts fail at once, from feeds that fail by themselves.
 package struct OutageWatch: Sendable {
-    /// What a look says of the network.
+    /// What a look says about the network.
     package enum Look: Sendable {
-        /// The server answered, with whatever.
+        /// The server answered, whatever it said.
         case answered
-        /// No name, no connection, no answer in time: it may lie on our side.
+        /// The name, the connection or the answer failed to come: the fault may be on our side.
         case unreachable
     }
 
     package enum Verdict: Hashable, Sendable {
-        /// The feed's own doing.
+        /// The feed's own success or failure.
         case feed
-        /// Ours; it counts against no feed.
+        /// Our outage; it counts against no feed.
         case outage
-        /// Ours, as is now clear: the failures of these feeds since the last answer were, too.
+        /// Our outage begins.
+        ///
+        /// The failures of these feeds since the last answer are now known to be ours, too.
         case outageBegins(excused: [Int64])
-        /// The network is there again.
+        /// The network is back.
         case outageEnds
     }
 
-    /// Hosts that have to fail in a row, without an answer from anywhere.
+    /// How many hosts have to fail in a row, without an answer from anywhere.
     private static let fewestHosts = 3
     private static let mostHosts = 10
 
-    /// Hosts that answered when they were asked last: only from one of them, silence is news.
+    /// Hosts that answered last time: silence is news only from one of these.
     private var answering: Set<String> = []
-    /// Since the last answer, feeds of such hosts with them.
+    /// Feeds that have failed since the last answer, with their hosts.
     private var failing: [Int64: String] = [:]
     package private(set) var isOut = false
 
     package init() {}
 
-    /// - Parameter isNetworkUp: false where the machine knows that it has no network: one failure
-    ///   is enough then.
+    /// - Parameter isNetworkUp: false if the machine knows that it has no network: one failure is
+    ///   enough then.
     package mutating func take(
         _ look: Look, feed: Int64, host: String, isNetworkUp: Bool = true
     ) -> Verdict {
@@ -50,7 +52,7 @@ package struct OutageWatch: Sendable {
     }
 
     private mutating func takeAnswer(of host: String) -> Verdict {
-        // Others answer, so these were silent by themselves.
+        // Another host answers, so these were silent by themselves.
         if !isOut { answering.subtract(failing.values) }
         answering.insert(host)
         failing = [:]
@@ -58,7 +60,7 @@ package struct OutageWatch: Sendable {
         return isOut ? .outageEnds : .feed
     }
 
-    /// Of two hosts both, of few three, of many a quarter, and ten at most.
+    /// How many hosts must fail: both of two, otherwise a quarter, from three to ten.
     private var hostsNeeded: Int {
         guard answering.count != 2 else { return 2 }
         return min(Self.mostHosts, max(Self.fewestHosts, answering.count / 4))

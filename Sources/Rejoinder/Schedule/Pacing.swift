@@ -1,17 +1,18 @@
-/// The way to the next poll's time, rule by rule.
+/// Works out the time of the next poll, one rule after another.
 struct Pacing {
     private let pace: PollPace
     private let now: Timestamp
     private var span: Duration
     private var reason: String
     private var rules: [PollRule] = []
-    /// Set where it is not simply after `span`.
+    /// Set if the poll is not simply due after `span`.
     private var moment: Timestamp?
 
-    /// A rhythm shortens and lengthens the configured interval so many times at most: what an
-    /// operator wrote keeps its meaning.
+    /// A rhythm changes the configured interval by this factor at most.
+    ///
+    /// So what an operator wrote keeps its meaning.
     private static let stretch = 8
-    /// What a publisher asks for counts so long at most while an answer is awaited there.
+    /// The longest pause granted to a publisher while an answer is awaited there.
     private static let attendedWish: Duration = .seconds(600)
 
     init(_ pace: PollPace, now: Timestamp) {
@@ -22,7 +23,7 @@ struct Pacing {
         tell(.interval, DurationText.write(pace.interval), "to begin with")
     }
 
-    /// Keeps what was weighed, where somebody will read it.
+    /// Records what was considered, if somebody will read it.
     private mutating func tell(
         _ name: PollRule.Name, _ value: @autoclosure () -> String,
         _ effect: @autoclosure () -> String
@@ -57,7 +58,7 @@ struct Pacing {
             span = pace.maximum
             note(.maximum, pace.maximum, "no later")
         }
-        // The minimum is a promise to others, the maximum a wish of ours.
+        // The minimum is a promise to others, the maximum only a wish of ours.
         if span < pace.minimum {
             span = pace.minimum
             note(.minimum, pace.minimum, "no sooner")
@@ -110,7 +111,7 @@ extension Pacing {
         guard !hints.isDefaultPeriod else {
             return note(.updatePeriod, period, "ignored: a default of common software")
         }
-        // With a base it is known when the next update is due, and the look is due then.
+        // With a base we know when the next update is due, and look then.
         guard let update = hints.nextUpdate(after: now) else {
             return heed(
                 .updatePeriod, period, upTo: longest, "as the feed's sy:updatePeriod says")
@@ -146,7 +147,7 @@ extension Pacing {
         tell(name, DurationText.roughly(span), effect())
     }
 
-    /// Two digits or so.
+    /// The number with about two digits.
     private static func number(_ value: Double) -> String {
         let scale: Double = value < 1 ? 100 : value < 10 ? 10 : 1
         let rounded = (min(value, 1e9) * scale).rounded() / scale

@@ -1,6 +1,6 @@
-/// When a page is looked at again: often after a change, ever more rarely as it stays the same.
+/// When to look at a page again: often after a change, then less and less often.
 package enum PageLadder {
-    /// Up to which time since the last change which time lies between two looks.
+    /// Pairs of (age of the last change, interval between looks), in seconds.
     private static let steps: [(until: Int64, interval: Int64)] = [
         (3 * 3600, 15 * 60), (12 * 3600, 3600), (3 * 86_400, 3 * 3600), (14 * 86_400, 86_400),
         (60 * 86_400, 3 * 86_400),
@@ -8,11 +8,11 @@ package enum PageLadder {
 
     /// - Parameters:
     ///   - lastChange: when the page was first seen, or last seen changed.
-    ///   - page: tells pages apart, so that those of one time are not all looked at at once.
-    ///   - attention: an answer is awaited on it: the closer of the two counts, and the ladder has
-    ///     no end.
-    ///   - fastest: no two looks are closer.
-    /// - Returns: nil: no more; a page that stayed the same for two months rests.
+    ///   - page: tells pages apart, so that pages of the same age are not all looked at together.
+    ///   - attention: set if an answer is awaited on the page. The shorter interval counts then,
+    ///     and the ladder has no end.
+    ///   - fastest: the shortest interval between two looks.
+    /// - Returns: nil: never again; a page that has not changed for two months is left alone.
     package static func next(
         after now: Timestamp, lastChange: Timestamp, page: String, attention: Attention? = nil,
         fastest: Duration = .seconds(60)
@@ -22,7 +22,7 @@ package enum PageLadder {
         let close = attention?.interval(at: now, fastest: fastest)
         let isClose = close.map { close in step.map { close < $0 } ?? true } ?? false
         guard let span = isClose ? close : step else { return nil }
-        // Later alone: a closer look than the ladder allows is not owed to chance.
+        // Jitter only makes a look later: chance must not make one earlier than the ladder allows.
         let jitter = Double(span.milliseconds) / 10 * Jitter.fraction(of: "\(page) \(now)")
         let reason =
             isClose

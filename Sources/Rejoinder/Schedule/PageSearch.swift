@@ -4,17 +4,17 @@ package struct PageSearch: Sendable {
     private var isUnderWay = false
     private var begunAt: Timestamp?
 
-    /// However many polls find something, once in so long is enough.
+    /// The shortest time between two searches, however many polls find something.
     private static let pause: Duration = .seconds(1)
-    /// A page may become due that nobody told of: the search is made at least so often.
+    /// The longest time between two searches, because a page may become due without notice.
     private static let longest: Duration = .seconds(60)
 
     package init(at moment: Timestamp) { at = moment }
 
-    /// A page is due then.
+    /// Notes that a page is due at the given moment.
     package mutating func plan(by moment: Timestamp) { at = min(at ?? .distantFuture, moment) }
 
-    /// - Returns: whether it is time; then a search is under way until `end`.
+    /// - Returns: whether it is time; if so, a search counts as under way until `end`.
     package mutating func begin(at now: Timestamp) -> Bool {
         guard let at, at <= now, !isUnderWay else { return false }
         if let begunAt, begunAt <= now, now - begunAt < Self.pause { return false }
@@ -28,7 +28,7 @@ package struct PageSearch: Sendable {
         plan(by: min(next ?? .distantFuture, now + Self.longest))
     }
 
-    /// The clock was set by that much.
+    /// Moves the plan, because the clock was set by `span`.
     package mutating func shift(by span: Duration) {
         at = at.map { $0 + span }
         begunAt = begunAt.map { $0 + span }

@@ -1,12 +1,12 @@
-/// What the next poll's time follows from.
+/// What the time of the next poll is worked out from.
 package struct PollPace: Hashable, Sendable {
-    /// The feed's own, as configured.
+    /// The feed's configured interval.
     package var interval: Duration
     package var minimum: Duration
     package var maximum: Duration
     /// The share of the interval by which a poll may come early or late, from 0 to 0.5.
     package var jitter: Double
-    /// Whether what was weighed is told as well.
+    /// Whether to record what was considered.
     package var explains = true
 
     package init(interval: Duration, minimum: Duration, maximum: Duration, jitter: Double) {
@@ -18,12 +18,12 @@ package struct PollPace: Hashable, Sendable {
 }
 
 extension PollPace {
-    /// After a poll that failed.
+    /// The next poll after one that failed.
     ///
     /// - Parameters:
-    ///   - failures: in a row, this one included; at least 1.
-    ///   - retryAfter: the pause that the server asked for: a longer one counts.
-    ///   - failingSince: when the first of them was.
+    ///   - failures: how many in a row, this one included; at least 1.
+    ///   - retryAfter: the pause that the server asked for; it counts if it is longer.
+    ///   - failingSince: when the first of these failures was.
     package func next(
         after now: Timestamp, feed: String, failures: Int, weight: FailureWeight,
         retryAfter: Duration? = nil, failingSince: Timestamp? = nil
@@ -56,10 +56,10 @@ extension PollPace {
             rules: rules)
     }
 
-    /// After a poll that could not leave this machine: soon again, and no fault of the feed.
+    /// The next poll after one that could not leave this machine.
     ///
-    /// Within the interval, each feed at its own time: so a few ask whether the network is back,
-    /// and what was missed is caught up with evenly.
+    /// It comes soon, as the feed is not at fault. Each feed gets its own time within the interval.
+    /// So a few polls find out whether the network is back, and the missed polls are spread evenly.
     package func nextAfterOutage(at now: Timestamp, feed: String) -> NextPoll {
         let least = max(minimum, .seconds(120))
         let room = max(0, (min(interval, maximum) - least).milliseconds)

@@ -1,12 +1,12 @@
 extension PollPace {
-    /// After a poll that saw the feed.
+    /// The next poll after one that saw the feed.
     ///
     /// - Parameters:
     ///   - ttlMinutes: the pause that the feed itself asks for (RSS `ttl`); the same as in `hints`.
-    ///   - hints: all that the publisher asks for.
+    ///   - hints: everything that the publisher asks for.
     ///   - rhythm: what the feed's entries say about the next one; nil keeps to the interval.
-    ///   - mean: what all feeds are like; nil: as this one.
-    ///   - attention: an answer is awaited there.
+    ///   - mean: the mean of all feeds; nil: the same as this one.
+    ///   - attention: set if an answer is awaited there.
     package func next(
         after now: Timestamp, feed: String, ttlMinutes: Int? = nil, hints: PublisherHints? = nil,
         rhythm: Rhythm? = nil, mean: PollMean? = nil, attention: Attention? = nil

@@ -1,8 +1,8 @@
-/// Shares the looks that the configured intervals amount to among the feeds.
+/// Divides among the feeds as many looks as the configured intervals add up to.
 ///
-/// With every feed at its interval there would be so many requests an hour; a feed gets more of
-/// them the more it publishes, by the square root, which makes the mean wait of an entry least
-/// for the same number of requests (docs/scheduling.md).
+/// With every feed at its interval there would be a certain number of requests an hour. A feed gets
+/// more of them the more it publishes, by the square root of its rate: this gives the lowest mean
+/// wait of an entry for the same number of requests (docs/scheduling.md).
 package struct PollShares: Sendable {
     private struct Share {
         let looks: Double
@@ -14,13 +14,13 @@ package struct PollShares: Sendable {
     private var weighted = 0.0
     private let budget: Int?
 
-    /// The part of a budget that rhythms may use; the rest is for attention and for pages.
+    /// The share of a budget that rhythms may use; the rest is for attention and pages.
     private static let part = 0.8
 
-    /// - Parameter budget: requests an hour; where the intervals amount to more, all get less.
+    /// - Parameter budget: requests an hour; if the intervals add up to more, all feeds get fewer.
     package init(budget: Int? = nil) { self.budget = budget }
 
-    /// Takes in a feed, or what is new about it.
+    /// Adds a feed, or updates what is known of it.
     package mutating func update(
         _ feed: Int64, rhythm: Rhythm, interval: Duration, now: Timestamp
     ) {
@@ -34,15 +34,15 @@ package struct PollShares: Sendable {
 
     package mutating func remove(_ feed: Int64) {
         guard let share = shares.removeValue(forKey: feed) else { return }
-        // Sums of what is not there any more would leave a rest.
+        // Adding and subtracting leaves rounding errors, so an empty sum starts again at zero.
         looks = shares.isEmpty ? 0 : max(0, looks - share.looks)
         weighted = shares.isEmpty ? 0 : max(0, weighted - share.weighted)
     }
 
-    /// Requests an hour with every feed at its interval.
+    /// Requests an hour with every feed polled at its interval.
     package var requestsPerHour: Double { looks * 3600 }
 
-    /// What the feeds taken together are like; nil where there are none.
+    /// The mean of all feeds; nil if there are none.
     package var mean: PollMean? {
         guard looks > 0, weighted > 0 else { return nil }
         let excess = budget.map { requestsPerHour / (Double(max(1, $0)) * Self.part) } ?? 1
@@ -50,14 +50,14 @@ package struct PollShares: Sendable {
     }
 }
 
-/// What a feed is compared with: all of them, in one number.
+/// The mean of all feeds, which a single feed is compared with.
 package struct PollMean: Hashable, Sendable {
-    /// The mean of the roots of their rates, each counted by the looks that its interval means.
+    /// The mean of the square roots of the feeds' rates, weighted by their looks.
     let root: Double
 
-    /// What a look at a feed of that interval has to be worth, in entry-seconds.
+    /// What a look at a feed with that interval has to be worth, in entry-seconds.
     ///
-    /// A feed of the mean liveliness gets its interval just so.
+    /// A feed that is exactly as lively as the mean gets its own interval.
     func price(interval: Duration) -> Double {
         let root = Rhythm.seconds(interval) * root
         return root * root / 2

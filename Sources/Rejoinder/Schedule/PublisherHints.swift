@@ -1,27 +1,27 @@
-/// What a publisher asks of those who poll: in the document, and in the header fields.
+/// What a publisher asks of those who poll, in the document and in the header fields.
 package struct PublisherHints: Hashable, Sendable {
-    /// RSS `ttl`: minutes for which a document may be kept.
+    /// RSS `ttl`: for how many minutes a document may be kept.
     package var ttlMinutes: Int?
-    /// RSS `skipHours`: hours in GMT, from 0 to 23, in which nothing is to be had.
+    /// RSS `skipHours`: hours in GMT, from 0 to 23, in which nothing new is published.
     package var skipHours: [Int] = []
     /// RSS `skipDays`: `Monday` and so on.
     package var skipDays: [String] = []
     /// `sy:updatePeriod`: `hourly`, `daily`, `weekly`, `monthly` or `yearly`.
     package var updatePeriod: String?
-    /// `sy:updateFrequency`: updates in a period; 1 where it is missing.
+    /// `sy:updateFrequency`: updates in a period; 1 if it is missing.
     package var updateFrequency: Int?
-    /// `sy:updateBase`: a moment from which the periods are counted.
+    /// `sy:updateBase`: the moment from which the periods are counted.
     package var updateBase: Timestamp?
-    /// For how long the response is fresh, by `CacheFreshness`.
+    /// How long the response stays fresh, as `CacheFreshness` reads it.
     package var freshFor: Duration?
 
     package init() {}
 }
 
 extension PublisherHints {
-    /// A feed that asks for more is obeyed up to there: most such wishes are mistakes.
+    /// The longest pause that a feed is granted: most longer wishes are mistakes.
     static let longest: Duration = .seconds(86_400)
-    /// Caches are told of months, for pictures and feeds alike: up to there it is believed.
+    /// The longest freshness that is believed: servers tell caches months, even for feeds.
     static let longestFresh: Duration = .seconds(3600)
 
     /// The pause that `ttl` asks for.
@@ -30,7 +30,7 @@ extension PublisherHints {
         return .seconds(Int64(min(ttlMinutes, 10_000_000)) * 60)
     }
 
-    /// The time between two updates that the syndication module tells.
+    /// The time between two updates, by the syndication module.
     var period: Duration? {
         guard let updatePeriod, let length = Self.periods[updatePeriod.lowercased()] else {
             return nil
@@ -38,14 +38,14 @@ extension PublisherHints {
         return .seconds(length / Int64(min(max(updateFrequency ?? 1, 1), 10_000)))
     }
 
-    /// Common software says "hourly, once" of every feed: a default, and no wish.
+    /// Whether this is "hourly, once", which common software writes by default: no real wish.
     var isDefaultPeriod: Bool {
         updatePeriod?.lowercased() == "hourly" && (updateFrequency ?? 1) == 1
     }
 
-    /// The first moment, not before the one given, that the skipped hours and days leave open.
+    /// The first moment, from the given one on, outside the skipped hours and days.
     ///
-    /// - Returns: the moment itself where all are skipped: that cannot be meant.
+    /// - Returns: the given moment if everything is skipped, because that cannot be meant.
     func unskipped(_ moment: Timestamp) -> Timestamp {
         let hours = Set(skipHours.map { $0 == 24 ? 0 : $0 })
         let days = Set(skipDays.compactMap { Self.days[$0.lowercased()] })
@@ -60,7 +60,7 @@ extension PublisherHints {
         return moment
     }
 
-    /// The first update after the moment, counted from the base.
+    /// The first update after the given moment, counted from the base.
     func nextUpdate(after moment: Timestamp) -> Timestamp? {
         guard let period, let updateBase, !isDefaultPeriod else { return nil }
         let length = max(1000, period.milliseconds)
@@ -74,7 +74,7 @@ extension PublisherHints {
         "yearly": 31_536_000,
     ]
 
-    /// Days since 1970-01-01, a Thursday.
+    /// Starts with a Thursday, as 1970-01-01 was one.
     private static let days = [
         "thursday": 0, "friday": 1, "saturday": 2, "sunday": 3, "monday": 4, "tuesday": 5,
         "wednesday": 6,
@@ -84,7 +84,7 @@ extension PublisherHints {
 // MARK: - In the ledger
 
 extension PublisherHints {
-    /// One short line of JSON: what is asked, and nothing of what is not.
+    /// One short line of JSON, with only what the publisher asks for.
     package var json: JSONValue {
         .members([
             "ttl": ttlMinutes.map { .int($0) },

@@ -1,6 +1,6 @@
-/// How many requests may begin: an even flow, with a reserve for what cannot wait.
+/// How many requests may begin: an even flow, with a reserve for urgent ones.
 ///
-/// A bucket that fills at the budget's rate and holds five minutes' worth. Ordinary requests
+/// It is a bucket that fills at the budget's rate and holds five minutes' worth. Ordinary requests
 /// leave the last quarter to urgent ones.
 package struct RequestBudget: Sendable {
     private let perMillisecond: Double
@@ -31,11 +31,11 @@ package struct RequestBudget: Sendable {
     private func need(isUrgent: Bool) -> Double { isUrgent ? 1 : 1 + capacity / 4 }
 
     private func filled(at now: Timestamp) -> Double {
-        // A clock that was set back fills nothing, and takes nothing.
+        // If the clock was set back, the level stays as it is.
         guard let filledAt, now > filledAt else { return level }
         return min(capacity, level + Double((now - filledAt).milliseconds) * perMillisecond)
     }
 
-    /// Forgets when it was filled, because the clock was set.
+    /// Moves the time of the last filling, because the clock was set by `span`.
     mutating func shift(by span: Duration) { filledAt = filledAt.map { $0 + span } }
 }

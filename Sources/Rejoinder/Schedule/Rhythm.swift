@@ -1,27 +1,27 @@
 import Foundation
 
-/// What a feed's entries so far say about when it will publish next.
+/// What a feed's entries so far say about when the next one will come.
 ///
-/// The expected rate of new entries is a sum of rates over memories of different length - an hour,
-/// six hours, two days, two weeks, a season - so that a burst is believed at once and forgotten
-/// soon, and what holds for months is not. The rate is spread over the hours of the day and the
-/// days of the week as the entries were. A few dozen numbers, whatever the feed's history.
+/// The expected rate of new entries is a sum of rates over memories of different lengths: an hour,
+/// six hours, two days, two weeks, a season. So a burst is believed at once and soon forgotten, and
+/// what has held for months is not. The rate is spread over the hours of the day and the days of
+/// the week as past entries were. All this is a few dozen numbers, however long the feed's history.
 package struct Rhythm: Hashable, Sendable {
-    /// When the oldest entry that is known of appeared.
+    /// When the oldest known entry appeared.
     private(set) var since: Timestamp
-    /// Up to when `memories` have faded.
+    /// The moment up to which `memories` have been faded.
     private(set) var at: Timestamp
-    /// Entries, each faded with its age, by the memory's length.
+    /// The number of entries, each faded by its age, for each memory length.
     private(set) var memories: [Double]
     /// Entries by hour of the day in UTC, older ones faded.
     private(set) var hours: [Double]
-    /// Entries by day of the week, Thursday - as 1970 began - first.
+    /// Entries by day of the week, older ones faded; Thursday is first, as 1970 began with one.
     private(set) var days: [Double]
 
     /// A feed that is looked at for the first time.
     ///
     /// - Parameters:
-    ///   - published: what its entries say; the future ones are not believed.
+    ///   - published: the times that its entries give; future ones are not believed.
     package init(firstLook now: Timestamp, published: [Timestamp]) {
         let past = published.filter { $0 <= now }.sorted().suffix(Self.mostAtOnce)
         since = past.first ?? now
@@ -36,8 +36,8 @@ package struct Rhythm: Hashable, Sendable {
     /// Takes in what a later look found.
     ///
     /// - Parameters:
-    ///   - published: of each new entry, what it says of itself; nil where it says nothing. A time
-    ///     that does not lie between the two looks is not believed, for the entry was not there.
+    ///   - published: the time that each new entry gives, or nil if it gives none. A time that is
+    ///     not between the two looks is not believed, because the entry was not there before.
     package mutating func learn(
         _ published: [Timestamp?], since previous: Timestamp, now: Timestamp
     ) {
@@ -53,12 +53,12 @@ package struct Rhythm: Hashable, Sendable {
 // MARK: - Memory
 
 extension Rhythm {
-    /// How long memories last, in seconds, and what each one's rate counts in the sum.
+    /// The lengths of the memories, in seconds.
     static let lengths: [Double] = [3600, 21_600, 172_800, 1_209_600, 7_776_000]
     static let weights: [Double] = [0.05, 0.1, 0.15, 0.3, 0.4]
-    /// More entries in one look are an import, or an attack.
+    /// More new entries than this in one look are an import, or an attack.
     private static let mostAtOnce = 500
-    /// What is left of an hour's or a day's count with each later entry: half after 350.
+    /// What remains of an hour's or a day's count with each later entry: half after 350.
     private static let kept = 0.998
 
     private mutating func add(_ moment: Timestamp) {
@@ -104,14 +104,14 @@ extension Rhythm {
         ])
     }
 
-    /// Nil for what `json` cannot have written.
+    /// Nil if `json` cannot have written it.
     package init?(json: JSONValue) {
         func numbers(_ name: String, _ count: Int) -> [Double]? {
             guard case .array(let values)? = json[name], values.count == count else { return nil }
             var numbers: [Double] = []
             numbers.reserveCapacity(count)
             for value in values {
-                // A sum over a memory that is larger was not made here.
+                // A larger sum cannot have been written by `json`.
                 guard let number = value.number, number >= 0, number <= 1e9 else { return nil }
                 numbers.append(number)
             }

@@ -1,17 +1,17 @@
 import Foundation
 
-/// What a rhythm leads to expect from a moment on.
+/// What a rhythm makes us expect from a given moment on.
 struct RhythmForecast {
     private let start: Int64
-    /// Entries a second, by memory, as of the start.
+    /// Entries a second for each memory, at the start.
     private let rates: [Double]
-    /// What is expected even of a feed that never published, in entries a second.
+    /// The rate that is expected even of a feed that never published, in entries a second.
     private let least: Double
-    /// By hour of the day and day of the week, the factor on the rate.
+    /// The factor on the rate for each hour of the day.
     private let hours: [Double]
     private let days: [Double]
 
-    /// What even little evidence leaves open: so many entries' worth of an even spread.
+    /// Entries' worth of an even spread to add, so that little evidence counts for little.
     private static let evenHours = 20.0
     private static let evenDays = 15.0
     private static let week = 604_800.0
@@ -22,7 +22,7 @@ struct RhythmForecast {
         let passed = max(0, Rhythm.seconds(now - rhythm.at))
         rates = rhythm.memories.indices.map { index in
             let length = Rhythm.lengths[index]
-            // How much of the memory there has been time to fill.
+            // How much of the memory has had time to fill.
             let filled = length * (1 - exp(-age / length))
             return Rhythm.weights[index] * rhythm.memories[index] * exp(-passed / length) / filled
         }
@@ -36,11 +36,11 @@ struct RhythmForecast {
         days = (0..<7).map { (rhythm.days[$0] * 7 + Self.evenDays) / (count + Self.evenDays) }
     }
 
-    /// The wait until looking is worth its price.
+    /// How long to wait until a look is worth its price.
     ///
     /// - Parameters:
-    ///   - price: entry-seconds, that is: how many seconds entries may be expected to have waited
-    ///     in sum.
+    ///   - price: in entry-seconds: the total time, in seconds, that entries are expected to have
+    ///     waited.
     ///   - longest: in seconds.
     /// - Returns: in seconds, and the entries that are expected by then.
     func wait(price: Double, longest: Double) -> (seconds: Double, entries: Double) {
@@ -62,7 +62,7 @@ struct RhythmForecast {
         return (longest, entries)
     }
 
-    /// Entries a second, so many seconds from the start.
+    /// Entries a second, the given number of seconds after the start.
     func rate(after passed: Double) -> Double {
         var rate = least
         for (index, now) in rates.enumerated() {
@@ -74,11 +74,12 @@ struct RhythmForecast {
 }
 
 extension Rhythm {
-    /// Entries a day in the long run, as far as it is known.
+    /// Entries a day in the long run, as far as known.
     package func entriesPerDay(at now: Timestamp) -> Double { longRate(at: now) * 86_400 }
 
-    /// The square root of the long-run rate in entries a second: how many looks a feed deserves,
-    /// compared with others, grows with it (docs/scheduling.md).
+    /// The square root of the long-run rate in entries a second.
+    ///
+    /// The share of looks that a feed deserves grows with it (docs/scheduling.md).
     func root(at now: Timestamp) -> Double { longRate(at: now).squareRoot() }
 
     private func longRate(at now: Timestamp) -> Double {
