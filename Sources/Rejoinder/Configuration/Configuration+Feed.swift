@@ -3,11 +3,11 @@ extension Configuration {
     package struct Feed: Sendable, Equatable {
         /// Whether entries are followed to their pages.
         package enum Follow: String, Sendable, CaseIterable {
-            /// The feed's own text is all that is read.
+            /// Only the feed's own text is read.
             case never
             /// Each new entry's page is read once.
             case new
-            /// And looked at again for edits, ever more rarely.
+            /// Each new entry's page is read, and looked at again for edits, less and less often.
             case recheck
         }
 
@@ -33,32 +33,32 @@ extension Configuration {
             }
         }
 
-        /// A part of a page that is no part of the article.
+        /// A part of a page that does not belong to the article.
         package enum IgnoreRule: Sendable, Equatable {
-            /// Elements that a CSS selector names.
+            /// Elements that match a CSS selector.
             case selector(HTMLSelector)
-            /// Lines that hold this text.
+            /// Lines that contain this text.
             case literal(String)
-            /// Lines that match whole, `*` standing for any text.
+            /// Lines that match as a whole; `*` stands for any text.
             case pattern(String)
         }
 
         /// Unique; the default is the address's host, without `www.`.
         package var name: String
         package var url: String
-        /// Whose own feed it is: what stands in it, that institution says.
+        /// The institution whose own feed this is: what the feed says, that institution says.
         package var institution: InstitutionKey?
-        /// The default is `poll.interval`.
+        /// The time between two polls; the default is `poll.interval`.
         package var interval: Duration
-        /// Of its texts, a language tag such as `de`; nil: as the feed says, or as is found.
+        /// The language of its texts, as a tag such as `de`; nil: as the feed says, or as we find.
         package var language: String?
-        /// Whose weekend and holidays count for those who are asked in it: `DE`.
+        /// The country, such as `DE`, whose weekend and holidays count for whoever is asked here.
         package var country: String?
-        /// The default is `recheck`.
+        /// Whether its entries are followed; the default is `recheck`.
         package var follow = Follow.recheck
         package var headers: [Header] = []
         package var credentials: Credentials?
-        /// A feed that is not enabled keeps its history and is not polled.
+        /// Whether it is polled; a feed that is not enabled keeps its history.
         package var enabled = true
         package var ignore: [IgnoreRule] = []
         /// The operator's own words, carried in events.

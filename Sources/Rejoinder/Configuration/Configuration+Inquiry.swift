@@ -1,25 +1,25 @@
 extension Configuration {
-    /// An inquiry that the operator wrote into the configuration.
+    /// An inquiry that the operator declared in the configuration.
     package struct DeclaredInquiry: Sendable, Equatable {
         package enum Deadline: Sendable, Equatable {
-            /// Counted from the opening.
+            /// A time to respond, counted from the opening.
             case after(ResponseTime)
-            /// A day counts to its end, in UTC.
+            /// A fixed moment; a day means its end, in UTC.
             case at(Timestamp)
         }
 
-        /// Unique; it names the inquiry for good, so that it is opened once.
+        /// The inquiry's name for good, so that it is opened only once; it is unique.
         package var name: String
         package var institution: InstitutionKey
-        /// What was asked, in a line.
+        /// What was asked, in one line.
         package var subject: String
         /// Words that a response is expected to share.
         package var topic: [String] = []
-        /// Names of feeds in which a response may stand; empty: in all.
+        /// Names of the feeds in which a response may appear; empty: all feeds.
         package var feeds: [String] = []
-        /// When it was asked; nil: when the daemon first reads it.
+        /// When it was asked; nil: when the daemon first reads this.
         package var opened: Timestamp?
-        /// The default is `inquiry.deadline`.
+        /// When a response is due; the default is `inquiry.deadline`.
         package var deadline: Deadline
 
         package init(
@@ -32,7 +32,7 @@ extension Configuration {
             self.deadline = deadline
         }
 
-        /// The moment by which a response is owed.
+        /// The moment by which a response is due.
         package func due(openedAt: Timestamp, _ calendar: WorkCalendar) -> Timestamp {
             switch deadline {
             case .after(let time): time.end(from: openedAt, calendar)

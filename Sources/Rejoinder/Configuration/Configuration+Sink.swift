@@ -7,32 +7,33 @@ extension Configuration {
         }
 
         package enum LineFormat: String, Sendable, CaseIterable {
-            /// For people.
+            /// Text for people.
             case text
-            /// One JSON document a line.
+            /// One JSON document on each line.
             case jsonl
         }
 
         package struct Webhook: Sendable, Equatable {
             package var url: String
-            /// Each makes a signature of its own, so that a secret can be changed at leisure;
-            /// empty only where the operator asked for `unsigned`.
+            /// The keys to sign with; empty only if the operator asked for `unsigned`.
+            ///
+            /// Each makes a signature of its own, so that a secret can be replaced without haste.
             package var secrets: [Secret] = []
             package var headers: [Feed.Header] = []
-            /// For one attempt; the default is 20 s.
+            /// The time for one attempt; the default is 20 s.
             package var timeout: Duration = .seconds(20)
 
             package init(url: String) { self.url = url }
         }
 
-        /// Unique.
+        /// The sink's name, which is unique.
         package var name: String
         package var kind: Kind
-        /// Event types, or globs as `inquiry.*`; empty: all.
+        /// Event types, or globs such as `inquiry.*`; empty: all.
         package var types: [String] = []
-        /// Feed names, or globs; empty: all.
+        /// Feed names or globs; empty: all.
         package var feeds: [String] = []
-        /// The changes that are told of; the default is `major` alone.
+        /// The levels of change to report; the default is `major` alone.
         package var levels: [ChangeLevel] = [.major]
 
         package init(name: String, kind: Kind) {

@@ -2,7 +2,7 @@
 package enum ConfigurationError: Error, Sendable, Equatable {
     /// The file cannot be read; the reason is the system's.
     case unreadable(file: String, reason: String)
-    /// All that is wrong with the file, in its order.
+    /// Everything that is wrong with the file, in the file's order.
     case faults([ConfigurationFault])
 }
 
@@ -15,12 +15,12 @@ extension ConfigurationError: CustomStringConvertible {
     }
 }
 
-/// One thing that is wrong, or that a person should know, and where it stands.
+/// One thing that is wrong, or that a person should know, and its place in the file.
 package struct ConfigurationFault: Sendable, Equatable {
     package let file: String
-    /// From 1.
+    /// The line, from 1.
     package let line: Int
-    /// From 1, in characters.
+    /// The column, from 1, in characters.
     package let column: Int
     /// What was expected, what was found, and what to write instead.
     package let message: String
@@ -34,6 +34,6 @@ package struct ConfigurationFault: Sendable, Equatable {
 }
 
 extension ConfigurationFault: CustomStringConvertible {
-    /// As compilers write it, so that editors can jump to it.
+    /// The fault in the form that compilers use, so that editors can jump to it.
     package var description: String { "\(file):\(line):\(column): \(message)" }
 }

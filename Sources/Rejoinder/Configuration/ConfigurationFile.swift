@@ -1,10 +1,10 @@
 import Foundation
 import Yams
 
-/// A configuration file that was read.
+/// A configuration file that has been read.
 package struct ConfigurationFile: Sendable, Equatable {
     package let configuration: Configuration
-    /// What is allowed, and yet worth a look.
+    /// What is allowed, but probably a mistake.
     package let warnings: [ConfigurationFault]
 }
 
@@ -13,8 +13,8 @@ extension ConfigurationFile {
     ///
     /// - Parameters:
     ///   - path: the YAML file; relative paths in it are taken from its folder.
-    ///   - environment: of the process; `STATE_DIRECTORY` and `CREDENTIALS_DIRECTORY` count.
-    ///   - readsSecrets: with false every secret is empty; for commands that send nothing.
+    ///   - environment: the process's; `STATE_DIRECTORY` and `CREDENTIALS_DIRECTORY` are used.
+    ///   - readsSecrets: if false, every secret is empty; for commands that send nothing.
     /// - Throws: all faults at once, in the file's order.
     package static func load(
         path: String, environment: [String: String], readsSecrets: Bool = true
@@ -45,7 +45,7 @@ extension ConfigurationFile {
             configuration: configuration, warnings: reading.warnings.inFileOrder)
     }
 
-    /// What bounds a feed's interval, read ahead; its faults are told when its turn comes.
+    /// Reads the bounds of a feed's interval ahead; their faults are reported in their own turn.
     private static func bounds(
         _ root: Node, _ reading: ConfigurationReading
     ) -> Configuration.Poll {
@@ -56,9 +56,9 @@ extension ConfigurationFile {
         return poll
     }
 
-    /// The service's own folder where the service manager made one.
+    /// The ledger in the service's state directory, if the service manager made one.
     private static func defaultLedger(_ environment: [String: String]) -> String {
-        // With several, systemd separates them by colons.
+        // If there are several directories, systemd separates them with colons.
         let state = environment["STATE_DIRECTORY"]?.split(separator: ":").first
         return (state.map(String.init) ?? "/var/lib/rejoinder") + "/rejoinder.sqlite"
     }
@@ -101,7 +101,7 @@ extension ConfigurationFile {
 
 extension [ConfigurationFault] {
     fileprivate var inFileOrder: [ConfigurationFault] {
-        // With the index the order is the same each time.
+        // The index keeps the order the same each time.
         enumerated().sorted {
             ($0.element.line, $0.element.column, $0.offset)
                 < ($1.element.line, $1.element.column, $1.offset)
@@ -110,7 +110,7 @@ extension [ConfigurationFault] {
 }
 
 extension ConfigurationReading {
-    /// What concerns several sections.
+    /// Checks what concerns several sections.
     fileprivate mutating func check(_ configuration: Configuration, _ root: Node) {
         let poll = configuration.poll
         let section = root.value(of: "poll")

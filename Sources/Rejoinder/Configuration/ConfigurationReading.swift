@@ -1,16 +1,16 @@
 import Yams
 
-/// One reading of a configuration: where it is at, and what it has found so far.
+/// The state of reading a configuration: the current place, and the faults found so far.
 struct ConfigurationReading {
-    /// As the user named it.
+    /// The file's name as the user gave it.
     private(set) var file: String
-    /// Absolute; relative paths in the file are taken from here.
+    /// The absolute path of the folder that relative paths in the file start from.
     let folder: String
     let environment: [String: String]
     let readsSecrets: Bool
     private(set) var faults: [ConfigurationFault] = []
     private(set) var warnings: [ConfigurationFault] = []
-    /// Checks that need the whole file, run when it is read.
+    /// Names that were referred to, checked once the whole file has been read.
     var references: [Reference] = []
     private var definitions: [Kind: [String: Int]] = [:]
     private var visited = 0
@@ -23,7 +23,7 @@ struct ConfigurationReading {
     }
 
     mutating func fault(_ mark: Mark?, _ message: String) {
-        // They are enough to read at once, and a generated file may have millions.
+        // Nobody reads more than this, and a generated file may have millions.
         guard faults.count < Self.faultLimit else { return }
         faults.append(place(mark, message))
     }
@@ -33,7 +33,7 @@ struct ConfigurationReading {
         warnings.append(place(mark, message))
     }
 
-    /// Reads another file that this one names; its faults bear its name.
+    /// Reads another file that this one names; faults in it are reported under its own name.
     mutating func inFile<Value>(
         _ other: String, _ read: (inout ConfigurationReading) -> Value
     ) -> Value {
@@ -43,7 +43,7 @@ struct ConfigurationReading {
         return read(&self)
     }
 
-    /// Counts a value; false once there are too many.
+    /// Counts a value; returns false once there are too many.
     ///
     /// A few lines of YAML aliases can stand for billions of values.
     mutating func enter(_ node: Node) -> Bool {
@@ -54,9 +54,9 @@ struct ConfigurationReading {
         return visited < Self.valueLimit
     }
 
-    /// Notes a name and where it stands; a second of its kind is a fault.
+    /// Records a name and its place; a second one of the same kind is a fault.
     ///
-    /// - Parameter hint: what more to say of a second one.
+    /// - Parameter hint: what else to say about a second one.
     mutating func define(_ kind: Kind, _ name: String, at node: Node, hint: String = "") {
         if let line = definitions[kind]?[name] {
             let key = kind == .institution ? "key" : "name"
@@ -80,13 +80,13 @@ struct ConfigurationReading {
 }
 
 extension ConfigurationReading {
-    /// What has names that are unique among their kind.
+    /// A kind of thing whose names must be unique.
     enum Kind: String {
         case feed = "feeds", institution = "institutions"
         case inquiry = "inquiries", sink = "sinks"
     }
 
-    /// Checks that every name that was referred to is defined.
+    /// Checks that every name that is referred to is defined.
     mutating func resolveReferences() {
         guard !references.isEmpty else { return }
         let feeds = names(of: .feed)
@@ -111,14 +111,14 @@ extension ConfigurationReading {
 }
 
 extension Node {
-    /// The value of a key, if this is a mapping that has it.
+    /// The value of a key, if this is a mapping and has the key.
     func value(of key: String) -> Node? {
         guard case .mapping(let mapping) = self else { return nil }
         return mapping.first { $0.key.written == key }?.value
     }
 }
 
-/// A name that stands for something elsewhere in the file.
+/// A name that refers to something elsewhere in the file.
 struct Reference {
     enum Target { case institution, feed, feedGlob }
 
@@ -129,9 +129,9 @@ struct Reference {
 }
 
 extension ConfigurationReading {
-    /// What can be known of an address before it is resolved.
+    /// Warns about an address as far as it can be judged before its name is resolved.
     ///
-    /// - Parameter unencrypted: what follows from http.
+    /// - Parameter unencrypted: what happens if the address is http.
     mutating func warnOfAddress(
         _ address: ReadAddress, at node: @autoclosure () -> Node?, _ path: String,
         _ network: Configuration.Network, unencrypted: String

@@ -1,6 +1,6 @@
-/// The configuration's JSON Schema, made from the tables that decode it.
+/// The JSON Schema of the configuration, made from the same tables that decode it.
 package enum ConfigurationSchema {
-    /// A document for editors, indented, with a line break at its end.
+    /// The schema for editors, indented, with a line break at its end.
     package static var text: String {
         guard case .object(let members) = SectionSchema.root(Configuration.Poll()).schema else {
             return ""
@@ -14,7 +14,7 @@ package enum ConfigurationSchema {
 }
 
 extension JSONValue {
-    /// For people: a member or value a line, two blanks a level; lists of texts in one line.
+    /// JSON for people: one member or value a line, indented by two; lists of texts on one line.
     var indented: String { indented(to: "") }
 
     private func indented(to margin: String) -> String {

@@ -1,9 +1,9 @@
-/// Finds what was probably meant by a misspelt name.
+/// Finds what a misspelt name was probably meant to be.
 enum NearestName {
     /// The candidate with the fewest edits, if that is at most a third of the name's length.
     ///
-    /// Swapped neighbours count as one edit (optimal string alignment). Failing that, the one
-    /// candidate that begins with the name, or is its beginning.
+    /// Swapped neighbours count as one edit (optimal string alignment). If no candidate is close
+    /// enough, it is the only candidate that begins with the name, or that the name begins with.
     static func of(_ name: String, in candidates: [String]) -> String? {
         let name = Array(name.lowercased().utf8.prefix(longest))
         let limit = max(1, name.count / 3)

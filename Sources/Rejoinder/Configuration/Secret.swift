@@ -1,12 +1,12 @@
 /// A text that is shown nowhere: not in logs, errors, dumps or encoded values.
 ///
-/// It is on purpose not `Codable` and not `Hashable`.
+/// It is deliberately neither `Codable` nor `Hashable`.
 package struct Secret: Sendable, Equatable {
     private let text: String
 
     package init(_ text: String) { self.text = text }
 
-    /// The secret itself, for the moment of its use.
+    /// The secret itself; call this only where it is used.
     package func reveal() -> String { text }
 }
 

@@ -1,17 +1,17 @@
 import Foundation
 import Yams
 
-/// Reads secrets from where they may stand: a file of its owner's, or a systemd credential.
+/// Reads secrets from a file that only its owner can read, or from a systemd credential.
 struct SecretFile {
     /// The service manager's `CREDENTIALS_DIRECTORY`, if there is one.
     let credentials: String?
-    /// The configuration's.
+    /// The configuration's folder.
     let folder: String
 
     struct Fault: Error { let reason: String }
 
-    /// - Parameter name: with a slash a path, relative to the configuration's folder; without
-    ///   one a credential's name, or else a file beside the configuration.
+    /// - Parameter name: with a slash, a path relative to the configuration's folder; without one,
+    ///   the name of a credential, or else of a file beside the configuration.
     /// - Throws: why there is no secret, and what to do.
     func read(_ name: String) throws(Fault) -> Secret {
         if name.contains("/") { return try file(PathText.absolute(name, from: folder)) }
@@ -20,7 +20,7 @@ struct SecretFile {
                 reason: "expected a path, or a credential's name of letters, digits, "
                     + "dots, dashes and underscores")
         }
-        // The manager guards that directory, and its access lists look like group access.
+        // The service manager guards that directory, and its access lists look like group access.
         if let credentials, FileManager.default.fileExists(atPath: "\(credentials)/\(name)") {
             return try content("\(credentials)/\(name)")
         }
@@ -80,9 +80,9 @@ struct SecretFile {
     private static let longest = 4096
 }
 
-/// Paths as text.
+/// Makes paths absolute.
 enum PathText {
-    /// A leading `~` is nobody's here: a service has no home.
+    /// A leading `~` is not expanded, because a service has no home.
     static func absolute(_ path: String, from folder: String) -> String {
         URL(fileURLWithPath: path, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
             .standardizedFileURL.path
@@ -90,9 +90,9 @@ enum PathText {
 }
 
 extension ValueCodec where Value == Secret {
-    /// A secret by the file or credential that holds it; it is never written in the file itself.
+    /// A secret, named by its file or credential; the secret itself is never in the configuration.
     ///
-    /// - Parameter complaint: what is wrong with the secret, in words that do not show it.
+    /// - Parameter complaint: says what is wrong with the secret without showing it.
     static func secretFile(_ complaint: @escaping (Secret) -> String? = { _ in nil }) -> ValueCodec
     {
         ValueCodec(schema: ValueCodec<String>.text.schema) { node, path, reading in

@@ -1,6 +1,6 @@
 import Yams
 
-/// A feed while it is read.
+/// A feed while it is being read.
 struct FeedDraft {
     var feed: Configuration.Feed
     var name: String?
@@ -10,7 +10,7 @@ struct FeedDraft {
 }
 
 extension SectionSchema where Target == FeedDraft {
-    /// - Parameter poll: gives the bounds of the interval.
+    /// - Parameter poll: holds the bounds of the interval.
     static func feed(_ poll: Configuration.Poll) -> SectionSchema {
         SectionSchema([
             .key(
@@ -178,7 +178,7 @@ extension KeySchema where Target == [Configuration.Feed.IgnoreRule] {
 }
 
 extension HeaderText {
-    /// Host, framing and validators are the client's; a wrong one would break every poll.
+    /// Host, framing and validators belong to the client: a wrong one would break every poll.
     fileprivate static let ownOfRequests: Set = [
         "host", "content-length", "transfer-encoding", "connection", "accept-encoding",
         "if-none-match", "if-modified-since", "user-agent",

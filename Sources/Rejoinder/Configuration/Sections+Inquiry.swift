@@ -28,7 +28,7 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
     }
 }
 
-/// An institution while it is read.
+/// An institution while it is being read.
 struct InstitutionDraft {
     var key = ""
     var name = ""
@@ -73,7 +73,7 @@ extension KeySchema where Target == Configuration {
     }
 }
 
-/// An inquiry while it is read.
+/// An inquiry while it is being read.
 struct InquiryDraft {
     var name = ""
     var institution = InstitutionKey("")

@@ -1,7 +1,7 @@
 import Foundation
 import Yams
 
-/// A sink while it is read.
+/// A sink while it is being read.
 struct SinkDraft {
     enum Kind: String, CaseIterable { case stdout, webhook }
 
@@ -76,7 +76,7 @@ extension KeySchema where Target == Configuration {
 }
 
 extension SinkDraft {
-    /// A key of another type's does nothing, so whoever wrote it is mistaken about something.
+    /// Refuses a key of another sink type: it does nothing, so whoever wrote it made a mistake.
     fileprivate func refuseForeignKeys(_ node: Node, _ reading: inout ConfigurationReading) {
         let foreign =
             kind == .stdout
@@ -120,7 +120,7 @@ extension SinkDraft {
 }
 
 extension HeaderText {
-    /// What a webhook's request says of itself.
+    /// Headers that a webhook request sets itself.
     fileprivate static let ownOfWebhooks: Set = [
         "host", "content-length", "content-type", "transfer-encoding", "connection",
         "webhook-id", "webhook-timestamp", "webhook-signature", "user-agent",
@@ -128,7 +128,7 @@ extension HeaderText {
 }
 
 extension ValueCodec where Value == [ChangeLevel] {
-    /// Who hears of small changes hears of great ones.
+    /// The levels of change: whoever hears of small changes also hears of large ones.
     fileprivate static var levels: ValueCodec {
         ValueCodec.list(of: ValueCodec<ChangeLevel>.choice([.major, .minor])).checked {
             $0.isEmpty || $0.contains(.major) ? nil : "expected major among them"
@@ -136,7 +136,7 @@ extension ValueCodec where Value == [ChangeLevel] {
     }
 }
 
-/// Keys of webhooks as secret files hold them (Standard Webhooks 1.0, "Signature scheme").
+/// Webhook keys as secret files hold them (Standard Webhooks 1.0, "Signature scheme").
 enum WebhookSecretText {
     static func complaint(_ secret: Secret) -> String? {
         let text = secret.reveal()

@@ -1,9 +1,9 @@
 extension SectionSchema where Target == Configuration {
     /// The whole file.
     ///
-    /// Sections that give others their defaults come before them.
+    /// Sections that provide defaults come before the sections that use them.
     ///
-    /// - Parameter poll: gives the bounds of a feed's interval.
+    /// - Parameter poll: holds the bounds of a feed's interval.
     static func root(_ poll: Configuration.Poll) -> SectionSchema {
         SectionSchema([
             .key(
@@ -117,7 +117,7 @@ extension SectionSchema where Target == Configuration.Log {
 }
 
 extension ValueCodec where Value == String {
-    /// A web or mail address for a User-Agent: in a comment there, so without parentheses.
+    /// A web or mail address; no parentheses, because it goes into a comment of the User-Agent.
     fileprivate static var contact: ValueCodec {
         .scalar(
             expected: "a web or mail address, as https://example.org/bot or desk@example.org",

@@ -3,7 +3,7 @@ import Yams
 /// One key of a mapping.
 struct KeySchema<Target> {
     let name: String
-    /// A sentence for editors, the default included.
+    /// A sentence for editors, with the default.
     let about: String
     let isRequired: Bool
     let schema: JSONValue
@@ -46,8 +46,8 @@ extension KeySchema {
     /// A key whose value is a list of mappings.
     ///
     /// - Parameters:
-    ///   - draft: what an entry is before anything of it is read.
-    ///   - finish: takes an entry that was read, with whether its required keys are there.
+    ///   - draft: the entry before anything has been read into it.
+    ///   - finish: takes an entry that has been read, and whether its required keys are there.
     static func entries<Draft>(
         _ name: String, _ table: SectionSchema<Draft>, required: Bool = false, _ about: String,
         draft: @escaping (Target) -> Draft,
@@ -73,7 +73,7 @@ extension KeySchema {
     }
 }
 
-/// All keys of a mapping: the decoder and the schema are made from it.
+/// All keys of a mapping; both the decoder and the JSON Schema are made from it.
 struct SectionSchema<Target> {
     let settings: [KeySchema<Target>]
     private let positions: [String: Int]
@@ -96,9 +96,9 @@ struct SectionSchema<Target> {
         ])
     }
 
-    /// Reads the mapping in the table's order, so that what one key says is known to the next.
+    /// Reads the mapping in the table's order, so that later keys can use earlier values.
     ///
-    /// - Returns: false where there is no mapping, or a required key is missing or faulty.
+    /// - Returns: false if there is no mapping, or if a required key is missing or faulty.
     @discardableResult
     func read(
         _ node: Node, _ path: String, _ reading: inout ConfigurationReading,
@@ -151,7 +151,7 @@ extension JSONValue {
     /// The type of a section or list, which may be left empty.
     static func orNothing(_ type: String) -> JSONValue { .array([.string(type), .string("null")]) }
 
-    /// A schema with its sentence first.
+    /// A schema that begins with its description.
     fileprivate func described(_ about: String) -> JSONValue {
         guard case .object(let members) = self else { return self }
         return .object([.init("description", .string(about))] + members)

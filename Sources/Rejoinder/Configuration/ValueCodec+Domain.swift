@@ -23,7 +23,7 @@ extension ValueCodec where Value == Duration {
 }
 
 extension ValueCodec where Value == Timestamp {
-    /// A day, or a time in UTC.
+    /// A day, or a day and time in UTC.
     static var moment: ValueCodec {
         .scalar(
             expected: "a date as 2026-01-31, or a time as 2026-01-31T18:00:00Z",
@@ -45,7 +45,7 @@ extension ValueCodec where Value == Configuration.DeclaredInquiry.Deadline {
     }
 }
 
-/// Dates and times as they are written in the configuration.
+/// Dates and times as the configuration writes them.
 enum MomentText {
     static let schema = JSONValue.members([
         "type": .string("string"),
@@ -53,7 +53,7 @@ enum MomentText {
     ])
 
     static func parse(_ text: String) -> (moment: Timestamp, isDay: Bool)? {
-        // Written out again it must be the same: 30 February would become 2 March.
+        // It must come out the same when written again: 30 February would become 2 March.
         guard let moment = Timestamp(text), moment.description.hasPrefix(text.prefix(10)) else {
             return nil
         }
@@ -68,7 +68,7 @@ extension DurationText {
 }
 
 extension ValueCodec where Value == Int {
-    /// A number of bytes, or of `KiB` or `MiB`.
+    /// A number of bytes, KiB or MiB.
     static func size(_ range: ClosedRange<Int>) -> ValueCodec {
         ValueCodec.scalar(
             expected: "a size as 512KiB or 10MiB",
@@ -105,7 +105,7 @@ enum SizeText {
 }
 
 extension ValueCodec where Value == ReadAddress {
-    /// An http or https address; what is found is shown without what may be secret in it.
+    /// An http or https address; messages show it without the parts that may be secret.
     static var address: ValueCodec {
         ValueCodec(schema: .members(["type": .string("string"), "pattern": .string("^https?://")]))
         {
@@ -130,7 +130,7 @@ extension ValueCodec where Value == ReadAddress {
 extension ValueCodec where Value == String {
     static var url: ValueCodec { ValueCodec<ReadAddress>.address.map(\.text) }
 
-    /// A file; relative ones are taken from the configuration's folder.
+    /// A file; a relative path starts from the configuration's folder.
     static var path: ValueCodec {
         ValueCodec(schema: ValueCodec.text.schema) { node, path, reading in
             ValueCodec.text.read(node, path, &reading).map { reading.absolute($0) }

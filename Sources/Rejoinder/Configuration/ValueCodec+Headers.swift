@@ -1,9 +1,9 @@
 import Yams
 
 extension ValueCodec where Value == [Configuration.Feed.Header] {
-    /// Request headers: a name, and a text or a mapping with `secret_file`.
+    /// Request headers: each a name, and either a text or a mapping with `secret_file`.
     ///
-    /// - Parameter own: names, in lower case, that the program sets itself.
+    /// - Parameter own: names, in lower case, of the headers that the program sets itself.
     static func headers(except own: Set<String>) -> ValueCodec {
         let secret = SectionSchema<SecretDraft>([
             .key(
@@ -67,7 +67,7 @@ extension ValueCodec where Value == [Configuration.Feed.Header] {
         if let text = node.written, HeaderText.complaint(Secret(text)) == nil {
             return Secret(text)
         }
-        // What was written may be a secret in the wrong place: it is not shown.
+        // What was written may be a secret in the wrong place, so it is not shown.
         reading.fault(
             node.mark, "\(path): expected one line of text, or a mapping with secret_file")
         return nil
@@ -84,7 +84,7 @@ enum HeaderText {
         !text.isEmpty && text.utf8.count <= 64 && text.utf8.allSatisfy(isToken)
     }
 
-    /// By the names that such headers have.
+    /// Whether headers of this name usually hold a secret.
     static func carriesSecret(_ name: String) -> Bool {
         let name = name.lowercased()
         return ["authorization", "cookie", "key", "token", "secret", "password"].contains {

@@ -8,7 +8,7 @@ extension ResponseTime {
 }
 
 extension ValueCodec where Value == ResponseTime {
-    /// A time to respond, of a minute at least.
+    /// A time to respond, at least a minute.
     static var responseTime: ValueCodec {
         ValueCodec.scalar(
             expected: "a duration as 3d or 12h, or 3 working days", schema: ResponseTime.schema,
@@ -21,7 +21,7 @@ extension ValueCodec where Value == ResponseTime {
 }
 
 extension ValueCodec where Value == String {
-    /// A country's code of two letters.
+    /// A country's two-letter code.
     static var country: ValueCodec {
         .scalar(
             expected: "a country's code of two capital letters, as DE",
@@ -38,7 +38,7 @@ enum CountryCode {
 }
 
 extension ValueCodec where Value == [String: WorkCalendar] {
-    /// A folder of files of days off.
+    /// A folder with files of days off, one for each country.
     static var holidays: ValueCodec {
         ValueCodec(schema: ValueCodec<String>.text.schema) { node, path, reading in
             guard let folder = ValueCodec<String>.path.read(node, path, &reading) else {
@@ -69,7 +69,7 @@ extension ValueCodec where Value == [String: WorkCalendar] {
 
 /// The days off of one country.
 private enum HolidayFile {
-    /// Notes what is wrong in it under its own name.
+    /// Reads the file; its faults are reported under its own name.
     static func read(
         _ path: String, _ country: String, _ reading: inout ConfigurationReading
     ) -> WorkCalendar? {
@@ -132,7 +132,7 @@ extension ValueCodec where Value == DayOff {
             expected: "a day as 2026-04-03, or 12-25 for every year",
             schema: .members(["type": .string("string")])
         ) { text in
-            // A leap year, so that 29 February is a day.
+            // A leap year, so that 29 February exists.
             let isYearly = text.utf8.count == 5
             guard let read = MomentText.parse(isYearly ? "2024-" + text : text), read.isDay else {
                 return nil
@@ -146,7 +146,7 @@ extension ValueCodec where Value == DayOff {
 }
 
 extension Configuration {
-    /// Whose working days count for whom.
+    /// Which working days count for whom.
     package var calendars: WorkCalendars {
         var calendars = WorkCalendars()
         calendars.countries = inquiry.calendars

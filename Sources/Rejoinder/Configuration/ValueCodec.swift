@@ -1,15 +1,15 @@
 import Yams
 
-/// How one kind of value is written: reads it, and describes it to editors.
+/// Reads one kind of value from the configuration, and describes it to editors.
 struct ValueCodec<Value> {
-    /// JSON Schema of the value.
+    /// The JSON Schema of the value.
     let schema: JSONValue
-    /// Nil after a fault was noted.
+    /// Reads a value; returns nil after reporting a fault.
     let read: (Node, String, inout ConfigurationReading) -> Value?
 }
 
 extension ValueCodec {
-    /// A form whose values are single texts.
+    /// A codec for values that are single texts.
     static func scalar(
         expected: String, schema: JSONValue, parse: @escaping (String) -> Value?
     ) -> ValueCodec {
@@ -21,7 +21,7 @@ extension ValueCodec {
         }
     }
 
-    /// The same form with a further condition, which returns what is wrong, or nil.
+    /// The same codec with a further check, which returns what is wrong, or nil.
     func checked(_ complaint: @escaping (Value) -> String?) -> ValueCodec {
         ValueCodec(schema: schema) { node, path, reading in
             guard let value = read(node, path, &reading) else { return nil }
@@ -45,7 +45,7 @@ extension ValueCodec where Value == String {
             parse: { $0.isEmpty ? nil : $0 })
     }
 
-    /// A name for the command line, metrics and file names.
+    /// A name that is safe on the command line, in metrics and in file names.
     static var name: ValueCodec {
         .scalar(
             expected: "a name of at most 64 letters, digits, dots, dashes and underscores",
@@ -95,7 +95,7 @@ extension ValueCodec where Value: CaseIterable & RawRepresentable, Value.RawValu
 }
 
 extension ValueCodec where Value: RawRepresentable, Value.RawValue == String {
-    /// One of some of an enumeration's words.
+    /// One of the given words of an enumeration.
     static func choice(_ values: [Value]) -> ValueCodec {
         let words = values.map(\.rawValue)
         return ValueCodec(
@@ -122,7 +122,7 @@ extension ValueCodec where Value: RawRepresentable, Value.RawValue == String {
 }
 
 extension ValueCodec {
-    /// A list, each value of the same form; what is faulty in it is left out.
+    /// A list whose values all use the same codec; faulty values are left out.
     static func list<Element>(of element: ValueCodec<Element>) -> ValueCodec
     where Value == [Element] {
         ValueCodec(schema: .members(["type": .orNothing("array"), "items": element.schema])) {
@@ -156,12 +156,12 @@ extension ValueCodec {
 enum NameText {
     static func isValid(_ text: String) -> Bool {
         let bytes = text.utf8
-        // Not at the beginning: a dot hides files and climbs folders, a dash begins an option.
+        // The first byte is neither: a dot hides files and climbs folders, a dash begins an option.
         guard let first = bytes.first, !".-".utf8.contains(first) else { return false }
         return bytes.count <= 64 && bytes.allSatisfy(isAllowed)
     }
 
-    /// The text with what a name cannot hold replaced.
+    /// The text with every character that a name cannot hold replaced.
     static func made(from text: String) -> String {
         let safe = text.utf8.prefix(64).map { isAllowed($0) ? $0 : UInt8(ascii: "_") }
         let name = String(decoding: safe, as: UTF8.self)
@@ -177,19 +177,19 @@ enum NameText {
 }
 
 extension Node {
-    /// The text of a scalar that is not left empty.
+    /// The text of a scalar, unless it was left empty.
     var written: String? {
         guard case .scalar(let scalar) = self, !isNothing else { return nil }
         return scalar.string
     }
 
-    /// A key without a value, or with `~` or `null`.
+    /// Whether the key has no value, or `~` or `null`.
     var isNothing: Bool {
         guard case .scalar(let scalar) = self, scalar.style == .plain else { return false }
         return ["", "~", "null"].contains(scalar.string)
     }
 
-    /// What stands here, for a message.
+    /// What is here, for a message.
     var found: String {
         switch self {
         case .scalar(let scalar):

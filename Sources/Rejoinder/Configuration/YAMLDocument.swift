@@ -1,6 +1,6 @@
 import Yams
 
-/// A YAML text as a tree whose values know where they stand.
+/// Reads a YAML text as a tree whose values know their place in the text.
 enum YAMLDocument {
     struct Fault: Error {
         let mark: Mark?
@@ -10,8 +10,8 @@ enum YAMLDocument {
     /// - Returns: nil for a text without content.
     static func read(_ text: String) throws(Fault) -> Node? {
         do {
-            // The basic resolver: types are ours to judge, and the default one runs a dozen
-            // regular expressions over every value.
+            // Only the basic resolver: we judge types ourselves, and the default resolver runs a
+            // dozen regular expressions over every value.
             return try compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw fault(error)
@@ -25,7 +25,7 @@ enum YAMLDocument {
         case .scanner(let context, let problem, let mark, _),
             .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
-            // Its own words name a function of libyaml's.
+            // Yams's own message names a function of libyaml.
             if problem.contains("nesting level") {
                 return Fault(mark: mark, message: "not readable as YAML: nested too deeply")
             }
