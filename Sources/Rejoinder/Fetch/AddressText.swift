@@ -1,16 +1,16 @@
 import HTTP
 
-/// An address as it is written, with its parts.
+/// An address as it was written, with its parts.
 struct ReadAddress {
     let text: String
     let host: String
     let port: UInt16
     let isEncrypted: Bool
-    /// Why it is not usable; nil where it is.
+    /// Why the address is not usable; nil if it is.
     let fault: String?
 }
 
-/// What the configuration asks about addresses: the reader that will fetch them answers.
+/// Answers the configuration's questions about addresses, with the parser that will fetch them.
 enum AddressText {
     /// The address's parts, or why it is not usable.
     static func read(_ text: String) -> ReadAddress {
@@ -44,8 +44,9 @@ extension AddressText {
 }
 
 extension AddressText {
-    /// The exception without which the gate will refuse the address; nil where there is none to
-    /// make, or where that is only known when its name is resolved.
+    /// The exception without which the gate will refuse the address.
+    ///
+    /// Nil if none is needed, or if that is known only once the name is resolved.
     static func neededException(host: String, port: UInt16, allowed: [String]) -> String? {
         let host = host == "localhost" ? "127.0.0.1" : host.trimmingBrackets
         guard let address = IPAddress(host) else { return nil }
@@ -55,7 +56,7 @@ extension AddressText {
         return address.isV4 ? "\(host):\(port)" : "[\(host)]:\(port)"
     }
 
-    /// This machine by its usual names; others are judged when they are connected to.
+    /// Whether the host is this machine by its usual names; others are judged when we connect.
     static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host.hasPrefix("127.") || host == "::1" || host == "[::1]"
     }

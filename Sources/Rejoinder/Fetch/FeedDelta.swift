@@ -1,8 +1,8 @@
 import HTTP
 
-/// Responses that hold only the entries that are new (RFC 3229, with the "feed" manipulation).
+/// Responses that hold only the new entries (RFC 3229, with the "feed" manipulation).
 enum FeedDelta {
-    /// Asks for one, if an ETag of ours tells the server what we have.
+    /// Asks for such a response, if an ETag of ours tells the server what we have.
     static func request(_ validators: Validators, _ headers: inout HeaderFields)
         throws(TransferError)
     {
@@ -10,7 +10,7 @@ enum FeedDelta {
         try headers.append("A-IM", "feed")
     }
 
-    /// Whether the response is one: 226, and made by that manipulation alone.
+    /// Whether this is such a response: 226, made by that manipulation alone.
     static func isDelta(_ response: Response) -> Bool {
         guard response.status == 226 else { return false }
         let manipulations = response.headers.values("im").flatMap { $0.split(separator: ",") }

@@ -3,12 +3,12 @@ import Signing
 
 /// What one look at a feed's address brought.
 package enum FeedAnswer: Sendable {
-    /// 304: it is what it was.
+    /// 304: the document has not changed.
     case unchanged(movedTo: String?)
     case document(FeedBytes)
     case failed(FetchFailure)
 
-    /// Bytes to be read.
+    /// The number of bytes to read.
     var size: Int {
         if case .document(let document) = self { document.body.count } else { 0 }
     }
@@ -18,14 +18,14 @@ package enum FeedAnswer: Sendable {
 package struct FeedBytes: Sendable {
     package let body: [UInt8]
     package let contentType: String?
-    /// Where it was found in the end: what relative addresses in it are resolved against.
+    /// The address that answered, after redirects; relative addresses are resolved against it.
     package let url: String
     package let validators: Validators
-    /// Where a redirect leads that says that it is for good, at every hop.
+    /// Where redirects lead, if every hop says that it is permanent.
     package let movedTo: String?
-    /// For how long the server calls it fresh.
+    /// How long the server calls the document fresh.
     package let freshFor: Duration?
-    /// Whether it lists only what is new since its validators' predecessors.
+    /// Whether it lists only the entries that are newer than the validators we sent.
     package let isDelta: Bool
 }
 
@@ -47,12 +47,12 @@ package struct FeedFetcher: Sendable {
         self.limits = limits
     }
 
-    /// Looks once.
+    /// Looks at the feed once.
     ///
     /// - Parameters:
-    ///   - address: the feed's, where it has been read already.
-    ///   - validators: of the document that was read last; none asks for the whole document.
-    ///   - movedTo: where the feed has said for long enough that it is now.
+    ///   - address: the feed's address, if it has already been parsed.
+    ///   - validators: those of the document that was read last; without any, we ask for it whole.
+    ///   - movedTo: the new address, if the feed has named it for long enough.
     package func look(
         at feed: Configuration.Feed, address: WebAddress? = nil, validators: Validators,
         movedTo: String?, now: Timestamp
@@ -71,7 +71,7 @@ package struct FeedFetcher: Sendable {
         for feed: Configuration.Feed, at known: WebAddress?, validators: Validators,
         movedTo: String?
     ) throws(TransferError) -> Request {
-        // What is configured for an origin stays there, so such a feed keeps to its own address.
+        // Headers and credentials are bound to their origin, so such a feed keeps its address.
         let isBound = !feed.headers.isEmpty || feed.credentials != nil
         let address: WebAddress
         if let movedTo, !isBound {
@@ -139,5 +139,5 @@ extension FeedBytes {
     }
 }
 
-/// Says where an address is really asked for: replayed feeds live on this machine.
+/// Says which address is really requested: replayed feeds are served by this machine.
 package typealias AddressRewrite = @Sendable (String) -> String

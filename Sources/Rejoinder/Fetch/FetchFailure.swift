@@ -4,12 +4,12 @@ import HTTP
 package struct FetchFailure: Error, Hashable, Sendable {
     /// Groups failures in the coverage: `dns`, `http 404`, `not_a_feed`.
     package let kind: String
-    /// For people, in a line.
+    /// One line for people.
     package let message: String
     package let weight: FailureWeight
     /// The pause that the server asked for.
     package let retryAfter: Duration?
-    /// Whether the whole host is to be left alone for that long (429, 503).
+    /// Whether the whole host must be left alone for that long (429, 503).
     package let pausesHost: Bool
 
     package init(
@@ -31,7 +31,7 @@ extension FetchFailure {
             weight: Self.weight(of: error))
     }
 
-    /// A status that is neither a document nor "not modified".
+    /// For a status that is neither a document nor "not modified".
     init(status: Int, retryAfter: Duration?) {
         let isBusy = status == 429 || status == 503
         self.init(
@@ -40,17 +40,17 @@ extension FetchFailure {
             retryAfter: retryAfter, pausesHost: isBusy)
     }
 
-    /// Something that is served in place of a page: a login, a captcha.
+    /// For something that was served in place of a page: a login, a captcha.
     init(inFrontOfPage kind: String) {
         self.init(kind: kind, message: "in place of the page: \(kind)", weight: .passing)
     }
 
-    /// When the host may be asked again, where it wants to be left alone as a whole.
+    /// When the host may be asked again, if it wants to be left alone altogether.
     package func hostPause(from now: Timestamp) -> Timestamp? {
         pausesHost ? now + (retryAfter ?? .seconds(60)) : nil
     }
 
-    /// What passes by itself, and what a person has to mend.
+    /// Whether the failure passes by itself, or a person has to mend it.
     private static func weight(of error: TransferError) -> FailureWeight {
         switch error {
         case .nameNotFound, .nameLookupFailed, .connectionFailed, .connectTimeout, .timeout,
@@ -77,6 +77,6 @@ extension FetchFailure {
 }
 
 extension FetchFailure {
-    /// Whether it may lie on our side: a machine without a network fails so at every feed.
+    /// Whether the fault may be ours: without a network, every feed fails like this.
     package var mayBeLocal: Bool { ["dns", "connect", "timeout"].contains(kind) }
 }

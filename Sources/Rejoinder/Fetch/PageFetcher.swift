@@ -3,16 +3,16 @@ import Signing
 
 /// What one look at an entry's page brought.
 package enum PageAnswer: Hashable, Sendable {
-    /// It is what it was at the last look.
+    /// The page is the same as at the last look.
     case unchanged
-    /// It is there, and may say something else.
+    /// The page is there, and may have changed.
     case page(FetchedPage)
-    /// 404 or 410, or a page that says so.
+    /// 404 or 410, or a page that says that it is gone.
     case gone(status: Int)
-    /// Nothing can be said: the server, the way to it, or what stands in front of it.
+    /// Nothing can be said, because of the server, the way to it, or what it served instead.
     case unknown(FetchFailure)
 
-    /// `seen`, or why it was not; that a page is gone was seen.
+    /// `seen`, or why the page was not seen; a page that is gone counts as seen.
     var coverage: String {
         if case .unknown(let failure) = self { failure.kind } else { "seen" }
     }
@@ -29,10 +29,10 @@ package enum PageAnswer: Hashable, Sendable {
 /// A page as it was read.
 package struct FetchedPage: Hashable, Sendable {
     package let article: Article
-    /// Where it was read, after all redirects.
+    /// Where the page was read, after all redirects.
     package let url: String
     package let validators: Validators
-    /// Of the bytes it was read from.
+    /// The hash of the bytes that it was read from.
     package let bodyHash: [UInt8]
 
     /// The version of the rules that read it.
@@ -57,14 +57,16 @@ package struct PageFetcher: Sendable {
         self.limits = limits
     }
 
-    /// Looks once; what an entry links to is not configured, so it gets no configured header, and
-    /// only the usual ports.
+    /// Looks at the page once.
+    ///
+    /// What an entry links to was not configured, so the request carries no configured header and
+    /// may use only the usual ports.
     ///
     /// - Parameters:
-    ///   - validators: of the page as it was last read; none asks for the whole page.
-    ///   - bodyHash: of the page as it was last read.
-    ///   - selectors: elements that are no part of its article.
-    ///   - note: runs what reads the page's bytes, with a note that it does.
+    ///   - validators: those of the page when it was last read; without any, we ask for it whole.
+    ///   - bodyHash: the hash of the page when it was last read.
+    ///   - selectors: elements that do not belong to its article.
+    ///   - note: runs the work that reads the page's bytes, and notes that it is running.
     package func look(
         at url: String, validators: Validators = .none, bodyHash: [UInt8]? = nil,
         leavingOut selectors: [HTMLSelector] = [], now: Timestamp,

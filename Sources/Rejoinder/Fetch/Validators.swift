@@ -1,9 +1,10 @@
 import HTTP
 
-/// What a server gave to recognise a document by, to be sent back exactly as it came
-/// (RFC 9110 section 13.1).
+/// What a server gave us to recognise a document by (RFC 9110 section 13.1).
+///
+/// It is sent back exactly as it came.
 package struct Validators: Hashable, Sendable {
-    /// One character a byte (ISO 8859-1): a text would lose bytes that are no UTF-8.
+    /// One character a byte (ISO 8859-1), because a String would lose bytes that are not UTF-8.
     package let etag: String?
     /// One character a byte.
     package let lastModified: String?
@@ -22,7 +23,7 @@ package struct Validators: Hashable, Sendable {
 
     package var isEmpty: Bool { etag == nil && lastModified == nil }
 
-    /// Asks for the document only if it is another than the one they came with.
+    /// Asks for the document only if it is no longer the one that these validators came with.
     func makeConditional(_ headers: inout HeaderFields) throws(TransferError) {
         if let etag { try headers.append("If-None-Match", bytes: Self.bytes(etag)) }
         if let lastModified {

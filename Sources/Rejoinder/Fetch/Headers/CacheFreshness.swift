@@ -1,11 +1,12 @@
-/// For how long a response says that it is fresh (RFC 9111 section 4.2.1).
+/// How long a response says that it is fresh (RFC 9111 section 4.2.1).
 package enum CacheFreshness {
     /// - Parameters:
-    ///   - cacheControl: the value of `Cache-Control`; its `max-age` goes before `Expires`.
+    ///   - cacheControl: the value of `Cache-Control`; its `max-age` takes precedence over
+    ///     `Expires`.
     ///   - expires: the value of `Expires`.
-    ///   - date: the value of `Date`; without one, `now` counts.
-    ///   - age: the value of `Age`: the time that a cache on the way has had it.
-    /// - Returns: nil where nothing is said, or that it is not to be kept at all.
+    ///   - date: the value of `Date`; if it is missing, `now` counts.
+    ///   - age: the value of `Age`: how long a cache on the way has held the response.
+    /// - Returns: nil if the response says nothing about it, or that it must not be kept at all.
     package static func lifetime(
         cacheControl: String?, expires: String?, date: String? = nil, age: String? = nil,
         now: Timestamp
@@ -39,7 +40,7 @@ package enum CacheFreshness {
     private static func seconds(_ text: Substring) -> Duration? {
         let digits = text.utf8.filter { $0 != 0x22 && $0 != 0x20 }
         guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-        // More digits than a number has room for still say: long.
+        // A number too long to read still means: long.
         return .seconds(min(Int64(String(decoding: digits, as: UTF8.self)) ?? .max, 1 << 40))
     }
 }
