@@ -1,8 +1,8 @@
-/// Guesses the encoding of bytes that are no UTF-8 and carry no label.
+/// Guesses the encoding of bytes that are not UTF-8 and carry no label.
 ///
-/// The candidates are decoded and weighed by what living text looks like in them: lower-case
-/// letters of one script in runs, kana, Hangul and common ideographs count for a candidate; what
-/// its alphabet hardly ever has counts against it. A tie goes to windows-1252.
+/// Each candidate is decoded and scored by what real text looks like in it. Runs of lower-case
+/// letters of one script, kana, Hangul and common ideographs count for a candidate; characters that
+/// its alphabet hardly ever has count against it. A tie goes to windows-1252.
 enum EncodingGuess {
     static func name(_ bytes: [UInt8]) -> String {
         let sample = Array(bytes.lazy.filter { $0 >= 0x09 }.prefix(16 << 10))
@@ -21,10 +21,10 @@ enum EncodingGuess {
         "windows-1253", "windows-1255", "windows-874",
     ]
 
-    /// In points for each byte above ASCII, 1 at best.
+    /// The score for each byte above ASCII, 1 at best.
     private static func weight(_ sample: [UInt8], as name: String) -> Double {
         let (decoded, hadErrors) = Iconv.convert(sample, from: EncodingLabels.iconvName(name))
-        // The sample may end within a character.
+        // The sample may end in the middle of a character.
         let text = String(decoding: decoded.dropLast(hadErrors ? 6 : 0), as: UTF8.self)
         var score = 0.0
         var last: UInt32 = 0
@@ -32,7 +32,7 @@ enum EncodingGuess {
             if scalar.value >= 0x80 {
                 score += points(scalar.value, after: isLower(last), in: name)
             }
-            // These letters end words: Cyrillic that is taken for Hebrew has them anywhere.
+            // These letters only end words; Cyrillic taken for Hebrew has them anywhere.
             if isFinalHebrew(last), (0x05D0...0x05EA).contains(scalar.value) { score -= 2 }
             last = scalar.value
         }
@@ -44,19 +44,19 @@ enum EncodingGuess {
         switch code {
         case 0xFFFD: return -20
         case 0x3040...0x30FF: return isJapanese ? 2 : -1
-        // Halfwidth kana is what Shift_JIS makes of everything.
+        // Shift_JIS turns almost anything into halfwidth kana.
         case 0xFF61...0xFF9F: return -1
         case 0xAC00...0xD7A3: return name == "euc-kr" ? 2 : -1
         case 0x4E00...0x9FFF: return 1.2
         case 0x3000...0x303F, 0xFF01...0xFF5E: return 1
-        // Two letters of five are vowels; in Hebrew that is taken for Cyrillic, one of ten.
+        // Two in five Cyrillic letters are vowels; in Hebrew taken for Cyrillic, only one in ten.
         case 0x0430, 0x0435, 0x0438, 0x043E, 0x0443, 0x044B, 0x044D...0x044F: return 1.6
         case 0x0430...0x044F: return 0.6
-        // A capital after a small letter is Cyrillic of the other encoding.
+        // A capital after a small letter is Cyrillic in the other encoding.
         case 0x0410...0x042F: return wasLower ? -1.5 : 0.5
         case 0x05D0...0x05EA: return 1
         case 0x0E01...0x0E5B: return 1
-        // The same in Greek; these two hardly occur.
+        // The same holds for Greek, where these two hardly occur.
         case 0x03B0, 0x03CA: return -1
         case 0x03AC...0x03AF, 0x03B1, 0x03B5, 0x03B7, 0x03B9, 0x03BF, 0x03C5, 0x03C9,
             0x03CC...0x03CE:

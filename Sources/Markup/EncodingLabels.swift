@@ -1,4 +1,4 @@
-/// Labels of encodings as the WHATWG Encoding Standard (section 4.2) reads them.
+/// Labels of encodings, as the WHATWG Encoding Standard (section 4.2) reads them.
 enum EncodingLabels {
     static func canonicalName(_ label: String) -> String? {
         var key = String(label.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
@@ -22,7 +22,7 @@ enum EncodingLabels {
         return nil
     }
 
-    /// The name that the C library knows.
+    /// The name by which the C library knows the encoding.
     static func iconvName(_ name: String) -> String {
         switch name {
         case "gb18030", "gbk": "GB18030"

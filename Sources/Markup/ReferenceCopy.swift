@@ -4,18 +4,19 @@
     import Musl
 #endif
 
-/// Copies text of XML and resolves the five references that every document uses.
+/// Copies XML text and resolves the five references that every document uses.
 ///
-/// In feeds whose HTML is escaped there is one of them every forty bytes.
+/// Feeds with escaped HTML have one of them every forty bytes.
 package enum ReferenceCopy {
     /// Appends the text of the range, up to the first ampersand that begins none of the five.
     ///
-    /// - Returns: where that ampersand stands; the range's end where there is none.
+    /// - Returns: the index of that ampersand, or the range's end if there is none.
     package static func append(
         _ source: [UInt8], _ range: Range<Int>, to out: inout [UInt8]
     ) -> Int {
         var index = range.lowerBound
-        // Room is made in growing steps: a text with many other references asks again and again.
+        // Room is made in growing steps, because a text with many other references calls this
+        // often.
         var step = 256
         while index < range.upperBound {
             let room = min(step, range.upperBound - index)
@@ -32,14 +33,14 @@ package enum ReferenceCopy {
             }
             out.removeLast(room - written)
             index += stop
-            // It stopped before the room was used up: at an ampersand.
+            // The copy stopped before the room was used up: at an ampersand.
             if stop < room { return index }
             step = min(step * 4, 1 << 16)
         }
         return index
     }
 
-    /// - Returns: how much of the source was used; less than `limit` where it stopped early.
+    /// - Returns: how much of the source was used; less than `limit` if it stopped early.
     private static func copy(
         _ source: UnsafeRawBufferPointer, upTo limit: Int,
         to target: UnsafeMutableRawBufferPointer, written: inout Int
@@ -52,7 +53,7 @@ package enum ReferenceCopy {
             memcpy(to + written, from + index, mark - index)
             written += mark - index
             index = mark
-            // A reference at the limit may reach over it.
+            // A reference at the limit may reach past it.
             guard mark < limit else { break }
             guard let (byte, length) = predefined(source, at: mark) else { break }
             target[written] = byte
@@ -62,7 +63,7 @@ package enum ReferenceCopy {
         return index
     }
 
-    /// Whether one of the five begins the range.
+    /// Whether the range begins with one of the five.
     package static func isPredefined(_ source: [UInt8], _ range: Range<Int>) -> Bool {
         source.withUnsafeBytes {
             predefined(UnsafeRawBufferPointer(rebasing: $0[range]), at: 0) != nil

@@ -4,9 +4,9 @@
     import Musl
 #endif
 
-/// Bytes turned into UTF-8, with what they were and how that was known.
+/// Bytes converted to UTF-8, with their encoding and how it was found.
 package struct DecodedText: Sendable {
-    /// Which rule named the encoding, in the order in which they are tried (RFC 7303 section 3).
+    /// The rule that determined the encoding, in the order of trial (RFC 7303 section 3).
     package enum Rule: String, Sendable {
         case byteOrderMark = "byte order mark"
         case http = "HTTP header"
@@ -16,15 +16,16 @@ package struct DecodedText: Sendable {
         case fallback = "fallback"
     }
 
-    /// Valid UTF-8, without a byte order mark and without control characters but for tabs and the
-    /// ends of lines.
+    /// Valid UTF-8 without a byte order mark.
+    ///
+    /// It has no control characters except tabs and line ends.
     package let bytes: [UInt8]
-    /// WHATWG name, lower case.
+    /// The encoding's WHATWG name, in lower case.
     package let encoding: String
     package let rule: Rule
-    /// Bytes that the encoding does not know were replaced.
+    /// Whether bytes that the encoding does not know were replaced.
     package let hadErrors: Bool
-    /// Control characters were left out.
+    /// Whether control characters were left out.
     package let hadControls: Bool
 }
 
@@ -32,8 +33,8 @@ package enum TextEncoding {
     /// Decodes a document.
     ///
     /// - Parameters:
-    ///   - charset: of the HTTP content type, if it named one.
-    ///   - declared: of the document's own declaration, if the caller found one.
+    ///   - charset: the charset of the HTTP content type, if it named one.
+    ///   - declared: the encoding that the document declares, if the caller found one.
     package static func decode(
         _ bytes: [UInt8], charset: String?, declared: String?
     ) -> DecodedText {
@@ -44,7 +45,7 @@ package enum TextEncoding {
         for (label, rule) in [(charset, DecodedText.Rule.http), (declared, .declaration)] {
             guard let label, let name = canonicalName(label), isPlausible(name, pattern: pattern)
             else { continue }
-            // "utf-16" leaves the order of the bytes open; they show it themselves.
+            // "utf-16" does not say the order of the bytes; the bytes themselves show it.
             return convert(bytes, from: pattern ?? name, rule: rule)
         }
         if let pattern { return convert(bytes, from: pattern, rule: .pattern) }
@@ -60,8 +61,9 @@ package enum TextEncoding {
         return nil
     }
 
-    /// Wide encodings without a mark, by where the zeros of the first `<` or `{` stand (XML 1.0
-    /// appendix F).
+    /// Recognises wide encodings without a byte order mark (XML 1.0 appendix F).
+    ///
+    /// What tells is where the zeros of the first `<` or `{` are.
     private static func pattern(_ bytes: [UInt8]) -> String? {
         guard bytes.count >= 4 else { return nil }
         switch bytes[0..<4].map({ $0 == 0 }) {
@@ -73,7 +75,9 @@ package enum TextEncoding {
         }
     }
 
-    /// A wide label over bytes that read as ASCII is plainly false, and so is the reverse.
+    /// Whether the label fits: a wide one cannot stand over bytes that read as ASCII.
+    ///
+    /// The reverse cannot be true either.
     private static func isPlausible(_ name: String, pattern: String?) -> Bool {
         name.hasPrefix("utf-16") || name.hasPrefix("utf-32")
             ? pattern.map { $0.prefix(6) == name.prefix(6) } ?? false : pattern == nil
@@ -99,7 +103,7 @@ package enum TextEncoding {
             hadErrors: survey.bad > 0, hadControls: survey.controls > 0)
     }
 
-    /// The WHATWG name of a label; nil for a label that nobody knows.
+    /// The WHATWG name of a label; nil for an unknown label.
     package static func canonicalName(_ label: String) -> String? {
         EncodingLabels.canonicalName(label)
     }

@@ -1,15 +1,15 @@
-/// What a byte string would be as UTF-8 text (RFC 3629).
+/// What a byte string would look like as UTF-8 text (RFC 3629).
 struct UTF8Survey {
-    /// Sequences of more than one byte that are valid.
+    /// The number of valid sequences of more than one byte.
     private(set) var good = 0
-    /// Bytes that belong to no valid sequence.
+    /// The number of bytes that belong to no valid sequence.
     private(set) var bad = 0
-    /// Control characters that XML forbids.
+    /// The number of control characters that XML forbids.
     private(set) var controls = 0
-    /// U+0080 to U+009F: what windows-1252 turns into when it is taken for Latin-1 on its way.
+    /// U+0080 to U+009F: windows-1252 becomes these if it is taken for Latin-1 on its way.
     private(set) var mistaken = 0
 
-    /// Whether the bytes are UTF-8, or would be but for a few strays.
+    /// Whether the bytes are UTF-8, apart from a few stray ones.
     var isMostlyValid: Bool { bad == 0 || good > bad * 4 }
     var isClean: Bool { bad == 0 && controls == 0 && mistaken == 0 }
 
@@ -18,10 +18,10 @@ struct UTF8Survey {
         let count = bytes.count
         bytes.withUnsafeBytes { raw in
             while index < count {
-                // Eight bytes at a time while they are ASCII.
+                // Thirty-two or eight bytes at a time while they are ASCII.
                 while index + 32 <= count {
                     let a = raw.loadUnaligned(fromByteOffset: index, as: SIMD32<UInt8>.self)
-                    // As signed numbers, whatever is above ASCII is below 0x20 too.
+                    // As signed numbers, bytes above ASCII are below 0x20 too.
                     guard SIMD32<Int8>(truncatingIfNeeded: a).min() >= 0x20 else { break }
                     index += 32
                 }
@@ -61,8 +61,8 @@ struct UTF8Survey {
 extension UTF8Survey {
     /// The bytes as valid UTF-8, without control characters.
     ///
-    /// A stray byte among ASCII is a character of windows-1252 that came from elsewhere; any other
-    /// becomes U+FFFD. U+0080 to U+009F become what windows-1252 has there.
+    /// A stray byte among ASCII is a windows-1252 character that was pasted in; any other stray
+    /// byte becomes U+FFFD. U+0080 to U+009F become what windows-1252 has there.
     static func cleaned(_ bytes: [UInt8]) -> [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(bytes.count)
@@ -92,7 +92,7 @@ extension UTF8Survey {
         return out
     }
 
-    /// A byte of windows-1252 above ASCII, in UTF-8.
+    /// A windows-1252 byte above ASCII, as UTF-8.
     private static func utf8(_ byte: UInt8?) -> [UInt8] {
         guard let byte else { return [0xEF, 0xBF, 0xBD] }
         let scalar =
@@ -107,9 +107,9 @@ extension UTF8Survey {
     ]
 }
 
-/// What of a byte string is a UTF-8 sequence (RFC 3629).
+/// Measures UTF-8 sequences (RFC 3629).
 enum UTF8Sequence {
-    /// The length of the sequence that begins there; 0 where none does.
+    /// The length of the sequence that begins at the index; 0 if none does.
     static func length(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Int {
         let first = bytes[index]
         let length: Int
