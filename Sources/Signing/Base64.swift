@@ -16,9 +16,9 @@ package enum Base64 {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// The bytes that the text stands for; nil where it is not Base64 to the last bit.
+    /// The bytes that the text stands for; nil if it is not Base64 to the last bit.
     ///
-    /// Padding may be missing, as people paste secrets; white space is refused.
+    /// Padding may be missing, because people paste secrets without it; white space is refused.
     package static func decode(_ text: String) -> [UInt8]? {
         var digits = Array(text.utf8)
         let written = digits.count
@@ -37,7 +37,7 @@ package enum Base64 {
             out.append(UInt8(bits >> held & 0xFF))
             bits &= 1 << held - 1
         }
-        // Left-over bits must be zero, or two texts would stand for the same bytes.
+        // Left-over bits must be zero; otherwise two texts would stand for the same bytes.
         return bits == 0 ? out : nil
     }
 

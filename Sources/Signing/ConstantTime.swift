@@ -1,8 +1,8 @@
 import COpenSSL
 
-/// Comparison of secrets.
+/// Compares secrets in constant time.
 package enum ConstantTime {
-    /// Whether both are the same bytes; how long it takes depends on their length alone.
+    /// Whether both hold the same bytes; the time taken depends only on their length.
     package static func isEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
         a.count == b.count && CRYPTO_memcmp(a, b, a.count) == 0
     }

@@ -22,7 +22,7 @@ package enum Ed25519 {
             try PublicKey(bytes: Handle(seed: seed).publicKey())
         }
 
-        /// - Returns: 64 bytes, the same ones each time.
+        /// - Returns: 64 bytes, the same each time.
         package func signature(for message: [UInt8]) throws(SigningError) -> [UInt8] {
             try Handle(seed: seed).sign(message)
         }
@@ -51,7 +51,7 @@ package enum Ed25519 {
 }
 
 extension Ed25519 {
-    /// Owns an EVP_PKEY; one for each call, because they are cheap and not ours to share.
+    /// Owns an EVP_PKEY; each call makes its own, as they are cheap and not ours to share.
     private struct Handle: ~Copyable {
         private let key: OpaquePointer
 

@@ -14,7 +14,7 @@ package enum HMACSHA256 {
         return code
     }
 
-    /// Whether the code is that of the message, told without saying where it differs.
+    /// Whether the code belongs to the message; the time taken does not tell where it differs.
     package static func isValid(
         _ code: [UInt8], for message: [UInt8], key: [UInt8]
     ) throws(SigningError) -> Bool {

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// Bytes nobody can guess.
+/// Random bytes that nobody can guess.
 package enum SecureRandom {
     package static func bytes(count: Int) throws(SigningError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
