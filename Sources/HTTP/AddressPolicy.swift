@@ -1,9 +1,9 @@
 /// The one gate for every outgoing connection: which addresses and ports may be connected to.
 ///
 /// It judges the resolved socket address at the moment of connecting, so that rebound names,
-/// embedded addresses and odd spellings do not pass.
+/// embedded addresses and odd spellings cannot slip past.
 package struct AddressPolicy: Hashable, Sendable {
-    /// An exception that the operator made: a block, and one port of it or all.
+    /// An exception that the operator made: a block of addresses, and one port or all ports.
     package struct Exception: Hashable, Sendable {
         package let block: AddressBlock
         package let port: UInt16?
@@ -26,13 +26,13 @@ package struct AddressPolicy: Hashable, Sendable {
             self.init(block: block, port: number)
         }
 
-        /// The address with its length, and the port; `[::1]/128:80` is read too.
+        /// The address with its prefix length, and the port; `[::1]/128:80` is read too.
         private static func split(_ text: String) -> (String, port: String?) {
             guard text.hasPrefix("[") || text.contains("."), let colon = text.lastIndex(of: ":")
             else { return (text.filter { $0 != "[" && $0 != "]" }, nil) }
             let isInside = text[colon...].contains("]")
             let address = isInside ? text[...] : text[..<colon]
-            // An IPv4 address within an IPv6 one, without brackets: all of it is the address.
+            // An IPv6 address without brackets that ends in an IPv4 one: all of it is the address.
             if !text.hasPrefix("["), address.contains(":") { return (text, nil) }
             let port = isInside ? nil : String(text[text.index(after: colon)...])
             return (address.filter { $0 != "[" && $0 != "]" }, port)
@@ -43,7 +43,7 @@ package struct AddressPolicy: Hashable, Sendable {
 
     package let exceptions: [Exception]
 
-    /// Only globally reachable unicast addresses, and the exceptions.
+    /// Allows only globally reachable unicast addresses, and the exceptions.
     package init(exceptions: [Exception] = []) { self.exceptions = exceptions }
 
     package func judge(
@@ -64,10 +64,10 @@ package struct AddressPolicy: Hashable, Sendable {
 }
 
 extension AddressPolicy {
-    /// All of IPv6 that is assigned to global unicast (IANA, IPv6 Address Space).
+    /// All of IPv6 that is assigned as global unicast (IANA, IPv6 Address Space).
     private static let globalUnicast = AddressBlock("2000::/3")
 
-    /// IANA IPv4 Special-Purpose Address Registry, multicast, and the reserved last block.
+    /// The IANA IPv4 Special-Purpose Address Registry, multicast, and the reserved last block.
     private static let specialV4 = [
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
         "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
@@ -75,8 +75,9 @@ extension AddressPolicy {
         "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
     ].compactMap { AddressBlock($0) }
 
-    /// IANA IPv6 Special-Purpose Address Registry as far as it lies in 2000::/3, with what embeds
-    /// an IPv4 address: 6to4 and Teredo (the latter within 2001::/23).
+    /// The IANA IPv6 Special-Purpose Address Registry, as far as it lies in 2000::/3.
+    ///
+    /// It includes what embeds an IPv4 address: 6to4, and Teredo (within 2001::/23).
     private static let specialV6 = [
         "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20",
     ].compactMap { AddressBlock($0) }

@@ -1,16 +1,16 @@
-/// Bounds the memory that all bodies under way take together.
+/// Bounds the memory that the bodies of all transfers take together.
 ///
 /// A small body takes what it needs. To grow past that, a transfer needs one of a few places, and
-/// waits for it with its connection at rest; to grow past a medium size, it needs another. Who
-/// waits for a larger place holds up nobody who has one, so that all come to their end.
+/// waits for it with its connection at rest; to grow past a medium size, it needs a larger one. A
+/// transfer that waits for a larger place does not hold up one that has it, so all of them finish.
 struct BodyPlaces {
     enum Size: Int, CaseIterable {
         case small, medium, large
 
-        /// The bytes that a body of this size may have, within the limit of the request.
+        /// The bytes that a body of this size may have, within the request's limit.
         ///
-        /// An encoded one may be larger before it has to wait: while it waits, libcurl keeps all
-        /// that is in what it has read, and a bomb has shown itself by then.
+        /// An encoded body may grow larger before it has to wait: while it waits, libcurl keeps
+        /// all that unpacks from what it has read, and a bomb has shown itself by then.
         func capacity(_ limit: Int, isEncoded: Bool) -> Int {
             switch self {
             case .small: min(limit, isEncoded ? 1 << 20 : 256 << 10)
@@ -27,7 +27,7 @@ struct BodyPlaces {
             }
         }
 
-        /// The least size for so many bytes.
+        /// The smallest size that holds this many bytes.
         static func fitting(_ count: Int, limit: Int, isEncoded: Bool) -> Size {
             allCases.first { count <= $0.capacity(limit, isEncoded: isEncoded) } ?? .large
         }
@@ -38,7 +38,7 @@ struct BodyPlaces {
 
     /// Takes a place for the transfer, and gives back the one that it had.
     ///
-    /// - Returns: false when it has to wait.
+    /// - Returns: false if it has to wait.
     mutating func take(_ size: Size, for transfer: Transfer) -> Bool {
         guard taken[size.rawValue] < size.places else {
             waiting[size.rawValue].append(transfer)
@@ -50,13 +50,13 @@ struct BodyPlaces {
         return true
     }
 
-    /// Forgets the transfer, its place and its wait.
+    /// Forgets the transfer, with its place and its wait.
     mutating func remove(_ transfer: Transfer) {
         giveBack(transfer)
         for index in waiting.indices { waiting[index].removeAll { $0 === transfer } }
     }
 
-    /// A transfer that waits for a place that is free; it asks again when it goes on.
+    /// A transfer whose awaited place is free; it asks for the place again when it goes on.
     mutating func next() -> Transfer? {
         for size in Size.allCases where taken[size.rawValue] < size.places {
             guard !waiting[size.rawValue].isEmpty else { continue }

@@ -3,7 +3,7 @@ package final class Client: Sendable {
     private let engine: Engine
     private let configuration: ClientConfiguration
 
-    /// - Throws: `protocolError` when libcurl or the thread cannot be started.
+    /// - Throws: `protocolError` if libcurl or the thread cannot be started.
     package convenience init(configuration: ClientConfiguration) throws(TransferError) {
         try self.init(configuration: configuration, resolver: NameResolver())
     }
@@ -20,7 +20,7 @@ package final class Client: Sendable {
 
     deinit { engine.end {} }
 
-    /// Sends the request, follows redirects within its limits, and returns the response.
+    /// Sends the request, follows redirects within the request's limits, and returns the response.
     ///
     /// Cancelling the task ends the transfer at once.
     package func send(_ request: Request) async throws(TransferError) -> Response {
@@ -45,7 +45,7 @@ package final class Client: Sendable {
         }
     }
 
-    /// Ends what is under way, and the thread.
+    /// Ends all transfers, and then the thread.
     package func shutdown() async {
         await withCheckedContinuation { continuation in
             engine.end { continuation.resume() }
@@ -63,7 +63,7 @@ package final class Client: Sendable {
             }
             request.headers.append(request.originHeaders)
         } else {
-            // A configured port is the operator's word for that origin, not for what it names.
+            // The operator allowed the port for that origin, not for whatever the origin names.
             request.allowedPorts = []
         }
         let transfer = Transfer(
@@ -81,14 +81,14 @@ package final class Client: Sendable {
     }
 }
 
-/// Where a request is on its way through redirects.
+/// The state of a request on its way through redirects.
 private struct Hop {
     var request: Request
     var address: WebAddress
     var remaining: Duration
     var redirects: [Redirect] = []
 
-    /// Where the answer leads, if it leads on.
+    /// The address to which the answer redirects, if it does.
     func location(_ answer: Transfer.Answer) -> String? {
         guard request.limits.redirects > 0, Transfer.isRedirect(status: answer.status) else {
             return nil
@@ -109,7 +109,7 @@ private struct Hop {
         if (status == 303 && request.method != .head) || (request.method == .post && status < 303) {
             request.method = .get
             request.body = nil
-            // They told of the body that is no more (RFC 9110 section 15.4).
+            // These described the body, which is now gone (RFC 9110 section 15.4).
             let told = ["content-type", "content-encoding", "content-language"]
             request.headers = request.headers.removing(told)
             request.originHeaders = request.originHeaders.removing(told)
@@ -119,7 +119,7 @@ private struct Hop {
     private func target(_ location: String) throws(TransferError) -> WebAddress {
         let target: WebAddress
         do {
-            // Blanks are an error that many servers make in a Location.
+            // Many servers wrongly write blanks in a Location.
             let text = location.split(separator: " ", omittingEmptySubsequences: false)
                 .joined(separator: "%20")
             target = try WebAddress(text, base: address)
@@ -134,12 +134,13 @@ private struct Hop {
 }
 
 extension ClientConfiguration {
-    /// Judges what can be told before a connection is made.
+    /// Checks what can be known before a connection is made.
     fileprivate func check(_ address: WebAddress) throws(TransferError) {
         guard allowsPlaintext || address.scheme == "https" else {
             throw .invalidURL("http is not allowed here, only https")
         }
-        // Behind a proxy there is no socket to judge by, but an address in plain sight.
+        // Behind a proxy there is no socket to judge, but an IP address can be judged as it is
+        // written.
         guard proxy != nil, let ip = IPAddress(address.host) else { return }
         guard policy.judge(ip, port: address.port) != .blockedAddress else {
             throw .blockedAddress(host: address.host, address: ip.description)

@@ -1,14 +1,14 @@
 import CCurl
 
-/// Owns an easy handle of libcurl, and the buffer into which it writes what went wrong.
+/// Owns a libcurl easy handle, and the buffer into which libcurl writes what went wrong.
 ///
-/// Only the engine's thread has one.
+/// Only the engine's thread has easy handles.
 final class EasyHandle {
     let pointer: UnsafeMutableRawPointer
     private let buffer: UnsafeMutableBufferPointer<CChar>
-    /// Whether the options are set that are the same for all transfers.
+    /// Whether the options that all transfers share have been set.
     private(set) var isPrepared = false
-    /// Why libcurl would not take one of the options; nil: it took all.
+    /// Why libcurl refused one of the options; nil: it accepted all.
     private(set) var refusal: String?
 
     init?() {
@@ -23,7 +23,7 @@ final class EasyHandle {
         buffer.deallocate()
     }
 
-    /// Sets what is the same for all transfers: most of the options, and most of their cost.
+    /// Sets what all transfers share: most of the options, and most of their cost.
     func prepareOnce(_ setOptions: (EasyHandle) -> Void) {
         guard !isPrepared else { return }
         ccurl_set_pointer(pointer, CURLOPT_ERRORBUFFER, buffer.baseAddress)
@@ -31,20 +31,20 @@ final class EasyHandle {
         isPrepared = true
     }
 
-    /// Makes it ready for another transfer that gets a document, as the last one did.
+    /// Makes the handle ready for another transfer that gets a document, as the last one did.
     ///
-    /// One that has sent something is not used again: its body and its method would have to be taken
-    /// back, and curl_easy_reset is no way. It sets the size of the buffer to 16 KiB, and leaves the
-    /// buffer itself, of our 4 KiB, where a transfer ended before it had a connection; what a server
-    /// then sends is written past its end (libcurl 7.88).
+    /// A handle that has sent something is not used again: its body and method would have to be
+    /// taken back, and curl_easy_reset is not the way. It sets the buffer's size to 16 KiB but
+    /// keeps the buffer itself, which has our 4 KiB, if a transfer ended before it had a
+    /// connection. What a server sends next is then written past the buffer's end (libcurl 7.88).
     func rest() {
-        // What the transfer owned.
+        // The last transfer owned this list.
         ccurl_set_list(pointer, CURLOPT_HTTPHEADER, nil)
         ccurl_set_list(pointer, CURLOPT_RESOLVE, nil)
         buffer[0] = 0
     }
 
-    /// What libcurl wrote about a failure, in printable ASCII.
+    /// What libcurl wrote about a failure, as printable ASCII.
     var errorText: String? {
         let text = buffer.prefix { $0 != 0 }
             .map { $0 >= 0x20 && $0 < 0x7F ? UInt8($0) : 0x3F }
@@ -59,8 +59,10 @@ final class EasyHandle {
         check(ccurl_set_string(pointer, option, value))
     }
 
-    /// Notes that libcurl would not take an option: then nothing may be transferred with the handle,
-    /// for a limit or a rule that we count on is not in force.
+    /// Records that libcurl refused an option.
+    ///
+    /// Nothing may be transferred with the handle then, because a limit or rule that we count on is
+    /// not in force.
     func check(_ code: CURLcode) {
         guard code != CURLE_OK, refusal == nil else { return }
         refusal = String(cString: curl_easy_strerror(code))

@@ -1,11 +1,11 @@
 import CCurl
 import Synchronization
 
-/// The thread that owns the only multi handle, and all libcurl handles with it.
+/// The thread that owns the only multi handle and all other libcurl handles.
 ///
-/// Everything but the inbox is touched by that thread alone, and curl_multi_wakeup is the one
-/// libcurl function that others call, under the inbox's lock: the thread frees the handle only
-/// after it closed the inbox. That is why it may be `@unchecked Sendable`.
+/// That thread alone touches everything but the inbox. Other threads call only one libcurl
+/// function, curl_multi_wakeup, and hold the inbox's lock while they do: the thread frees the
+/// handle only after it has closed the inbox. That is why it may be `@unchecked Sendable`.
 final class Engine: @unchecked Sendable {
     private struct Inbox {
         var starting: [Transfer] = []
@@ -19,12 +19,12 @@ final class Engine: @unchecked Sendable {
 
     /// How long a transfer may take before it counts as slow.
     private static let patience = Duration.milliseconds(500)
-    /// How many times `transfers` run at most, the slow ones included.
+    /// The most transfers that run, slow ones included, as a multiple of `transfers`.
     private static let slowFactor = 8
 
     let configuration: ClientConfiguration
     let gate: Gate
-    /// For the callbacks, on the engine's thread.
+    /// Used by the callbacks, on the engine's thread.
     var places = BodyPlaces()
     private let multi: UnsafeMutableRawPointer
     private let share: UnsafeMutableRawPointer?
@@ -32,7 +32,7 @@ final class Engine: @unchecked Sendable {
     private let inbox = Mutex(Inbox())
     private var queue: TransferQueue
     private var running: [UnsafeMutableRawPointer: Transfer] = [:]
-    /// Transfers whose name is being looked up; they take no place from others.
+    /// Transfers whose host name is being looked up; they take no place from others.
     private var naming: [ObjectIdentifier: Transfer] = [:]
     private var idleHandles: [EasyHandle] = []
 
@@ -59,7 +59,7 @@ final class Engine: @unchecked Sendable {
 
     func cancel(_ transfer: Transfer) { _ = post { $0.cancelled.append(transfer) } }
 
-    /// Ends what runs, then the thread, and then calls back.
+    /// Ends all transfers, then the thread, and then calls back.
     func end(_ completion: @escaping @Sendable () -> Void) {
         let isClosed = inbox.withLock { inbox in
             guard !inbox.isClosed else { return true }
@@ -71,7 +71,7 @@ final class Engine: @unchecked Sendable {
         if isClosed { completion() }
     }
 
-    /// - Returns: false when the engine takes in nothing more.
+    /// - Returns: false if the engine accepts nothing more.
     private func post(_ change: (inout Inbox) -> Void) -> Bool {
         inbox.withLock { inbox in
             guard !inbox.isEnding else { return false }
@@ -98,7 +98,7 @@ extension Engine {
             curl_multi_perform(multi, &count)
             finishDone()
             goOn()
-            // A place that came free is taken before the wait.
+            // A place that came free while we worked is taken before we wait.
             if queue.hasReady, hasPlace { continue }
             curl_multi_poll(multi, nil, 0, wait(), nil)
             dropLateNames()
@@ -132,8 +132,8 @@ extension Engine {
 
     /// Whether another transfer may run.
     ///
-    /// One that takes its time costs little but a connection, and gives its place to another: so
-    /// servers that let us wait, however many, hold up no others.
+    /// A slow transfer costs little more than a connection, so it gives up its place to another:
+    /// slow servers, however many, do not hold up the rest.
     private var hasPlace: Bool {
         guard running.count >= configuration.transfers else { return true }
         guard running.count < configuration.transfers * Self.slowFactor else { return false }
@@ -186,16 +186,17 @@ extension Engine {
         }
     }
 
-    /// Lets transfers go on that paused until there is room for their body.
+    /// Resumes transfers that paused until there was room for their body.
     private func goOn() {
         while let transfer = places.next() {
             guard transfer.phase == .running, let handle = transfer.handle else { continue }
-            // The callback gets what is held back at once, and asks for the place again.
+            // libcurl passes what it held back to the callback at once, which asks for the place
+            // again.
             curl_easy_pause(handle.pointer, CURLPAUSE_CONT)
         }
     }
 
-    /// Takes the handle back, and the place.
+    /// Takes back the transfer's handle and its place.
     private func release(_ transfer: Transfer) {
         guard let handle = transfer.handle else { return }
         places.remove(transfer)
@@ -216,7 +217,7 @@ extension Engine {
         queue.release(transfer)
     }
 
-    /// Ends a transfer before its time.
+    /// Ends a transfer before it is finished.
     private func drop(_ transfer: Transfer, _ reason: TransferError) {
         switch transfer.phase {
         case .new, .done: return
@@ -301,7 +302,7 @@ extension Engine {
         return limit - (now - (transfer.startedAt ?? now))
     }
 
-    /// Milliseconds until something may have to be done that libcurl does not know of.
+    /// Milliseconds until something may need doing that libcurl does not know about.
     private func wait() -> Int32 {
         // With HTTP/2, libcurl 7.88 now and then sleeps on data that it has read already.
         let usual: Int32 = running.isEmpty ? 60_000 : 200

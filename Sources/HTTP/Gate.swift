@@ -3,11 +3,11 @@ struct Gate: Sendable {
     let policy: AddressPolicy
     let proxy: WebAddress?
 
-    /// - Parameter port: of the address, in host order.
+    /// - Parameter port: the address's port, in host byte order.
     func judge(
         _ address: IPAddress, port: UInt16, allowedPorts: Set<UInt16>
     ) -> AddressPolicy.Verdict {
-        // All connections lead to the proxy then, which the operator trusts to judge.
+        // Every connection leads to the proxy, which the operator trusts to judge addresses.
         guard proxy == nil else { return .allowed }
         return policy.judge(address, port: port, allowedPorts: allowedPorts)
     }

@@ -1,35 +1,35 @@
 /// Header fields in the order in which they came or will be sent; names match in any case.
 ///
-/// Values are kept exactly as received, byte for byte, so that a validator can be sent back as
-/// it came (RFC 9110 section 13.1.2), even where its bytes are no UTF-8.
+/// Values are kept exactly as received, byte for byte, so that a validator can be sent back as it
+/// came (RFC 9110 section 13.1.2), even if its bytes are not UTF-8.
 package struct HeaderFields: Hashable, Sendable {
     package struct Field: Hashable, Sendable {
         package let name: String
-        /// For reading: bytes that are no UTF-8 are replaced.
+        /// The value for reading: bytes that are not UTF-8 are replaced.
         package let value: String
     }
 
-    /// Where a field lies in `bytes`: its name up to `middle`, its value up to `end`.
+    /// Where a field is in `bytes`: its name ends at `middle`, its value at `end`.
     private struct Span: Hashable, Sendable {
         let start: Int
         let middle: Int
         var end: Int
     }
 
-    /// Names and values one after another: one buffer, as most fields are never asked for.
+    /// All names and values in one buffer, because most fields are never asked for.
     private var bytes: [UInt8] = []
     private var spans: [Span] = []
 
     package init() {}
 
-    /// - Parameter capacity: how many bytes and fields there will be, roughly.
+    /// - Parameter capacity: roughly how many bytes and fields there will be.
     init(capacity: (bytes: Int, fields: Int)) {
         bytes.reserveCapacity(capacity.bytes)
         spans.reserveCapacity(capacity.fields)
     }
 
-    /// - Throws: `TransferError.invalidHeader` for a name that is no token or a value with a
-    ///   line break or NUL in it (RFC 9110 section 5.5).
+    /// - Throws: `TransferError.invalidHeader` if a name is not a token, or if a value contains a
+    ///   line break or NUL (RFC 9110 section 5.5).
     package init(_ pairs: KeyValuePairs<String, String>) throws(TransferError) {
         for (name, value) in pairs { try append(name, value) }
     }
@@ -38,7 +38,7 @@ package struct HeaderFields: Hashable, Sendable {
         try append(name, bytes: Array(value.utf8))
     }
 
-    /// Appends a value by its bytes, as a validator has to be.
+    /// Appends a value as bytes, which a validator needs.
     package mutating func append(_ name: String, bytes value: [UInt8]) throws(TransferError) {
         guard !name.isEmpty, name.utf8.allSatisfy(Self.isTokenByte),
             !value.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0 })
@@ -105,12 +105,12 @@ extension HeaderFields {
         add(name: line[..<colon], value: line[start..<end])
     }
 
-    /// Calls with each field as a line for libcurl, NUL at its end.
+    /// Calls `body` with each field as a line for libcurl, ending in NUL.
     func forEachLine(_ body: ([UInt8]) -> Void) {
         for span in spans {
             var line = Array(bytes[span.start..<span.middle])
             let value = bytes[span.middle..<span.end]
-            // libcurl takes "Name;" for a field without a value, and "Name: " for one to leave out.
+            // To libcurl, "Name;" is a field without a value, and "Name: " is one to leave out.
             if value.allSatisfy(Self.isBlank) {
                 line.append(0x3B)
             } else {
@@ -122,7 +122,7 @@ extension HeaderFields {
         }
     }
 
-    /// A line that begins with a blank goes on with the value before it (RFC 9112 section 5.2).
+    /// Appends a line that begins with a blank to the value before it (RFC 9112 section 5.2).
     private mutating func unfold(_ line: UnsafeRawBufferPointer, end: Int) {
         guard let last = spans.indices.last else { return }
         var start = 0
@@ -155,7 +155,7 @@ extension HeaderFields {
         byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
     }
 
-    /// A tchar of RFC 9110 section 5.6.2.
+    /// Whether the byte is a tchar (RFC 9110 section 5.6.2).
     private static func isTokenByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true

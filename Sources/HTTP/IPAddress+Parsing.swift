@@ -19,9 +19,9 @@ extension IPAddress {
 }
 
 extension AddressBlock {
-    /// Reads `10.0.0.0/8`, `fe80::/10`, or one address alone.
+    /// Reads `10.0.0.0/8`, `fe80::/10`, or a single address.
     ///
-    /// A block of IPv4-mapped addresses is one of IPv4, as addresses are judged unmapped.
+    /// A block of IPv4-mapped addresses becomes an IPv4 block, as addresses are judged unmapped.
     package init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = parts.first.flatMap({ IPAddress(String($0)) }) else { return nil }

@@ -1,4 +1,4 @@
-/// An IPv4 or IPv6 address by its bytes: 4 or 16 of them, in network order.
+/// An IPv4 or IPv6 address as its 4 or 16 bytes, in network order.
 package struct IPAddress: Hashable, Sendable {
     package let bytes: [UInt8]
 
@@ -9,7 +9,7 @@ package struct IPAddress: Hashable, Sendable {
 
     package var isV4: Bool { bytes.count == 4 }
 
-    /// The IPv4 address inside an IPv4-mapped one (RFC 4291 section 2.5.5.2), else itself.
+    /// The IPv4 address inside an IPv4-mapped one (RFC 4291 section 2.5.5.2); otherwise itself.
     package var unmapped: IPAddress {
         guard bytes.count == 16, bytes[0..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF,
             bytes[11] == 0xFF, let inner = IPAddress(bytes: Array(bytes[12...]))

@@ -4,7 +4,7 @@
     import Musl
 #endif
 
-/// One connection of a `LoopbackServer`: reads requests, writes bytes.
+/// One connection of a `LoopbackServer`: it reads requests and writes bytes.
 struct LoopbackConnection {
     let socket: Int32
     private var buffer: [UInt8] = []
@@ -19,7 +19,7 @@ struct LoopbackConnection {
             socket, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    /// The next request, or nil when the client is done or sends none.
+    /// The next request; nil if the client has finished or has sent none.
     mutating func readRequest() -> LoopbackServer.Request? {
         guard let end = readHead() else { return nil }
         let lines = buffer[..<end].split(separator: 0x0A)
@@ -36,9 +36,9 @@ struct LoopbackConnection {
             method: String(parts[0]), target: String(parts[1]), headers: headers, body: body)
     }
 
-    /// Writes all of it.
+    /// Writes all bytes.
     ///
-    /// - Returns: false when the client is gone.
+    /// - Returns: false if the client has gone.
     func write(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
@@ -52,16 +52,16 @@ struct LoopbackConnection {
         return true
     }
 
-    /// Waits, but no longer than the client does.
+    /// Waits, but not after the client has gone.
     ///
-    /// - Returns: false when the client is gone.
+    /// - Returns: false if the client has gone.
     func pause(_ duration: Duration) -> Bool {
         guard duration > .zero else { return true }
         var entry = pollfd(fd: socket, events: Int16(0x2000), revents: 0)  // POLLRDHUP
         return poll(&entry, 1, Int32(clamping: Int(duration / .milliseconds(1)))) == 0
     }
 
-    /// Cuts the connection with a reset instead of an orderly end.
+    /// Cuts the connection with a reset instead of closing it in order.
     func reset() {
         var now = linger(l_onoff: 1, l_linger: 0)
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))

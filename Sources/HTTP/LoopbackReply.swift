@@ -6,7 +6,7 @@ extension LoopbackServer {
 
         private struct Script: Sendable {
             var pieces: [Piece]
-            /// Sent again and again afterwards, until the client leaves.
+            /// A piece that is sent over and over afterwards, until the client leaves.
             var endless: Piece?
             var isReset = false
         }
@@ -24,7 +24,7 @@ extension LoopbackServer {
             self.body = body
         }
 
-        /// Sends just these bytes, piece by piece, and closes.
+        /// Sends exactly these bytes, piece by piece, and closes the connection.
         ///
         /// - Parameter isReset: whether it closes with a reset, as a crashed server does.
         package static func raw(_ pieces: [Piece], isReset: Bool = false) -> Reply {
@@ -33,7 +33,7 @@ extension LoopbackServer {
             return reply
         }
 
-        /// Sends the text, then the piece without end, with a pause before each.
+        /// Sends the text, then the endless piece, with a pause before each.
         package static func endless(
             _ start: String, _ piece: [UInt8], pause: Duration = .zero
         ) -> Reply {
@@ -63,7 +63,7 @@ extension LoopbackServer {
         private func bytes(to request: Request) -> [UInt8] {
             var head = "HTTP/1.1 \(status) Status\r\n"
             for (name, value) in headers { head += "\(name): \(value)\r\n" }
-            // A 304 has no body, and no length of one (RFC 9110 section 15.4.5).
+            // A 304 has neither a body nor its length (RFC 9110 section 15.4.5).
             if status != 304 { head += "Content-Length: \(body.count)\r\n" }
             let isBodiless = request.method == "HEAD" || status == 304
             return Array((head + "\r\n").utf8) + (isBodiless ? [] : body)

@@ -6,14 +6,14 @@ import Synchronization
     import Musl
 #endif
 
-/// A small HTTP/1.1 server on 127.0.0.1: the origin of replayed feeds, and of tests.
+/// A small HTTP/1.1 server on 127.0.0.1, which serves replayed feeds and tests.
 ///
-/// One thread accepts, and one serves each connection; requests of a connection follow one
-/// another. It is made for a trusted client on the same machine, not for the open network.
+/// One thread accepts connections, and each connection has a thread that serves its requests one
+/// after another. It is made for a trusted client on the same machine, not for the open network.
 package final class LoopbackServer: Sendable {
     package struct Request: Sendable {
         package let method: String
-        /// As sent: path and query.
+        /// The path and query, as sent.
         package let target: String
         package let headers: HeaderFields
         package let body: [UInt8]
@@ -30,13 +30,13 @@ package final class LoopbackServer: Sendable {
     private let accepted = Mutex(0)
     private let isStopped = Mutex(false)
 
-    /// Listens at once.
+    /// Starts to listen at once.
     ///
     /// - Parameters:
-    ///   - port: 0 takes a free one.
-    ///   - isRecording: whether `requests` keeps what came.
-    ///   - handler: may block; it runs on the thread of the connection.
-    /// - Throws: `connectionFailed` when the port cannot be had.
+    ///   - port: 0 picks a free port.
+    ///   - isRecording: whether `requests` keeps the requests that came.
+    ///   - handler: may block, because it runs on the connection's own thread.
+    /// - Throws: `connectionFailed` if the port is not available.
     package init(
         port: UInt16 = 0, isRecording: Bool = false, handler: @escaping Handler
     ) throws(TransferError) {
@@ -56,10 +56,10 @@ package final class LoopbackServer: Sendable {
 
     package var url: String { "http://127.0.0.1:\(port)" }
 
-    /// The requests that came, in order, if they are recorded.
+    /// The requests that came, in order, if recording.
     package var requests: [Request] { recorded.withLock { $0 } }
 
-    /// How many connections were made so far.
+    /// How many connections have been made so far.
     package var connectionCount: Int { accepted.withLock { $0 } }
 
     /// Stops listening and cuts every connection.
@@ -69,7 +69,7 @@ package final class LoopbackServer: Sendable {
             return stopped
         }
         guard !wasStopped else { return }
-        // Accept returns once its socket is shut down.
+        // accept returns once its socket is shut down.
         _ = shutdown(listener, Int32(SHUT_RDWR))
         connections.withLock { open in
             for socket in open { _ = shutdown(socket, Int32(SHUT_RDWR)) }
@@ -96,7 +96,7 @@ package final class LoopbackServer: Sendable {
     }
 
     private func end(_ socket: Int32) {
-        // Out of the set before its number can be given to another.
+        // It leaves the set before its number can be given to another.
         connections.withLock { _ = $0.remove(socket) }
         close(socket)
     }

@@ -9,8 +9,8 @@ import Synchronization
 
 /// Resolves names on a few threads of its own, with a cache.
 ///
-/// libcurl's resolver has one thread a name, and joins it when the transfer is removed: a dead
-/// name server would stop the loop, and bring a thread for every feed.
+/// libcurl's resolver has a thread for each name, and joins it when the transfer is removed: a dead
+/// name server would stop the loop, and start a thread for every feed.
 final class NameResolver: Sendable {
     typealias Answer = Result<[IPAddress], TransferError>
     typealias Lookup = @Sendable (_ host: String) -> Answer
@@ -34,8 +34,8 @@ final class NameResolver: Sendable {
         var threads = 0
     }
 
-    // The system does not tell how long an answer holds. Long enough for a burst of polls to one
-    // host, too short to miss that a host has moved.
+    // The system does not tell how long an answer is valid. This is long enough for a burst of
+    // polls to one host, and too short to miss that a host has moved.
     static let usuallyKeptFor = Duration.seconds(60)
     private static let failureKeptFor = Duration.seconds(5)
     private static let keptNames = 8192
@@ -54,9 +54,9 @@ final class NameResolver: Sendable {
         self.lookup = lookup
     }
 
-    /// Returns a kept answer, or calls back with one later.
+    /// Returns a cached answer, or calls back with an answer later.
     ///
-    /// - Parameter id: by what the wait can be abandoned.
+    /// - Parameter id: identifies the wait, so that it can be abandoned.
     func resolve(
         _ host: String, id: ObjectIdentifier, completion: @escaping @Sendable (Answer) -> Void
     ) -> Answer? {
@@ -76,7 +76,7 @@ final class NameResolver: Sendable {
         return kept
     }
 
-    /// Forgets a wait; a name that nobody waits for is not looked up.
+    /// Forgets a wait; a name that nobody waits for is no longer looked up.
     func abandon(_ host: String, id: ObjectIdentifier) {
         state.withLock { $0.waiting[host]?.removeAll { $0.id == id } }
     }
@@ -121,7 +121,7 @@ final class NameResolver: Sendable {
 extension NameResolver {
     private static let maximumAddresses = 16
 
-    /// Asks the system: its hosts file, its name servers.
+    /// Asks the system, with its hosts file and its name servers.
     static let systemLookup: Lookup = { host in
         // An address needs no name server, but libcurl may spell it in its own way.
         if let address = IPAddress(host) { return .success([address]) }

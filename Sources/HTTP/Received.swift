@@ -1,4 +1,4 @@
-/// What has come of a response so far.
+/// The part of a response that has come so far.
 struct Received {
     private(set) var status = 0
     private(set) var fields = HeaderFields()
@@ -8,15 +8,15 @@ struct Received {
     private var skippedBytes = 0
     private var isInHeader = false
 
-    /// The body of a redirect is never read; past this, its connection is not worth keeping.
+    /// The body of a redirect is never read; past this size, its connection is not worth keeping.
     private static let skippedLimit = 64 << 10
 
-    /// Takes in a header line, as long as all of them are within the limit.
+    /// Takes in a header line; returns false if the header is then over the limit.
     mutating func take(_ line: UnsafeRawBufferPointer, limit: Int) -> Bool {
         headerBytes += line.count
         guard headerBytes <= limit else { return false }
         if !isInHeader, line.starts(with: "HTTP/".utf8) {
-            // An interim response came before, or a proxy's: only the last one counts.
+            // What came before was an interim response, or a proxy's: only the last one counts.
             fields = HeaderFields(capacity: (512, 16))
             status = Self.status(line)
             isInHeader = true
@@ -27,11 +27,12 @@ struct Received {
                 fields.receive(line: line)
             }
         }
-        // All else is a trailer, which may not pass for a header field (RFC 9110 section 6.5.1).
+        // Anything else is a trailer, which must not pass for a header field (RFC 9110 section
+        // 6.5.1).
         return true
     }
 
-    /// Notes how the body is encoded, and makes room for as much as the response says that it has.
+    /// Notes how the body is encoded, and makes room for as much as the response announces.
     mutating func begin(limit: Int) {
         isEncoded = fields.bytes(of: "content-encoding") != nil
         guard let length = fields["content-length"].flatMap({ Int($0) }), length > 0 else { return }
@@ -44,12 +45,12 @@ struct Received {
         return skippedBytes <= Self.skippedLimit
     }
 
-    /// Whether all header fields of a response have come that is no interim one.
+    /// Whether the whole header of a response has come, and it is not an interim one.
     var hasFinalHeader: Bool { status >= 200 && !isInHeader }
 
-    /// What libcurl lets pass, although a body may be missing because of it.
+    /// A fault that libcurl lets pass, although a body may be missing because of it.
     var fault: TransferError? {
-        // The connection closed before the empty line.
+        // The connection was closed before the empty line.
         if isInHeader { return .truncated }
         let lengths = fields.values("content-length")
         if lengths.count > 1, Set(lengths).count > 1 {

@@ -9,21 +9,23 @@ package struct Request: Hashable, Sendable {
 
     package var method = Method.get
     package let url: String
-    /// The address, where it has been read already.
+    /// The address, if it has already been parsed.
     let address: WebAddress?
     package var headers = HeaderFields()
-    /// Credentials and configured fields: sent to the origin of `url` only, and dropped when a
-    /// redirect leaves it.
+    /// Credentials and configured fields, sent only to the origin of `url`.
+    ///
+    /// They are dropped when a redirect leaves that origin.
     package var originHeaders = HeaderFields()
     package var body: [UInt8]?
     package var limits = TransferLimits()
-    /// Ports beside 80 and 443 to which this request may go, its own address's among them:
-    /// what the operator wrote down is wanted, what a redirect names is not.
-    package var allowedPorts: Set<UInt16> = []
-    /// Whether the response is nothing without its whole body.
+    /// Ports besides 80 and 443 to which this request may go, its own address's included.
     ///
-    /// Where it is not, the status is the answer, and the body what came of it before a limit, the
-    /// time or the server ended it.
+    /// What the operator wrote is wanted; what a redirect names is not.
+    package var allowedPorts: Set<UInt16> = []
+    /// Whether the response is worthless without its whole body.
+    ///
+    /// If false, the status is the answer, and the body is whatever came before a limit, a timeout
+    /// or the server ended it.
     package var needsWholeBody = true
 
     package init(url: String) {
@@ -37,7 +39,7 @@ package struct Request: Hashable, Sendable {
     }
 }
 
-/// One HTTP response, its content encoding undone.
+/// One HTTP response, with its content encoding undone.
 package struct Response: Hashable, Sendable {
     package let status: Int
     package let headers: HeaderFields
@@ -49,7 +51,7 @@ package struct Response: Hashable, Sendable {
     package let peer: String
     /// `1.0`, `1.1` or `2`.
     package let httpVersion: String
-    /// Bytes of the body on the wire.
+    /// The size of the body on the wire, in bytes.
     package let encodedBytes: Int
     package let elapsed: Duration
 }

@@ -6,7 +6,7 @@
 
 /// Reads the address and port in a socket address, as libcurl and the resolver hand them over.
 enum SocketAddress {
-    /// - Parameter address: a `sockaddr` that is as long as its family says.
+    /// - Parameter address: a `sockaddr` as long as its family requires.
     static func read(_ address: UnsafeRawPointer) -> (IPAddress, port: UInt16)? {
         switch Int32(address.loadUnaligned(as: sa_family_t.self)) {
         case AF_INET:

@@ -4,11 +4,11 @@
     import Musl
 #endif
 
-/// Starts threads for what blocks in C; the cooperative pool has only as many as there are cores.
+/// Starts threads for calls that block in C; the cooperative pool has only one thread a core.
 enum SystemThread {
     /// Runs the work on a thread of its own, which no signal reaches.
     ///
-    /// - Returns: false when the system gives no thread; the work is not run then.
+    /// - Returns: false if the system gives us no thread; the work does not run then.
     static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
         final class Box: Sendable {
             let work: @Sendable () -> Void

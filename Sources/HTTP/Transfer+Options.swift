@@ -1,13 +1,13 @@
 import CCurl
 
 extension Transfer {
-    /// Sets everything that libcurl needs to know; what it could decide by itself is switched off.
+    /// Sets everything that libcurl needs to know, and switches off what it would decide by itself.
     func prepare(
         _ handle: EasyHandle, configuration: ClientConfiguration, share: UnsafeMutableRawPointer?
     ) {
         handle.prepareOnce { Self.prepare($0, configuration, share) }
         handle.set(CURLOPT_URL, address.text)
-        // Rather a stream of a connection that is being made than a handshake of one's own.
+        // A stream on a connection that is being made is better than a handshake of our own.
         handle.set(CURLOPT_PIPEWAIT, address.scheme == "https" ? 1 : 0)
         prepareLimits(handle)
         prepareMethod(handle)
@@ -15,7 +15,7 @@ extension Transfer {
         prepareAddresses(handle, configuration.proxy ?? address)
     }
 
-    /// Sets what is the same for all transfers.
+    /// Sets what all transfers share.
     private static func prepare(
         _ handle: EasyHandle, _ configuration: ClientConfiguration,
         _ share: UnsafeMutableRawPointer?
@@ -26,28 +26,28 @@ extension Transfer {
         handle.set(CURLOPT_NETRC, 0)
         prepareProxy(handle, configuration.proxy)
         handle.set(CURLOPT_USERAGENT, configuration.userAgent)
-        // Every encoding that this libcurl can undo.
+        // Empty: every encoding that this libcurl can undo.
         handle.set(CURLOPT_ACCEPT_ENCODING, "")
-        // How much it may read, and then unpack, before a callback can stop it.
+        // How much libcurl may read, and then unpack, before a callback can stop it.
         handle.set(CURLOPT_BUFFERSIZE, 4096)
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         prepareTLS(handle, configuration: configuration)
-        // A connection that outlives a certificate or an address would never notice; an idle one
-        // is kept for as long, past libcurl's 118 s.
+        // A connection that outlived a certificate or an address would never notice. An idle one
+        // may be kept as long, which is longer than libcurl's 118 s.
         let age = max(1, Int(configuration.connectionMaximumAge.components.seconds))
         handle.set(CURLOPT_MAXLIFETIME_CONN, age)
         handle.set(CURLOPT_MAXAGE_CONN, age)
-        // For addresses that are pinned: see below.
+        // This holds for the addresses that are pinned below.
         handle.set(CURLOPT_DNS_CACHE_TIMEOUT, 10)
         CallbackContext.setFunctions(of: handle)
         if let share { handle.check(ccurl_set_pointer(handle.pointer, CURLOPT_SHARE, share)) }
     }
 
     private static func prepareProxy(_ handle: EasyHandle, _ proxy: WebAddress?) {
-        // Empty values switch the environment's off; with a proxy, no host goes around it.
+        // Empty values switch off the environment's proxies; with a proxy, no host bypasses it.
         handle.set(CURLOPT_PROXY, proxy?.text ?? "")
         handle.set(CURLOPT_NOPROXY, proxy == nil ? "*" : "")
-        // A proxy's answer to CONNECT is no part of the response.
+        // A proxy's answer to CONNECT is not part of the response.
         handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     }
 
@@ -55,8 +55,8 @@ extension Transfer {
         handle.set(CURLOPT_SSL_VERIFYPEER, 1)
         handle.set(CURLOPT_SSL_VERIFYHOST, 2)
         handle.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        // libcurl keeps a parsed bundle between connections only where no CAPATH is set; Debian's
-        // default sets one, and each connection then parses the bundle anew, some 40 ms.
+        // libcurl keeps a parsed bundle between connections only if no CAPATH is set. Debian's
+        // default sets one, and then each connection parses the bundle again: some 40 ms.
         handle.set(CURLOPT_CAPATH, nil)
         if let file = configuration.authorityFile { handle.set(CURLOPT_CAINFO, file) }
     }
@@ -65,13 +65,13 @@ extension Transfer {
         let limits = request.limits
         let left = timeLeft(at: .now)
         handle.set(CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
-        // What the lookup of the name took is taken off.
+        // The time that the name lookup took is subtracted.
         let connect = limits.connect - (remaining - left)
         handle.set(CURLOPT_CONNECTTIMEOUT_MS, connect.wholeMilliseconds)
         handle.set(CURLOPT_LOW_SPEED_LIMIT, limits.stalledBytesPerSecond)
         handle.set(CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.stalled.components.seconds)))
-        // Ends early what says its size, where that makes the response worthless; the callbacks
-        // count what does not.
+        // If a body that announces its size is too large, the transfer ends early, unless the
+        // status alone matters; the callbacks count the others.
         let most = request.needsWholeBody ? curl_off_t(max(1, limits.bodyBytes)) : 0
         handle.check(ccurl_set_offset(handle.pointer, CURLOPT_MAXFILESIZE_LARGE, most))
     }
@@ -86,7 +86,7 @@ extension Transfer {
             let count = curl_off_t(body.count)
             handle.check(
                 ccurl_set_offset(handle.pointer, CURLOPT_POSTFIELDSIZE_LARGE, count))
-            // libcurl copies the bytes, as the array may not stay where it is.
+            // libcurl copies the bytes, because the array may not stay in place.
             (body.isEmpty ? [0] : body).withUnsafeBytes { bytes in
                 handle.check(
                     ccurl_set_pointer(
@@ -99,7 +99,7 @@ extension Transfer {
     private func prepareHeaders(_ handle: EasyHandle) {
         request.headers.forEachLine { appendHeader($0) }
         if request.method == .post {
-            // libcurl would wait a second for a "100 Continue", and call any body a form.
+            // libcurl would wait a second for a "100 Continue", and would call any body a form.
             appendHeader(Array("Expect:\0".utf8))
             if request.headers["content-type"] == nil {
                 appendHeader(Array("Content-Type:\0".utf8))
@@ -119,7 +119,7 @@ extension Transfer {
     private func prepareAddresses(_ handle: EasyHandle, _ target: WebAddress) {
         guard let addresses else { return }
         let list = addresses.map { $0.isV4 ? "\($0)" : "[\($0)]" }.joined(separator: ",")
-        // "+": libcurl forgets them again, so that its table of names stays short.
+        // "+": libcurl forgets them again later, so that its table of names stays short.
         resolveList = curl_slist_append(nil, "+\(target.host):\(target.port):\(list)")
         handle.check(ccurl_set_list(handle.pointer, CURLOPT_RESOLVE, resolveList))
     }
@@ -127,10 +127,10 @@ extension Transfer {
 
 // MARK: - Callbacks
 
-/// What the callbacks of one transfer need; the transfer keeps it for as long as they may come.
+/// What the callbacks of one transfer need; the transfer keeps it as long as they may be called.
 final class CallbackContext {
     unowned let transfer: Transfer
-    /// The thread that runs the callbacks holds the engine.
+    /// The thread that runs the callbacks keeps the engine alive.
     unowned let engine: Engine
 
     init(transfer: Transfer, engine: Engine) {
@@ -138,7 +138,7 @@ final class CallbackContext {
         self.engine = engine
     }
 
-    /// Tells libcurl whom its calls are for.
+    /// Tells libcurl to pass this context to the callbacks.
     func install(in handle: EasyHandle) {
         let this = Unmanaged.passUnretained(self).toOpaque()
         for option in [
@@ -149,7 +149,7 @@ final class CallbackContext {
         }
     }
 
-    /// Hands libcurl the functions to call.
+    /// Tells libcurl which functions to call.
     static func setFunctions(of handle: EasyHandle) {
         setDataFunctions(of: handle)
         let socket = ccurl_set_socket_callback(handle.pointer) { context, _, address in
@@ -194,7 +194,7 @@ final class CallbackContext {
 }
 
 extension Duration {
-    /// At least 1: libcurl takes 0 for "no limit".
+    /// At least 1, because libcurl takes 0 to mean "no limit".
     fileprivate var wholeMilliseconds: Int {
         let (seconds, attoseconds) = components
         return max(1, Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))

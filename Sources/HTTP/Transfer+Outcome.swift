@@ -1,7 +1,7 @@
 import CCurl
 
 extension Transfer {
-    /// The outcome by libcurl's code, or by what a callback knows better.
+    /// The outcome by libcurl's code, unless a callback knows better.
     func outcome(_ code: CURLcode) -> Result<Answer, TransferError> {
         let isAnswered = !request.needsWholeBody && received.hasFinalHeader
         if let stopReason, !isAnswered { return .failure(stopReason) }
@@ -41,7 +41,7 @@ extension Transfer {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
             return .nameNotFound(host: address.host)
         case CURLE_COULDNT_CONNECT:
-            // The gate's word counts where no address was let through.
+            // If the gate refused every address, its reason counts.
             if !hasOpenedSocket, let refusal { return refusal }
             return .connectionFailed(host: address.host, reason: "refused or unreachable")
         case CURLE_OPERATION_TIMEDOUT: return timeout()
@@ -52,7 +52,7 @@ extension Transfer {
             if reason.contains("chunked-encoding") { return .protocolError(reason) }
             guard received.status == 0 else { return .truncated }
             return .connectionFailed(host: address.host, reason: "it broke off")
-        // A line past 100 KiB; the callback, which counts, gets only whole ones.
+        // A header line past 100 KiB; our own count sees only whole lines, in the callback.
         case CURLE_OUT_OF_MEMORY: return .headersTooLarge(limit: request.limits.headerBytes)
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
@@ -64,9 +64,9 @@ extension Transfer {
         }
     }
 
-    /// Tells the three ways apart in which a transfer takes too long.
+    /// Tells which of the three timeouts ended the transfer.
     private func timeout() -> TransferError {
-        // Not libcurl's own sum, which begins anew once a name is looked up.
+        // We count ourselves, because libcurl's sum starts again once a name has been looked up.
         guard let handle, spent + .milliseconds(50) < remaining else {
             return .timeout(request.limits.total)
         }

@@ -2,11 +2,11 @@ import CCurl
 
 /// One request to one address, without redirects, and what has come of it so far.
 ///
-/// What is mutable belongs to the engine's thread, from libcurl's callbacks too; only
+/// What is mutable belongs to the engine's thread, which also runs libcurl's callbacks. Only
 /// `completion` is set elsewhere, before the engine gets the transfer. That is why it may be
 /// `@unchecked Sendable`.
 final class Transfer: @unchecked Sendable {
-    /// Where a transfer is on its way through the engine.
+    /// The stages of a transfer in the engine.
     enum Phase { case new, waiting, ready, running, naming, done }
 
     struct Answer: Sendable {
@@ -16,22 +16,22 @@ final class Transfer: @unchecked Sendable {
         let peer: String
         let httpVersion: String
         let encodedBytes: Int
-        /// Without the wait for other transfers.
+        /// The time it took, without the wait for other transfers.
         let spent: Duration
     }
 
     let request: Request
     let address: WebAddress
-    /// For this hop, from the moment when the engine takes it up.
+    /// The time left for this hop, from the moment when the engine takes it up.
     let remaining: Duration
-    /// Whether a redirect is followed, so that its body does not matter.
+    /// Whether a redirect will be followed, so that its body does not matter.
     let followsRedirects: Bool
     var completion: @Sendable (Result<Answer, TransferError>) -> Void = { _ in }
 
     var phase = Phase.new
     var isCancelled = false
     var startedAt: ContinuousClock.Instant?
-    /// What the name resolves to; nil while it was not needed.
+    /// The addresses of the host name; nil until they are needed.
     var addresses: [IPAddress]?
     var needsName = false
     var handle: EasyHandle?
@@ -40,9 +40,9 @@ final class Transfer: @unchecked Sendable {
     var context: CallbackContext?
     var received = Received()
     var bodySize = BodyPlaces.Size.small
-    /// Why a callback stopped the transfer: libcurl only knows that it did.
+    /// Why a callback stopped the transfer: libcurl only knows that one did.
     var stopReason: TransferError?
-    /// What the gate refused; libcurl goes on to the next address, and reports the last failure.
+    /// What the gate refused; libcurl tries the next address, and reports only the last failure.
     var refusal: TransferError?
     var hasOpenedSocket = false
 
@@ -57,7 +57,7 @@ final class Transfer: @unchecked Sendable {
 
     var id: ObjectIdentifier { ObjectIdentifier(self) }
 
-    /// How long the transfer may still take, at least 1 ms.
+    /// How much longer the transfer may take, at least 1 ms.
     func timeLeft(at now: ContinuousClock.Instant) -> Duration {
         max(.milliseconds(1), remaining - (now - (startedAt ?? now)))
     }
@@ -66,7 +66,7 @@ final class Transfer: @unchecked Sendable {
 // MARK: - What libcurl calls
 
 extension Transfer {
-    /// What libcurl is to do after a callback.
+    /// What libcurl has to do after a callback.
     enum Verdict { case goOn, pause, stop }
 
     /// Takes in a piece of the decoded body.
@@ -88,7 +88,7 @@ extension Transfer {
         let size = BodyPlaces.Size.fitting(count, limit: limit, isEncoded: isEncoded)
         if size.rawValue > bodySize.rawValue {
             guard places.take(size, for: self) else { return .pause }
-            // Pages that are not written to take no memory.
+            // Pages of memory that are never written to cost nothing.
             received.body.reserveCapacity(size.capacity(limit, isEncoded: isEncoded))
         }
         received.body.append(contentsOf: bytes)
@@ -108,7 +108,7 @@ extension Transfer {
         return .stop
     }
 
-    /// Takes in one header line: of the response, of an interim one before it, or a trailer.
+    /// Takes in one header line: of the response, of an interim response, or of a trailer.
     ///
     /// - Returns: whether to go on.
     func receive(header line: UnsafeRawBufferPointer) -> Bool {
@@ -137,20 +137,20 @@ extension Transfer {
         return CURL_SOCKET_BAD
     }
 
-    /// libcurl is about to look up a name: it gets no further, as the engine will.
+    /// Stops libcurl before it looks up a name, because the engine does that.
     ///
-    /// - Returns: whether libcurl may go on, as it may with an address.
+    /// - Returns: whether libcurl may go on, which it may if the host is an address.
     func startLookup(through proxy: WebAddress?) -> Bool {
         guard IPAddress((proxy ?? address).host) == nil else { return true }
-        // With the addresses known, libcurl would not have asked.
+        // If the addresses were known, libcurl would not have asked.
         needsName = addresses == nil
         return false
     }
 
-    /// The addresses of the name that the gate lets through.
+    /// Those of the name's addresses that the gate allows.
     ///
-    /// It judges them again at the socket; but libcurl would wait 200 ms after each refusal.
-    /// - Throws: the gate's word on the last one, where it refuses all.
+    /// The gate judges them again at the socket; but libcurl would wait 200 ms after each refusal.
+    /// - Throws: the gate's reason for the last one, if it refuses all.
     func passing(
         _ addresses: [IPAddress], gate: Gate
     ) throws(TransferError) -> [IPAddress] {

@@ -21,7 +21,7 @@ package enum TransferError: Error, Hashable, Sendable {
     case cancelled
     case shutDown
 
-    /// A short word that groups failures of one kind.
+    /// A short word that groups failures of the same kind.
     package var kind: String {
         switch self {
         case .invalidURL, .invalidHeader: "invalid"
@@ -73,12 +73,12 @@ extension TransferError: CustomStringConvertible {
         }
     }
 
-    /// A host that is an address is not named twice.
+    /// Names the host and its address, but not the same address twice.
     private static func resolved(_ host: String, to address: String) -> String {
         host == address ? host : "\(host) resolves to \(address), which"
     }
 
-    /// At most 60 bytes of printable ASCII.
+    /// The text in printable ASCII, cut to 60 bytes.
     private static func visible(_ text: String) -> String {
         String(
             decoding: text.utf8.prefix(60).map { $0 >= 0x20 && $0 < 0x7F ? $0 : 0x3F },

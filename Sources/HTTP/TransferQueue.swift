@@ -1,13 +1,15 @@
-/// The transfers that wait for their turn: in order, but with at most so many at once to an
-/// origin, so that a slow or large host takes no place from others.
+/// The transfers that wait for their turn, in order.
+///
+/// Each origin gets a limited number at once, so that a slow or large host takes no place from
+/// others.
 struct TransferQueue {
     fileprivate struct Origin {
-        /// Ready or running.
+        /// How many transfers are ready or running.
         var active = 0
         var waiting = Line()
     }
 
-    /// First in, first out, without moving what remains or keeping what is gone.
+    /// A first-in, first-out queue that does not move what remains or keep what has left.
     fileprivate struct Line {
         private var items: [Transfer?] = []
         private var head = 0
@@ -44,7 +46,7 @@ struct TransferQueue {
         if isReady { ready.append(transfer) }
     }
 
-    /// The next transfer to run; its place is taken until it is released.
+    /// The next transfer to run; it holds its place until it is released.
     mutating func next() -> Transfer? {
         while let transfer = ready.removeFirst() {
             if transfer.phase == .ready { return transfer }
@@ -53,7 +55,7 @@ struct TransferQueue {
         return nil
     }
 
-    /// Gives the place of a transfer to the next one of its origin.
+    /// Gives the transfer's place to the next one of its origin.
     mutating func release(_ transfer: Transfer) {
         let origin = transfer.address.origin
         guard let next = origins[origin]?.giveUp() else {
@@ -87,7 +89,7 @@ extension TransferQueue.Origin {
         return false
     }
 
-    /// - Returns: who takes the place.
+    /// - Returns: the transfer that takes the place.
     fileprivate mutating func giveUp() -> Transfer? {
         while let next = waiting.removeFirst() {
             guard next.phase == .waiting else { continue }

@@ -1,22 +1,22 @@
 import CCurl
 
-/// An http or https address, read by the same parser that will connect to it.
+/// An http or https address, parsed by the same parser that will connect to it.
 ///
-/// A second parser is how filters get fooled: libcurl's URL API is the only one for addresses
-/// that are fetched.
+/// Filters are fooled by a second parser, so addresses that are fetched are read by libcurl's URL
+/// API alone.
 package struct WebAddress: Hashable, Sendable {
     /// The whole address, in ASCII and without its fragment.
     package let text: String
     package let scheme: String
-    /// In lower case and ASCII; an IPv6 address without its brackets.
+    /// The host in lower-case ASCII; an IPv6 address has no brackets.
     package let host: String
     package let port: UInt16
-    /// Scheme, host and port: what configured headers and credentials are bound to (RFC 6454).
+    /// Scheme, host and port, to which configured headers and credentials are bound (RFC 6454).
     package let origin: String
 
     /// - Parameters:
-    ///   - text: the address; relative ones need a base.
-    ///   - base: what a relative address, as in a Location field, is resolved against.
+    ///   - text: the address; a relative one needs a base.
+    ///   - base: what a relative address, such as a Location field, is resolved against.
     /// - Throws: `invalidURL` for other schemes, credentials, blanks, backslashes and control
     ///   characters, which parsers read differently.
     package init(_ text: String, base: WebAddress? = nil) throws(TransferError) {
@@ -52,7 +52,7 @@ package struct WebAddress: Hashable, Sendable {
         origin = "\(scheme)://\(self.host):\(port)"
     }
 
-    /// Letters, digits and what parts them, in names and addresses alike.
+    /// Whether the byte is a letter, a digit or a separator, in names and addresses alike.
     private static func isHostByte(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x3A, 0x41...0x5B, 0x61...0x7A, 0x2D, 0x2E, 0x5D, 0x5F: true
@@ -67,7 +67,7 @@ package struct WebAddress: Hashable, Sendable {
     }
 }
 
-/// Owns libcurl's reading of an address.
+/// Owns libcurl's parsed form of an address.
 private struct URLParts: ~Copyable {
     private let handle: OpaquePointer
     let code: CURLUcode
@@ -76,7 +76,7 @@ private struct URLParts: ~Copyable {
         guard let handle = curl_url() else { return nil }
         self.handle = handle
         if let base { curl_url_set(handle, CURLUPART_URL, base, 0) }
-        // Letters beyond ASCII are sent percent-encoded in a path.
+        // Letters beyond ASCII are percent-encoded in a path.
         code = curl_url_set(handle, CURLUPART_URL, text, UInt32(CURLU_URLENCODE))
         curl_url_set(handle, CURLUPART_FRAGMENT, nil, 0)
     }
@@ -92,9 +92,9 @@ private struct URLParts: ~Copyable {
         return String(cString: value)
     }
 
-    /// Puts an international host name into its ASCII form (RFC 5891).
+    /// Converts an international host name to its ASCII form (RFC 5891).
     ///
-    /// - Returns: the host's name, empty where there is none; nil where it cannot be read.
+    /// - Returns: the host name, empty if there is none; nil if it cannot be read.
     func makeASCIIHost() -> String? {
         guard let host = get(CURLUPART_HOST) else { return "" }
         guard host.utf8.contains(where: { $0 >= 0x80 }) else { return host }
