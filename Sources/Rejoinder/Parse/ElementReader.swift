@@ -1,8 +1,8 @@
 import Markup
 
-/// Where a child's name is from, as seen by the feed's format.
+/// The vocabulary that a child's name comes from, as seen by the feed's format.
 enum Vocabulary {
-    /// The format's own.
+    /// The format's own vocabulary.
     case native
     case atom, dc, dcterms, content, itunes, media, sy, xhtml, news, other
 }
@@ -12,7 +12,7 @@ struct ElementReader {
     let tree: XMLTree
     let id: Int
     let format: FeedFormat
-    /// The namespace of the document's root: native in RSS, whatever it is.
+    /// The namespace of the document's root; in RSS it counts as native, whatever it is.
     let root: XMLNamespace
 
     func vocabulary(_ child: Int) -> Vocabulary {
@@ -36,7 +36,7 @@ struct ElementReader {
         }
     }
 
-    /// The text of an element, if it has any.
+    /// The text of an element; nil if it has none.
     func string(_ child: Int) -> String? {
         let text = tree.text(child)
         return text.isEmpty ? nil : text.string
@@ -46,12 +46,12 @@ struct ElementReader {
         tree.attribute(child, tag).flatMap { $0.isEmpty ? nil : $0.string }
     }
 
-    /// The address that an element's text is.
+    /// The address that an element's text gives.
     func address(_ child: Int) -> String? {
         URLReference.absolute(tree.text(child), base: tree.base(child))
     }
 
-    /// The address that an attribute is.
+    /// The address that an attribute gives.
     func address(_ child: Int, _ tag: XMLTag) -> String? {
         tree.attribute(child, tag).flatMap { URLReference.absolute($0, base: tree.base(child)) }
     }
@@ -75,14 +75,14 @@ extension ElementReader {
         tree.nodes[child].namespace.isAtom ? atomText(child) : rssText(child)
     }
 
-    /// RSS gives no kind: it is HTML if it looks so, or holds elements.
+    /// RSS does not state the kind: a text is HTML if it looks like HTML or contains elements.
     private func rssText(_ child: Int) -> TextConstruct? {
         if tree.hasElements(child) { return html(XMLSerializer.inner(tree, child), child) }
         let value = tree.text(child)
         return HTMLFragment.isLikely(value.array, value.range) ? html(value, child) : plain(value)
     }
 
-    /// RFC 4287 section 3.1; Atom 0.3 has `mode` beside `type`.
+    /// RFC 4287 section 3.1; Atom 0.3 has `mode` as well as `type`.
     private func atomText(_ child: Int) -> TextConstruct? {
         if tree.attribute(child, .src) != nil { return nil }
         let type = constructType(child)
@@ -95,7 +95,7 @@ extension ElementReader {
             return hasElements
                 ? html(XMLSerializer.inner(tree, child), child) : plain(tree.text(child))
         case "html", "text/html":
-            // Elements inside are invalid, and met; their tags are put back.
+            // Elements inside are invalid, but they occur; their tags are put back.
             return hasElements
                 ? html(XMLSerializer.inner(tree, child, isDecoded: true), child)
                 : html(tree.text(child), child)
@@ -106,7 +106,7 @@ extension ElementReader {
             return html(
                 hasElements ? XMLSerializer.inner(tree, child) : tree.text(child), child)
         case let type where type.hasPrefix("text/"): return plain(tree.text(child))
-        // Before RFC 4287 a type said nothing about an encoding; `mode` did.
+        // Before RFC 4287 the type did not state an encoding; `mode` did.
         case _ where tree.nodes[child].namespace == .atom03:
             return hasElements
                 ? html(XMLSerializer.inner(tree, child), child) : plain(tree.text(child))
@@ -114,7 +114,7 @@ extension ElementReader {
         }
     }
 
-    /// In lower case; the usual ones cost no string.
+    /// The type in lower case; the usual types need no new string.
     private func constructType(_ child: Int) -> String {
         guard let type = tree.attribute(child, .type), !type.isEmpty else { return "text" }
         if type.equalsFolded("html") { return "html" }
@@ -143,14 +143,14 @@ extension ElementReader {
         return TextConstruct(kind: .html, value: resolved)
     }
 
-    /// A name: HTML in it is undone.
+    /// A name as plain text, with any HTML in it removed.
     static func plainName(_ text: Bytes) -> String? {
         guard HTMLFragment.isLikely(text.array, text.range) else { return text.string.nonBlank }
         return PlainText.oneLine(PlainText.text(ofHTML: text.array, text.range)).nonBlank
     }
 }
 
-/// Base64 as feeds hold it (RFC 4648 section 4), blanks in it or not.
+/// Base64 as feeds hold it (RFC 4648 section 4), with or without blanks in it.
 enum Base64 {
     static func decode(_ text: Bytes) -> [UInt8]? {
         var out: [UInt8] = []
@@ -176,8 +176,10 @@ enum Base64 {
     }
 }
 
-/// The child that a field is read from: of several that say something, the one of the lowest rank,
-/// and of those the first.
+/// The child that a field is read from.
+///
+/// Among the children that say something, the one with the lowest rank counts; among equals, the
+/// first.
 struct Candidate {
     private(set) var id = -1
     private var rank = Int.max
@@ -191,7 +193,7 @@ struct Candidate {
     func map<Value>(_ read: (Int) -> Value?) -> Value? { id < 0 ? nil : read(id) }
 }
 
-/// The date that a field is read from: one that can be read counts more than its rank.
+/// The date that a field is read from: a readable date counts, whatever its rank.
 struct DateCandidate {
     private(set) var date: FeedDate?
     private var rank = Int.max

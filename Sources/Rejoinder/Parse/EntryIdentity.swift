@@ -1,38 +1,38 @@
 import Signing
 
-/// What an entry is known by within its feed: the second half of the ledger's key.
+/// What identifies an entry within its feed: the second half of the ledger's key.
 ///
-/// Rule 1, in the order of trust:
-/// 1. `id:` and the id that the feed gives, if it names the entry: not if it repeats the title,
-///    which is edited, and not if entries that lead to different pages share it;
+/// Rule 1 tries these, the most trusted first:
+/// 1. `id:` and the id that the feed gives, if it identifies the entry: not if it repeats the
+///    title, which is edited, and not if entries that link to different pages share it;
 /// 2. `link:` and the link without its scheme, fragment and tracking parameters, unless entries
 ///    with different titles share it;
-/// 3. `hash:` and a hash of title and date as written, or of title and text; with a shared link, of
-///    link and title.
+/// 3. `hash:` and a hash of the title and date as written, or of title and text; if the link is
+///    shared, of link and title.
 ///
-/// What is still the same after that is a repeat, and is told apart by its number. Dates take no
-/// part where there is an id or a link: dates change.
+/// Entries that are still the same after that are repeats, and are told apart by a number. Dates
+/// take no part if there is an id or a link, because dates change.
 package struct EntryIdentity: Hashable, Sendable {
     /// The version of the rule that is in force.
     ///
-    /// The ledger keeps with each entry the rule that named it. When the rule changes, an entry that
-    /// the new rule does not find is looked for by `others` and keeps its name: a change of rule
-    /// makes nothing new.
+    /// The ledger keeps with each entry the rule that named it. When the rule changes, an entry
+    /// that the new rule does not find is looked up by `others` and keeps its name: a new rule does
+    /// not make old entries new.
     package static let currentRule = 1
 
     package let value: String
     package let rule: Int
-    /// Further names under which the entry may be known already, the likeliest first.
+    /// Other names under which the entry may already be known, the likeliest first.
     ///
-    /// Whether an id is shared shows only while two entries that share it are in the document: the
-    /// same entry may have been named by its link before.
+    /// It shows that an id is shared only while two entries that share it are in the document, so
+    /// the same entry may have been named by its link before.
     package let others: [String]
-    /// An earlier entry of the document has the same name: the feed lists it twice.
+    /// Whether an earlier entry of the document has the same name: the feed lists it twice.
     package let isRepeat: Bool
 
-    /// The identities of a document's entries, in their order; no two are equal.
+    /// The identities of a document's entries, in the same order; no two are equal.
     package static func identities(of entries: [FeedEntry]) -> [EntryIdentity] {
-        // By place: an entry is large, and would be copied each time it is handed on.
+        // We pass indices, because an entry is large and would be copied each time.
         let compared = entries.indices.map { ComparedEntry(entries, $0) }
         let census = Census(compared)
         var seen: [String: Int] = [:]
@@ -47,7 +47,7 @@ package struct EntryIdentity: Hashable, Sendable {
     }
 }
 
-/// What of an entry is compared, as it is compared.
+/// The parts of an entry that are compared, in the form in which they are compared.
 private struct ComparedEntry {
     let id: String?
     let title: String?
@@ -68,13 +68,13 @@ private struct ComparedEntry {
     }
 }
 
-/// What the entries of a document share.
+/// What the entries of a document share with one another.
 private struct Census {
-    /// By id, the first link (or title) that goes with it.
+    /// For each id, the first link (or title) that comes with it.
     private var byID: [String: String] = [:]
-    /// With others too: these name nothing.
+    /// Ids that come with other links too, so they identify nothing.
     private var sharedIDs: Set<String> = []
-    /// By link, the first title that goes with it.
+    /// For each link, the first title that comes with it.
     private var byLink: [String: String] = [:]
     private var sharedLinks: Set<String> = []
 
@@ -120,7 +120,7 @@ private struct Census {
 
     private func isUsable(_ id: String, of entry: ComparedEntry) -> Bool {
         guard !sharedIDs.contains(id) else { return false }
-        // Only where something better is at hand: a title is worse than a link, not than nothing.
+        // Only if there is something better: a title is worse than a link, but better than nothing.
         guard entry.link != nil, let title = entry.title else { return true }
         return PlainText.collapsed(id) != title
     }

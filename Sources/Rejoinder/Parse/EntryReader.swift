@@ -1,4 +1,4 @@
-/// Reads one entry of an XML feed: each child once, by its name.
+/// Reads one entry of an XML feed, looking once at each child by its name.
 struct EntryReader {
     private var entry = FeedEntry()
     private var people = PeopleReader()
@@ -130,7 +130,7 @@ struct EntryReader {
 // MARK: - Which comes first
 
 extension Vocabulary {
-    /// Among the titles of a feed or an entry.
+    /// The rank of this title among the titles of a feed or an entry.
     var titleRank: Int {
         switch self {
         case .native: 0
@@ -171,7 +171,7 @@ extension EntryReader {
         case .created where isAtom: 3
         case .issued where vocabulary == .dcterms: 4
         case .created where vocabulary == .dcterms: 5
-        // No element of RSS, and met in it.
+        // This is not an element of RSS, but feeds use it there.
         case .published where vocabulary == .native: 6
         default: .max
         }
@@ -186,7 +186,7 @@ extension EntryReader {
         case .modified where isAtom: 1
         case .modified where vocabulary == .dcterms: 2
         case .date where vocabulary == .dc: 3
-        // No elements of RSS, and met in it.
+        // These are not elements of RSS, but feeds use them there.
         case .updated where vocabulary == .native, .modified where vocabulary == .native: 4
         default: .max
         }
@@ -230,7 +230,7 @@ extension EntryReader {
         reader.tree.attribute(reader.id, .about, in: .rdf).flatMap { $0.string.nonBlank }
     }
 
-    /// A guid that is a permalink is an address, unless it says that it is none.
+    /// A guid that is a permalink is an address, unless it says that it is not.
     private func permalink(_ reader: ElementReader) -> String? {
         guard isGuid(id.id, reader),
             reader.tree.attribute(id.id, .ispermalink)?.equalsFolded("false") != true
@@ -242,7 +242,7 @@ extension EntryReader {
     }
 }
 
-/// Reads where an entry was taken over from.
+/// Reads the source that an entry was taken from.
 enum SourceReader {
     static func read(
         _ child: Int, _ vocabulary: Vocabulary, in outer: ElementReader

@@ -1,26 +1,26 @@
-/// Takes each element as it is opened and closed, and keeps only what the model asks for.
+/// Takes each element as it is opened and closed, and keeps only what the model needs.
 struct FeedCollector {
-    /// What becomes of an element that has just been closed.
+    /// What happens to an element that has just been closed.
     enum Fate { case keep, drop }
 
     private(set) var format: FeedFormat?
     private(set) var feed = FeedInfo()
     private(set) var entries: [FeedEntry] = []
     private(set) var isFull = false
-    /// Why the document is no feed.
+    /// Why the document is not a feed.
     private(set) var refusal = "it is no XML document"
-    /// What is closed now was left open by the document.
+    /// Whether the elements that are now closed were left open by the document.
     var isCutOff = false
 
-    /// The namespace of the root: native in RSS, whatever it is.
+    /// The namespace of the root; in RSS it counts as native, whatever it is.
     private var rootNamespace = XMLNamespace.none
-    /// The outermost entry that is open.
+    /// The outermost open entry.
     private var openEntry = -1
     private var hasFeed = false
-    /// Addresses of a sitemap that carry no news.
+    /// How many addresses of a sitemap carry no news.
     private var bareAddresses = 0
 
-    /// More entries than any feed has are not read: the rest says that it was left out.
+    /// No feed has more entries than this; if one does, the result says that some were left out.
     static let maximumEntries = 100_000
 
     var hasFormat: Bool { format != nil }
@@ -51,7 +51,7 @@ struct FeedCollector {
             readFeed(id, format: format, in: tree)
             return .drop
         }
-        // Of a container's children only those with a name that means something are looked at.
+        // Of a container's children, only those with a known name are looked at.
         let isOfInterest = tree.nodes[id].tag != .other || !tree.nodes[parent].isContainer
         return isOfInterest ? .keep : .drop
     }
@@ -79,7 +79,7 @@ extension FeedCollector {
     private mutating func begin(_ root: Int, in tree: XMLTree) {
         let node = tree.nodes[root]
         format = FeedFormat(root: root, in: tree)
-        // In RDF the root is of RDF's own namespace, and the default one is the feed's.
+        // In RDF the root has RDF's own namespace, and the default namespace is the feed's.
         rootNamespace = node.namespace == .rdf ? tree.names.defaultNamespace : node.namespace
         if format == nil {
             refusal = "its root element is <\(tree.names[node.name].qualified.prefix(40))>"
@@ -128,14 +128,14 @@ extension FeedCollector {
     }
 
     private mutating func readFeed(_ id: Int, format: FeedFormat, in tree: XMLTree) {
-        // A second channel is another feed's.
+        // A second channel belongs to another feed.
         guard !hasFeed else { return }
         hasFeed = true
         feed = FeedInfoReader.read(
             ElementReader(tree: tree, id: id, format: format, root: rootNamespace))
     }
 
-    /// The root of RSS is closed: what of the feed stands beside the channel, as in RDF.
+    /// Called when RSS's root is closed: reads the parts of the feed beside the channel, as in RDF.
     private mutating func end(_ root: Int, in tree: XMLTree) {
         guard feed.image == nil else { return }
         for child in tree.elements(root)
@@ -151,7 +151,7 @@ extension FeedCollector {
 extension FeedFormat {
     var isAtom: Bool { self == .atom03 || self == .atom10 }
 
-    /// The format of a document by its root element; nil where that is no feed's.
+    /// The format of a document by its root element; nil if that is not a feed's.
     fileprivate init?(root: Int, in tree: XMLTree) {
         let node = tree.nodes[root]
         let version = tree.attribute(root, .version)?.string

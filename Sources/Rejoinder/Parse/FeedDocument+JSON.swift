@@ -5,7 +5,7 @@ extension FeedDocument {
         return .object(head + [JSONValue.Member("entries", .array(entries.map(\.json)))])
     }
 
-    /// Writes the JSON in pieces: a large feed need not be held as one text.
+    /// Writes the JSON in pieces, so that a large feed need not be held as one text.
     package func writeJSON(_ write: ([UInt8]) -> Void) {
         write(head.bytes.dropLast() + Array(",\"entries\":[".utf8))
         for (index, entry) in entries.enumerated() {

@@ -1,21 +1,21 @@
-/// What a document was read as.
+/// The format that a document was read as.
 package enum FeedFormat: String, Sendable, CaseIterable {
     case rss090, rss091, rss092, rss093, rss094, rss10, rss20
-    /// An `<rss>` without a version that anybody knows.
+    /// An `<rss>` without a known version.
     case rss
     case atom03, atom10, jsonfeed10, jsonfeed11
     /// A sitemap with Google's news extension.
     case newsSitemap = "news_sitemap"
 }
 
-/// A text with its kind: plain, or a fragment of HTML.
+/// A text with its kind: plain text, or a fragment of HTML.
 package struct TextConstruct: Hashable, Sendable {
     package enum Kind: String, Sendable { case text, html }
 
     package let kind: Kind
     package let value: String
 
-    /// As plain text, one block a line.
+    /// The text as plain text, one block a line.
     package var plain: String {
         switch kind {
         case .text: PlainText.collapsed(value)
@@ -24,7 +24,7 @@ package struct TextConstruct: Hashable, Sendable {
     }
 }
 
-/// A date as the feed writes it, and what it means, if it can be read.
+/// A date as the feed writes it, and the moment it means if it can be read.
 package struct FeedDate: Hashable, Sendable {
     package let raw: String
     package let moment: Timestamp?
@@ -57,7 +57,7 @@ package struct FeedEnclosure: Hashable, Sendable {
     package var length: Int?
 }
 
-/// Where an entry was taken over from.
+/// The source that an entry was taken from.
 package struct FeedSource: Hashable, Sendable {
     package var title: String?
     package var link: String?
@@ -65,25 +65,25 @@ package struct FeedSource: Hashable, Sendable {
     package var updated: FeedDate?
 }
 
-/// A document that was read as a feed; with no format, it was found to be none.
+/// A document that was read as a feed; without a format, it is not a feed.
 package struct FeedDocument: Sendable {
     package var format: FeedFormat?
-    /// WHATWG name of what the bytes were decoded with.
+    /// The WHATWG name of the encoding that the bytes were decoded with.
     package var encoding = "utf-8"
-    /// Which rule named the encoding.
+    /// The rule that determined the encoding.
     package var encodingRule = ""
     package var isWellFormed = true
-    /// False when it was cut off: it may then add entries, and never remove any.
+    /// False if the document was cut off: it may then add entries, but never remove any.
     package var isComplete = true
-    /// Why it is no feed, or where it stopped being one.
+    /// Why it is not a feed, or where it stopped being one.
     package var error: String?
-    /// What was wrong and how it was read all the same; the first ten kinds.
+    /// What was wrong and was read all the same; the first ten kinds.
     package var recoveries: [String] = []
     package var feed = FeedInfo()
     package var entries: [FeedEntry] = []
 }
 
-/// What a feed says of itself.
+/// What a feed says about itself.
 package struct FeedInfo: Hashable, Sendable {
     package var id: String?
     package var title: TextConstruct?
@@ -125,6 +125,6 @@ package struct FeedEntry: Hashable, Sendable {
     package var comments: String?
     package var source: FeedSource?
     package var image: String?
-    /// False for the entry in which the document was cut off: it may lack text that it has.
+    /// False for the entry at which the document was cut off: some of its text may be missing.
     package var isComplete = true
 }

@@ -1,8 +1,8 @@
 extension FeedEntry {
     /// The part of the entry that is compared, hashed and kept.
     ///
-    /// The text is the content's, or the summary's where there is no content: most feeds repeat the
-    /// beginning of one in the other, and a change would be told twice.
+    /// The text is the content, or the summary if there is no content: most feeds repeat the
+    /// beginning of the content in the summary, and a change would be reported twice.
     package func revisionContent(language feedLanguage: String? = nil) -> RevisionContent {
         let names = authors.compactMap { $0.name ?? $0.email }
         return RevisionContent(

@@ -1,4 +1,4 @@
-/// Reads what an XML feed says of itself: each child once, by its name.
+/// Reads what an XML feed says about itself, looking once at each child by its name.
 struct FeedInfoReader {
     private var info = FeedInfo()
     private var people = PeopleReader()

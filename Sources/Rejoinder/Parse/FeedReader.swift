@@ -3,10 +3,10 @@ import Markup
 /// Reads a document as a feed, whatever its format.
 package enum FeedReader {
     /// - Parameters:
-    ///   - bytes: the body as received, its content encoding undone.
+    ///   - bytes: the body as received, with its content encoding undone.
     ///   - contentType: the HTTP field's whole value.
     ///   - baseURL: the address that the document came from, after redirects.
-    /// - Returns: a document without a format where it is no feed.
+    /// - Returns: a document without a format if it is not a feed.
     package static func read(
         _ bytes: [UInt8], contentType: String?, baseURL: String?
     ) -> FeedDocument {
@@ -36,9 +36,9 @@ package enum FeedReader {
 
     /// The encoding that an XML declaration names (XML 1.0 section 4.3.3).
     private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
-        // A wide encoding shows its declaration too, once the zeros are left out.
+        // A wide encoding shows its declaration too, once its zeros are left out.
         var ascii = bytes.prefix(1024).filter { $0 != 0 && $0 < 0x80 }
-        // It ends with the first >, where it is the first thing there.
+        // A declaration must be the first thing there, and ends with the first >.
         if ascii.starts(with: "<?xml".utf8), let end = ascii.firstIndex(of: 0x3E) {
             ascii.removeSubrange((end + 1)...)
         }

@@ -80,7 +80,7 @@ enum JSONFeedReader {
         return entry
     }
 
-    /// A number becomes its decimal string; it is invalid, and met.
+    /// The id as text; a number is invalid but occurs, and becomes its decimal string.
     private static func id(_ value: JSONValue?) -> String? {
         switch value {
         case .string(let text): text.nonBlank
@@ -102,7 +102,7 @@ enum JSONFeedReader {
         if case .array(let values) = value { values } else { [] }
     }
 
-    /// `authors` of 1.1, or `author` of 1.0.
+    /// Reads `authors` from 1.1, or `author` from 1.0.
     private static func authors(_ value: JSONValue, _ base: URLReference?) -> [FeedAuthor] {
         var people = list(value["authors"])
         if people.isEmpty, let author = value["author"] { people = [author] }

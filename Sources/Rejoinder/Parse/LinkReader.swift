@@ -1,23 +1,23 @@
-/// Gathers the Atom links of a feed or an entry, in RSS too, and what they are for.
+/// Collects the Atom links of a feed or an entry, in RSS too, and what they are for.
 struct LinkReader {
     private(set) var links: [FeedLink] = []
-    /// The first web page that says the same; the first without a type or with one of HTML.
+    /// The first alternate that is a web page: one without a type, or with the type of HTML.
     private(set) var page: String?
-    /// The first alternate, whatever its type.
+    /// The first alternate of any type.
     private(set) var alternate: String?
     private(set) var selfLink: String?
-    /// Where an entry is discussed.
+    /// The page where an entry is discussed.
     private(set) var replies: String?
     private(set) var enclosures: [FeedEnclosure] = []
-    /// Links that are neither the document itself nor something attached to it.
+    /// Links that are neither the document itself nor attached to it.
     private var bare: [Int] = []
 
-    /// The only link that may lead to the entry, where none says so.
+    /// The only link that can lead to the entry, if no link says that it does.
     var onlyLink: String? { bare.count == 1 ? links[bare[0]].href : nil }
 
-    /// More links than any entry has are not read.
+    /// No entry has more links than this; the rest are not read.
     private static let maximum = 1000
-    /// Registered relations may be written as addresses (RFC 4287 section 4.2.7.2).
+    /// The start of registered relations that are written as addresses (RFC 4287 section 4.2.7.2).
     private static let registry = "http://www.iana.org/assignments/relation/"
 
     mutating func offer(_ child: Int, _ vocabulary: Vocabulary, in reader: ElementReader) {
@@ -62,11 +62,11 @@ struct LinkReader {
     }
 }
 
-/// Gathers the categories of a feed or an entry.
+/// Collects the categories of a feed or an entry.
 struct CategoryReader {
     private(set) var categories: [FeedCategory] = []
 
-    /// More categories than any entry has are not read.
+    /// No entry has more categories than this; the rest are not read.
     private static let maximum = 1000
 
     mutating func offer(_ child: Int, _ vocabulary: Vocabulary, in reader: ElementReader) {

@@ -1,6 +1,6 @@
-/// Reads an address of a news sitemap as an entry (Google's sitemap-news 0.9).
+/// Reads one address of a news sitemap as an entry (Google's sitemap-news 0.9).
 enum NewsSitemapReader {
-    /// - Returns: nil where the address carries no news.
+    /// - Returns: nil if the address carries no news.
     static func entry(_ reader: ElementReader) -> FeedEntry? {
         let tree = reader.tree
         var entry = FeedEntry()

@@ -1,19 +1,19 @@
-/// What was served in place of a feed or a page: it says nothing about what was asked for.
+/// What was served in place of a feed or a page; it says nothing about what was asked for.
 package enum NotAFeed: String, Sendable, CaseIterable {
     case captcha
     case blockPage = "block page"
     case login = "login page"
     case parked = "parked domain"
     case maintenance = "maintenance page"
-    /// An ordinary web page; only in place of a feed.
+    /// An ordinary web page; used only in place of a feed.
     case webPage = "web page"
     case empty = "empty document"
-    /// JSON that is no JSON Feed, a message of an interface for instance.
+    /// JSON that is not a JSON Feed, such as an API's message.
     case json = "JSON document"
     case binary = "binary file"
     case unknown = "unknown document"
 
-    /// For a document in which the feed reader found no feed.
+    /// Says what a document is in which the feed reader found no feed.
     package init(_ bytes: [UInt8]) {
         let start = bytes.prefix(4096).drop { $0.isBlank || [0xEF, 0xBB, 0xBF].contains($0) }
         guard let first = start.first else {
@@ -30,17 +30,17 @@ package enum NotAFeed: String, Sendable, CaseIterable {
         }
     }
 
-    /// For a page that was served with 200: what stands in the way of it.
+    /// Says what stands in the way of a page that was served with status 200.
     ///
-    /// A page that has much to say is taken for itself, whatever words and forms are in it.
-    /// - Returns: nil for a page like any other.
+    /// A page with a lot to say is taken for itself, whatever words and forms are in it.
+    /// - Returns: nil for an ordinary page.
     package static func inPlaceOfPage(_ bytes: [UInt8]) -> NotAFeed? {
         let survey = PageSurvey(bytes)
         guard !survey.isWordy else { return nil }
         return obstacle(survey)
     }
 
-    /// For people, in a line.
+    /// One line for people.
     package var message: String {
         switch self {
         case .captcha: "it is no feed: the server asks for proof that a person is reading"
@@ -59,9 +59,9 @@ package enum NotAFeed: String, Sendable, CaseIterable {
 }
 
 extension NotAFeed {
-    /// What the page is by its code and by its words.
+    /// The kind of obstacle, judged by the page's code and its words.
     ///
-    /// A block page that asks for proof is a captcha; one with a login form is a block page still.
+    /// A block page that asks for proof is a captcha; one with a login form is still a block page.
     private static func obstacle(_ survey: PageSurvey) -> NotAFeed? {
         if survey.codeHolds(captchaCode) || survey.textHolds(captchaWords) { return .captcha }
         if survey.codeHolds(blockCode) || survey.titleHolds(blockTitles)
@@ -77,7 +77,7 @@ extension NotAFeed {
         return nil
     }
 
-    /// Addresses and names that the makers of such pages use in them.
+    /// Addresses and names that captcha makers use in their pages.
     private static let captchaCode = [
         "recaptcha/api", "g-recaptcha", "hcaptcha.com", "h-captcha", "challenges.cloudflare.com",
         "cf-turnstile", "captcha-delivery.com", "px-captcha", "geo.captcha", "arkoselabs.com",

@@ -1,14 +1,14 @@
-/// A feed that a list of feeds names (OPML).
+/// A feed in an OPML list of feeds.
 package struct OPMLOutline: Hashable, Sendable {
     package let title: String?
     package let url: String
 }
 
-/// Reads lists of feeds as feed readers exchange them, however they are nested.
+/// Reads lists of feeds as feed readers exchange them, however deeply they are nested.
 ///
-/// Real lists hold bare ampersands and the like, so it is read as HTML is: nothing is refused.
+/// Real lists contain bare ampersands and the like, so they are read like HTML: nothing is refused.
 package enum OPMLReader {
-    /// Those with an address, each address once, in the order of the document.
+    /// The feeds that have an address, each address once, in document order.
     package static func feeds(_ document: [UInt8]) -> [OPMLOutline] {
         let tree = HTMLTree(parsing: document)
         var seen: Set<String> = []

@@ -1,20 +1,20 @@
-/// A short look at a page: its title, its first words, and what its code names.
+/// A short look at a page: its title, its first words, and the names in its code.
 ///
-/// Its time and memory are bounded, whatever the page's size.
+/// It takes bounded time and memory, whatever the page's size.
 struct PageSurvey {
-    /// In lower case, as is the rest.
+    /// The title in lower case; the rest is in lower case, too.
     private var title = ""
     private var text = ""
-    /// Values of attributes, and the beginnings of scripts.
+    /// The values of attributes, and the beginnings of scripts.
     private var code = ""
     private(set) var hasPassword = false
     private(set) var isHTML = false
-    /// Of text that a person reads, blanks left out.
+    /// The bytes of text that a person reads, not counting blanks.
     private var textBytes = 0
 
     private static let surveyed = 1 << 19
     private static let kept = 8192
-    /// A page with more than this to say is no notice: some 250 words.
+    /// A page with more text than this is not a notice; it is about 250 words.
     private static let notice = 1500
 
     init(_ bytes: [UInt8]) {
@@ -31,9 +31,9 @@ struct PageSurvey {
 
     var isWordy: Bool { textBytes > Self.notice }
 
-    /// Whether one of the phrases is the title or a part of it between dashes and the like.
+    /// Whether one of the phrases is the title, or a part of it between dashes and the like.
     ///
-    /// A headline that has the phrase among other words tells of it, and is none.
+    /// A headline with the phrase among other words is about such a page; it is not one.
     func titleHolds(_ phrases: [String]) -> Bool {
         let parts = title.split { "|-–—·:»/".contains($0) }
         return parts.contains { part in
@@ -46,7 +46,7 @@ struct PageSurvey {
 
     func codeHolds(_ names: [String]) -> Bool { Self.holds(code, names) }
 
-    /// Whether one of the phrases stands in the title or the text of a page that says little.
+    /// Whether one of the phrases occurs in the title, or in the text of a page that says little.
     func textHolds(_ phrases: [String]) -> Bool {
         !isWordy && (Self.holds(title, phrases) || Self.holds(text, phrases))
     }
@@ -55,7 +55,7 @@ struct PageSurvey {
         phrases.contains { text.utf8.firstRange(of: $0.utf8) != nil }
     }
 
-    /// In lower case, blanks of all kinds as one, and typographic apostrophes as plain ones.
+    /// The text in lower case, with runs of blanks as one, and typographic apostrophes made plain.
     private static func folded(_ bytes: [UInt8]) -> String {
         let text = String(decoding: bytes, as: UTF8.self).lowercased()
         return text.replacing("\u{2019}", with: "'").split { $0.isWhitespace }
@@ -63,7 +63,7 @@ struct PageSurvey {
     }
 }
 
-/// What is gathered on the way through a page.
+/// What has been collected on the way through a page.
 private struct Gathering {
     var title: [UInt8] = []
     var text: [UInt8] = []

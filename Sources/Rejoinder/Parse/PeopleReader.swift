@@ -1,6 +1,7 @@
-/// Gathers the authors of a feed or an entry.
+/// Collects the authors of a feed or an entry.
 ///
-/// The format's own stand before those of Atom, Dublin Core and iTunes; one vocabulary answers.
+/// The format's own authors come before those of Atom, Dublin Core and iTunes; the result uses only
+/// one vocabulary.
 struct PeopleReader {
     private var native: [FeedAuthor] = []
     private var atom: [FeedAuthor] = []
@@ -8,7 +9,7 @@ struct PeopleReader {
     private var itunes: [FeedAuthor] = []
     private var owner: [FeedAuthor] = []
 
-    /// More authors than any entry has are not read.
+    /// No entry has more authors than this; the rest are not read.
     private static let maximum = 200
 
     var authors: [FeedAuthor] {

@@ -1,6 +1,6 @@
-/// What a page says, taken out of what stands around it.
+/// What a page says, separated from what surrounds it.
 package struct Article: Hashable, Sendable {
-    /// What kind of page it was taken from.
+    /// The kind of page that the article was taken from.
     package enum Kind: String, CaseIterable, Sendable {
         case article
         /// An article of which only the beginning may be read.
@@ -12,28 +12,28 @@ package struct Article: Hashable, Sendable {
         case block
         /// A domain that is for sale, or a host without a site.
         case parked
-        /// A page that says it is not there, whatever the status says.
+        /// A page that says that it does not exist, whatever its status says.
         case notFound = "not found"
-        /// Links to articles, and no article.
+        /// Links to articles, without an article.
         case listing
         case unsure
     }
 
     package var title: String
-    /// One paragraph, list item or quotation a line.
+    /// The text, with one paragraph, list item or quotation on each line.
     package var text: String
     package var author: String?
     package var published: Timestamp?
     package var modified: Timestamp?
-    /// BCP 47, as the page gives it.
+    /// The language as the page gives it (BCP 47).
     package var language: String?
-    /// The address that the page names as its own.
+    /// The address that the page gives as its own.
     package var canonical: String?
     /// Other addresses of the same article, such as its AMP page.
     package var alternates: [String]
     package var siteName: String?
     package var kind: Kind
-    /// From 0 to 1: how sure it is that the text is the article, whole and alone.
+    /// From 0 to 1: how likely it is that the text is the whole article and nothing else.
     package var confidence: Double
 
     package init(

@@ -1,6 +1,6 @@
 /// Who wrote an article.
 struct ArticleAuthors {
-    /// The names, separated by commas; nil where nobody is named.
+    /// The names, separated by commas; nil if nobody is named.
     let text: String?
 
     init(
@@ -18,14 +18,14 @@ struct ArticleAuthors {
         ]
         let named = stated.compactMap { Self.joined($0, siteName: siteName) }
         if let first = named.first {
-            // Some give but the first of several.
+            // Some sources give only the first of several names.
             text = named.first { $0.hasPrefix(first + ", ") } ?? first
             return
         }
         text = Self.visible(tree, marks, siteName: siteName)
     }
 
-    /// Of a source; who has more is no author.
+    /// The most names in a source; one with more does not list authors.
     private static let maximumNames = 200
 
     private static func joined(_ names: [String], siteName: String?) -> String? {
@@ -38,12 +38,12 @@ struct ArticleAuthors {
         return seen.isEmpty ? nil : seen.joined(separator: ", ")
     }
 
-    /// A name without "by" and what follows it; nil for what is none.
+    /// A name without "by" and what follows the name; nil if it is not a name.
     static func cleaned(_ raw: String) -> String? {
         guard raw.utf8.count <= 1000 else { return nil }
         var text = ArticleTitle.squeezed(raw)
         guard !text.hasPrefix("http"), !text.contains("://") else { return nil }
-        // A handle stands beside the name.
+        // Handles beside the name are removed.
         text = text.split(separator: " ").filter { !$0.hasPrefix("@") }.joined(separator: " ")
         for label in labels where text.lowercased().hasPrefix(label + " ") {
             text = String(text.dropFirst(label.count + 1))
@@ -59,13 +59,13 @@ struct ArticleAuthors {
         return text
     }
 
-    /// What stands before a name.
+    /// Words that come before a name.
     private static let labels = [
         "written by", "posted by", "reported by", "by", "by:", "von", "par", "por", "di", "door",
         "author:", "autor:", "auteur:", "от", "автор:", "автор", "текст:",
     ]
 
-    /// Cuts what a person is, and whom for, behind the name.
+    /// Removes the job and the employer that follow a name.
     private static func withoutOffice(_ text: String) -> String {
         var parts = text.split(separator: ",").map { String($0).trimmed }
         parts.removeAll { part in
@@ -101,7 +101,7 @@ struct ArticleAuthors {
             guard let rank = rank(tree, marks, index, name),
                 tree.records[index].end - index < 40
             else { continue }
-            // Further names stand beside the first of their kind.
+            // Further names come close after the first of the same rank.
             let isNext = best.map { rank == $0.rank && index - $0.last < 12 } ?? false
             if let best, best.rank <= rank, !isNext || found.count > 8 { continue }
             tries += 1
@@ -119,7 +119,7 @@ struct ArticleAuthors {
         return found.isEmpty ? nil : found.joined(separator: ", ")
     }
 
-    /// How sure a place is, the best first.
+    /// How reliable a place is; the lowest rank is the best.
     private static func rank(
         _ tree: HTMLTree, _ marks: ElementMarks, _ index: Int, _ name: HTMLName
     ) -> Int? {
@@ -140,7 +140,7 @@ struct ArticleAuthors {
         return lower.contains("byline") ? 4 : nil
     }
 
-    /// The text of an element, or the name that is given inside for machines alone.
+    /// The text of an element, or the name inside that is meant only for machines.
     private static func shown(_ tree: HTMLTree, _ node: HTMLTree.Node) -> String {
         let text = tree.plainText(node) { tree.name($0) == .time }
         guard text.isEmpty else { return text }
@@ -150,8 +150,10 @@ struct ArticleAuthors {
         return name.flatMap { tree.attribute($0, "content") } ?? ""
     }
 
-    /// Of few words and no figures; the first and the last word begin with a capital letter, unless
-    /// the place says that it is a name.
+    /// Whether a text is a name: few words, and no digits.
+    ///
+    /// The first and the last word must begin with a capital letter, unless the place says that it
+    /// is a name.
     private static func isName(_ text: String, _ rank: Int) -> Bool {
         let words = text.split(separator: " ")
         guard (1...12).contains(words.count), !text.utf8.contains(where: \.isDigit) else {

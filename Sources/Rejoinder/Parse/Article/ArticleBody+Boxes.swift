@@ -1,6 +1,7 @@
 extension ArticleBody {
-    /// Drops boxes in the article: lists of links, teasers, and what has a heading and nothing to
-    /// read.
+    /// Drops boxes within the article that are not part of it.
+    ///
+    /// These are lists of links, teasers, and boxes with a heading but nothing to read.
     mutating func prune() {
         let whole = prose(container)
         var index = container + 1
@@ -30,7 +31,7 @@ extension ArticleBody {
         if name != .ul, name != .ol, sum.wholeLinks > 1, sum.linked * 2 > sum.length { return true }
         if name == .ul || name == .ol {
             if isIndex(index) { return true }
-            // A list in a list is judged with it.
+            // A list inside a list is judged together with it.
             if isInItem(index) || isIntroduced(range.lowerBound) { return false }
             return sum.prose == 0 && sum.wholeLinks * 2 > sum.blocks
         }
@@ -46,8 +47,9 @@ extension ArticleBody {
 }
 
 extension ArticleBody {
-    /// Whether most items of a long list have the same link, word for word: to a catalogue, as
-    /// references have, or to the rest of a story.
+    /// Whether most items of a long list have the same link, word for word.
+    ///
+    /// References have one to a catalogue, teasers one to the rest of a story.
     private func isIndex(_ list: Int) -> Bool {
         var items = 0
         var links: [ArraySlice<UInt8>: Int] = [:]
@@ -67,7 +69,7 @@ extension ArticleBody {
         var texts: Set<ArraySlice<UInt8>> = []
         for index in item..<tree.records[item].end where tree.records[index].name == .a {
             let text = tree.records[index].firstChild
-            // A sign leads back to where the text refers to the item.
+            // A mere sign leads back to the place in the text that refers to the item.
             guard text >= 0, tree.records[text].name == nil,
                 (4...24).contains(tree.records[text].range.count)
             else { continue }
@@ -88,22 +90,24 @@ extension ArticleBody {
         return nil
     }
 
-    /// Whether a heading stands right above a list.
+    /// Whether a heading is right above a list.
     func isUnderHeading(_ list: Int) -> Bool {
         let above = page.inside(list).lowerBound - 1
         return above >= 0 && !dropped[above] && page.blocks[above].kind == .heading
     }
 
-    /// Whether a list holds prose, or a sentence introduces it: then its links are part of the text.
+    /// Whether a list contains prose or follows a sentence that introduces it.
+    ///
+    /// Its links are then part of the text.
     func isOfText(_ list: Int) -> Bool {
         let range = page.inside(list)
         return isIntroduced(range.lowerBound) || prose(range) > 0
     }
 
-    /// Whether the elements beside another hold prose, right before it and right behind.
+    /// Whether the elements right before and right after another one contain prose.
     func isBetweenProse(_ element: Int) -> Bool {
         var (above, below) = (tree.records[element].previous, tree.records[element].next)
-        // Between two elements stands one text, or two beside a comment.
+        // Between two elements there is one text, or two around a comment.
         for _ in 0..<2 where above >= 0 && tree.records[above].name == nil {
             above = tree.records[above].previous
         }
@@ -116,7 +120,7 @@ extension ArticleBody {
         return [last, first].allSatisfy { !dropped[$0] && page.blocks[$0].isProse }
     }
 
-    /// Whether the line above ends with a colon and says more than a label does.
+    /// Whether the line above ends with a colon and is longer than a label.
     private func isIntroduced(_ first: Int) -> Bool {
         guard first > 0, !dropped[first - 1] else { return false }
         let block = page.blocks[first - 1]
@@ -128,13 +132,13 @@ extension ArticleBody {
 // MARK: - What pictures and forms say
 
 extension ArticleBody {
-    /// Drops the text beside pictures and forms: boxes of a template that holds little else.
+    /// Drops the text beside pictures and forms, if their template makes little else.
     mutating func dropAppendages() {
         let whole = prose(container)
         let range = (container + 1)..<max(tree.records[container].end, container + 1)
         var letters: [UInt32: Int] = [:]
         var boxes: [Int] = []
-        // A template that puts a link under long texts too makes posts, and no calls.
+        // A template that puts a link under long texts too makes posts, not calls to action.
         var linking: Set<UInt32> = []
         var index = range.lowerBound
         while index < range.upperBound {
@@ -151,7 +155,7 @@ extension ArticleBody {
             index = record.end
         }
         for index in boxes {
-            // What asks for something may be long beside a short article.
+            // What asks the reader for something may be long beside a short article.
             let share = asks(index) ? 2 : 4
             if linking.contains(marks.signatures[index]), endsInLink(page.inside(index)) {
                 continue
@@ -181,7 +185,7 @@ extension ArticleBody {
 }
 
 extension ArticleBody {
-    /// Whether a box has a field to fill in, a button or a call.
+    /// Whether a box has a field to fill in, a button or a call to action.
     private func asks(_ index: Int) -> Bool {
         let nodes = (index + 1)..<tree.records[index].end
         return isCall(page.inside(index))
@@ -192,7 +196,7 @@ extension ArticleBody {
             }
     }
 
-    /// Whether text and a short link under it stand in a box.
+    /// Whether a box contains text with a short link under it.
     private func endsInLink(_ range: Range<Int>) -> Bool {
         guard range.count >= 2 else { return false }
         let last = page.blocks[range.upperBound - 1]
@@ -200,7 +204,7 @@ extension ArticleBody {
             && last.linkShare > 0.85 && last.length < 40
     }
 
-    /// Whether a heading, a few words and a link that stands alone ask the reader for something.
+    /// Whether a heading, a few words and a separate link ask the reader for something.
     private func isCall(_ range: Range<Int>) -> Bool {
         guard endsInLink(range) else { return false }
         let first = page.blocks[range.lowerBound]
@@ -209,7 +213,7 @@ extension ArticleBody {
     }
 }
 
-/// What a box holds.
+/// Counts what a box contains.
 private struct BoxSummary {
     var blocks = 0
     var length = 0
@@ -217,7 +221,7 @@ private struct BoxSummary {
     var prose = 0
     var headings = 0
     var linkedHeadings = 0
-    /// Blocks that are a link and nothing else.
+    /// The number of blocks that are a link and nothing else.
     var wholeLinks = 0
     var sentences = 0
 
@@ -238,7 +242,7 @@ private struct BoxSummary {
 }
 
 extension HTMLName {
-    /// May be a box of its own within an article.
+    /// Whether the element can be a box of its own within an article.
     var isBox: Bool {
         switch self {
         case .div, .section, .aside, .ul, .ol, .dl, .table, .header, .figure, .article, .form,

@@ -1,5 +1,5 @@
 extension ArticleBody {
-    /// Drops what is frame by its tag, its role or its name, unless it holds much of the prose.
+    /// Drops what its tag, role or name marks as frame, unless it contains much of the prose.
     mutating func dropFrame() {
         drop(within: 0.65) { $0 == .hidden }
         drop(within: 0.35) { $0 == .frame }
@@ -9,7 +9,7 @@ extension ArticleBody {
         dropTeasers()
     }
 
-    /// Drops what stands above the title: it is about something else.
+    /// Drops what is above the title, because it is about something else.
     mutating func dropAbove(_ headings: [Int]) {
         let all = proseOfAll
         guard let heading = headings.last(where: { (all - prose(0..<first($0))) * 5 > all * 3 })
@@ -18,17 +18,17 @@ extension ArticleBody {
         countProse()
     }
 
-    /// The first block inside of an element, or behind it.
+    /// The first block inside an element or, if there is none, after it.
     private func first(_ element: Int) -> Int { page.inside(element).lowerBound }
 
     private mutating func drop(
         within share: Double, _ isDropped: (ElementMarks.Mark) -> Bool
     ) {
         let all = proseOfAll
-        // Comments may be longer than what they are about.
+        // Comments may be longer than the article they are about.
         let part = Int(clamping: Double(all) * share)
         let most = share > 0.8 ? max(part, all - 250) : part
-        // One template may make all paragraphs of an article, each of them small.
+        // One template may make all the paragraphs of an article, each of them small.
         var templates: [UInt32: Int] = [:]
         for index in tree.records.indices where isDropped(marks.marks[index]) {
             let letters = prose(index)
@@ -51,15 +51,15 @@ extension ArticleBody {
                 index += 1
             }
         }
-        // Names that condemn most of a page are not what they seem.
+        // Names that would drop most of a page do not mean what they seem to mean.
         let isTrusted = loss * 2 <= all || share > 0.5
         for index in found where isTrusted || prose(index) == 0 { drop(page.inside(index)) }
         countProse()
     }
 
-    /// The letters of prose in what each word condemns: a theme may use one for all that it shows.
+    /// The letters of prose that each word would drop: a theme may use one word everywhere.
     ///
-    /// Boxes of links are left out: they are what the word says.
+    /// Boxes of links are left out, because those are what the word really marks.
     private func lettersByWord(_ isDropped: (ElementMarks.Mark) -> Bool) -> [UInt32: Int] {
         var letters: [UInt32: Int] = [:]
         var ends: [UInt32: Int] = [:]
@@ -73,7 +73,7 @@ extension ArticleBody {
         return letters
     }
 
-    /// Whether what is named after comments is the article with its comments.
+    /// Whether an element named after comments holds the article as well as its comments.
     private func holdsArticle(_ index: Int, _ all: Int) -> Bool {
         guard prose(index) * 3 > all else { return false }
         return (index..<tree.records[index].end).contains { tree.records[$0].name == .h1 }
@@ -83,8 +83,10 @@ extension ArticleBody {
 // MARK: - Teasers
 
 extension ArticleBody {
-    /// Drops boxes that begin with a linked headline and say little more, where one template made
-    /// three of them; not where it makes long texts as well, as of the posts in a forum.
+    /// Drops boxes that begin with a linked headline and say little more.
+    ///
+    /// At least three must come from one template, and the template must not also make long texts,
+    /// as it does for the posts of a forum.
     private mutating func dropTeasers() {
         let most = proseOfAll / 2
         var teasers: [Int] = []
@@ -118,7 +120,7 @@ extension ArticleBody {
         return hasLinkedHeadline(range) && range.count { page.blocks[$0].isProse } <= 2
     }
 
-    /// Whether the first words of a box that are more than a label are a link.
+    /// Whether the first words of a box that are longer than a label are a link.
     private func hasLinkedHeadline(_ range: Range<Int>) -> Bool {
         let headline = range.prefix(12).first { page.blocks[$0].length > 15 && !dropped[$0] }
         return headline.map { page.blocks[$0].linkShare > 0.85 } ?? false

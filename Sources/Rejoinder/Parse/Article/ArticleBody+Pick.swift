@@ -1,7 +1,7 @@
 extension ArticleBody {
     /// The element that holds the article.
     ///
-    /// Boxes between the paragraphs of a short article may outweigh it: where most of the prose would
+    /// Boxes between the paragraphs of a short article may outweigh it: if most of the prose would
     /// be left out, they count for less.
     func pick() -> Int {
         let strict = pick(Votes(self, against: 1))
@@ -32,8 +32,9 @@ extension ArticleBody {
         return narrowest
     }
 
-    /// Whether an element may be taken for a larger one around it: what would be lost is no lead,
-    /// and no other part of the same text.
+    /// Whether an element may stand for a larger one around it.
+    ///
+    /// It may if neither a lead nor another part of the same text would be lost.
     private func isWhole(_ index: Int, within outer: Int) -> Bool {
         let lead = page.inside(outer).lowerBound..<page.inside(index).lowerBound
         guard lead.allSatisfy({ dropped[$0] || !isLead(page.blocks[$0]) }) else { return false }
@@ -49,7 +50,7 @@ extension ArticleBody {
         return true
     }
 
-    /// Prose, or a sentence in which only the links are many.
+    /// Whether a block is prose, or a sentence that is not prose only because it has many links.
     private func isLead(_ block: TextBlock) -> Bool {
         block.isProse
             || (block.kind == .paragraph && block.length >= 80 && block.isSentence

@@ -1,12 +1,12 @@
 extension ArticleBody {
-    /// Corrects the choice of an element by where the page's title stands.
+    /// Corrects the chosen element by the place of the page's title.
     ///
-    /// - Parameter headings: the elements that say the title.
+    /// - Parameter headings: the elements that give the title.
     func settled(_ chosen: Int, _ headings: [Int]) -> Int {
         only(headings, in: underTitle(headings, rather: widened(chosen, headings)))
     }
 
-    /// The items of a list without links between the title and the text: the article's main points.
+    /// The article's main points: the items of a list without links between the title and the text.
     func points(under headings: [Int]) -> Set<Int> {
         guard let heading = headings.last(where: { $0 < container }) else { return [] }
         let first = page.inside(heading).upperBound
@@ -20,7 +20,7 @@ extension ArticleBody {
         return points.count >= 2 ? Set(points) : []
     }
 
-    /// The element around a section, where others of its kind under the same title have prose too.
+    /// The element around a section, if others of its kind under the same title contain prose too.
     private func widened(_ section: Int, _ headings: [Int]) -> Int {
         let outer = tree.records[section].parent
         guard outer > 0, let rank = firstHeading(section), rank != .h1,
@@ -38,7 +38,7 @@ extension ArticleBody {
         return section
     }
 
-    /// The rank of the heading that an element begins with; nil where it begins with other text.
+    /// The rank of the heading that an element begins with; nil if it begins with other text.
     private func firstHeading(_ element: Int) -> HTMLName? {
         guard tree.records[element].name != nil,
             let first = page.inside(element).first(where: { !dropped[$0] }),
@@ -47,8 +47,9 @@ extension ArticleBody {
         return tree.records[page.blocks[first].element].name
     }
 
-    /// What stands under the title, where the chosen element is cut off from it by links: small print
-    /// at a page's end may be longer than its news.
+    /// The element under the title, if links cut it off from the chosen element.
+    ///
+    /// Small print at the end of a page may be longer than its news.
     private func underTitle(_ headings: [Int], rather chosen: Int) -> Int {
         guard let heading = headings.last(where: { $0 < chosen }), !isInside(heading, chosen) else {
             return chosen
@@ -64,7 +65,7 @@ extension ArticleBody {
         return links >= 5 && prose(near) * 4 >= prose(chosen) ? near : chosen
     }
 
-    /// Of several articles in a row, that with the page's title.
+    /// The article that has the page's title, if there are several in a row.
     private func only(_ headings: [Int], in container: Int) -> Int {
         guard let heading = headings.last(where: { isInside($0, container) }) else {
             return container

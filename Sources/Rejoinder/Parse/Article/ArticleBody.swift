@@ -1,24 +1,24 @@
 /// Finds the article among the blocks of a page.
 ///
-/// Each block votes for all elements around it: prose for them, links and scraps against. As a
-/// subtree is a range of the tree, and its blocks a range of all blocks, the votes of an element are
-/// the difference of two sums, and the whole takes one pass.
+/// Each block votes on all the elements around it: prose votes for them, links and scraps against
+/// them. A subtree is a range of the tree, and its blocks are a range of all blocks. So the votes
+/// on an element are the difference of two sums, and everything takes one pass.
 struct ArticleBody {
     let page: TextBlocks
     let tree: HTMLTree
     let marks: ElementMarks
-    /// Blocks that are not the article's.
+    /// Whether each block has been dropped, because it is not part of the article.
     private(set) var dropped: [Bool]
     /// The element that holds the article.
     private(set) var container = 0
-    /// The signatures of boxes with a linked headline and long texts: posts, and no teasers.
+    /// The signatures of boxes with a linked headline and long texts: these are posts, not teasers.
     var posts: Set<UInt32> = []
-    /// The letters of prose before each block, those of dropped blocks left out.
+    /// The letters of prose before each block, not counting dropped blocks.
     private var proseBefore: [Int] = []
-    /// For each signature, how many blocks of prose have it.
+    /// How many blocks of prose have each signature.
     private var templates: [UInt32: Int] = [:]
 
-    /// - Parameter headings: the elements that say the title.
+    /// - Parameter headings: the elements that give the title.
     init(_ page: TextBlocks, _ tree: HTMLTree, _ marks: ElementMarks, headings: [Int]) {
         self.page = page
         self.tree = tree
@@ -37,7 +37,7 @@ struct ArticleBody {
         dropAppendages()
     }
 
-    /// Whether a list stands in an item of another list.
+    /// Whether a list is inside an item of another list.
     func isInItem(_ index: Int) -> Bool {
         var outer = tree.records[index].parent
         while outer > container {
@@ -47,7 +47,7 @@ struct ArticleBody {
         return false
     }
 
-    /// The letters of prose that are left inside of an element.
+    /// The letters of prose that remain inside an element.
     func prose(_ element: Int) -> Int { prose(page.inside(element)) }
 
     var proseOfAll: Int { proseBefore[proseBefore.count - 1] }
@@ -56,7 +56,7 @@ struct ArticleBody {
         proseBefore[range.upperBound] - proseBefore[range.lowerBound]
     }
 
-    /// Lines above the prose that are headings by looks.
+    /// Lines above the prose that look like headings.
     var headlines: [String] {
         let first = page.blocks.indices.first { !dropped[$0] && page.blocks[$0].isProse } ?? 0
         return page.blocks[max(0, first - 30)..<first]
@@ -64,8 +64,10 @@ struct ArticleBody {
             .map { page.string($0) }
     }
 
-    /// The short lines above the article's first prose, from below, then those between it and the
-    /// second: a lead may stand above the byline.
+    /// The short lines around the beginning of the article.
+    ///
+    /// First those above its first prose, from the bottom up, then those between the first and the
+    /// second prose: a lead may stand above the byline.
     var smallPrint: SmallPrint {
         let prose = page.blocks.indices.lazy.filter { !dropped[$0] && page.blocks[$0].isProse }
         let first = prose.first ?? 0
@@ -80,12 +82,12 @@ struct ArticleBody {
             end: second < page.blocks.count ? page.blocks[second].start : tree.records.count)
     }
 
-    /// Whether the template that made a block made prose too.
+    /// Whether the template that made a block also made prose.
     func isOfProseTemplate(_ block: TextBlock) -> Bool {
         templates[marks.signatures[block.element], default: 0] >= 2
     }
 
-    /// Whether most of the prose is made by templates that made more than one block of it.
+    /// Whether most of the prose comes from templates that made more than one block of it.
     var isMostlyOfTemplates: Bool {
         let ofTemplates = templates.values.reduce(0) { $1 > 1 ? $0 + $1 : $0 }
         return ofTemplates * 3 >= templates.values.reduce(0, +) * 2
@@ -112,9 +114,9 @@ struct ArticleBody {
     }
 }
 
-/// What stands around the beginning of an article: who wrote it, and when.
+/// The small print at the beginning of an article: who wrote it, and when.
 struct SmallPrint {
     let lines: [String]
-    /// The first node behind.
+    /// The first node after it.
     let end: Int
 }

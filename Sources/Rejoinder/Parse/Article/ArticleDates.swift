@@ -3,7 +3,7 @@ struct ArticleDates {
     private(set) var published: Timestamp?
     private(set) var modified: Timestamp?
 
-    /// The first node behind the article's first lines: dates from there on are of other things.
+    /// The first node after the article's first lines: dates from there on belong to other things.
     private let end: Int
     private let isDayFirst: Bool
 
@@ -51,17 +51,17 @@ struct ArticleDates {
         "utime", "article.updated",
     ]
 
-    /// A date that is no nonsense.
+    /// A date that is plausible.
     static func date(_ text: String) -> Timestamp? {
         guard let moment = FeedDate.parse(text), moment.seconds > 0, moment.seconds < 4_102_444_800
         else { return nil }
         return moment
     }
 
-    /// A page with more places that might tell its date, and do not, has none.
+    /// How many places are tried: a page with more of them, and no date in any, has no date.
     private static let maximumTries = 500
 
-    /// The date that the page shows in the best place.
+    /// The date that the page shows in its best place.
     private mutating func readElements(
         _ tree: HTMLTree, _ marks: ElementMarks
     ) -> (rank: Int, date: Timestamp)? {
@@ -80,7 +80,7 @@ struct ArticleDates {
             guard published == nil else { continue }
             let isStated = property.contains("datepublished") || property.contains("datecreated")
             guard var rank = isStated ? 0 : Self.rank(tree, node, name, marks) else { continue }
-            // Above the title, and below the beginning, stand other stories' dates.
+            // Above the title and below the article's beginning are the dates of other stories.
             if rank > 0, index < heading || index > end { rank += 5 }
             guard best.map({ rank < $0.rank }) ?? true else { continue }
             tries += 1
@@ -91,7 +91,7 @@ struct ArticleDates {
         return best
     }
 
-    /// How sure it is that an element gives the date, the best first; nil for one that gives none.
+    /// How reliably an element gives the date, the lowest rank first; nil if it gives none.
     private static func rank(
         _ tree: HTMLTree, _ node: HTMLTree.Node, _ name: HTMLName, _ marks: ElementMarks
     ) -> Int? {
@@ -121,7 +121,7 @@ struct ArticleDates {
         return DateInText.first(text, isDayFirst: isDayFirst)
     }
 
-    /// `/2019/11/14/` or `2019-11-14` in the path.
+    /// The date in an address whose path has `/2019/11/14/` or `2019-11-14`.
     static func dateInAddress(_ url: String) -> Timestamp? {
         let bytes = Array(url.utf8)
         guard bytes.count > 10 else { return nil }

@@ -1,16 +1,16 @@
 import Markup
 
-/// Takes the article out of a page.
+/// Extracts the article from a page.
 package enum ArticleExtractor {
-    /// Of the rules in force: a page that others read may read otherwise without any edit.
+    /// The version of the rules: with another one, an unedited page may read differently.
     package static let version = 2
 
-    /// The article of a page in whatever state it is; time is linear in the page's length.
+    /// The article of a page in any state; the time is linear in the page's length.
     ///
     /// - Parameters:
     ///   - contentType: as HTTP gave it, with the charset if it named one.
-    ///   - url: where the page came from: relative addresses are resolved against it.
-    ///   - selectors: elements to pass over, with all that is inside.
+    ///   - url: the page's address, against which relative addresses are resolved.
+    ///   - selectors: elements to skip, with everything inside.
     package static func article(
         html: [UInt8], contentType: String?, url: String?, leavingOut selectors: [HTMLSelector] = []
     ) -> Article {
@@ -66,7 +66,7 @@ package enum ArticleExtractor {
         selectors.contains { $0.matches(node, in: tree) }
     }
 
-    /// What is inside of a line and not for reading: it is left out before lines are judged.
+    /// Whether an element within a line is not for reading: it is left out before lines are judged.
     static func isLeftOut(_ index: Int, _ tree: HTMLTree, _ marks: ElementMarks) -> Bool {
         let record = tree.records[index]
         guard let name = record.name, !name.isBlock else { return false }
@@ -84,9 +84,10 @@ package enum ArticleExtractor {
         return !tree.records[index..<record.end].contains { $0.name?.isBlock == true }
     }
 
-    /// In bytes: a text this short may stand for one that a script would have shown.
+    /// In bytes: a text this short may be a stand-in for one that a script would have shown.
     private static let shortText = 200
-    /// In bytes: a text in the page's data that is so long, and twice as long as what the page shows,
-    /// is the article, of which the page shows the beginning.
+    /// In bytes: how long a text in the page's data must be to be taken for the article.
+    ///
+    /// It must also be twice as long as what the page shows, which is then only the beginning.
     private static let longText = 800
 }

@@ -1,20 +1,22 @@
-/// Whether an extraction differs from the last one so much that the page, not its words, must have
-/// changed: such a one is held, and the page fetched again, before anything is said.
+/// Whether an extraction differs so much from the last one that the page itself must have changed.
+///
+/// Such a change is not a change of its words. The extraction is held, and the page is fetched
+/// again, before anything is reported.
 package enum ArticleJump {
     package enum Reason: String, CaseIterable, Sendable {
-        /// It is no article any more: a wall, a refusal, a page that says it is not there.
+        /// It is no longer an article but a wall, a refusal, or a page that says it does not exist.
         case otherKind = "other kind of page"
         case empty = "no text"
-        /// At most a quarter of what it was.
+        /// At most a quarter of its former size.
         case shrunk = "a quarter of the size"
-        /// At least four times what it was.
+        /// At least four times its former size.
         case grown = "four times the size"
-        /// Hardly a line of the old text is left.
+        /// Hardly a line of the old text remains.
         case otherBlock = "another block"
         case unsure = "unsure"
     }
 
-    /// Why the new extraction must not be believed at once; nil where it may be.
+    /// Why the new extraction must not be believed at once; nil if it may be.
     package static func reason(previous: Article, new: Article) -> Reason? {
         switch new.kind {
         case .consent, .login, .block, .parked, .notFound, .listing:

@@ -1,6 +1,6 @@
-/// Guesses the language of a text by its most common words.
+/// Guesses the language of a text from its most common words.
 enum ArticleLanguage {
-    /// A code of ISO 639-1; nil where no language has a clear lead.
+    /// An ISO 639-1 code; nil if no language has a clear lead.
     static func code(_ text: String) -> String? {
         var counts: [String: Int] = [:]
         var words = 0

@@ -1,6 +1,6 @@
-/// What stands above the first line of an article and below its last.
+/// The lines above the first line of an article and below its last.
 extension ArticleLines {
-    /// Drops bylines and dates under a lead, where they stand between prose.
+    /// Drops bylines and dates under a lead, if they stand between prose.
     mutating func dropOpening() {
         let blocks = body.page.blocks
         let prose = kept.indices.filter { blocks[kept[$0]].isProse }
@@ -9,7 +9,7 @@ extension ArticleLines {
         kept.replaceSubrange(places, with: kept[places].filter { !isSmallPrint(blocks[$0]) })
     }
 
-    /// Whether a line names an author or a day, and says little else.
+    /// Whether a line names an author or a day and says little else.
     private func isSmallPrint(_ block: TextBlock) -> Bool {
         guard !block.isProse, block.kind != .heading, block.length < 120 else { return false }
         let text = body.page.string(block)
@@ -25,7 +25,7 @@ extension ArticleLines {
         }
     }
 
-    /// Drops what closes a page in prose: whose rights it is, and who its author is.
+    /// Drops prose that closes a page: copyright notices, and notes about the author.
     mutating func dropClosing() {
         for place in kept.indices.suffix(6).reversed() where kept.count > 3 {
             let block = body.page.blocks[kept[place]]
@@ -33,7 +33,7 @@ extension ArticleLines {
         }
     }
 
-    /// Drops the last words before the frame: they send readers elsewhere.
+    /// Drops the last words before the frame, which send readers elsewhere.
     mutating func dropReferral() {
         guard kept.count > 2, let last = kept.last, isReferral(body.page.blocks[last]) else {
             return
@@ -42,10 +42,10 @@ extension ArticleLines {
         dropLoneHeadings()
     }
 
-    /// A short line, much of which is links, or which has a link and is not made as prose is.
+    /// Whether a line is short and full of links, or has a link and does not look like the prose.
     private func isReferral(_ block: TextBlock) -> Bool {
         guard block.kind == .paragraph else { return false }
-        // What it introduces was none of the text.
+        // What this line introduces was not part of the text.
         if block.last == 0x3A, block.length < 300 { return true }
         if isSentenceOfLinks(block) { return false }
         if block.length < 160, block.linkShare > 0.3 { return kept.count > 3 }
@@ -60,7 +60,7 @@ extension ArticleLines {
         return authors.contains { words.starts(with: $0) }
     }
 
-    /// Drops labels above the first line of prose and below the last.
+    /// Drops labels above the first line of prose and below the last line of prose.
     mutating func dropEnds() {
         let blocks = body.page.blocks
         guard let first = kept.firstIndex(where: { isFirm(blocks[$0]) }),
@@ -68,11 +68,11 @@ extension ArticleLines {
         else { return }
         kept = kept.enumerated().filter { place, index in
             if place >= first, place <= last { return true }
-            // Above the article, a short heading is the name of a section of the paper.
+            // Above the article, a short heading is the name of a section of the newspaper.
             if place < first - 1, blocks[index].kind == .heading {
                 return blocks[index].length >= 30 || blocks[kept[place + 1]].kind == .listItem
             }
-            // So is a short item of a list: a tab, or a mark of what the article is about.
+            // A short list item there is a tab, or a tag of the article.
             if place < first, blocks[index].kind == .listItem, !blocks[index].isSentence {
                 return blocks[index].length >= 30
             }
@@ -81,7 +81,7 @@ extension ArticleLines {
         }.map(\.element)
     }
 
-    /// Prose, or an item that says something and leads nowhere.
+    /// Whether a block is prose, or an item that says something and has no link.
     private func isFirm(_ block: TextBlock) -> Bool {
         block.isProse || (block.kind == .listItem && block.linked == 0 && block.length >= 30)
     }
@@ -102,7 +102,7 @@ extension ArticleLines {
             || (body.isOfProseTemplate(block) && block.isSentence)
     }
 
-    /// An item that is longer than the label of a button, or of a list that belongs to the text.
+    /// Whether a list item is longer than a button's label, or its list belongs to the text.
     private func isEndItem(_ block: TextBlock) -> Bool {
         guard block.kind == .listItem else { return false }
         if block.length >= 25 || block.isSentence { return true }
@@ -111,15 +111,14 @@ extension ArticleLines {
         } ?? true
     }
 
-    /// A line without a sentence's end that is made as prose is: no byline and no
-    /// date.
+    /// Whether a line that ends no sentence looks like the prose, not like a byline or a date.
     private func isLead(_ block: TextBlock) -> Bool {
         let bytes = body.page.text[block.range]
         return block.length >= 25 && body.isOfProseTemplate(block) && block.linked == 0
             && !bytes.contains { $0.isDigit || $0 == 0x7C } && !bytes.starts(with: "By ".utf8)
     }
 
-    /// Drops headings under which nothing is left, or of which the list below was dropped.
+    /// Drops headings under which nothing remains, or whose list was dropped.
     mutating func dropLoneHeadings() {
         let blocks = body.page.blocks
         while let last = kept.last, blocks[last].kind == .heading { kept.removeLast() }
@@ -136,12 +135,12 @@ extension ArticleLines {
         .map(\.element)
     }
 
-    /// A short line that names what stands below it.
+    /// Whether a short line names what comes below it.
     private func isLabel(_ block: TextBlock) -> Bool {
         block.length < 40 && block.kind == .paragraph && (block.last == 0x3A || isBold(block))
     }
 
-    /// Whether a linked heading stands in one box with the prose right under it.
+    /// Whether a linked heading is in the same box as the prose right under it.
     func isOverProse(_ heading: TextBlock) -> Bool {
         guard heading.kind == .heading, heading.linkShare >= 0.67 else { return false }
         let next = body.page.inside(heading.element).upperBound
@@ -152,7 +151,7 @@ extension ArticleLines {
                 == body.tree.records[heading.element].parent
     }
 
-    /// Whether the next line stands in the same box as a heading.
+    /// Whether the next line is in the same box as a heading.
     private func hasOwn(_ index: Int, _ next: Int) -> Bool {
         let box = body.tree.records[body.page.blocks[index].element].parent
         return body.page.inside(max(box, 0)).contains(next)

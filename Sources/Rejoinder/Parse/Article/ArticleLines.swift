@@ -1,16 +1,16 @@
-/// The lines of an article: which of its blocks are read, and in what form.
+/// The lines of an article: which of its blocks are kept, and in what form.
 struct ArticleLines {
     let body: ArticleBody
     private let title: String
     /// The words of each author's name.
     let authors: [[String]]
     var kept: [Int] = []
-    /// Whether several linked headings stand over prose: each part is about another page.
+    /// Whether several linked headings stand over prose: each part is then about another page.
     private var isOfDigest = false
 
     /// - Parameters:
-    ///   - stated: the text that the page's data gives, or its beginning.
-    ///   - authors: their names, separated by commas.
+    ///   - stated: the text, or its beginning, as the page's data gives it.
+    ///   - authors: the authors' names, separated by commas.
     static func text(
         _ body: ArticleBody, title: String, authors: String?, stated: String? = nil
     ) -> String {
@@ -20,7 +20,7 @@ struct ArticleLines {
         return lines.written()
     }
 
-    /// The runs of words that the page's data gives, if it gives the whole text.
+    /// The runs of words of the text in the page's data, if that is the whole text.
     private var stated: WordRuns?
 
     private init(body: ArticleBody, title: String, authors: String) {
@@ -30,7 +30,7 @@ struct ArticleLines {
         self.title = Self.folded(title)
     }
 
-    /// A text that is as long as what was found is the whole text: it tells what does not belong.
+    /// Uses the data's text, if it is as long as what was found: it shows what does not belong.
     private mutating func readStated(_ text: String?) {
         guard let text, !text.hasSuffix("…"), !text.hasSuffix("...") else { return }
         let plain = EmbeddedText.lines([text])
@@ -75,7 +75,7 @@ struct ArticleLines {
         }
     }
 
-    /// Short lines that stand twice or more, by where they begin: a mark of advertisements.
+    /// Short lines that occur three times or more, by where they begin: these are advertisements.
     private func repeatedLines(_ left: [Int]) -> Set<Int> {
         var counts: [ArraySlice<UInt8>: [Int]] = [:]
         for index in left {
@@ -86,7 +86,7 @@ struct ArticleLines {
         return Set(counts.values.filter { $0.count >= 3 }.joined())
     }
 
-    /// Short lines that one template puts between paragraphs, each with another text.
+    /// Short lines, each with a different text, that one template puts between paragraphs.
     private func headingsByPlace(_ left: [Int]) -> Set<Int> {
         var places: [UInt32: [Int]] = [:]
         for index in left {
@@ -102,7 +102,7 @@ struct ArticleLines {
         return Set(found.joined())
     }
 
-    /// Whether a block is read, seen for itself.
+    /// Whether a block is kept, judged by itself.
     private func isRead(_ block: TextBlock) -> Bool {
         if block.kind == .caption { return false }
         if block.isProse || block.kind == .preformatted { return true }
@@ -118,20 +118,21 @@ struct ArticleLines {
             || block.kind == .quotation || body.isOfProseTemplate(block) || isBold(block)
     }
 
-    /// A sentence that names many things, each with a link; not "Read more: another story".
+    /// Whether a sentence names many things, each with a link; not "Read more: another story".
     func isSentenceOfLinks(_ block: TextBlock) -> Bool {
         !block.beginsLinked && block.isSentence && block.commas >= 2 && block.linkShare < 0.85
             && block.length - block.linked >= 30 && !isReference(block)
             && !body.page.text[block.range].prefix(40).contains(0x3A)
     }
 
-    /// A paragraph by its tag, without links and longer than a label.
+    /// Whether a block is a paragraph by its tag, has no links and is longer than a label.
     private func isPlainParagraph(_ block: TextBlock) -> Bool {
         body.tree.records[block.element].name == .p && block.linked == 0 && block.length >= 25
     }
 
-    /// Whether a linked item or cell stands in a list or a row with prose, or in a list that a
-    /// sentence introduces.
+    /// Whether a linked item or cell belongs to the text.
+    ///
+    /// It does if its list or row contains prose, or if a sentence introduces its list.
     private func isOfText(_ block: TextBlock) -> Bool {
         guard block.kind == .cell else {
             return body.list(around: block.element).map(body.isOfText) ?? false
@@ -156,7 +157,7 @@ struct ArticleLines {
 
     func isBold(_ block: TextBlock) -> Bool { block.bold * 10 > block.length * 9 }
 
-    /// A label and a link: "Read more: another story".
+    /// Whether a block is a label and a link: "Read more: another story".
     private func isReference(_ block: TextBlock) -> Bool {
         guard block.linkShare > 0.4, block.length < 200 else { return false }
         let bytes = body.page.text[block.range]
@@ -189,7 +190,7 @@ struct ArticleLines {
         return String(decoding: out, as: UTF8.self)
     }
 
-    /// Whether two blocks are cells of the same row.
+    /// Whether two blocks are cells of one row.
     private func isOfRow(_ block: TextBlock, after previous: TextBlock) -> Bool {
         block.kind == .cell && previous.kind == .cell && block.row >= 0
             && block.row == previous.row && block.element != previous.element

@@ -1,6 +1,6 @@
-/// The title of an article, by the vote of all places that give one.
+/// Finds the title of an article by a vote of all the places that give one.
 enum ArticleTitle {
-    /// - Parameter headings: the page's headings of the first rank, in its order.
+    /// - Parameter headings: the page's headings of the first rank, in page order.
     static func title(
         data: StructuredData, meta: MetaElements, element whole: String, headings: [String],
         siteName: String?
@@ -12,10 +12,10 @@ enum ArticleTitle {
         ].compactMap { $0 }.map(squeezed).filter { !$0.isEmpty && !isSame($0, siteName) }
         let shown = Set(([whole] + headings).flatMap { folded($0) })
         let agreed = headings.first { isAgreed($0, whole) }
-        // What shares few words with anything that readers see is a summary, or meant for others.
+        // A title with few words in common with what readers see is a summary, or meant for others.
         let stated = given.first { isShown($0, shown) } ?? (agreed == nil ? given.first : nil)
         if let stated {
-            // A heading that says the same without the site's name is the title as readers see it.
+            // A heading that lacks only the site's name is the title as readers see it.
             for heading in headings where isPart(heading, of: stated) { return heading }
             return withoutSite(stated, siteName: siteName, headings: headings)
         }
@@ -24,14 +24,14 @@ enum ArticleTitle {
         return withoutSite(whole, siteName: siteName, headings: headings)
     }
 
-    /// Whether most of a heading is in the page's title.
+    /// Whether most of a heading is part of the page's title.
     private static func isAgreed(_ heading: String, _ whole: String) -> Bool {
         if separators.contains(where: { whole.hasPrefix(heading + $0) }) { return true }
         let (own, words) = (folded(heading), Set(folded(whole)))
         return own.count >= 2 && own.count(where: words.contains) * 5 >= own.count * 3
     }
 
-    /// Blanks collapsed, references that were written twice resolved.
+    /// The text with blanks collapsed and doubly escaped references resolved.
     static func squeezed(_ text: String) -> String {
         let text = String(text.prefix(2000))
         return PlainText.oneLine(PlainText.collapsed(text.contains("&") ? decoded(text) : text))
@@ -52,7 +52,7 @@ enum ArticleTitle {
         return folded(title) == folded(siteName)
     }
 
-    /// Whether the heading is the stated title but for a site's name.
+    /// Whether the heading is the stated title apart from a site's name.
     private static func isPart(_ heading: String, of stated: String) -> Bool {
         let (short, long) = (folded(heading), folded(stated))
         if separators.contains(where: { stated.hasPrefix(heading + $0) }) { return true }
@@ -62,7 +62,7 @@ enum ArticleTitle {
         return long.starts(with: short) || long.suffix(short.count).elementsEqual(short)
     }
 
-    /// Words in lower case, without marks.
+    /// The words in lower case, without punctuation.
     static func folded(_ text: String) -> [String] {
         text.lowercased().unicodeScalars.split {
             !$0.properties.isAlphabetic && !($0.value < 0x80 && UInt8($0.value).isDigit)
@@ -74,7 +74,7 @@ enum ArticleTitle {
         " | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " / ", " > ", " ‹ ", " › ",
     ]
 
-    /// Cuts a site's name from either end.
+    /// Removes a site's name from either end.
     static func withoutSite(_ title: String, siteName: String?, headings: [String]) -> String {
         var title = title
         for _ in 0..<2 {
@@ -101,7 +101,7 @@ enum ArticleTitle {
 }
 
 extension String {
-    /// Where another text stands last.
+    /// The range of the text's last occurrence.
     fileprivate func range(ofLast text: String) -> Range<String.Index>? {
         ranges(of: text).last
     }

@@ -1,8 +1,9 @@
 extension CanonicalAddress {
-    /// What an article's address shares with those of its variants: the same page for phones, for
-    /// printing, as AMP, with and without "www".
+    /// What an article's address has in common with the addresses of its variants.
     ///
-    /// It is for comparing, and leads nowhere.
+    /// Variants are the same page for phones, for printing, as AMP, or with or without "www".
+    ///
+    /// It is only for comparing; it cannot be fetched.
     package static func key(_ url: String) -> String {
         var reference = URLReference(TrackingParameters.stripped(url))
         guard reference.isWeb else { return url }
@@ -19,14 +20,15 @@ extension CanonicalAddress {
         return text(host(reference, withoutVariant: true), segments, reference.query)
     }
 
-    /// Whether two addresses of one key differ in what makes a variant, and not in the scheme alone or
-    /// in what counts their readers.
+    /// Whether two addresses with the same key belong to different variants.
+    ///
+    /// A different scheme or tracking parameter does not make a variant.
     package static func areVariants(_ a: String, _ b: String) -> Bool { plain(a) != plain(b) }
 
-    /// Whether the address is the one that the others are variants of.
+    /// Whether the address is the one of which the others are variants.
     package static func isPlain(_ url: String) -> Bool { plain(url) == key(url) }
 
-    /// The address without its scheme, "www" and what counts readers; not without what makes a variant.
+    /// The address without its scheme, "www" and tracking parameters; variant marks stay.
     static func plain(_ url: String) -> String {
         let reference = URLReference(TrackingParameters.stripped(url))
         let segments = reference.path.split(separator: "/").map(String.init)
@@ -57,7 +59,7 @@ extension CanonicalAddress {
             || ["amp.html", "index.html", "index.php", "index.htm"].contains(word)
     }
 
-    /// "pier.amp.html" is a variant of "pier.html".
+    /// The name without a variant's suffix: "pier.amp.html" is a variant of "pier.html".
     private static func withoutVariantSuffix(_ name: String) -> String {
         for word in variantNames {
             if name.hasSuffix(".\(word)") { return String(name.dropLast(word.utf8.count + 1)) }
@@ -68,7 +70,7 @@ extension CanonicalAddress {
         return name
     }
 
-    /// "amp", "amp=1", "print=true", "outputType=amp".
+    /// Whether a parameter marks a variant: "amp", "amp=1", "print=true", "outputType=amp".
     private static func isVariantParameter(_ parameter: Substring) -> Bool {
         let parts = parameter.lowercased().split(
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false

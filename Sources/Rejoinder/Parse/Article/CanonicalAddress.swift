@@ -1,12 +1,12 @@
-/// The one address under which an article is known, whichever variant of its page was read.
+/// Finds the one address by which an article is known, whichever variant of its page was read.
 package enum CanonicalAddress {
-    /// The address that the page names as its own, where that is plausible; else where it was read.
+    /// The address that the page gives as its own, if plausible; otherwise where it was read.
     ///
-    /// A page may name what it was copied from: its site's home page, the section that it is of, the
-    /// script that makes all pages, or another site. None of these is the article.
+    /// A page may give an address that is not the article's: its site's home page, its section, the
+    /// script that makes all pages, or another site from which it was copied.
     ///
     /// - Parameter url: where the page was read.
-    /// - Returns: an absolute address without fragment and tracking parameters.
+    /// - Returns: an absolute address without fragment or tracking parameters.
     package static func address(of article: Article, readAt url: String) -> String {
         let own = TrackingParameters.stripped(url)
         guard let named = article.canonical.map({ TrackingParameters.stripped($0) }),
@@ -21,7 +21,7 @@ package enum CanonicalAddress {
         guard isSameSite(named, page) || isCopy(of: named, page) else { return false }
         if to.isEmpty, named.query == nil { return false }
         if to == from { return named.query != nil || queryIsOfVariant(page.query) }
-        // What stands above the page in its path is the section, unless the rest names a variant.
+        // A path above the page's own is its section, unless the rest names a variant.
         guard from.starts(with: to) else { return true }
         return named.query != nil || from.dropFirst(to.count).allSatisfy(isVariant)
     }
@@ -30,7 +30,7 @@ package enum CanonicalAddress {
         path.lowercased().split(separator: "/").map(String.init)
     }
 
-    /// A word that stands for another form of the same page, or the number of one of its parts.
+    /// Whether a word names another form of the same page, or is the number of one of its parts.
     private static func isVariant(_ word: String) -> Bool {
         word.utf8.allSatisfy(\.isDigit) && word.utf8.count < 3
             || words.contains(word)
@@ -55,8 +55,9 @@ package enum CanonicalAddress {
         site(a) == site(b)
     }
 
-    /// The labels that a site's hosts have in common: two, or three where the second is as short as
-    /// in "co.uk".
+    /// The labels that a site's hosts have in common.
+    ///
+    /// These are the last two, or three if the second to last is as short as in "co.uk".
     private static func site(_ address: URLReference) -> [String] {
         let host = (address.authority ?? "").lowercased().split(separator: "@").last ?? ""
         let name = host.split(separator: ":").first ?? ""
@@ -68,7 +69,7 @@ package enum CanonicalAddress {
         return labels.suffix(second.utf8.count <= 3 ? 3 : 2).map { $0 }
     }
 
-    /// Whether a page is a cache's copy: the other's host stands in its path or in its host.
+    /// Whether a page is a cached copy: the other's host is part of its path or host.
     private static func isCopy(of named: URLReference, _ page: URLReference) -> Bool {
         guard let host = named.authority?.lowercased(), host.utf8.contains(0x2E) else {
             return false

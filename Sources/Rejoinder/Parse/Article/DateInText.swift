@@ -1,19 +1,20 @@
-/// Finds a day in a line that says other things too.
+/// Finds a day in a line that also says other things.
 struct DateInText {
     private enum Token {
         case number(Int, digits: Int)
         case word(String)
-        /// A sign that is neither; blanks are left out.
+        /// A sign that is neither a word nor a number; blanks are left out.
         case sign(Unicode.Scalar)
     }
 
     private var tokens: [Token] = []
     private let isDayFirst: Bool
 
-    /// The first day in the text, with its time where the text is a date and nothing else; nil where
-    /// there is none.
+    /// The first day in the text; nil if there is none.
     ///
-    /// - Parameter isDayFirst: whether 4/5 is of May; else it is of April.
+    /// It comes with its time if the text is a date and nothing else.
+    ///
+    /// - Parameter isDayFirst: whether 4/5 is in May; otherwise it is in April.
     static func first(_ text: String, isDayFirst: Bool = false) -> Timestamp? {
         guard text.utf8.count <= 400, text.utf8.contains(where: \.isDigit),
             let day = DateInText(text, isDayFirst).day()
@@ -58,7 +59,7 @@ struct DateInText {
         return nil
     }
 
-    /// A month by its name, between its day and its year or before both.
+    /// A date whose month is a name, between day and year or before both.
     private func named(at index: Int) -> CivilDate? {
         guard case .word(let word) = tokens[index], let month = MonthNames.month(word) else {
             return nil
@@ -73,7 +74,7 @@ struct DateInText {
         return Self.checked(after[1], month, after[0])
     }
 
-    /// Three numbers with the same mark between them, or with the words for year and month.
+    /// A date of three numbers with the same sign between them, or with words for year and month.
     private func numbered(at index: Int) -> CivilDate? {
         guard index + 4 < tokens.count, let first = number(at: index),
             let second = number(at: index + 2), let third = number(at: index + 4)
@@ -102,7 +103,7 @@ struct DateInText {
         return (value, digits)
     }
 
-    /// The number before a month, past short words and ordinal signs.
+    /// The number before a month; short words and ordinal signs between them are skipped.
     private func number(before index: Int) -> Number? {
         for step in 1...3 where index >= step {
             if let number = number(at: index - step) { return number }
@@ -115,7 +116,7 @@ struct DateInText {
         return nil
     }
 
-    /// The first two numbers behind a month, past short words, commas and a time.
+    /// The first two numbers after a month; short words, commas and a time are skipped.
     private func numbers(after index: Int) -> [Number] {
         var found: [Number] = []
         for next in tokens.indices.dropFirst(index + 1).prefix(6) {

@@ -1,29 +1,30 @@
-/// What the elements of a page say of themselves: by tag, role, class and id.
+/// What the elements of a page say about themselves by tag, role, class and id.
 ///
-/// Names are weak evidence: they never decide alone about what holds much of the page's prose.
+/// Names are weak evidence: where much of the page's prose is at stake, they never decide alone.
 struct ElementMarks {
     enum Mark: UInt8 {
         case none
-        /// Says that it is the article's body.
+        /// It names the article's body.
         case body
-        /// Says that it is something around an article.
+        /// It names something around an article.
         case chrome
-        /// Says that readers have written it.
+        /// It names text written by readers.
         case comments
-        /// Is not shown.
+        /// It is not shown.
         case hidden
-        /// Names the author or the date.
+        /// It names the author or the date.
         case byline
-        /// Is part of the page's frame by its tag or role.
+        /// Its tag or role makes it part of the page's frame.
         case frame
     }
 
     private(set) var marks: [Mark]
-    /// The same number for elements of the same tag and class: those that one template made.
+    /// The same number for elements with the same tag and class, which one template made.
     ///
-    /// A class with a figure in it counts where another element has the same: others are numbered.
+    /// A class with a digit in it counts only if another element has the same class; otherwise it
+    /// only numbers the element.
     private(set) var signatures: [UInt32]
-    /// For each element, the word that its mark comes from, as a number; 0 for a tag or a role.
+    /// For each element, a number for the word that marked it; 0 if its tag or role did.
     private(set) var words: [UInt32]
 
     init(_ tree: HTMLTree) {
@@ -52,7 +53,7 @@ struct ElementMarks {
         }
     }
 
-    /// Whether a button folds the text under a heading: it stands in one, or holds one.
+    /// Whether a button folds the text under a heading: it is inside a heading, or contains one.
     private static func isOfHeading(_ tree: HTMLTree, _ index: Int) -> Bool {
         tree.records[tree.records[index].parent].name?.isHeading == true
             || (index..<min(tree.records[index].end, index + 12)).contains {
@@ -65,14 +66,14 @@ struct ElementMarks {
 private struct MarkReader {
     let tree: HTMLTree
     private(set) var mark: ElementMarks.Mark
-    /// The word that the mark comes from, or 0.
+    /// A number for the word that marked the element, or 0.
     private(set) var word: UInt32 = 0
-    /// Whether it is a button, by its tag or its role, and nothing else.
+    /// Whether its tag or role makes it a button, and nothing else marks it.
     private(set) var isSwitch: Bool
     private let isHeading: Bool
-    /// Words with a figure in them left out.
+    /// A hash of the tag and its classes, without words that contain a digit.
     private(set) var signature: UInt32
-    /// All words.
+    /// A hash of the tag and all its classes.
     private(set) var exact: UInt32
 
     init(tree: HTMLTree, name: HTMLName) {
@@ -96,7 +97,7 @@ private struct MarkReader {
         let name = Bytes(tree.source, attribute.name)
         switch attribute.name.count {
         case 2 where name.equalsFolded("id"):
-            // The id of a heading, or of the section under it, is its text: it tells no purpose.
+            // The id of a heading or of its section repeats its text, and tells no purpose.
             if !isHeading, Self.words(value) <= 4 { readTokens(value) }
         case 4 where name.equalsFolded("role"): readRole(value)
         case 5 where name.equalsFolded("class"):
@@ -127,7 +128,7 @@ private struct MarkReader {
         }
     }
 
-    /// How many words a name has, figures left out.
+    /// How many words a name has, not counting digits.
     private static func words(_ value: Bytes) -> Int {
         var count = 0
         var wasLetter = false
@@ -192,8 +193,9 @@ private struct MarkReader {
         (hash ^ UInt32(byte)) &* 16_777_619
     }
 
-    /// Looks up the words of a class or an id: `article-body`, `articleBody` and `article_body`
-    /// have the same two.
+    /// Looks up the words of a class or an id.
+    ///
+    /// `article-body`, `articleBody` and `article_body` have the same two words.
     private mutating func readTokens(_ value: Bytes) {
         var key: UInt128 = 0
         var length = 0
@@ -213,7 +215,7 @@ private struct MarkReader {
             let byte = value.array[index]
             let isUpper = byte >= 0x41 && byte <= 0x5A
             if byte.isDigit {
-                // A word with a figure in it is made by a machine: it means nothing.
+                // A word with a digit in it was made by a machine and means nothing.
                 length += 100
                 continue
             }

@@ -1,6 +1,6 @@
-/// The text of an article that a page carries as data for a script, where its elements have none.
+/// The text that a page carries as data for a script, when its elements do not contain it.
 enum EmbeddedText {
-    /// The longest text in the page's data; empty where there is none.
+    /// The longest text in the page's data; empty if there is none.
     ///
     /// A text is one string of prose, or the strings of prose in one array.
     static func text(_ tree: HTMLTree) -> String {
@@ -42,7 +42,7 @@ enum EmbeddedText {
                 ? tree.records[index + 1].range : 0..<0)
     }
 
-    /// Whether a script begins by giving a name to an object, as `window.STATE = {`.
+    /// Whether a script begins by assigning an object to a name, such as `window.STATE = {`.
     private static func isAssignment(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard range.count > 400 else { return false }
         let head = bytes[range].prefix(120)
@@ -82,7 +82,7 @@ enum EmbeddedText {
         return found
     }
 
-    /// The texts that a block of an article holds: its own, or those of its named parts.
+    /// The texts in a block of an article: its own, or those of its named parts.
     private static func texts(_ value: JSONValue) -> [String] {
         switch value {
         case .string(let text): return [text]

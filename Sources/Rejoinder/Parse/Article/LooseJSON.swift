@@ -1,13 +1,13 @@
-/// JSON as pages carry it: in comments or CDATA, with raw line feeds in strings and commas too many.
+/// JSON as pages carry it: in comments or CDATA, with raw line feeds and surplus commas.
 enum LooseJSON {
-    /// The value; nil for what is no JSON even so.
+    /// The value; nil if the text is not JSON even so.
     static func value(_ bytes: [UInt8], _ range: Range<Int>) -> JSONValue? {
         let part = Array(bytes[withoutCDATA(bytes, range)])
         if let value = try? JSONValue(parsing: part) { return value }
         return try? JSONValue(parsing: mended(part))
     }
 
-    /// What stands inside of a CDATA section, where the text is one.
+    /// The content of a CDATA section, if the text is one.
     private static func withoutCDATA(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
         let mark = Array("<![CDATA[".utf8)
         let head = range.prefix(80)
@@ -21,8 +21,9 @@ enum LooseJSON {
         return (start + mark.count)..<(end - (bytes[end - 1] == 0x5D ? 1 : 0))
     }
 
-    /// From the first bracket to the last, control characters in strings escaped, commas before a
-    /// closing bracket left out.
+    /// The text from the first bracket to the last, made valid.
+    ///
+    /// Control characters in strings are escaped; commas before a closing bracket are left out.
     private static func mended(_ bytes: [UInt8]) -> [UInt8] {
         guard let first = bytes.firstIndex(where: { $0 == 0x7B || $0 == 0x5B }),
             let last = bytes.lastIndex(where: { $0 == 0x7D || $0 == 0x5D }), first < last

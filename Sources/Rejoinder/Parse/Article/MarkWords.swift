@@ -1,7 +1,7 @@
 /// The words in classes and ids that tell what an element is for.
 enum MarkWords {
     /// - Parameters:
-    ///   - word: up to 16 lower-case letters in one number.
+    ///   - word: up to 16 lower-case letters, packed into one number.
     ///   - previous: the word before it in the same name, or 0.
     static func mark(_ word: UInt128, after previous: UInt128) -> ElementMarks.Mark {
         if let mark = pairs[previous << 64 ^ word], previous != 0 { return mark }

@@ -1,8 +1,8 @@
 /// The `meta` and `link` elements of a page.
 struct MetaElements {
-    /// By name in lower case, a full stop for each colon, in the order of the page.
+    /// Values by lower-case name, with a full stop for each colon, in page order.
     private(set) var values: [String: [String]] = [:]
-    /// The addresses in `link`, by their relation.
+    /// The addresses in `link` elements, by relation.
     private(set) var links: [String: [String]] = [:]
     private(set) var base: String?
 
@@ -17,7 +17,7 @@ struct MetaElements {
         }
     }
 
-    /// The first value of the first of the names that has one.
+    /// The first value of the first name that has one.
     subscript(names: String...) -> String? { first(names) }
 
     func first(_ names: [String]) -> String? {
@@ -29,7 +29,7 @@ struct MetaElements {
 
     func all(_ name: String) -> [String] { values[name] ?? [] }
 
-    /// All values of a name that has more than one.
+    /// All values of a name, if it has more than one.
     func several(_ name: String) -> [String] {
         let found = all(name)
         return found.count > 1 ? found : []

@@ -1,6 +1,6 @@
-/// Finds who wrote an article in a line of small print above it.
+/// Finds the author's name in a line of small print above an article.
 enum NameInText {
-    /// The name behind a word such as "by", or beside a date; nil where there is none.
+    /// The name after a word such as "by", or beside a date; nil if there is none.
     static func name(_ line: String) -> String? {
         guard line.utf8.count <= 160 else { return nil }
         // A sign between words ends a part: "By Ines Okafor | The Quay".
@@ -8,7 +8,7 @@ enum NameInText {
             .split { !isWord($0) && $0 != "&" && $0 != "," }
         for words in parts.map(Array.init) {
             guard let mark = words.prefix(4).firstIndex(where: { isMark($0) }) else { continue }
-            // What is by whom matters: a picture is by its photographer.
+            // It matters what is by somebody: the name after a picture is its photographer's.
             guard !words[..<mark].contains(where: { isOfPicture($0) }) else { return nil }
             let named = words.dropFirst(mark + 1).prefix {
                 isJoint($0) || (isOfName($0) && !isOfTime(bare($0).lowercased()))
@@ -24,7 +24,7 @@ enum NameInText {
         }
     }
 
-    /// The words beside a date, if nothing else stands there.
+    /// The words beside a date, if there is nothing else.
     private static func beside(_ line: String, _ words: [String]) -> String? {
         guard DateInText.first(line) != nil else { return nil }
         let rest = words.filter { word in
@@ -38,8 +38,9 @@ enum NameInText {
         return checked(rest)
     }
 
-    /// Cuts whom or where somebody writes for, behind a comma; of several names, the last has "and"
-    /// before it.
+    /// Removes what follows a comma: the employer or the place of the author.
+    ///
+    /// Nothing is removed if "and" comes later, because then the comma separates several names.
     private static func withoutHouse(_ words: [String]) -> [String] {
         guard let comma = words.firstIndex(where: { $0.hasSuffix(",") }),
             !words[comma...].contains(where: isJoint)
@@ -72,7 +73,7 @@ enum NameInText {
         "cet", "cest", "ist", "uhr", "h",
     ]
 
-    /// Words that stand beside a time, and no names; names may begin as they do.
+    /// Whether a word belongs to a time and is not a name, although a name may begin like it.
     private static func isOfTime(_ word: String) -> Bool {
         clockWords.contains(word) || days.contains(word)
             || ["updat", "publi", "modif", "aktual", "veröff", "обнов", "опуб", "онов"].contains {
@@ -104,7 +105,7 @@ enum NameInText {
             .contains(word)
     }
 
-    /// Two to twelve words that are a name by their form.
+    /// Two to twelve words that look like a name.
     private static func checked(_ words: [String]) -> String? {
         guard (2...12).contains(words.count),
             words.count(where: { $0.unicodeScalars.first?.properties.isUppercase == true }) > 1

@@ -1,4 +1,4 @@
-/// What a page says of itself for machines, before its text is looked at.
+/// What a page says about itself for machines, before its text is examined.
 struct PageClaims {
     let data: StructuredData
     let meta: MetaElements
@@ -11,8 +11,9 @@ struct PageClaims {
         title = tree.first(.title).map { ArticleTitle.squeezed(tree.plainText($0)) } ?? ""
     }
 
-    /// The headings that say the title, in the order of the page: of the first rank, or else of the
-    /// second.
+    /// The headings that give the title, in page order.
+    ///
+    /// They have the first rank or, if there are none, the second.
     func headings(_ tree: HTMLTree) -> [Int] {
         let first = headings(.h1, tree)
         return first.isEmpty ? headings(.h2, tree) : first

@@ -1,8 +1,10 @@
-/// The text of a page that is no article: a catalogue of things, each with a name, a few words and
-/// a link.
+/// The text of a page that is not an article but a catalogue of things.
+///
+/// Each thing has a name, a few words and a link.
 enum PageCollection {
-    /// The lines of all boxes in the page's main part; nil for a page that says it is an article, or
-    /// that has little but its text there.
+    /// The lines of all boxes in the page's main part.
+    ///
+    /// Nil if the page says that it is an article, or has little but its text in that part.
     static func text(
         _ body: ArticleBody, _ metadata: PageMetadata, besides text: String
     ) -> String? {
@@ -19,14 +21,14 @@ enum PageCollection {
             return nil
         }
         let title = metadata.title
-        // A link that stands alone leads on.
+        // A separate link leads on to another page.
         return all.filter { cards.contains($0) || page.blocks[$0].linkShare < 0.85 }
             .map { page.string(page.blocks[$0]) }
             .filter { $0 != title && $0.utf8.count > 1 }
             .joined(separator: "\n")
     }
 
-    /// The blocks that no frame and no name takes out.
+    /// The blocks that neither a frame nor a name excludes.
     private static func shown(_ main: Int, _ body: ArticleBody) -> [Int] {
         var blocks: [Int] = []
         var index = main + 1
@@ -45,7 +47,7 @@ enum PageCollection {
         return blocks + Array(next..<max(next, body.page.inside(main).upperBound))
     }
 
-    /// The blocks of boxes of a name and a sentence about it, of which one template made three.
+    /// The blocks of boxes with a name and a sentence about it, if one template made three of them.
     private static func cards(_ main: Int, _ body: ArticleBody) -> Set<Int> {
         var templates: [UInt32: [Range<Int>]] = [:]
         for index in (main + 1)..<max(body.tree.records[main].end, main + 1) {

@@ -23,7 +23,7 @@ enum PageEncoding {
         return nil
     }
 
-    /// What stands behind `charset=`.
+    /// The label after `charset=`.
     private static func label(in bytes: [UInt8]) -> String? {
         let key = Array("charset=".utf8)
         guard bytes.count > key.count else { return nil }

@@ -1,19 +1,19 @@
-/// Tells what kind of page an extraction came from, and how sure it is.
+/// Decides what kind of page an extraction came from, and how sure that is.
 struct PageKind {
     let kind: Article.Kind
     let confidence: Double
 
     /// - Parameters:
-    ///   - text: what was extracted.
-    ///   - prose: letters of prose in the article.
-    ///   - linked: letters in links on the whole page.
-    ///   - length: letters on the whole page.
+    ///   - text: the extracted text.
+    ///   - prose: the letters of prose in the article.
+    ///   - linked: the letters in links on the whole page.
+    ///   - length: the letters on the whole page.
     init(
         text: String, title: String, metadata: PageMetadata, prose: Int, linked: Int, length: Int,
         shown: String
     ) {
         let size = text.utf8.count
-        // Banners of consent stand on every page: the whole page counts only where there is no text.
+        // Any page may have a consent banner, so the whole page counts only if there is no text.
         let wall = KindSigns.wall(
             title: title, text: size < 300 ? shown : text, size: size,
             isArticle: metadata.isArticle)
@@ -36,10 +36,10 @@ struct PageKind {
         self.confidence = confidence
     }
 
-    /// A page of things, each with a link.
+    /// A page that lists things, each with a link.
     static let collection = PageKind(.listing, 0.7)
 
-    /// Whether it is no wall and no refusal.
+    /// Whether it is neither a wall nor a refusal.
     var isOfText: Bool { kind == .article || kind == .listing || kind == .unsure }
 
     private static func confidence(size: Int, prose: Int, metadata: PageMetadata) -> Double {
@@ -52,9 +52,9 @@ struct PageKind {
     }
 }
 
-/// What walls and refusals say, in the few words that they are made of.
+/// What walls and refusals say in their few words.
 private enum KindSigns {
-    /// The kind of wall that a text of that size may be; nil for an article.
+    /// The kind of wall that a text of that size may be; nil if it is an article.
     static func wall(title: String, text: String, size: Int, isArticle: Bool) -> Article.Kind? {
         guard size < (isArticle ? leastText : wallText) else { return nil }
         let head = ArticleTitle.folded(title)
@@ -67,7 +67,7 @@ private enum KindSigns {
         }?.kind
     }
 
-    /// Whether a title is about little else: news may be about logins and lost pages too.
+    /// Whether a title is about little else: news stories mention logins and lost pages, too.
     private static func isSubject(_ sign: String, of title: [String]) -> Bool {
         let words = ArticleTitle.folded(sign)
         guard words.count <= title.count, words.count * 3 >= title.count else { return false }
@@ -76,11 +76,11 @@ private enum KindSigns {
         }
     }
 
-    /// In bytes: an article that says that it is one says at least so much.
+    /// In bytes: an article that declares itself to be one has at least this much text.
     private static let leastText = 140
-    /// In bytes: what refuses says little more.
+    /// In bytes: a refusal has hardly more text than this.
     private static let smallText = 900
-    /// What asks for consent explains itself at length.
+    /// In bytes: a request for consent may be long, because it explains itself.
     private static let wallText = 2500
 
     private struct Sign {

@@ -1,4 +1,4 @@
-/// What a page says of its article beside the text: the sources' values, the best first.
+/// What a page says about its article outside the text, from the best source that says it.
 struct PageMetadata {
     let title: String
     let author: String?
@@ -15,8 +15,8 @@ struct PageMetadata {
     var isArticle: Bool { data.hasArticle || meta["og.type"]?.lowercased() == "article" }
 
     /// - Parameters:
-    ///   - small: what stands above the article's first lines.
-    ///   - headlines: which of it looks like a heading.
+    ///   - small: the small print above the article's first lines.
+    ///   - headlines: which of those lines look like a heading.
     init(
         _ tree: HTMLTree, _ marks: ElementMarks, _ claims: PageClaims, small: SmallPrint,
         headlines: [String], url: String?

@@ -1,4 +1,4 @@
-/// What a page says of itself in JSON-LD (schema.org).
+/// What a page says about itself in JSON-LD (schema.org).
 struct StructuredData {
     private(set) var headline: String?
     private(set) var authors: [String] = []
@@ -9,7 +9,7 @@ struct StructuredData {
     private(set) var url: String?
     private(set) var publisher: String?
     private(set) var isFree: Bool?
-    /// Whether an article describes itself; without, the rest is only a guess.
+    /// Whether an article describes itself; if none does, the rest is only a guess.
     private(set) var hasArticle = false
 
     private static let maximumObjects = 2000
@@ -28,7 +28,7 @@ struct StructuredData {
         read(roots)
     }
 
-    /// Breadth first, so that an article counts before those that it mentions.
+    /// Reads breadth first, so that an article counts before the articles that it mentions.
     private mutating func read(_ roots: [JSONValue]) {
         var queue = roots
         var names: [String: String] = [:]

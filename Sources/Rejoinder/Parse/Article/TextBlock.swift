@@ -1,33 +1,33 @@
-/// A run of text between two borders of blocks.
+/// A run of text between two block borders.
 struct TextBlock {
     enum Kind { case paragraph, heading, listItem, quotation, cell, preformatted, caption }
 
-    /// The innermost block element around it, by its index in the tree.
+    /// The innermost block element around the text, as an index into the tree.
     let element: Int
     /// Its first text node.
     let start: Int
     let kind: Kind
-    /// The row of a table that it stands in, or -1.
+    /// The table row that contains it, or -1.
     let row: Int
-    /// In the collected text, in bytes.
+    /// Its bytes in the collected text.
     var range: Range<Int>
-    /// In letters; an ideograph counts for two.
+    /// The number of letters; an ideograph counts as two.
     var length = 0
-    /// Of the length, how much is inside of links.
+    /// How much of the length is inside links.
     var linked = 0
-    /// Of the length, how much is bold.
+    /// How much of the length is bold.
     var bold = 0
-    /// Of the length, how much is code.
+    /// How much of the length is code.
     var code = 0
-    /// Whether its first letter is inside of a link.
+    /// Whether its first letter is inside a link.
     var beginsLinked = false
-    /// The last letter, in ASCII; a sentence's end of another script is a full stop.
+    /// The last letter, in ASCII; another script's sentence end becomes a full stop.
     var last: UInt8 = 0
     var commas = 0
 
     var linkShare: Double { length == 0 ? 0 : Double(linked) / Double(length) }
 
-    /// Ends as a sentence does.
+    /// Whether it ends as a sentence does.
     var isSentence: Bool {
         switch last {
         case 0x2E, 0x21, 0x3F, 0x22, 0x29, 0x3A, 0x3B, 0x27, 0x2C: true
@@ -35,13 +35,13 @@ struct TextBlock {
         }
     }
 
-    /// Prose, beyond doubt.
+    /// Whether it is certainly prose.
     var isProse: Bool {
         guard kind != .heading, kind != .caption else { return false }
-        // A line that is bold as a whole is a heading by looks.
+        // A line that is all bold looks like a heading.
         guard bold < length || isSentence else { return false }
         if linkShare < 0.34 { return length >= 80 || (length >= 40 && isSentence) }
-        // Where links are strewn over much text, they are references; a teaser begins with its link.
+        // Links spread over much text are references, but a teaser begins with its link.
         return !beginsLinked && isSentence && linkShare < 0.6 && length - linked >= 120
     }
 }

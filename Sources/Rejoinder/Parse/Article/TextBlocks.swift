@@ -1,8 +1,8 @@
 import Markup
 
-/// The text of a page cut into blocks, in the order of the document.
+/// The text of a page, cut into blocks in document order.
 struct TextBlocks {
-    /// The text of all blocks, blanks collapsed.
+    /// The text of all blocks, with blanks collapsed.
     private(set) var text: [UInt8] = []
     private(set) var blocks: [TextBlock] = []
     /// For each node of the tree, how many blocks begin before it.
@@ -15,7 +15,7 @@ struct TextBlocks {
     private var isBlankDue = false
     private var breaks = 0
 
-    /// What an open element gives to the text inside.
+    /// What an open element means for the text inside it.
     private struct Scope {
         let end: Int
         let element: Int
@@ -27,7 +27,7 @@ struct TextBlocks {
         let isBlock: Bool
     }
 
-    /// - Parameter isLeftOut: elements to pass over, with all that is inside.
+    /// - Parameter isLeftOut: elements to skip, with everything inside.
     init(_ tree: HTMLTree, url: String?, leavingOut isLeftOut: (Int) -> Bool) {
         self.tree = tree
         ownAddress = url ?? ""
@@ -40,7 +40,7 @@ struct TextBlocks {
         collect(isLeftOut)
     }
 
-    /// The blocks that begin inside of an element.
+    /// The blocks that begin inside an element.
     func inside(_ element: Int) -> Range<Int> {
         Int(before[element])..<Int(before[tree.records[element].end])
     }
@@ -63,7 +63,7 @@ struct TextBlocks {
             }
             if name.isHidden || isLeftOut(index) {
                 if name.isBlock { endBlock() }
-                // The nodes that are passed over begin no block.
+                // Nodes that are skipped begin no block.
                 for passed in index..<record.end { before[passed] = Int32(blocks.count) }
                 index = record.end
                 continue
@@ -95,8 +95,9 @@ struct TextBlocks {
                 isLink: isLink, isBold: isBold, isCode: isCode, isBlock: isBlock))
     }
 
-    /// A second break in a row ends the block, and so does one after a line that is bold as a whole:
-    /// a heading by looks.
+    /// Takes in a line break; a second one in a row ends the block.
+    ///
+    /// One is enough after a line that is all bold, because that looks like a heading.
     private mutating func lineBreak() {
         breaks += 1
         isBlankDue = true
@@ -120,8 +121,9 @@ struct TextBlocks {
         }
     }
 
-    /// Whether a link leads to something else than a place in the page; in lists, such places are a
-    /// table of contents.
+    /// Whether a link leads to something other than a place in the same page.
+    ///
+    /// In a list, such places are a table of contents, so every link counts as leading away.
     private func leadsAway(_ index: Int, _ kind: TextBlock.Kind) -> Bool {
         guard kind != .listItem else { return true }
         let attributes = tree.attributeRecords[tree.records[index].attributes]
@@ -225,7 +227,7 @@ extension TextBlocks {
         blocks[block].last = last
     }
 
-    /// The sentence's end that the range ends with, as a full stop; else 0x80.
+    /// A full stop if the range ends with a sentence's end; otherwise 0x80.
     private static func lastMark(_ bytes: [UInt8], _ range: Range<Int>) -> UInt8 {
         guard range.count >= 2 else { return 0x80 }
         let (a, b) = (bytes[range.upperBound - 2], bytes[range.upperBound - 1])

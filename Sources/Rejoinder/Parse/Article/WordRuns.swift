@@ -1,19 +1,19 @@
-/// The runs of three words in a text, to tell how much of another text stands in it.
+/// The runs of three words in a text, which tell how much of another text is in it.
 struct WordRuns {
     private let runs: Set<UInt64>
 
     init(_ text: String) { runs = Set(Self.hashes(text)) }
 
-    /// The share of the other text's runs that are here too; 1 for a text without words.
+    /// The share of the other text's runs that occur here too; 1 for a text without words.
     func share(of other: String) -> Double {
         let wanted = Self.hashes(other)
         guard !wanted.isEmpty else { return 1 }
         return Double(wanted.count(where: runs.contains)) / Double(wanted.count)
     }
 
-    /// One number for each run; single words where there are not three.
+    /// One number for each run; single words if there are fewer than three.
     ///
-    /// Scripts without blanks have a word for each sign.
+    /// In a script without blanks, each sign counts as a word.
     private static func hashes(_ text: String) -> [UInt64] {
         var words: [UInt64] = []
         var word: UInt64 = 0

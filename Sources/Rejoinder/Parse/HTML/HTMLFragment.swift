@@ -1,9 +1,10 @@
 import Markup
 
-/// What a feed's reader must know of the HTML in it.
+/// What a feed reader must know about the HTML in a feed.
 enum HTMLFragment {
-    /// Whether a text whose kind nobody gives is HTML: it holds the tag of an HTML element, or a
-    /// character reference.
+    /// Whether a text of unstated kind is HTML.
+    ///
+    /// It is if it contains the tag of an HTML element, or a character reference.
     static func isLikely(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         var mark = ByteSearch.first(0x3C, in: bytes, range)
         while mark < range.upperBound {
@@ -36,13 +37,13 @@ enum HTMLFragment {
         return HTMLName.named(bytes, first..<index) != .other
     }
 
-    /// Here the semicolon counts: without it, `R&D` and `?a=1&copy=2` would be HTML.
+    /// The semicolon is required here: otherwise `R&D` and `?a=1&copy=2` would be HTML.
     private static func isReference(_ bytes: [UInt8], at start: Int, end: Int) -> Bool {
         guard let (_, stop) = HTMLReference.read(bytes, at: start, end: end) else { return false }
         return bytes[stop - 1] == 0x3B || bytes[start + 1] == 0x23
     }
 
-    /// Addresses in href, src and the like made absolute, the rest untouched.
+    /// The text with addresses in href, src and the like made absolute, and nothing else changed.
     static func resolvingAddresses(
         _ bytes: [UInt8], _ range: Range<Int>, base: URLReference?
     ) -> String {
@@ -86,7 +87,7 @@ enum HTMLFragment {
         }
     }
 
-    /// The value of an attribute as it must be written; nil where it is absolute already.
+    /// An attribute's value as it must be written; nil if it is absolute already.
     private static func resolved(
         _ bytes: [UInt8], _ range: Range<Int>, base: URLReference
     ) -> String? {

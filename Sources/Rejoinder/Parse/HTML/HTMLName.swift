@@ -1,4 +1,4 @@
-/// The names of HTML's elements, those of its history too.
+/// The names of HTML's elements, including historical ones.
 package enum HTMLName: String, CaseIterable, Sendable {
     /// Any other element.
     case other = ""
@@ -13,14 +13,14 @@ package enum HTMLName: String, CaseIterable, Sendable {
     case style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time
     case title, tr, track, tt, u, ul, `var`, video, wbr, xmp
 
-    /// The element of that name, in any case.
+    /// The element with that name, in any case.
     static func named(_ bytes: [UInt8], _ range: Range<Int>) -> HTMLName {
         guard let key = HTMLNameTable.key(bytes, range) else { return .other }
         return HTMLNameTable.table[key]
     }
 }
 
-/// Finds names by their bytes, without a string.
+/// Finds names by their bytes, without making a string.
 private struct HTMLNameTable {
     static let table = HTMLNameTable()
 
@@ -38,7 +38,7 @@ private struct HTMLNameTable {
         }
     }
 
-    /// Up to 16 bytes in lower case, in one number; no longer name is known.
+    /// Up to 16 bytes in lower case, packed into one number; all known names are that short.
     static func key(_ bytes: [UInt8], _ range: Range<Int>) -> UInt128? {
         guard range.count <= 16, !range.isEmpty else { return nil }
         var key: UInt128 = 0
@@ -62,7 +62,7 @@ private struct HTMLNameTable {
 }
 
 extension HTMLName {
-    /// Has no content and no end tag (HTML Living Standard, section 13.1.2).
+    /// Whether it has no content and no end tag (HTML Living Standard, section 13.1.2).
     package var isVoid: Bool {
         switch self {
         case .area, .base, .basefont, .br, .col, .embed, .frame, .hr, .img, .input, .keygen, .link,
@@ -72,7 +72,7 @@ extension HTMLName {
         }
     }
 
-    /// Begins and ends a line of text.
+    /// Whether it begins and ends a line of text.
     package var isBlock: Bool {
         switch self {
         case .address, .article, .aside, .blockquote, .body, .br, .caption, .center, .dd, .details,
@@ -85,7 +85,7 @@ extension HTMLName {
         }
     }
 
-    /// What is inside is no text for a reader.
+    /// Whether what is inside is not text for a reader.
     package var isHidden: Bool {
         switch self {
         case .script, .style, .template, .noscript, .iframe, .noembed, .noframes, .svg, .datalist:
@@ -94,7 +94,7 @@ extension HTMLName {
         }
     }
 
-    /// What is inside is not markup (section 13.2.5.1 and following).
+    /// Whether what is inside is not markup (section 13.2.5.1 and following).
     var isRaw: Bool {
         switch self {
         case .script, .style, .xmp, .iframe, .noembed, .noframes: true
@@ -102,7 +102,7 @@ extension HTMLName {
         }
     }
 
-    /// What is inside is text with references, and no tags.
+    /// Whether what is inside is text with references but without tags.
     var isRawWithReferences: Bool { self == .textarea || self == .title }
 
     var isHeading: Bool {

@@ -1,7 +1,8 @@
 import Markup
 
-/// Character references in HTML, which may lack their semicolon (HTML Living Standard, section
-/// 13.2.5.72 and following).
+/// Character references in HTML, which may lack their semicolon.
+///
+/// They follow the HTML Living Standard, section 13.2.5.72 and following.
 enum HTMLReference {
     /// Reads the reference that begins at an ampersand.
     ///
@@ -35,7 +36,7 @@ enum HTMLReference {
         return (text, end < limit && bytes[end] == 0x3B ? end + 1 : end)
     }
 
-    /// The few old names that need no semicolon; the longest one counts.
+    /// Reads one of the few old names that need no semicolon; the longest match counts.
     private static func unclosed(
         _ bytes: [UInt8], at start: Int, end: Int, limit: Int, isAttribute: Bool
     ) -> (text: String, end: Int)? {

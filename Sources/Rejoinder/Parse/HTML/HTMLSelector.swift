@@ -1,16 +1,19 @@
-/// Names elements of a page as CSS does: `aside`, `.promo`, `#comments`, `[data-ad]`,
-/// `div.box[role=note]`, `article .related`, `ul > li.ad`, and lists of those with commas.
+/// Selects elements of a page as CSS does.
 ///
-/// The rest of CSS is not known: what a page's owner calls an element is enough to pass it over.
+/// It knows `aside`, `.promo`, `#comments`, `[data-ad]`, `div.box[role=note]`, `article .related`,
+/// `ul > li.ad`, and lists of those separated by commas.
+///
+/// The rest of CSS is not supported: the name that a page's owner gives an element is enough to
+/// skip it.
 package struct HTMLSelector: Hashable, Sendable {
-    /// What one element must have.
+    /// What a single element must have.
     private struct Compound: Hashable, Sendable {
         var tag: String?
         var id: String?
         var classes: [String] = []
-        /// Name and, where it matters, value.
+        /// Each attribute's name and, if it matters, its value.
         var attributes: [Attribute] = []
-        /// Whether the compound before it must be the parent, not any ancestor.
+        /// Whether the compound before this one must be the parent, not just any ancestor.
         var isChild = false
 
         struct Attribute: Hashable, Sendable {
@@ -19,10 +22,10 @@ package struct HTMLSelector: Hashable, Sendable {
         }
     }
 
-    /// Outermost first.
+    /// The compounds of each alternative, outermost first.
     private let alternatives: [[Compound]]
 
-    /// - Returns: nil for what is no such selector.
+    /// - Returns: nil if the text is not such a selector.
     package init?(_ text: String) {
         var alternatives: [[Compound]] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -53,8 +56,10 @@ package struct HTMLSelector: Hashable, Sendable {
 // MARK: - Matching
 
 extension HTMLSelector {
-    /// The nearest ancestor that fits is taken, without going back: exact for descendants, and all
-    /// that is asked of children.
+    /// Whether the node matches the compounds.
+    ///
+    /// It takes the nearest ancestor that fits, without backtracking: this is exact for
+    /// descendants, and good enough for children.
     private static func matches(
         _ compounds: ArraySlice<Compound>, _ node: HTMLTree.Node, _ tree: HTMLTree
     ) -> Bool {

@@ -1,15 +1,15 @@
 import Markup
 
-/// Splits HTML into text and tags as a browser would cut it, without building anything.
+/// Splits HTML into text and tags as a browser does, without building anything.
 ///
-/// The tag that was met last is described by the tokenizer's own properties: a token that carried
-/// them would allocate for each tag.
+/// The tokenizer's own properties describe the latest tag: a token that carried them would need an
+/// allocation for each tag.
 struct HTMLTokenizer {
     enum Token { case text, startTag, endTag }
 
     struct Attribute {
         let name: Range<Int>
-        /// Without quotation marks; empty where there is none.
+        /// Without quotation marks; empty if there is none.
         let value: Range<Int>
         let isQuoted: Bool
     }
@@ -17,15 +17,15 @@ struct HTMLTokenizer {
     let bytes: [UInt8]
     private let end: Int
     private var index: Int
-    /// Where the last token stands, tags with their angle brackets.
+    /// The range of the latest token; for a tag, with its angle brackets.
     private(set) var range: Range<Int>
-    /// Whether the last text may hold references.
+    /// Whether the latest text may contain references.
     private(set) var hasReferences = true
     private(set) var name = HTMLName.other
     private(set) var nameRange = 0..<0
     private(set) var isSelfClosing = false
     private(set) var attributes: [Attribute] = []
-    /// The element whose content is not markup, until its end tag.
+    /// The element whose content is not markup, up to its end tag.
     private var raw: HTMLName?
 
     private static let maximumAttributes = 128
@@ -70,7 +70,7 @@ struct HTMLTokenizer {
         return .text
     }
 
-    /// Everything up to the end tag of that name.
+    /// Reads everything up to the end tag with that name.
     private mutating func rawText(of name: HTMLName) -> Token? {
         let start = index
         let wanted = Array(name.rawValue.utf8)
@@ -94,8 +94,9 @@ struct HTMLTokenizer {
         return after == end || bytes[after] == 0x3E || bytes[after] == 0x2F || bytes[after].isBlank
     }
 
-    /// Passes over a comment, a document type or the like; a CDATA section is text that was meant
-    /// for another parser.
+    /// Skips a comment, a document type or the like.
+    ///
+    /// A CDATA section is returned as text, which was meant for another parser.
     private mutating func declaration() -> Token? {
         let start = index
         if starts(with: "<!--", at: start) {
@@ -166,14 +167,14 @@ extension HTMLTokenizer {
         }
         index = min(index + 1, end)
         range = opening..<index
-        // XHTML closes these in the tag itself; to wait for another end would lose what follows.
+        // XHTML closes these in the tag itself; waiting for another end would lose what follows.
         if !isEnd, !isSelfClosing, name.isRaw || name.isRawWithReferences { raw = name }
         return isEnd ? .endTag : .startTag
     }
 
     private mutating func attribute() {
         let start = index
-        // A "=" may begin a name, and end no other (section 13.2.5.32).
+        // A "=" may begin a name, but ends it anywhere else (section 13.2.5.32).
         index += 1
         while index < end, bytes[index] != 0x3D, bytes[index] != 0x3E, bytes[index] != 0x2F,
             !bytes[index].isBlank
@@ -207,7 +208,7 @@ extension HTMLTokenizer {
         return (start..<index, false)
     }
 
-    /// Whether an attribute has that name; `name` is in lower case.
+    /// Whether an attribute has that name; `name` must be in lower case.
     func isNamed(_ attribute: Attribute, _ name: StaticString) -> Bool {
         guard attribute.name.count == name.utf8CodeUnitCount else { return false }
         var index = attribute.name.lowerBound

@@ -1,10 +1,10 @@
-/// An HTML page as a tree, whatever state it is in.
+/// An HTML page as a tree, whatever state the page is in.
 ///
-/// The nodes stand in one array in the order of the document, so a subtree is a range of it: walking
-/// one, and freeing all of them, takes no recursion. Names are lower case. Text and attributes are
-/// kept as ranges of the source, and become strings when they are asked for.
+/// The nodes are in one array in document order, so a subtree is a range of it, and neither walking
+/// nor freeing the tree needs recursion. Names are in lower case. Text and attributes are kept as
+/// ranges of the source, and become strings only when asked for.
 package struct HTMLTree: Sendable {
-    /// A node of one tree; it means nothing in another.
+    /// A node of one tree; it means nothing in another tree.
     package struct Node: Hashable, Comparable, Sendable {
         let index: Int
 
@@ -19,9 +19,9 @@ package struct HTMLTree: Sendable {
         var next = -1
         var firstChild = -1
         var lastChild = -1
-        /// Behind the last node inside.
+        /// The index after the last node inside.
         var end = 0
-        /// The text; for an element, its name.
+        /// The range of the text; for an element, of its name.
         var range: Range<Int>
         var attributes = 0..<0
         var hasReferences = false
@@ -31,9 +31,9 @@ package struct HTMLTree: Sendable {
     var records: [Record]
     var attributeRecords: [HTMLTokenizer.Attribute] = []
 
-    /// Reads a page or a fragment that is UTF-8 already.
+    /// Parses a page or a fragment that is already UTF-8.
     ///
-    /// Elements nested deeper than 512 become siblings, and lose no text.
+    /// Elements nested deeper than 512 become siblings, but lose no text.
     package init(parsing source: [UInt8]) {
         self = HTMLTreeBuilder.tree(source)
     }
@@ -43,10 +43,10 @@ package struct HTMLTree: Sendable {
         records = [Record(name: .other, parent: -1, range: 0..<0)]
     }
 
-    /// The document; its children are what stands outermost.
+    /// The document; its children are the outermost nodes.
     package var root: Node { Node(index: 0) }
 
-    /// The element `body`, or the document where there is none.
+    /// The element `body`, or the document if there is none.
     package var body: Node { first(.body) ?? root }
 }
 
@@ -73,7 +73,7 @@ extension HTMLTree {
         children(node).lazy.filter { isElement($0) }
     }
 
-    /// From the parent outwards, the document last.
+    /// The ancestors from the parent outwards; the document comes last.
     package func ancestors(_ node: Node) -> some Sequence<Node> {
         sequence(state: records[node.index].parent) { index -> Node? in
             guard index >= 0 else { return nil }
@@ -83,7 +83,7 @@ extension HTMLTree {
         }
     }
 
-    /// Everything inside, in the order of the document.
+    /// Everything inside, in document order.
     package func descendants(_ node: Node) -> some RandomAccessCollection<Node> {
         ((node.index + 1)..<records[node.index].end).lazy.map { Node(index: $0) }
     }
@@ -92,12 +92,12 @@ extension HTMLTree {
         inner.index > outer.index && inner.index < records[outer.index].end
     }
 
-    /// The first element of that name inside.
+    /// The first element inside with that name.
     package func first(_ name: HTMLName, in node: Node? = nil) -> Node? {
         descendants(node ?? root).first { records[$0.index].name == name }
     }
 
-    /// All elements of that name inside.
+    /// All elements inside with that name.
     package func all(_ name: HTMLName, in node: Node? = nil) -> [Node] {
         descendants(node ?? root).filter { records[$0.index].name == name }
     }
@@ -114,13 +114,13 @@ extension HTMLTree {
     /// What kind of element it is; nil for text.
     package func name(_ node: Node) -> HTMLName? { records[node.index].name }
 
-    /// The element's name as it is written, in lower case; empty for text and the document.
+    /// The element's name as written, but in lower case; empty for text and the document.
     package func tag(_ node: Node) -> String {
         guard isElement(node) else { return "" }
         return String(decoding: source[records[node.index].range].map(\.lowercased), as: UTF8.self)
     }
 
-    /// An attribute's value; empty where the attribute has none.
+    /// An attribute's value; empty if the attribute has none.
     ///
     /// - Parameter name: in lower case.
     package func attribute(_ node: Node, _ name: String) -> String? {
@@ -140,7 +140,7 @@ extension HTMLTree {
         }
     }
 
-    /// All text inside as it stands in the source, references resolved, scripts included.
+    /// All text inside as it is in the source, with references resolved; scripts are included.
     package func text(_ node: Node) -> String {
         var out: [UInt8] = []
         for index in node.index..<records[node.index].end where records[index].name == nil {
@@ -154,12 +154,12 @@ extension HTMLTree {
 
     /// The text inside as a person reads it, one block a line.
     ///
-    /// - Parameter isLeftOut: elements to pass over, with all that is inside.
+    /// - Parameter isLeftOut: elements to skip, with everything inside.
     package func plainText(
         _ node: Node, leavingOut isLeftOut: (Node) -> Bool = { _ in false }
     ) -> String {
         var writer = LineWriter()
-        /// The open elements whose ends mean something, and where those are.
+        /// The open elements whose ends matter, and where those ends are.
         var open: [(end: Int, name: HTMLName)] = []
         var index = node.index
         let end = records[node.index].end

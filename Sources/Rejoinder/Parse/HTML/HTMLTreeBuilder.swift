@@ -1,27 +1,28 @@
-/// Builds a tree of what the tokenizer finds.
+/// Builds a tree from what the tokenizer finds.
 ///
-/// It follows the rules of the HTML Living Standard (section 13.2.6) that change where text belongs:
-/// which tags end which elements. It does not move what has been placed, so the order of the nodes
-/// is that of the source.
+/// It follows those rules of the HTML Living Standard (section 13.2.6) that change where text
+/// belongs: which tags end which elements. It does not move what has been placed, so the nodes keep
+/// the order of the source.
 struct HTMLTreeBuilder {
     private var tree: HTMLTree
     /// The open elements, outermost first; the document is the first.
     private var open = [0]
-    /// Start tags past the cap on depth, whose end tags are still to come.
+    /// How many start tags past the depth limit still await their end tags.
     private var surplus = 0
-    /// Open elements in which a tag may close itself.
+    /// How many open elements allow a tag to close itself.
     private var foreign = 0
-    /// Open paragraphs: most blocks need not look for one to end.
+    /// How many paragraphs are open; without any, a block need not look for one to end.
     private var paragraphs = 0
-    /// Of `html` and `body`, which have been met: there is one of each.
+    /// Which of `html` and `body` have been seen: there is one of each.
     private var seen: [HTMLName] = []
 
-    /// Steps that were made from tags to what they might end.
+    /// How many steps have been taken from tags to the elements that they might end.
     private var steps = 0
 
     static let maximumDepth = 512
-    /// More than any page needs; past them a tag ends only what is near, so that a page of tags that
-    /// end nothing does not cost the square of its size.
+    /// No page needs more steps than this; past it, a tag ends only what is near.
+    ///
+    /// So a page full of tags that end nothing does not cost the square of its size.
     private static let maximumSteps = 4_000_000
     private static let near = 8
 
@@ -43,7 +44,7 @@ struct HTMLTreeBuilder {
 
     private mutating func text(_ token: HTMLTokenizer) {
         if name(at: open.count - 1) == .head {
-            // A blank changes nothing; other text ends the head.
+            // A blank changes nothing, but other text ends the head.
             guard token.range.contains(where: { !token.bytes[$0].isBlank }) else { return }
             pop()
         }
@@ -112,7 +113,7 @@ struct HTMLTreeBuilder {
 // MARK: - What ends what
 
 extension HTMLTreeBuilder {
-    /// Closes what a start tag ends without saying so.
+    /// Closes the elements that a start tag ends implicitly.
     private mutating func closeBefore(_ name: HTMLName) {
         guard foreign == 0 else { return }
         if self.name(at: open.count - 1) == .head, !name.belongsInHead { pop() }
@@ -134,7 +135,7 @@ extension HTMLTreeBuilder {
         if paragraphs > 0, name.endsParagraph { close(to: [.p], within: [.button]) }
     }
 
-    /// Closes the innermost of the elements, unless one of the others, or a wall, stands between.
+    /// Closes the innermost element with one of the names, unless one of the walls is in between.
     private mutating func close(to names: [HTMLName], within walls: [HTMLName]) {
         var depth = open.count - 1
         while depth > 0, maySee(depth) {
@@ -151,7 +152,7 @@ extension HTMLTreeBuilder {
         }
     }
 
-    /// An anchor within an anchor ends it, unless that would end a block too.
+    /// Closes an open anchor before another one, unless a block is in between.
     private mutating func closeAnchor() {
         for depth in open.indices.dropFirst().reversed() {
             guard maySee(depth) else { return }
@@ -175,7 +176,7 @@ extension HTMLTreeBuilder {
             return
         }
         let name = token.name
-        // These are ended by the end of the document: what follows them belongs inside.
+        // The end of the document ends these, so what follows them belongs inside.
         if name == .body || name == .html || name.isVoid { return }
         var depth = open.count - 1
         while depth > 0, maySee(depth) {
@@ -184,8 +185,8 @@ extension HTMLTreeBuilder {
                 return
             }
             let between = self.name(at: depth)
-            // An end tag reaches out of a table's cell only for the table's own parts, and that of
-            // an inline element not out of a block.
+            // Inside a table cell, an end tag reaches out only to the table's own parts. An end tag
+            // of an inline element does not reach out of a block.
             if between.isWall && !name.isTablePart { return }
             if between == .table && name != .table { return }
             if between.isBlock && !name.isContainer { return }
@@ -205,7 +206,7 @@ extension HTMLTreeBuilder {
 }
 
 extension HTMLName {
-    /// What a paragraph cannot hold: its start tag ends one.
+    /// Whether a paragraph cannot contain it, so that its start tag ends a paragraph.
     fileprivate var endsParagraph: Bool {
         switch self {
         case .br, .option, .legend, .tbody, .thead, .tfoot, .tr, .caption, .body, .title: false
@@ -213,7 +214,7 @@ extension HTMLName {
         }
     }
 
-    /// Nothing inside is ended from outside, or ends what is outside.
+    /// Whether nothing inside can be ended from outside, or can end what is outside.
     fileprivate var isWall: Bool {
         switch self {
         case .td, .th, .caption, .template, .object, .applet, .marquee, .svg, .math, .html, .select:
@@ -229,7 +230,7 @@ extension HTMLName {
         }
     }
 
-    /// May hold blocks, and ends with what is inside.
+    /// Whether it may contain blocks, and ends what is open inside it.
     fileprivate var isContainer: Bool {
         switch self {
         case .other, .select, .button, .object, .applet, .noscript, .video, .audio, .picture, .svg,

@@ -2,13 +2,13 @@ import Markup
 
 /// The text of HTML as a person reads it: one block a line.
 ///
-/// A paragraph, a list item, a quotation, a heading and a row of a table are blocks, and `<br>`
-/// ends one. Runs of blanks are one blank. Scripts, styles, comments and the like are left out.
+/// A paragraph, a list item, a quotation, a heading and a table row are blocks, and `<br>` ends
+/// one. Runs of blanks become one blank. Scripts, styles, comments and the like are left out.
 package enum PlainText {
-    /// Raised when the same HTML comes to be read as another text.
+    /// Raised when the same HTML comes to be read as different text.
     package static let version = 1
 
-    /// The text of a fragment; its time is linear in the fragment's length.
+    /// The text of a fragment; the time is linear in the fragment's length.
     package static func text(ofHTML html: String) -> String {
         let bytes = Array(html.utf8)
         return text(ofHTML: bytes, bytes.indices)
@@ -17,7 +17,7 @@ package enum PlainText {
     static func text(ofHTML bytes: [UInt8], _ range: Range<Int>) -> String {
         var writer = LineWriter()
         var tokenizer = HTMLTokenizer(bytes, range)
-        /// The hidden element that is open, and how many of its name are inside.
+        /// The hidden element that is open, and how many elements of its name are open inside.
         var hidden: (name: HTMLName, depth: Int)?
         while let token = tokenizer.next() {
             let name = tokenizer.name
@@ -37,7 +37,7 @@ package enum PlainText {
         return writer.text
     }
 
-    /// Plain text with its blanks collapsed; its lines stay lines.
+    /// Plain text with its blanks collapsed; lines remain lines.
     package static func collapsed(_ text: String) -> String {
         let bytes = Array(text.utf8)
         var writer = LineWriter()
@@ -51,13 +51,13 @@ package enum PlainText {
         return writer.text
     }
 
-    /// On one line: for titles and names.
+    /// The text on one line, for titles and names.
     package static func oneLine(_ text: String) -> String {
         ByteSearch.contains(0x0A, in: text) ? text.replacing("\n", with: " ") : text
     }
 }
 
-/// Gathers text into lines.
+/// Collects text into lines.
 struct LineWriter {
     private var out: [UInt8] = []
     private var isBlankDue = false
@@ -67,7 +67,7 @@ struct LineWriter {
         String(decoding: out.last == 0x0A ? out.dropLast() : out[...], as: UTF8.self)
     }
 
-    /// Passes the border of an element.
+    /// Passes the start or the end of an element.
     mutating func pass(_ name: HTMLName) {
         if name.isBlock {
             endLine()
@@ -119,7 +119,7 @@ struct LineWriter {
         }
     }
 
-    /// The end of what can be copied as it is: words with single blanks between them.
+    /// The end of the part that can be copied unchanged: words with single blanks between them.
     static func endOfRun(_ bytes: [UInt8], from start: Int, end: Int) -> Int {
         var index = start
         while index < end {
@@ -139,9 +139,9 @@ struct LineWriter {
         return index
     }
 
-    /// The length of the blank that begins there; 0 for none.
+    /// The length of the blank that begins there; 0 if none does.
     ///
-    /// U+00A0, U+2000 to U+200A, U+2028, U+2029, U+202F and U+3000 are blanks to a reader.
+    /// A reader sees U+00A0, U+2000 to U+200A, U+2028, U+2029, U+202F and U+3000 as blanks.
     static func blankLength(_ bytes: [UInt8], at index: Int, end: Int) -> Int {
         let byte = bytes[index]
         if byte <= 0x20 { return 1 }

@@ -10,7 +10,7 @@ struct DateParts {
         }
     }
 
-    /// What the word "p.m." or its like says; nil where none does.
+    /// What "p.m." or a similar word says; nil if there is no such word.
     var isAfternoon: Bool?
     private var numbers: [Number] = []
     private var month: Int?
@@ -51,14 +51,14 @@ struct DateParts {
         }
     }
 
-    /// The day they name, if they name one.
+    /// The day that the parts name, if they name one.
     func day() -> CivilDate? {
         if let month { return withMonthName(month) }
         guard !hasUnknownWord else { return nil }
         switch numbers.count {
         case 1: return single(numbers[0])
         case 2 where numbers[0].digits == 4:
-            // An ordinal day of the year has three digits (ISO 8601).
+            // In ISO 8601, the ordinal day of the year has three digits.
             if numbers[1].digits == 3 {
                 return ordinal(year: numbers[0].value, day: numbers[1].value)
             }
@@ -102,7 +102,7 @@ struct DateParts {
         let monthFirst = checked(Self.year(c), a.value, b.value)
         guard separator == 0x2F, let monthFirst else { return dayFirst ?? monthFirst }
         guard let dayFirst else { return monthFirst }
-        // The weekday decides between 4/5 and 5/4; else the American order, which slashes mean.
+        // The weekday decides between 4/5 and 5/4; otherwise slashes mean the American order.
         return dayFirst.weekday == weekday && monthFirst.weekday != weekday ? dayFirst : monthFirst
     }
 
@@ -113,7 +113,7 @@ struct DateParts {
         return CivilDate(year: year, month: month, day: day)
     }
 
-    /// Two digits are of 1970 to 2069.
+    /// The year; two digits mean 1970 to 2069.
     private static func year(_ number: Number) -> Int {
         guard number.digits <= 2 else { return number.value }
         return number.value < 70 ? 2000 + number.value : 1900 + number.value

@@ -1,8 +1,9 @@
 import Foundation
 
 extension FeedDate {
-    /// Reads a date in whatever layout a feed may use; a date that cannot be read is absent, never
-    /// "now".
+    /// Reads a date in any layout that a feed may use.
+    ///
+    /// If a date cannot be read, the moment is absent, never "now".
     init(_ raw: String) { self.init(Bytes(raw)) }
 
     init(_ raw: Bytes) {
@@ -10,18 +11,20 @@ extension FeedDate {
         moment = PlainDate.moment(raw) ?? DateReader(self.raw).moment
     }
 
-    /// The moment that a date in any of the known layouts names; nil where it cannot be read.
+    /// The moment that a date in any known layout names; nil if it cannot be read.
     package static func parse(_ text: String) -> Timestamp? { FeedDate(text).moment }
 }
 
-/// Reads a date by what its parts are, not by a list of layouts: the time is what has colons, the
-/// zone follows it, the month may be a word, and the other numbers tell year and day by their size.
+/// Reads a date by recognising its parts, not from a list of layouts.
+///
+/// The time is what has colons, the zone follows it, the month may be a word, and the size of the
+/// other numbers tells year and day apart.
 struct DateReader {
     private(set) var moment: Timestamp?
 
     init(_ raw: String) {
         let text = raw.trimmed.lowercased()
-        // Years before the first do not occur: a sign there is something else.
+        // There are no years before the first, so a leading sign means something else.
         guard !text.isEmpty, text.utf8.count <= 100, text.utf8.first != 0x2D else { return }
         let bytes = Array(text.utf8)
         if let stamp = Self.unixTime(bytes) {
@@ -46,7 +49,7 @@ struct DateReader {
         case .offset(let seconds): moment = Timestamp(seconds: local - Int64(seconds))
         case .named(let zone):
             let guess = Date(timeIntervalSince1970: Double(local))
-            // What is at hand is the local time; near it the offset is that of the zone.
+            // We have the local time; the zone's offset near that moment is the one that counts.
             let first = local - Int64(zone.secondsFromGMT(for: guess))
             let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(first)))
             moment = Timestamp(seconds: local - Int64(offset))
@@ -67,7 +70,7 @@ struct DateReader {
         case named(TimeZone)
     }
 
-    /// Seconds or milliseconds since 1970, and nothing else.
+    /// Reads a text that is only seconds or milliseconds since 1970.
     private static func unixTime(_ bytes: [UInt8]) -> Timestamp? {
         guard bytes.count == 10 || bytes.count == 13, bytes.allSatisfy(\.isDigit),
             let number = Int64(String(decoding: bytes, as: UTF8.self))
@@ -75,7 +78,7 @@ struct DateReader {
         return bytes.count == 10 ? Timestamp(seconds: number) : Timestamp(milliseconds: number)
     }
 
-    /// The time of day: one or two digits, a colon, two digits, and perhaps seconds.
+    /// Finds the time of day: one or two digits, a colon, two digits, and perhaps seconds.
     private static func clock(in bytes: [UInt8]) -> (clock: Clock, range: Range<Int>)? {
         if let compact = compactClock(in: bytes) { return compact }
         guard
@@ -112,7 +115,7 @@ struct DateReader {
         return (clock, start..<index)
     }
 
-    /// `T` and four or six digits: the basic format of ISO 8601.
+    /// Finds `T` and four or six digits, which is the basic format of ISO 8601.
     private static func compactClock(in bytes: [UInt8]) -> (clock: Clock, range: Range<Int>)? {
         guard let mark = bytes.firstIndex(of: 0x74), mark > 0, bytes[mark - 1].isDigit else {
             return nil
@@ -128,9 +131,9 @@ struct DateReader {
         return (clock, mark..<(mark + 1 + figures.count))
     }
 
-    /// What follows the time: the zone, half of the day, and with some the year.
+    /// Reads what follows the time: the zone, the half of the day, and in some layouts the year.
     ///
-    /// - Returns: nil for a zone that cannot be read.
+    /// - Returns: nil if the zone cannot be read.
     private static func zone(_ bytes: ArraySlice<UInt8>, date: inout DateParts) -> Zone? {
         var zone = Zone.offset(0)
         for word in bytes.split(whereSeparator: { $0.isBlank || $0 == 0x28 || $0 == 0x29 }) {
@@ -154,7 +157,7 @@ struct DateReader {
         return zone
     }
 
-    /// Seconds of `+hh:mm`, `-hhmm`, `+hh` or `+h`.
+    /// The seconds of `+hh:mm`, `-hhmm`, `+hh` or `+h`.
     private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
         let digits = bytes.dropFirst().filter { $0 != 0x3A }
         guard !digits.isEmpty, digits.count <= 6, digits.allSatisfy(\.isDigit) else { return nil }

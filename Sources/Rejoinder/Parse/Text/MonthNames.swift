@@ -1,11 +1,11 @@
-/// Months by their names in the languages that feeds are met in, whole or shortened.
+/// Month names, full or shortened, in the languages that feeds use.
 enum MonthNames {
-    /// - Parameter word: lower case, without a full stop.
+    /// - Parameter word: in lower case, without a full stop.
     /// - Returns: 1 to 12.
     static func month(_ word: String) -> Int? {
         guard word.count >= 3 else { return nil }
         if let exact = names[word] { return exact }
-        // A name shortened: the first that begins so. Longer names than this begin no other.
+        // The first name that begins with the word; a word longer than every name begins none.
         return ordered.first { $0.name.hasPrefix(word) }?.month
     }
 

@@ -1,6 +1,6 @@
-/// Reads the two layouts that nearly all dates have, straight from their bytes.
+/// Reads the two layouts that nearly all dates have, directly from their bytes.
 ///
-/// They are those of RFC 3339 and of RFC 822; everything else is left to `DateReader`.
+/// They are the layouts of RFC 3339 and RFC 822; everything else is left to `DateReader`.
 enum PlainDate {
     static func moment(_ text: Bytes) -> Timestamp? {
         guard (17...40).contains(text.range.count) else { return nil }
@@ -9,7 +9,7 @@ enum PlainDate {
             ? mail(&cursor) : internet(&cursor)
     }
 
-    /// Such as `2026-01-15T12:00:00Z`.
+    /// Reads a date such as `2026-01-15T12:00:00Z`.
     private static func internet(_ cursor: inout Cursor) -> Timestamp? {
         guard let year = cursor.number(4), cursor.take(0x2D), let month = cursor.number(2),
             cursor.take(0x2D), let day = cursor.number(2),
@@ -26,7 +26,7 @@ enum PlainDate {
             .flatMap { hour < 24 && minute < 60 && second < 60 ? $0 : nil }
     }
 
-    /// Such as `Thu, 15 Jan 2026 12:00:00 GMT`.
+    /// Reads a date such as `Thu, 15 Jan 2026 12:00:00 GMT`.
     private static func mail(_ cursor: inout Cursor) -> Timestamp? {
         if cursor.bytes[cursor.index].isLetter {
             guard cursor.letters(3) != nil, cursor.take(0x2C), cursor.take(0x20) else { return nil }
@@ -111,7 +111,7 @@ enum PlainDate {
             return value
         }
 
-        /// Letters in lower case, in one number.
+        /// Reads letters, in lower case, into one number.
         mutating func letters(_ count: Int) -> UInt32? {
             guard index + count <= end else { return nil }
             var value: UInt32 = 0
@@ -123,7 +123,7 @@ enum PlainDate {
             return value
         }
 
-        /// `+0100` or `+01:00`, in seconds.
+        /// Reads `+0100` or `+01:00`, and returns seconds.
         mutating func offset() -> Int? {
             guard index + 5 <= end, bytes[index] == 0x2B || bytes[index] == 0x2D else { return nil }
             let sign = bytes[index] == 0x2D ? -1 : 1
@@ -134,7 +134,7 @@ enum PlainDate {
             return sign * (hours * 3600 + minutes * 60)
         }
 
-        /// `GMT` or `UTC`.
+        /// Reads `GMT` or `UTC`.
         mutating func greenwich() -> Int? {
             guard let name = letters(3) else { return nil }
             return name == 0x676D74 || name == 0x757463 ? 0 : nil

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Zone names as feeds use them; RFC 822 section 5 and what is met beside it.
+/// Zone names as feeds use them: those of RFC 822 section 5, and others that occur.
 enum TimeZones {
     static func offset(_ name: String) -> Int? {
         let name = name.hasPrefix("etc/") ? String(name.dropFirst(4)) : name
         return hours[name].map { Int(clamping: $0 * 3600) }
     }
 
-    /// A zone of the IANA database, however its case is written.
+    /// A zone of the IANA database; the name may be in any case.
     static func zone(_ name: String) -> TimeZone? {
         let parts = name.split(separator: "/").map { part in
             part.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }

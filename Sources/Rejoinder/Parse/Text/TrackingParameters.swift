@@ -1,10 +1,10 @@
 import Markup
 
-/// Parameters of addresses that tell where a reader came from, and nothing about the page.
+/// Parameters in addresses that tell where a reader came from, but nothing about the page.
 ///
-/// They are left out where addresses are compared, never in what is stored or shown.
+/// They are left out when addresses are compared, never from what is stored or shown.
 package enum TrackingParameters {
-    /// The address without them, and without its fragment.
+    /// The address without these parameters and without its fragment.
     package static func stripped(_ address: String) -> String {
         guard ByteSearch.contains(0x3F, in: address) || ByteSearch.contains(0x23, in: address)
         else {

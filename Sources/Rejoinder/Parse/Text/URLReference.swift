@@ -1,7 +1,7 @@
-/// A URI reference by its five parts (RFC 3986 section 3), and its resolution.
+/// A URI reference in its five parts (RFC 3986 section 3), and how to resolve it.
 ///
-/// Addresses in feeds are read for showing, comparing and resolving; what is fetched is read anew
-/// by the HTTP client's own parser.
+/// Addresses in feeds are read so that they can be shown, compared and resolved; what is fetched is
+/// parsed again by the HTTP client's own parser.
 struct URLReference: Hashable, Sendable {
     var scheme: String?
     var authority: String?
@@ -41,7 +41,7 @@ struct URLReference: Hashable, Sendable {
         return (scheme == "http" || scheme == "https") && authority?.isEmpty == false
     }
 
-    /// RFC 3986 section 5.2.2.
+    /// Resolves the reference by RFC 3986 section 5.2.2.
     func resolved(against base: URLReference) -> URLReference {
         var target = self
         guard scheme == nil else {
@@ -71,7 +71,7 @@ struct URLReference: Hashable, Sendable {
         return base.path[...slash] + path
     }
 
-    /// RFC 3986 section 5.2.4, on segments.
+    /// Removes dot segments by RFC 3986 section 5.2.4.
     private static func withoutDots(_ path: String) -> String {
         var before: UInt8 = 0x2F
         let hasDots = path.utf8.contains { byte in
@@ -109,7 +109,7 @@ extension URLReference: CustomStringConvertible {
 }
 
 extension URLReference {
-    /// An address as a feed writes it, made absolute; as written where there is no base.
+    /// An address from a feed made absolute; without a base, it stays as written.
     static func absolute(_ text: String, base: URLReference?) -> String? {
         guard let address = text.nonBlank else { return nil }
         guard let base, base.isWeb else { return address }
@@ -129,7 +129,7 @@ extension URLReference {
         return absolute(address.string, base: base)
     }
 
-    /// Whether resolving would change nothing: the common case, told without taking it apart.
+    /// Whether resolving would change nothing: a quick check for the common case.
     static func isPlainlyAbsolute(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         var index = range.lowerBound
         for byte in "http".utf8 {
@@ -141,7 +141,7 @@ extension URLReference {
             guard index < range.upperBound, bytes[index] == byte else { return false }
             index += 1
         }
-        // Without an authority, or with dots in the path, resolving does something.
+        // Without an authority, or with dots in the path, resolving changes something.
         guard index < range.upperBound, bytes[index] != 0x2F else { return false }
         while index < range.upperBound {
             let byte = bytes[index]

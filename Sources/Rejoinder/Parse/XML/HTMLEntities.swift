@@ -1,11 +1,11 @@
 /// The named character references of HTML (HTML Living Standard, section 13.5).
 enum HTMLEntities {
-    /// What a name stands for; nil for no such name.
+    /// What a name stands for; nil if there is no such name.
     ///
-    /// Names match with their case.
+    /// Names are case-sensitive.
     static func text(_ name: ArraySlice<UInt8>) -> String? { table[Array(name)] }
 
-    /// Whether the name is one of those that old pages write without a semicolon.
+    /// Whether old pages may write the name without a semicolon.
     static func needsNoSemicolon(_ name: ArraySlice<UInt8>) -> Bool {
         unclosed.contains(Array(name))
     }
@@ -36,7 +36,7 @@ enum HTMLEntities {
         return table
     }()
 
-    /// Name and code points (hexadecimal), in turn.
+    /// Names and code points (hexadecimal), alternating.
     private static let data = """
         AElig c6 AMP 26 Aacute c1 Abreve 102 Acirc c2 Acy 410 Afr 1d504 Agrave c0 Alpha 391
         Amacr 100 And 2a53 Aogon 104 Aopf 1d538 ApplyFunction 2061 Aring c5 Ascr 1d49c

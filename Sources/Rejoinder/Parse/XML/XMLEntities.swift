@@ -3,7 +3,7 @@ import Markup
 /// Resolves references in text and attribute values.
 struct XMLEntities {
     private var declared: [[UInt8]: [UInt8]] = [:]
-    /// What declared entities may still add to the document, in bytes.
+    /// How many bytes declared entities may still add to the document.
     private var budget = 64 << 10
 
     private static let maximumDeclared = 200
@@ -12,8 +12,8 @@ struct XMLEntities {
 
     /// Declares an internal entity.
     ///
-    /// What it refers to must be declared before it, so that there is no recursion, and its value
-    /// stays under a cap, so that there is no blow-up.
+    /// An entity may refer only to entities declared before it, which rules out recursion, and the
+    /// length of its value is capped, which rules out blow-up.
     mutating func declare(_ source: [UInt8], name: Range<Int>, value: Range<Int>) {
         let key = Array(source[name])
         guard declared.count < Self.maximumDeclared, value.count <= Self.maximumValue,
@@ -26,8 +26,9 @@ struct XMLEntities {
         declared[key] = text
     }
 
-    /// Appends the text with its references replaced by what they stand for; a bare ampersand stands
-    /// for itself.
+    /// Appends the text with its references replaced by what they stand for.
+    ///
+    /// A bare ampersand stands for itself.
     mutating func resolve(
         _ source: [UInt8], _ range: Range<Int>, into out: inout [UInt8], report: inout XMLReport
     ) {
@@ -45,7 +46,7 @@ struct XMLEntities {
 
     /// Appends what the reference at `start` stands for.
     ///
-    /// - Returns: where it ends; `start` where there is none.
+    /// - Returns: the end of the reference, or `start` if there is none.
     private mutating func reference(
         _ source: [UInt8], at start: Int, limit: Int, _ out: inout [UInt8],
         _ report: inout XMLReport
@@ -77,10 +78,12 @@ struct XMLEntities {
     }
 }
 
-/// Numeric character references, as HTML reads them: 128 to 159 are windows-1252 (HTML Living
-/// Standard, section 13.2.5.80), because that is what was meant.
+/// Numeric character references, as HTML reads them.
+///
+/// 128 to 159 are windows-1252 (HTML Living Standard, section 13.2.5.80), because that is what
+/// authors meant.
 enum CharacterReference {
-    /// - Parameter digits: what stands between `&#` and `;`: `233` or `xE9`.
+    /// - Parameter digits: what is between `&#` and `;`, such as `233` or `xE9`.
     static func text(_ digits: ArraySlice<UInt8>) -> String? {
         var number: UInt32 = 0
         let isHex = digits.first.map { $0 | 0x20 == 0x78 } ?? false
@@ -94,7 +97,7 @@ enum CharacterReference {
             case 0x61...0x66 where isHex: value = UInt32(byte - 0x57)
             default: return nil
             }
-            // Past the last character there is nothing to tell apart.
+            // All numbers past the last character are treated alike.
             number = min(number * (isHex ? 16 : 10) + value, 0x11_0000)
         }
         guard let scalar = Unicode.Scalar(number), !isForbidden(number) else { return "\u{FFFD}" }

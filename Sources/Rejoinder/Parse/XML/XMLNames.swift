@@ -1,22 +1,23 @@
-/// The names of one document, each read once: a tag then costs a look into a hash table, and no
-/// string.
+/// The names of one document, each read only once.
+///
+/// A tag then costs a hash-table lookup and no string.
 struct XMLNames {
     struct Name {
-        /// Where it stands first in the source.
+        /// The range of its first occurrence in the source.
         let range: Range<Int>
         let hash: UInt64
-        /// A number for the prefix; 0 where there is none.
+        /// A number for the prefix; 0 if there is none.
         let prefix: Int
         let tag: XMLTag
         let local: String
-        /// As written, with its prefix.
+        /// The name as written, with its prefix.
         let qualified: String
-        /// The namespace that the prefix is bound to, while the bindings are those of `version`.
+        /// The namespace bound to the prefix, as long as the bindings are those of `version`.
         var namespace = XMLNamespace.none
         var version = -1
     }
 
-    /// The first stands for all names past the cap.
+    /// All known names; the first one stands for every name past the limit.
     private(set) var all = [
         Name(range: 0..<0, hash: 0, prefix: noPrefix, tag: .other, local: "x", qualified: "x")
     ]
@@ -29,13 +30,13 @@ struct XMLNames {
     static let noPrefix = 0
     static let xml = 1
     static let xmlns = 2
-    /// Made-up names without end must not fill the memory: further ones are all the same to us.
+    /// Endless made-up names must not fill the memory: past this limit, names are not told apart.
     private static let maximumNames = 4096
     private static let maximumLength = 256
 
     subscript(id: Int) -> Name { all[id] }
 
-    /// The number of the name that stands in the range.
+    /// The number of the name in the given range.
     mutating func id(_ source: [UInt8], _ range: Range<Int>, hash: UInt64) -> Int {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -77,7 +78,7 @@ struct XMLNames {
 
     private mutating func number(_ prefix: String) -> Int {
         if let number = prefixes.firstIndex(of: prefix) { return number }
-        // So many prefixes no feed has; one that is bound to nothing then stands for the rest.
+        // No feed has that many prefixes; from here on, one unbound prefix stands for all the rest.
         guard prefixes.count < 256 else { return 255 }
         prefixes.append(prefix)
         return prefixes.count - 1
@@ -96,16 +97,16 @@ struct XMLNames {
 // MARK: - Namespaces
 
 extension XMLNames {
-    /// Binds a prefix for the element at that depth and what is inside.
+    /// Binds a prefix for the element at that depth and everything inside it.
     ///
-    /// - Parameter local: the name behind `xmlns:`; empty for the default namespace.
+    /// - Parameter local: the name after `xmlns:`; empty for the default namespace.
     mutating func bind(_ local: String, to uri: String, depth: Int) {
         guard bindings.count < 1000 else { return }
         bindings.append((depth, number(local), namespace(uri)))
         version += 1
     }
 
-    /// Forgets what the element at that depth has bound.
+    /// Forgets the prefixes that the element at that depth has bound.
     mutating func unbind(depth: Int) {
         while let last = bindings.last, last.depth >= depth {
             bindings.removeLast()
@@ -113,17 +114,17 @@ extension XMLNames {
         }
     }
 
-    /// The namespaces that are bound now, whatever their prefixes.
+    /// The namespaces that are now bound, to whatever prefixes.
     var bound: [XMLNamespace] { bindings.map(\.namespace) }
 
-    /// The default namespace as it is now.
+    /// The current default namespace.
     var defaultNamespace: XMLNamespace {
         bindings.last { $0.prefix == Self.noPrefix }?.namespace ?? .none
     }
 
-    /// The namespace of an element, or of an attribute with a prefix.
+    /// The namespace of an element, or of an attribute that has a prefix.
     ///
-    /// - Parameter isUnbound: set where the prefix is bound to nothing.
+    /// - Parameter isUnbound: set if the prefix is not bound to anything.
     mutating func namespace(of id: Int, isUnbound: inout Bool) -> XMLNamespace {
         if all[id].version == version { return all[id].namespace }
         let prefix = all[id].prefix
@@ -147,7 +148,7 @@ extension XMLNames {
 
     private mutating func other(_ name: String) -> XMLNamespace {
         if let namespace = others[name] { return namespace }
-        // Past the cap they are not told apart.
+        // Past the limit, namespaces are not told apart.
         let code = XMLNamespace.firstOther + UInt16(min(others.count, 1000))
         let namespace = XMLNamespace(code: code)
         if others.count < 1000 { others[name] = namespace }

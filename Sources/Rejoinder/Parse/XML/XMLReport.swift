@@ -1,9 +1,9 @@
-/// What a document was like, beside its content.
+/// What a document was like, apart from its content.
 struct XMLReport {
     var isWellFormed = true
-    /// Whether the root element was closed: a document that was cut off never looks whole.
+    /// Whether the root element was closed, so that a document that was cut off never looks whole.
     var isComplete = false
-    /// What was wrong, in the order of the first of each; at most 10.
+    /// What was wrong, in the order of first occurrence; at most 10 kinds.
     private(set) var faults: [String] = []
 
     mutating func note(_ fault: String) {

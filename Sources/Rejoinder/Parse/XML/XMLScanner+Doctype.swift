@@ -1,8 +1,9 @@
 import Markup
 
 extension XMLScanner {
-    /// Reads the internal entities of a document type declaration; an external subset is never
-    /// looked at.
+    /// Reads the internal entities of a document type declaration.
+    ///
+    /// It never looks at an external subset.
     mutating func scanDoctype() {
         var inSubset = false
         while index < source.count {
@@ -39,7 +40,7 @@ extension XMLScanner {
                 source, name: name, value: first..<max(first, min(index, source.count)))
             index = min(index + 1, source.count)
         }
-        // An entity that is parameter or external is left out.
+        // Parameter entities and external entities are left out.
         while index < source.count, source[index] != 0x3E {
             if source[index] == 0x22 || source[index] == 0x27 { skipQuoted() }
             index += 1

@@ -1,5 +1,5 @@
 extension XMLScanner {
-    // Made once: a document may give cause for them a million times.
+    // These texts are made only once, because a document may need them a million times.
     private static let tooDeep = "elements nested deeper than \(maximumDepth) lost their tags"
     private static let tooMany = "elements past the first \(maximumNodes) were left out"
 
@@ -20,7 +20,7 @@ extension XMLScanner {
         return true
     }
 
-    /// Settles what the attributes of an element say about namespaces, base and language.
+    /// Works out what an element's attributes say about namespaces, base and language.
     mutating func begin(_ node: inout XMLTree.Node) {
         bindNamespaces(from: node.firstAttribute)
         let outer = open.last.map { tree.nodes[$0].context } ?? 0
@@ -40,7 +40,7 @@ extension XMLScanner {
         }
     }
 
-    /// Takes the declarations of namespaces out of the attributes.
+    /// Takes the namespace declarations out of the attributes.
     mutating func bindNamespaces(from first: Int) {
         var kept = first
         for index in first..<tree.attributes.count {
@@ -75,7 +75,7 @@ extension XMLScanner {
         let base = tree.contexts[node.context].base
         let reference = URLReference(value)
         let resolved = base.map { reference.resolved(against: $0) } ?? reference
-        // A base that is no web address is ignored.
+        // A base that is not a web address is ignored.
         if resolved.isWeb { tree.contexts[node.context].base = resolved }
     }
 
@@ -88,8 +88,9 @@ extension XMLScanner {
         return namespace
     }
 
-    /// Closes the innermost open element of that name, and with it what is open inside; an end
-    /// tag that closes nothing is passed over.
+    /// Closes the innermost open element with that name, and everything that is open inside it.
+    ///
+    /// An end tag that closes nothing is skipped.
     mutating func close(_ name: Range<Int>) {
         if surplus > 0 {
             surplus -= 1
@@ -132,7 +133,7 @@ extension XMLScanner {
         collector.finish()
     }
 
-    /// Forgets what was read so far: it was not the document.
+    /// Forgets everything read so far, because it was not the document.
     mutating func restart() {
         report.note("markup before the document was passed over")
         tree = XMLTree(source, base: tree.contexts[0].base)

@@ -39,12 +39,12 @@ extension XMLScanner {
         if end == .empty { pop() } else { takeVerbatim() }
     }
 
-    /// Takes the content of an element in a text as it stands, if that is all the same.
+    /// Takes an element's content as it is in the source, if that makes no difference.
     mutating func takeVerbatim() {
         guard open.count > 2, tree.nodes[open[open.count - 2]].tag.isText,
             tree.nodes[open[open.count - 3]].isContainer
         else { return }
-        // HTML that is not escaped, where it should be, is read another way.
+        // HTML that should have been escaped, but is not, is read in another way.
         let type = tree.attribute(open[open.count - 2], .type)
         if let type, type.equalsFolded("html") || type.equalsFolded("text/html") { return }
         var verbatim = XMLVerbatim(source, from: index)
@@ -127,7 +127,7 @@ extension XMLScanner {
         return first..<end
     }
 
-    /// FNV-1a over the name's bytes.
+    /// Reads a name, and hashes its bytes with FNV-1a.
     func scanName(at start: Int) -> (range: Range<Int>, hash: UInt64) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         var end = start

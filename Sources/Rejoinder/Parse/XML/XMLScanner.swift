@@ -1,16 +1,16 @@
 import Markup
 
-/// Reads XML as it is met in feeds: in one pass, without ever giving up.
+/// Reads XML as feeds really contain it: in one pass, without ever giving up.
 ///
 /// A strict parser stops at the first fault, and a recovering one loses what follows it; a feed
 /// with a stray ampersand must be read whole. So this scanner goes on after every fault and says
 /// that there was one. It resolves nothing outside the document, does not recurse, and its work is
 /// linear in the input: entities are expanded from a small table under a cap of their own.
 struct XMLScanner {
-    /// Deeper elements lose their tags and keep their text.
+    /// Elements nested deeper than this lose their tags but keep their text.
     static let maximumDepth = 200
     static let maximumAttributes = 256
-    /// Elements and texts of which none can be dropped yet; more are left out.
+    /// How many elements and texts that cannot be dropped yet are held; more are left out.
     static let maximumNodes = 250_000
 
     var tree: XMLTree
@@ -21,7 +21,7 @@ struct XMLScanner {
     var index = 0
     /// The open elements, outermost first.
     var open: [Int] = []
-    /// Open elements past a cap, which have no node.
+    /// How many open elements are past a limit and have no node.
     var surplus = 0
     var hasRoot = false
 
@@ -43,7 +43,7 @@ struct XMLScanner {
         finish()
     }
 
-    /// Whatever stands before the first `<` is no part of the document.
+    /// Skips what comes before the first `<`, because it is not part of the document.
     mutating func skipJunk() {
         index = ByteSearch.first(0x3C, in: source, 0..<source.count)
         if (0..<index).contains(where: { !source[$0].isBlank }) {
@@ -103,7 +103,7 @@ struct XMLScanner {
     }
 
     mutating func scanInstruction() {
-        // A declaration begins a document: what came before was none.
+        // A declaration begins a document, so what came before was not one.
         if starts(with: "<?xml ", at: index), !open.isEmpty || hasRoot, !collector.hasFormat {
             restart()
         }
@@ -136,7 +136,7 @@ extension XMLScanner {
         Bytes(source, 0..<source.count).starts(with: text, at: position)
     }
 
-    /// Moves past the next occurrence; to the end where there is none.
+    /// Moves past the next occurrence, or to the end if there is none.
     mutating func skip(past mark: StaticString) -> Bool {
         let length = mark.utf8CodeUnitCount
         guard let first = mark.description.utf8.first else { return false }

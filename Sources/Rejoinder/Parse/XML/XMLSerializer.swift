@@ -1,17 +1,17 @@
 import Markup
 
-/// Writes elements back as markup: what stood inside a text construct is HTML again.
+/// Writes elements as markup again: the content of a text construct becomes HTML.
 enum XMLSerializer {
-    /// What is inside the element, trimmed.
+    /// The content of the element, trimmed.
     ///
-    /// - Parameter isDecoded: text between the tags is markup already, and is not escaped.
+    /// - Parameter isDecoded: text between the tags is already markup, and is not escaped.
     static func inner(_ tree: XMLTree, _ id: Int, isDecoded: Bool = false) -> Bytes {
         let first = tree.firstChild(id)
         if first >= 0, tree.nodes[first].isMarkup, tree.nodes[first].next < 0 {
             return tree.bytes(first).trimmed
         }
         var out: [UInt8] = []
-        /// The elements whose end tags are still to be written, and where they end.
+        /// The elements whose end tags are still to be written.
         var open: [Int] = []
         for node in (id + 1)..<max(tree.nodes[id].end, id + 1) {
             while let last = open.last, tree.nodes[last].end <= node {
@@ -83,7 +83,7 @@ enum XMLSerializer {
             ? name.local : name.qualified
     }
 
-    /// Addresses are resolved here, where the innermost xml:base is still known.
+    /// Addresses are resolved here, while the innermost xml:base is still known.
     private static func value(
         _ attribute: XMLTree.Attribute, of id: Int, in tree: XMLTree
     ) -> Bytes {

@@ -1,4 +1,4 @@
-/// The local names that mean something in a feed, of elements and attributes, in lower case.
+/// The local names of elements and attributes that mean something in a feed, in lower case.
 enum XMLTag: String, CaseIterable {
     /// Any other name.
     case other = ""
@@ -11,7 +11,7 @@ enum XMLTag: String, CaseIterable {
     case summary, tagline, term, text, title, ttl, type, updatebase, updated, updatefrequency
     case updateperiod, uri, url, urlset, version, xmlns
 
-    /// Whether it holds a text, which may be HTML.
+    /// Whether it contains a text, which may be HTML.
     var isText: Bool {
         switch self {
         case .content, .summary, .description, .encoded, .body, .title, .subtitle, .tagline: true
@@ -22,7 +22,7 @@ enum XMLTag: String, CaseIterable {
     static let byName = Dictionary(allCases.map { ($0.rawValue, $0) }) { first, _ in first }
 }
 
-/// A namespace within one document; those that mean something in a feed have fixed codes.
+/// A namespace within one document; those with a meaning in feeds have fixed codes.
 struct XMLNamespace: Hashable {
     let code: UInt16
 
@@ -42,17 +42,17 @@ struct XMLNamespace: Hashable {
     static let xml = XMLNamespace(code: 13)
     static let sitemap = XMLNamespace(code: 14)
     static let news = XMLNamespace(code: 15)
-    /// The first code for a namespace that is known to the document alone.
+    /// The first code for a namespace that only the document knows.
     static let firstOther: UInt16 = 32
 
     var isAtom: Bool { self == .atom || self == .atom03 }
-    /// RSS without a namespace, or with one of its own.
+    /// Whether it is RSS: no namespace, or one of RSS's own.
     var isNativeRSS: Bool { self == .none || self == .rss10 || self == .rss090 }
     var isOther: Bool { code >= Self.firstOther }
 }
 
 extension XMLNamespace {
-    /// By name, as `folded` writes it.
+    /// Known namespaces by name, as `folded` writes it.
     static let known: [String: XMLNamespace] = [
         "": .none,
         "http://www.w3.org/2005/atom": .atom,
@@ -78,15 +78,16 @@ extension XMLNamespace {
         "http://www.google.com/schemas/sitemap-news/0.9": .news,
     ]
 
-    /// What a prefix that is bound to nothing usually stands for.
+    /// What a prefix usually stands for, if it is not bound to anything.
     static let usual: [String: XMLNamespace] = [
         "atom": .atom, "atom10": .atom, "dc": .dc, "dcterms": .dcterms, "content": .content,
         "itunes": .itunes, "media": .media, "sy": .sy, "xhtml": .xhtml, "rdf": .rdf, "xml": .xml,
         "news": .news,
     ]
 
-    /// Blanks around a namespace name, its case and a slash at its end do not matter: all three
-    /// are met wrong.
+    /// A namespace name in the form in which names are compared.
+    ///
+    /// Blanks around it, its case and a slash at its end do not matter: feeds get all three wrong.
     static func folded(_ uri: String) -> String {
         var name = uri.trimmed.lowercased()
         if name.hasPrefix("https:") { name = "http:" + name.dropFirst(6) }

@@ -1,4 +1,4 @@
-/// A number in half the room: nodes are copied often, and no document is that long.
+/// A number in half the space: nodes are copied often, and no document is that long.
 @propertyWrapper
 struct Short {
     private var stored: Int32
@@ -11,10 +11,11 @@ struct Short {
     }
 }
 
-/// The part of a document that is still needed, in one arena: an entry is read and dropped when its
-/// end tag comes, so a large feed is never held as a tree.
+/// The part of a document that is still needed, in one arena.
 ///
-/// Text and attributes are ranges of the source, or of a buffer where references had to be resolved.
+/// An entry is read and dropped when its end tag comes, so a large feed is never held as a tree.
+///
+/// Text and attributes are ranges of the source or, if references had to be resolved, of a buffer.
 struct XMLTree {
     /// An element, or a piece of text.
     struct Node {
@@ -26,7 +27,7 @@ struct XMLTree {
         @Short var next = -1
         @Short var firstChild = -1
         @Short var lastChild = -1
-        /// Behind the last node inside; set when it is closed.
+        /// The index after the last node inside; set when the node is closed.
         @Short var end = 0
         @Short private var textStart = 0
         @Short private var textEnd = 0
@@ -38,14 +39,14 @@ struct XMLTree {
         var namespace = XMLNamespace.none
         var tag = XMLTag.other
         var isInBuffer = false
-        /// Text that is markup already.
+        /// Whether the text is already markup.
         var isMarkup = false
-        /// A feed, an entry or the like: text between its children is no content.
+        /// Whether it is a feed, an entry or the like: text between its children is not content.
         var isContainer = false
 
         var isText: Bool { name < 0 }
 
-        /// A text's own, or an element's name.
+        /// The range of a text, or of an element's name.
         var text: Range<Int> {
             get { textStart..<textEnd }
             set { (textStart, textEnd) = (newValue.lowerBound, newValue.upperBound) }
@@ -60,7 +61,7 @@ struct XMLTree {
         let isInBuffer: Bool
     }
 
-    /// What an element hands down to what is inside.
+    /// What an element passes on to everything inside it.
     struct Context {
         var base: URLReference?
         var language: String?
@@ -95,7 +96,7 @@ struct XMLTree {
         return id
     }
 
-    /// Takes out an element that was closed just now, with all that is inside.
+    /// Removes an element that was just closed, with everything inside.
     mutating func drop(_ id: Int) {
         let node = nodes[id]
         if node.parent >= 0 {
@@ -116,7 +117,7 @@ struct XMLTree {
 // MARK: - Reading
 
 extension XMLTree {
-    /// The first child, to be followed by `nodes[child].next` while that is not negative.
+    /// The first child; follow it with `nodes[child].next` until that is negative.
     func firstChild(_ id: Int) -> Int { nodes[id].firstChild }
 
     /// The children that are elements.
@@ -139,7 +140,7 @@ extension XMLTree {
         return false
     }
 
-    /// Whether there is text or an element inside.
+    /// Whether there is any text or element inside.
     func saysSomething(_ id: Int) -> Bool {
         var child = nodes[id].firstChild
         while child >= 0 {
@@ -149,7 +150,7 @@ extension XMLTree {
         return false
     }
 
-    /// All text inside, its elements' too, trimmed.
+    /// All text inside, including that of inner elements, trimmed.
     func text(_ id: Int) -> Bytes {
         let child = nodes[id].firstChild
         guard child >= 0 else { return Bytes(source, 0..<0) }
@@ -180,7 +181,7 @@ extension XMLTree {
     func base(_ id: Int) -> URLReference? { contexts[nodes[id].context].base }
     func language(_ id: Int) -> String? { contexts[nodes[id].context].language }
 
-    /// A piece of text.
+    /// The bytes of one piece of text.
     func bytes(_ id: Int) -> Bytes {
         Bytes(nodes[id].isInBuffer ? buffer : source, nodes[id].text)
     }

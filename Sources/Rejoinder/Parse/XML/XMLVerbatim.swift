@@ -1,10 +1,10 @@
 import Markup
 
-/// Finds the end of an element whose content is HTML already, as it stands.
+/// Finds the end of an element whose content is HTML that can be taken as it is.
 ///
-/// The XHTML in a feed is made of elements that nobody looks at: they are only written out again.
-/// Where writing them out would change nothing that matters, the source is taken as it is. At
-/// anything unusual this gives up, and the element is read like any other.
+/// Nobody looks at the elements of the XHTML in a feed: they are only written out again. If writing
+/// them out would change nothing that matters, the source is taken as it is. If there is anything
+/// unusual, this gives up, and the element is read like any other.
 struct XMLVerbatim {
     private let source: [UInt8]
     private var index: Int
@@ -18,8 +18,9 @@ struct XMLVerbatim {
         index = start
     }
 
-    /// The content up to the end tag that closes what was open at its start; nil where the content
-    /// must be read.
+    /// The content up to the end tag that closes what was open at its start.
+    ///
+    /// Nil if the content must be read.
     mutating func content() -> Range<Int>? {
         let start = index
         while true {
@@ -62,9 +63,9 @@ struct XMLVerbatim {
         return open.count < Self.maximumDepth
     }
 
-    /// Passes over the attributes and the end of the tag.
+    /// Passes the attributes and the end of the tag.
     ///
-    /// - Returns: whether the tag closes its element; nil where there is anything unusual.
+    /// - Returns: whether the tag closes its element; nil if there is anything unusual.
     private mutating func passAttributes() -> Bool? {
         while index < source.count {
             switch source[index] {
