@@ -20,7 +20,7 @@ module() {  # NAME SOURCE...
         -emit-module-path "$build/$name.swiftmodule" -c "$@" -o "$build/$name.o"
 }
 module Markup Sources/Markup/*.swift
-sources=$(find Sources/Rejoinder/Model Sources/Rejoinder/Parse -name '*.swift' \
+sources=$(find Sources/Rejoinder/Support Sources/Rejoinder/Model Sources/Rejoinder/Parse -name '*.swift' \
     ! -name 'EntryIdentity.swift')  # it needs libcrypto, and reads no bytes
 # shellcheck disable=SC2086
 module Rejoinder $sources
