@@ -102,17 +102,6 @@ extension FramePattern {
         return mark == "?" ? .optional(bits) : mark == "*" ? .many(bits) : .one(bits)
     }
 
-    /// The names in a line that are not classes; for tests.
-    static func unknownNames(
-        _ line: String, macros: [String: String], lexicon: LanguageLexicon
-    ) -> [String] {
-        let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
-        guard parts.count == 3 else { return [line] }
-        return alternatives(unfolded(parts[2], macros)).joined().filter {
-            element($0, lexicon) == nil
-        }
-    }
-
     /// Replaces macros with their bodies; a body may use macros that are defined before it.
     private static func unfolded(_ text: String, _ macros: [String: String]) -> String {
         var text = text
