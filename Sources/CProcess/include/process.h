@@ -5,7 +5,7 @@
 #include <sys/types.h>
 
 /// From now on, a signal that ends the process is noted in the file before it does, at the offset:
-/// "signal 04 slot 03\n", with the slot of the thread that fell where it has one. What the signal
+/// "signal 04 slot 03\n", with the slot of the thread that crashed, if it has one. What the signal
 /// did before (a core dump, a backtrace) it still does.
 ///
 /// In C, because a handler may only call what is safe in one (signal-safety(7)), and Swift does not

@@ -54,7 +54,7 @@ extension Containment {
         for (subject, falls) in end.fallen {
             logger.error(
                 """
-                quarantined: the program has fallen over it \(falls) times; nothing reads it until \
+                quarantined: the program crashed \(falls) times while reading it; nothing reads it until \
                 another build is installed
                 """,
                 metadata: ["what": "\(subject)", "text": "\(fileName(of: subject))"])

@@ -139,7 +139,7 @@ package struct Poll: Sendable {
     }
 
     private static let quarantined =
-        "the program has fallen over this feed's document twice; it is tried again after a day, or "
+        "the program crashed twice while reading this feed's document; it is tried again after a day, or "
         + "by another build"
 }
 

@@ -19,7 +19,7 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - fallen: how many times the program crashed on each subject.
-    ///   - build: the build that fell.
+    ///   - build: the build that crashed.
     ///   - file: gives the name of the file that keeps a text.
     package func record(
         _ end: RunEnd, fallen: [ReadingSubject: Int], build: String, now: Timestamp,

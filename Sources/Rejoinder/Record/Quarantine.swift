@@ -44,8 +44,8 @@ package struct Quarantine: Hashable, Sendable {
             case .page: "this entry's page"
             case .text: "the text that is kept of this entry"
             }
-        return "the program has fallen over \(what) \(falls) times"
-            + (signal.map { " (\($0))" } ?? ", and was killed each time")
+        return "the program crashed \(falls) times while reading \(what)"
+            + (signal.map { " (\($0))" } ?? ", killed each time")
             + "; it is not read until "
             + (until.map { "\($0), or until " } ?? "") + "another build is installed"
     }

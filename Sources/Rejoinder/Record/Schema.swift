@@ -283,7 +283,7 @@ extension Schema {
             subject TEXT PRIMARY KEY,            -- document FEED, entry FEED KEY, page or text ENTRY
             feed_id INTEGER NOT NULL REFERENCES feed,
             entry_id INTEGER REFERENCES entry,   -- null while the entry itself is not recorded
-            build TEXT NOT NULL,                 -- the one that fell; another one tries again
+            build TEXT NOT NULL,                 -- the one that crashed; another tries again
             falls INTEGER NOT NULL,
             signal TEXT,                         -- that ended it: SIGILL; null: it was killed
             since_at INTEGER NOT NULL,

@@ -151,7 +151,7 @@ import Testing
         #expect(try await site.runUntilAtRest() == 2)
         try #expect(await site.told() == ["entry.published radio On the air"])
         let ledger = try Ledger(path: site.daemon.ledger)
-        #expect(try await ledger.feed(named: "news").lastError?.contains("fallen over") == true)
+        #expect(try await ledger.feed(named: "news").lastError?.contains("crashed twice") == true)
         await ledger.close()
     }
 
