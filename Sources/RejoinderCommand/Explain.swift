@@ -77,6 +77,7 @@ struct Explain: AsyncParsableCommand {
         return .revision(
             RevisionReason(
                 entry: entry, number: number, change: change, isBaseline: isQuiet, events: events,
-                quarantines: try await ledger.quarantines().filter { $0.entry == entry.id }))
+                quarantines: try await ledger.quarantines(at: SystemClock.now())
+                    .filter { $0.entry == entry.id }))
     }
 }

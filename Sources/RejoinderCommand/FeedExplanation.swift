@@ -16,7 +16,8 @@ struct FeedExplanation {
         self.feed = feed
         health = FeedHealth(
             feed: feed,
-            quarantines: try await ledger.quarantines().filter { $0.feed == feed.id })
+            quarantines: try await ledger.quarantines(at: SystemClock.now())
+                .filter { $0.feed == feed.id })
         noisy = try await ledger.noisyEntries(feed: feed.id)
         learnt = try await ledger.learntLines(feed: feed.id, limit: 20)
         guard let polledAt = feed.polledAt else {

@@ -43,7 +43,9 @@ struct ListFeeds: AsyncParsableCommand {
         }
         let feeds = try await ledger.feeds()
         if opml { return Output.lines(OPML.lines(feeds)) }
-        let quarantines = Dictionary(grouping: try await ledger.quarantines(), by: \.feed)
+        let quarantines = Dictionary(
+            grouping: try await ledger.quarantines(at: now),
+            by: \.feed)
         if json {
             return feeds.forEach {
                 Output.json(FeedHealth(feed: $0, quarantines: quarantines[$0.id] ?? []).json)

@@ -39,7 +39,7 @@ extension Containment {
             file: file, folder: folder(path), build: build,
             trap: TestTrap(environment: environment),
             suspects: end?.suspects ?? [])
-        containment.quarantine(quarantines.map(\.subject))
+        containment.quarantine(quarantines)
         containment.noteFatalSignals()
         return containment
     }

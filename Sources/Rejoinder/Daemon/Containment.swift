@@ -19,7 +19,8 @@ package final class Containment: Sendable {
         var free = Array(0..<ReadingRecord.slots)
         /// By subject: how often the program has crashed on it, and the record that says so.
         var suspects: [ReadingSubject: (falls: Int, record: Int)] = [:]
-        var quarantined: Set<ReadingSubject> = []
+        /// By subject: when it is tried again; nil waits for another build.
+        var quarantined: [ReadingSubject: Timestamp?] = [:]
         /// While true, only suspects are read, one at a time.
         var isRecovering = false
     }
@@ -161,15 +162,23 @@ extension Containment {
         }
     }
 
-    func isQuarantined(_ subject: ReadingSubject) -> Bool {
-        state.withLock { $0.quarantined.contains(subject) }
+    /// - Parameter now: ends the quarantine of a document whose day is over.
+    func isQuarantined(_ subject: ReadingSubject, now: Timestamp? = nil) -> Bool {
+        state.withLock { state in
+            guard let until = state.quarantined[subject] else { return false }
+            guard let until, let now, until <= now else { return true }
+            state.quarantined[subject] = nil
+            return false
+        }
     }
 
-    /// Quarantines the subjects.
-    ///
-    /// Nothing reads them until another build of the program is installed.
-    func quarantine(_ subjects: some Sequence<ReadingSubject>) {
-        state.withLock { $0.quarantined.formUnion(subjects) }
+    /// Nothing reads what is quarantined until its time is over or another build is installed.
+    func quarantine(_ quarantines: [Quarantine]) {
+        state.withLock { state in
+            for quarantine in quarantines {
+                state.quarantined[quarantine.subject] = .some(quarantine.until)
+            }
+        }
     }
 }
 

@@ -87,7 +87,7 @@ package struct Poll: Sendable {
         _ bytes: FeedBytes, _ hash: [UInt8], _ state: FeedState, now: Timestamp
     ) async throws(LedgerError) -> Findings {
         let subject = ReadingSubject.document(feed: state.id)
-        guard !stages.containment.isQuarantined(subject) else {
+        guard !stages.containment.isQuarantined(subject, now: now) else {
             return Findings(
                 FetchFailure(
                     kind: "quarantined", message: Self.quarantined, weight: .lasting))

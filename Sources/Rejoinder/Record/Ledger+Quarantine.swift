@@ -64,8 +64,10 @@ extension Ledger {
         }
     }
 
-    package func quarantines() async throws(LedgerError) -> [Quarantine] {
+    /// What is quarantined then; a document is not, once its day is over.
+    package func quarantines(at now: Timestamp) async throws(LedgerError) -> [Quarantine] {
         try await read { try Self.quarantines(in: $0) }
+            .filter { quarantine in quarantine.until.map { $0 > now } ?? true }
     }
 
     /// The last run that ended uncleanly; nil if none has.

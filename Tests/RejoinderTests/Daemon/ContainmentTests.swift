@@ -99,7 +99,7 @@ import Testing
         try #expect(await Set(site.told()) == expected.union(["entry.published news Later"]))
 
         let ledger = try Ledger(path: site.daemon.ledger)
-        let quarantine = try #require(try await ledger.quarantines().first)
+        let quarantine = try #require(try await ledger.quarantines(at: TestLedger.minute(0)).first)
         #expect(quarantine.signal == "SIGILL" || quarantine.signal == "SIGTRAP")
         #expect(quarantine.falls == 2)
         let entry = try #require(quarantine.entry)
@@ -153,6 +153,23 @@ import Testing
         let ledger = try Ledger(path: site.daemon.ledger)
         #expect(try await ledger.feed(named: "news").lastError?.contains("crashed twice") == true)
         await ledger.close()
+    }
+
+    @Test("as a feed's document is tried again after a day, without a restart")
+    func documentAgain() {
+        let containment = Containment.none
+        let begin = TestLedger.minute(0)
+        func quarantine(_ subject: ReadingSubject) -> Quarantine {
+            Quarantine(
+                subject: subject, feed: 1, entry: nil, build: "a", falls: 2, signal: "SIGILL",
+                since: begin, file: "")
+        }
+        let (document, page) = (ReadingSubject.document(feed: 1), ReadingSubject.page(entry: 1))
+        containment.quarantine([quarantine(document), quarantine(page)])
+        #expect(containment.isQuarantined(document, now: begin + .seconds(86_399)))
+        #expect(!containment.isQuarantined(document, now: begin + .seconds(86_400)))
+        #expect(!containment.isQuarantined(document), "and stays so")
+        #expect(containment.isQuarantined(page, now: begin + .seconds(10 * 86_400)))
     }
 
     @Test("rests where it is a page; its feed is read as ever") func page() async throws {
