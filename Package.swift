@@ -56,7 +56,12 @@ let package = Package(
             ],
             swiftSettings: safe),
 
-        .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: common),
+        .target(name: "CSpawn", path: "Tests/CSpawn"),
+        .target(
+            name: "TestSupport", dependencies: ["CSpawn"], path: "Tests/TestSupport",
+            swiftSettings: common),
+        .testTarget(
+            name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: common),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: common),
         .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: common),
         .executableTarget(
@@ -66,19 +71,20 @@ let package = Package(
             name: "StreamProbe", dependencies: ["System"], path: "Tests/StreamProbe",
             swiftSettings: common),
         .testTarget(
-            name: "SystemTests", dependencies: ["System", "SignalProbe", "StreamProbe"],
+            name: "SystemTests",
+            dependencies: ["System", "SignalProbe", "StreamProbe", "TestSupport"],
             swiftSettings: common),
         .testTarget(
             name: "RejoinderTests",
             dependencies: [
-                "Rejoinder", "HTTP", "Markup", "Signing", "System",
+                "Rejoinder", "HTTP", "Markup", "Signing", "System", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: common),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Rejoinder", "RejoinderCommand", "HTTP",
+                "Rejoinder", "RejoinderCommand", "HTTP", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: common),

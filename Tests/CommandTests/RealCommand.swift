@@ -1,12 +1,18 @@
 import Foundation
+import TestSupport
 
 /// The built binary, run as a process of its own.
 enum RealCommand {
     struct Outcome {
-        let code: Int32
+        let ending: ChildProcess.Ending
         let output: [UInt8]
         let problems: String
 
+        /// Its status; nil where a signal ended it.
+        var code: Int32? {
+            guard case .exit(let status) = ending else { return nil }
+            return status
+        }
         var text: String { String(decoding: output, as: UTF8.self) }
         var lines: [String] { text.split(separator: "\n").map(String.init) }
     }
@@ -24,27 +30,23 @@ enum RealCommand {
         let paths = ["out", "err"].map { files.temporaryDirectory.path + "/\(name).\($0)" }
         for path in paths { try Data().write(to: URL(fileURLWithPath: path)) }
         defer { for path in paths { try? files.removeItem(atPath: path) } }
-        let process = Process()
         let binary = folder.appendingPathComponent("rejoinder")
+        var words = [binary.path] + arguments
         if isStranger, ProcessInfo.processInfo.userName == "root" {
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
-            process.arguments =
-                ["--reuid=65534", "--regid=65534", "--clear-groups", binary.path] + arguments
+            words = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] + words
         } else if let openFiles {
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/prlimit")
-            process.arguments = ["--nofile=\(openFiles):\(openFiles)", binary.path] + arguments
-        } else {
-            process.executableURL = binary
-            process.arguments = arguments
+            words = ["prlimit", "--nofile=\(openFiles):\(openFiles)"] + words
         }
-        process.standardInput = FileHandle.nullDevice
+        let process = ChildProcess(words[0], Array(words.dropFirst()))
+        process.standardInput = .null
         // Files, not pipes: however much is said, the process never waits for a reader.
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: paths[0]))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: paths[1]))
+        process.standardOutput = .file(
+            try FileHandle(forWritingTo: URL(fileURLWithPath: paths[0])))
+        process.standardError = .file(
+            try FileHandle(forWritingTo: URL(fileURLWithPath: paths[1])))
         try process.run()
-        process.waitUntilExit()
         return Outcome(
-            code: process.terminationStatus,
+            ending: process.wait(),
             output: [UInt8](try Data(contentsOf: URL(fileURLWithPath: paths[0]))),
             problems: String(
                 decoding: try Data(contentsOf: URL(fileURLWithPath: paths[1])), as: UTF8.self))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Runs the openssl command: an authority, its certificates, and servers that use them.
 final class Authority {
@@ -7,7 +8,7 @@ final class Authority {
     enum Certificate: String, CaseIterable { case good, expired, otherHost, selfSigned }
 
     let directory: URL
-    private var servers: [Process] = []
+    private var servers: [ChildProcess] = []
 
     init() throws {
         directory = FileManager.default.temporaryDirectory
@@ -36,9 +37,9 @@ final class Authority {
         let arguments =
             ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate.rawValue, "-key", "key"]
             + ["-HTTP"] + options
-        let process = try process(arguments)
+        let process = process(arguments)
         let output = Pipe()
-        process.standardOutput = output
+        process.standardOutput = .pipe(output)
         try process.run()
         servers.append(process)
         var said = ""
@@ -59,9 +60,8 @@ final class Authority {
 
     func stop() {
         for server in servers {
-            // Not SIGTERM: the child inherits the mask of a thread that has signals blocked.
-            kill(server.processIdentifier, SIGKILL)
-            server.waitUntilExit()
+            server.send(SIGKILL)
+            server.wait()
         }
         try? FileManager.default.removeItem(at: directory)
     }
@@ -75,20 +75,16 @@ final class Authority {
     }
 
     private func run(_ arguments: [String]) throws {
-        let process = try process(arguments)
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
+        let process = process(arguments)
+        process.standardOutput = .null
+        guard try process.succeeds() else { throw Failed(arguments: arguments) }
     }
 
-    private func process(_ arguments: [String]) throws -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-        process.arguments = arguments
-        process.currentDirectoryURL = directory
-        process.standardInput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+    private func process(_ arguments: [String]) -> ChildProcess {
+        let process = ChildProcess("openssl", arguments)
+        process.directory = directory
+        process.standardInput = .null
+        process.standardError = .null
         return process
     }
 }

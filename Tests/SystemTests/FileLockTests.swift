@@ -1,5 +1,6 @@
 import Foundation
 import System
+import TestSupport
 import Testing
 
 @Suite("A file's lock") struct FileLockTests {
@@ -18,19 +19,16 @@ import Testing
     func otherProcess() throws {
         let path = Self.path()
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let holder = Process()
-        holder.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         // Without a child of its own that would keep the lock when it is killed.
-        holder.arguments = [
-            "flock", "--nonblock", "--no-fork", path, "sh", "-c", "echo held; read x",
-        ]
+        let holder = ChildProcess(
+            "flock", ["--nonblock", "--no-fork", path, "sh", "-c", "echo held; read x"])
         let (input, output) = (Pipe(), Pipe())
-        (holder.standardInput, holder.standardOutput) = (input, output)
+        (holder.standardInput, holder.standardOutput) = (.pipe(input), .pipe(output))
         try holder.run()
         #expect(output.fileHandleForReading.availableData == Data("held\n".utf8))
         #expect(Self.refusal(path) == .isHeld)
-        kill(holder.processIdentifier, SIGKILL)
-        holder.waitUntilExit()
+        holder.send(SIGKILL)
+        holder.wait()
         #expect(Self.refusal(path) == nil)
     }
 
@@ -38,12 +36,10 @@ import Testing
         let path = Self.path()
         defer { try? FileManager.default.removeItem(atPath: path) }
         let lock = try FileLock(path: path)
-        let other = Process()
-        other.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        other.arguments = ["flock", "--nonblock", "--conflict-exit-code", "9", path, "true"]
+        let other = ChildProcess(
+            "flock", ["--nonblock", "--conflict-exit-code", "9", path, "true"])
         try other.run()
-        other.waitUntilExit()
-        #expect(other.terminationStatus == 9)
+        #expect(other.wait() == .exit(9))
         withExtendedLifetime(lock) {}
     }
 

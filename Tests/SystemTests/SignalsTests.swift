@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Signals") struct SignalsTests {
@@ -11,7 +12,7 @@ import Testing
         }
         probe.send(SIGTERM)
         #expect(probe.line() == "terminate")
-        #expect(probe.end() == 0)
+        #expect(probe.end() == .exit(0))
     }
 
     @Test("are taken even where whoever started the process had them blocked")
@@ -21,7 +22,7 @@ import Testing
         probe.send(SIGHUP)
         #expect(probe.line() == "reload")
         probe.send(SIGTERM)
-        #expect(probe.end() == 0)
+        #expect(probe.end() == .exit(0))
     }
 
     @Test("end it too when they come from a terminal") func interrupt() throws {
@@ -29,7 +30,7 @@ import Testing
         probe.begin()
         probe.send(SIGINT)
         #expect(probe.line() == "terminate")
-        #expect(probe.end() == 0)
+        #expect(probe.end() == .exit(0))
     }
 
     @Test("that come before anybody asks for them are told then") func early() throws {
@@ -38,7 +39,7 @@ import Testing
         probe.begin()
         #expect(probe.line() == "reload")
         probe.send(SIGTERM)
-        #expect(probe.end() == 0)
+        #expect(probe.end() == .exit(0))
     }
 
     @Test("of a broken pipe end nothing") func brokenPipe() throws {
@@ -46,34 +47,34 @@ import Testing
         probe.closeOutput()
         probe.begin()
         probe.send(SIGTERM)
-        #expect(probe.end() == 0)
+        #expect(probe.end() == .exit(0))
     }
 }
 
 /// A running `SignalProbe`, which holds its signals already.
 private final class Probe {
-    private let process = Process()
+    private let process: ChildProcess
     private let input = Pipe()
     private let output = Pipe()
 
     init(blocked: Bool = false) throws {
         let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let mask = blocked ? ["--block-signal=TERM", "--block-signal=HUP"] : []
-        process.arguments = mask + [folder.appendingPathComponent("SignalProbe").path]
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process = ChildProcess(
+            "env", mask + [folder.appendingPathComponent("SignalProbe").path])
+        process.standardInput = .pipe(input)
+        process.standardOutput = .pipe(output)
+        process.standardError = .null
         try process.run()
         #expect(line() == "held")
     }
 
-    deinit { kill(process.processIdentifier, SIGKILL) }
+    deinit { process.send(SIGKILL) }
 
     func begin() { input.fileHandleForWriting.write(Data("\n".utf8)) }
 
-    func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
+    func send(_ signal: Int32) { process.send(signal) }
 
     func closeOutput() { try? output.fileHandleForReading.close() }
 
@@ -88,10 +89,5 @@ private final class Probe {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The status, or a signal's number from 1000 on.
-    func end() -> Int32 {
-        process.waitUntilExit()
-        return process.terminationReason == .exit
-            ? process.terminationStatus : 1000 + process.terminationStatus
-    }
+    func end() -> ChildProcess.Ending { process.wait() }
 }

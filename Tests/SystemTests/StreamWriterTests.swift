@@ -1,15 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("A stream that may not be read") struct StreamWriterTests {
     @Test("holds up nobody, and says how many lines it dropped") func stalled() throws {
-        let process = Process()
+        let process = ChildProcess(try Self.probe.path, ["50000"])
         let (input, output, error) = (Pipe(), Pipe(), Pipe())
-        process.executableURL = try Self.probe
-        process.arguments = ["50000"]
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = error
+        process.standardInput = .pipe(input)
+        process.standardOutput = .pipe(output)
+        process.standardError = .pipe(error)
         try process.run()
         // Nobody reads the lines yet, and there are more of them than a pipe holds.
         #expect(error.fileHandleForReading.availableData == Data("posted\n".utf8))
@@ -18,8 +17,7 @@ import Testing
             decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self
         )
         .split(separator: "\n")
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
+        #expect(process.wait() == .exit(0))
         let kept = lines.filter { $0.hasPrefix("line ") }
         let lost = lines.compactMap { $0.hasPrefix("lost ") ? Int($0.dropFirst(5)) : nil }
         #expect(lost.reduce(0, +) > 0)
@@ -29,13 +27,11 @@ import Testing
     }
 
     @Test("that is read gets every line") func read() throws {
-        let process = Process()
+        let process = ChildProcess(try Self.probe.path, ["20"])
         let (input, output) = (Pipe(), Pipe())
-        process.executableURL = try Self.probe
-        process.arguments = ["20"]
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardInput = .pipe(input)
+        process.standardOutput = .pipe(output)
+        process.standardError = .null
         try process.run()
         try input.fileHandleForWriting.close()
         let text = String(

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program, run as a process with a folder of its own.
 final class DaemonProcess {
     let folder: URL
-    private var process: Process?
+    private var process: ChildProcess?
     /// Its exit code, once it has ended: a thread that waits for it would be missing elsewhere.
     private var ending = AsyncStream<Int32> { $0.finish() }
     /// Added to the environment of the next start.
@@ -44,10 +45,9 @@ final class DaemonProcess {
     }
 
     func start(_ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = try Self.binary
-        process.arguments = ["run", "--config", configuration] + arguments
-        process.standardOutput = standardOutput ?? FileHandle.nullDevice
+        let process = ChildProcess(
+            try Self.binary.path, ["run", "--config", configuration] + arguments)
+        process.standardOutput = standardOutput.map { .file($0) } ?? .null
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let log = folder.appendingPathComponent("stderr")
         if !FileManager.default.fileExists(atPath: log.path) {
@@ -55,10 +55,13 @@ final class DaemonProcess {
         }
         let handle = try FileHandle(forWritingTo: log)
         try handle.seekToEnd()
-        process.standardError = standardError ?? handle
+        process.standardError = .file(standardError ?? handle)
         let (ending, end) = AsyncStream.makeStream(of: Int32.self)
-        process.terminationHandler = {
-            end.yield($0.terminationStatus)
+        process.whenEnded = {
+            switch $0 {
+            case .exit(let status): end.yield(status)
+            case .signal(let number): end.yield(number)
+            }
             end.finish()
         }
         try process.run()
@@ -75,7 +78,7 @@ final class DaemonProcess {
     var hasEnded: Bool { process.map { !$0.isRunning } ?? true }
 
     func signal(_ number: Int32) {
-        if let process { kill(process.processIdentifier, number) }
+        process?.send(number)
     }
 
     @discardableResult

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Signing
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -64,7 +65,7 @@ import Testing
 /// The README's receiver, on a port that was free.
 private struct RunningReceiver {
     let url: String
-    private let process = Process()
+    private let process: ChildProcess
     private let folder: URL
 
     init(_ program: String, secret: String) throws {
@@ -79,15 +80,13 @@ private struct RunningReceiver {
             print(server.server_port, flush=True)
             server.serve_forever()
             """
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.currentDirectoryURL = folder
-        process.arguments = [
-            ReceiverProcess.python ?? "python3", "-c",
-            program.replacingOccurrences(of: last, with: anyPort),
-        ]
+        process = ChildProcess(
+            ReceiverProcess.python ?? "python3",
+            ["-c", program.replacingOccurrences(of: last, with: anyPort)])
+        process.directory = folder
         let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
+        process.standardOutput = .pipe(output)
+        process.standardError = .null
         try process.run()
         let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         url = "http://127.0.0.1:\(said.trimmingCharacters(in: .whitespacesAndNewlines))/"
@@ -95,8 +94,8 @@ private struct RunningReceiver {
 
     func stop() {
         // A child may inherit that gentler signals are blocked.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.send(SIGKILL)
+        process.wait()
         try? FileManager.default.removeItem(at: folder)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The receiver of `Tests/Fixtures/receiver.py`, which checks signatures with code not ours.
@@ -12,20 +13,16 @@ struct ReceiverProcess {
 
     let url: String
     private let log: URL
-    private let process: Process
+    private let process: ChildProcess
 
     /// The Python that has the `standardwebhooks` package; nil where there is none.
     static let python: String? = {
         let root = fixtures.deletingLastPathComponent().deletingLastPathComponent()
         let candidates = [root.appendingPathComponent(".build/python/bin/python3").path, "python3"]
         return candidates.first { candidate in
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-            process.arguments = [candidate, "-c", "import standardwebhooks"]
-            process.standardError = FileHandle.nullDevice
-            guard (try? process.run()) != nil else { return false }
-            process.waitUntilExit()
-            return process.terminationStatus == 0
+            let process = ChildProcess(candidate, ["-c", "import standardwebhooks"])
+            process.standardError = .null
+            return (try? process.succeeds()) ?? false
         }
     }()
 
@@ -37,23 +34,22 @@ struct ReceiverProcess {
     init(secret: String, failures: Int = 0) throws {
         log = FileManager.default.temporaryDirectory
             .appendingPathComponent("receiver-\(UUID().uuidString).jsonl")
-        process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            Self.python ?? "python3", Self.fixtures.appendingPathComponent("receiver.py").path,
-            "--secret", secret, "--log", log.path, "--fail", String(failures),
-        ]
+        process = ChildProcess(
+            Self.python ?? "python3",
+            [
+                Self.fixtures.appendingPathComponent("receiver.py").path,
+                "--secret", secret, "--log", log.path, "--fail", String(failures),
+            ])
         let output = Pipe()
-        process.standardOutput = output
+        process.standardOutput = .pipe(output)
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
         url = "http://127.0.0.1:\(line.trimmingCharacters(in: .whitespacesAndNewlines))/hook"
     }
 
     func stop() {
-        // A child may inherit that gentler signals are blocked.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process.send(SIGKILL)
+        process.wait()
         try? FileManager.default.removeItem(at: log)
     }
 

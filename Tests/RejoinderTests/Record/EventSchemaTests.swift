@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -113,23 +114,22 @@ private enum Validator {
     static let missing: Comment = "the tests' Python is missing: run `make test`"
 
     static func faults(_ lines: [[UInt8]]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
+        let process = ChildProcess(
             ReceiverProcess.python ?? "python3",
-            Project.file("Tests/Fixtures/validate_events.py").path,
-            Project.file("config/event.schema.json").path,
-        ]
+            [
+                Project.file("Tests/Fixtures/validate_events.py").path,
+                Project.file("config/event.schema.json").path,
+            ])
         let input = FileManager.default.temporaryDirectory
             .appendingPathComponent("events-\(UUID().uuidString).jsonl")
         defer { try? FileManager.default.removeItem(at: input) }
         try Data(lines.joined(separator: [0x0A])).write(to: input)
-        process.standardInput = try FileHandle(forReadingFrom: input)
+        process.standardInput = .file(try FileHandle(forReadingFrom: input))
         let output = Pipe()
-        process.standardOutput = output
+        process.standardOutput = .pipe(output)
         try process.run()
         let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        process.wait()
         return String(decoding: said, as: UTF8.self)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -83,14 +84,12 @@ import Testing
         let blocks = try Project.text("docs/ledger.md").components(separatedBy: "```bash\n")
         let program = try #require(blocks.last?.components(separatedBy: "```").first)
         try #require(blocks.count == 2)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["bash", "-c", program, "verify", ledger]
+        let process = ChildProcess("bash", ["-c", program, "verify", ledger])
         let output = Pipe()
-        (process.standardOutput, process.standardError) = (output, output)
+        (process.standardOutput, process.standardError) = (.pipe(output), .pipe(output))
         try process.run()
         let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        process.wait()
         return String(decoding: said, as: UTF8.self)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import System
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -107,11 +108,7 @@ import Testing
     @Test("that is a pipe or a folder keeps no reader waiting") func pipe() throws {
         let test = try TestLedger()
         let pipe = test.folder.appendingPathComponent("pipe").path
-        let make = Process()
-        make.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        make.arguments = ["mkfifo", pipe]
-        try make.run()
-        make.waitUntilExit()
+        try #require(try ChildProcess("mkfifo", [pipe]).succeeds())
         for path in [pipe, test.folder.path] {
             #expect(throws: LedgerError.notAFile(path: path)) { try Ledger(reading: path) }
         }
