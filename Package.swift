@@ -36,12 +36,12 @@ let package = Package(
         .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
         // What must be C: a signal handler, and the notes of the program file.
         .target(name: "CProcess"),
-        .target(name: "System", dependencies: ["CProcess"], swiftSettings: common),
+        .target(name: "Platform", dependencies: ["CProcess"], swiftSettings: common),
 
         .target(
             name: "Rejoinder",
             dependencies: [
-                "HTTP", "Markup", "Signing", "System",
+                "HTTP", "Markup", "Signing", "Platform",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -50,7 +50,7 @@ let package = Package(
         .executableTarget(
             name: "RejoinderCommand",
             dependencies: [
-                "HTTP", "Rejoinder", "System",
+                "HTTP", "Rejoinder", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -65,19 +65,19 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: common),
         .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: common),
         .executableTarget(
-            name: "SignalProbe", dependencies: ["System"], path: "Tests/SignalProbe",
+            name: "SignalProbe", dependencies: ["Platform"], path: "Tests/SignalProbe",
             swiftSettings: common),
         .executableTarget(
-            name: "StreamProbe", dependencies: ["System"], path: "Tests/StreamProbe",
+            name: "StreamProbe", dependencies: ["Platform"], path: "Tests/StreamProbe",
             swiftSettings: common),
         .testTarget(
-            name: "SystemTests",
-            dependencies: ["System", "SignalProbe", "StreamProbe", "TestSupport"],
+            name: "PlatformTests",
+            dependencies: ["Platform", "SignalProbe", "StreamProbe", "TestSupport"],
             swiftSettings: common),
         .testTarget(
             name: "RejoinderTests",
             dependencies: [
-                "Rejoinder", "HTTP", "Markup", "Signing", "System", "TestSupport",
+                "Rejoinder", "HTTP", "Markup", "Signing", "Platform", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: common),

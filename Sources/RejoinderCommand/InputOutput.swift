@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Rejoinder
-import System
+import Platform
 
 /// Reads what a command is given.
 enum Input {

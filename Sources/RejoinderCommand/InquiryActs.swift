@@ -1,6 +1,6 @@
 import ArgumentParser
 import Rejoinder
-import System
+import Platform
 
 /// The arguments that every act of a person on an inquiry takes.
 struct ActOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Rejoinder
-import System
+import Platform
 
 /// Opens an inquiry by hand.
 struct OpenInquiry: AsyncParsableCommand {

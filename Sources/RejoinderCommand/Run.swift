@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import Rejoinder
-import System
+import Platform
 
 /// Runs the daemon until it is told to stop.
 struct Run: AsyncParsableCommand {

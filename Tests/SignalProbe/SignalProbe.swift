@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A program of its own for the tests of `Signals`: signals are sent to whole processes.
 ///

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// A program of its own for the tests of `StreamWriter`, which writes to the process's own streams.
 ///

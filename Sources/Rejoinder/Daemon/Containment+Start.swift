@@ -1,5 +1,5 @@
 package import Logging
-import System
+import Platform
 
 extension Containment {
     /// The file beside the ledger in which containment notes what is being read.

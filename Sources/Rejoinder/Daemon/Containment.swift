@@ -1,5 +1,5 @@
 import Synchronization
-import System
+import Platform
 
 /// Keeps one text from bringing the daemon down again and again.
 ///

@@ -1,6 +1,6 @@
 package import Logging
 import HTTP
-package import System
+package import Platform
 
 /// The daemon: polls what is due, sends events and reports overdue inquiries until it is stopped.
 package struct Daemon: Sendable {

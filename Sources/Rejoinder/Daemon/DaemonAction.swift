@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// What the loop is told, one event at a time.
 enum DaemonEvent: Sendable {

@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// Decides what the daemon does next, from the events it was told and from the time alone.
 struct DaemonLoop {

@@ -1,5 +1,5 @@
 package import Logging
-package import System
+package import Platform
 
 /// Writes log lines to standard error: with a time for people, with a priority for the journal.
 ///

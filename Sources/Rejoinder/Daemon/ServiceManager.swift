@@ -1,4 +1,4 @@
-import System
+import Platform
 
 /// Tells the service manager how the daemon is doing (sd_notify(3)); nobody else listens.
 package struct ServiceManager: Sendable {

@@ -1,5 +1,5 @@
 package import HTTP
-import System
+import Platform
 
 /// What the daemon works with until the configuration changes.
 package struct Session: Sendable {

@@ -1,5 +1,5 @@
 package import HTTP
-import System
+import Platform
 
 /// Builds sinks, the client and the ledger's declarations from the configuration.
 extension Configuration {

@@ -1,6 +1,6 @@
 import Foundation
 import HTTP
-import System
+import Platform
 
 /// Sends one event, marked as a test, straight to a sink; the log does not have it.
 package enum SinkTrial {

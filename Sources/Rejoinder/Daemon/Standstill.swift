@@ -1,5 +1,5 @@
 package import Logging
-package import System
+package import Platform
 
 /// The daemon while its ledger is damaged: it polls, sends and writes nothing until a person acts.
 ///

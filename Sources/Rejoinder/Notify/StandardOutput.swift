@@ -1,4 +1,4 @@
-package import System
+package import Platform
 
 /// A sink that prints events: lines for people, or one JSON document per line.
 package struct StandardOutput: Sink {

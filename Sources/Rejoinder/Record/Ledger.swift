@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 import Synchronization
-import System
+import Platform
 
 /// The record of everything seen and said: an SQLite database that one daemon writes.
 ///

@@ -1,5 +1,5 @@
 import GRDB
-import System
+import Platform
 
 /// Why the ledger could not be opened, read or written.
 package enum LedgerError: Error, Equatable {

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import System
+import Platform
 
 /// Opens a ledger's file, after checking that it may be opened.
 enum LedgerFile {

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// A daemon's hold on its ledger: no second daemon can have it at the same time.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import System
+import Platform
 
 /// Whether a file, where it lies, may be the ledger that this process writes.
 ///

@@ -1,5 +1,5 @@
 import GRDB
-import System
+import Platform
 
 /// Tells a damaged ledger from a disk that could not be read.
 ///
