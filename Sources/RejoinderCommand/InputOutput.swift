@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Rejoinder
 import Platform
+import Rejoinder
 
 /// Reads what a command is given.
 enum Input {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Rejoinder
 import Platform
+import Rejoinder
 
 /// The arguments that every act of a person on an inquiry takes.
 struct ActOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Rejoinder
 import Platform
+import Rejoinder
 
 /// Opens an inquiry by hand.
 struct OpenInquiry: AsyncParsableCommand {

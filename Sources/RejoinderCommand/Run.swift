@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Logging
-import Rejoinder
 import Platform
+import Rejoinder
 
 /// Runs the daemon until it is told to stop.
 struct Run: AsyncParsableCommand {

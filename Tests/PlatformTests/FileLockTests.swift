@@ -1,7 +1,7 @@
 import Foundation
 import Platform
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("A file's lock") struct FileLockTests {
     @Test("is refused while it is held, and free when its holder lets go") func once() throws {

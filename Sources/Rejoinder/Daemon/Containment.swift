@@ -1,5 +1,5 @@
-import Synchronization
 import Platform
+import Synchronization
 
 /// Keeps one text from bringing the daemon down again and again.
 ///

@@ -1,5 +1,5 @@
-package import Logging
 import HTTP
+package import Logging
 package import Platform
 
 /// The daemon: polls what is due, sends events and reports overdue inquiries until it is stopped.

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
-import Synchronization
 import Platform
+import Synchronization
 
 /// The record of everything seen and said: an SQLite database that one daemon writes.
 ///
