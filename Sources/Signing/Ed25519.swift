@@ -97,8 +97,13 @@ extension Ed25519 {
             guard EVP_DigestVerifyInit(context, nil, nil, nil, key) == 1 else {
                 throw .unavailable("an Ed25519 verification")
             }
-            return EVP_DigestVerify(
-                context, signature, signature.count, message, message.count) == 1
+            switch EVP_DigestVerify(
+                context, signature, signature.count, message, message.count)
+            {
+            case 1: return true
+            case 0: return false
+            default: throw .unavailable("an Ed25519 verification")
+            }
         }
     }
 }

@@ -58,34 +58,4 @@ import Testing
         #expect(try !HMACSHA256.isValid(code, for: [1, 2], key: key))
         #expect(try !HMACSHA256.isValid([], for: [1, 2, 3], key: key))
     }
-
-    @Test("gives the digests of FIPS 180-4, of one part or of several")
-    func digest() {
-        #expect(
-            hexadecimal(SHA256.digest(Array("abc".utf8)))
-                == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-        #expect(
-            hexadecimal(SHA256.digest([]))
-                == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
-        #expect(SHA256.digest([0x61], [], [0x62, 0x63]) == SHA256.digest(Array("abc".utf8)))
-    }
-
-    @Test("draws other random bytes each time")
-    func random() throws {
-        let a = try SecureRandom.bytes(count: 32)
-        let b = try SecureRandom.bytes(count: 32)
-        #expect(a.count == 32 && a != b)
-        #expect(try SecureRandom.bytes(count: 0).isEmpty)
-    }
-}
-
-func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-}
-
-func bytes(_ hexadecimal: String) -> [UInt8] {
-    let digits = hexadecimal.compactMap(\.hexDigitValue)
-    return stride(from: 0, to: digits.count - 1, by: 2).map {
-        UInt8(digits[$0] * 16 + digits[$0 + 1])
-    }
 }
