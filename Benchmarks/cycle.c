@@ -2,11 +2,15 @@
 // it has changed, reads it with libxml2, and stores its entries in SQLite, a transaction a feed. The
 // bare cost of a poll cycle, to hold `rejoinder run --once` against.
 //
-//     cycle ADDRESSES DATABASE [CERTIFICATES]     prints {"feeds", "changed", "entries", "failed"}
+//     cycle ADDRESSES DATABASE [CERTIFICATES [SECONDS]]
 //
-// ADDRESSES is a file with one address a line.
+// ADDRESSES is a file with one address a line. With SECONDS, the polls are spread over as many, as a
+// daemon's are. It prints {"feeds", "changed", "entries", "failed", "ms"}: the processor time that
+// the polls took.
 #include <curl/curl.h>
+#include <math.h>
 #include <sqlite3.h>
+#include <time.h>
 
 #include "rss.h"
 
@@ -167,45 +171,72 @@ static char **lines(const char *path, size_t *count) {
     return all;
 }
 
-int main(int count, char **arguments) {
-    if (count < 3) return 2;
-    size_t total = 0, next = 0;
-    char **addresses = lines(arguments[1], &total);
-    open_database(arguments[2]);
-    curl_global_init(CURL_GLOBAL_DEFAULT);
-    CURLM *multi = curl_multi_init();
+static void prepare(struct poll *poll, const char *certificates) {
+    CURL *handle = poll->handle = curl_easy_init();
+    curl_easy_setopt(handle, CURLOPT_PRIVATE, poll);
+    curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
+    curl_easy_setopt(handle, CURLOPT_WRITEDATA, poll);
+    curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
+    curl_easy_setopt(handle, CURLOPT_HEADERDATA, poll);
+    // With one, Debian's libcurl reads the certificates anew for each connection.
+    curl_easy_setopt(handle, CURLOPT_CAPATH, NULL);
+    if (certificates) curl_easy_setopt(handle, CURLOPT_CAINFO, certificates);
+}
+
+static double seconds_of(clockid_t clock) {
+    struct timespec time;
+    clock_gettime(clock, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+// How many of the feeds are due: each second as many, or all at once.
+static size_t due(size_t total, double pace, double elapsed) {
+    double count = pace > 0 ? floor(elapsed + 1) / pace * (double)total : (double)total;
+    return count < (double)total ? (size_t)count : total;
+}
+
+static void poll_all(CURLM *multi, char **addresses, size_t total, double pace,
+                     const char *certificates) {
     static struct poll polls[AT_ONCE];
-    for (int index = 0; index < AT_ONCE; index++) {
-        CURL *handle = polls[index].handle = curl_easy_init();
-        curl_easy_setopt(handle, CURLOPT_PRIVATE, &polls[index]);
-        curl_easy_setopt(handle, CURLOPT_ACCEPT_ENCODING, "");
-        curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
-        curl_easy_setopt(handle, CURLOPT_WRITEDATA, &polls[index]);
-        curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
-        curl_easy_setopt(handle, CURLOPT_HEADERDATA, &polls[index]);
-        // With one, Debian's libcurl reads the certificates anew for each connection.
-        curl_easy_setopt(handle, CURLOPT_CAPATH, NULL);
-        if (count > 3) curl_easy_setopt(handle, CURLOPT_CAINFO, arguments[3]);
-        if (next < total) start(multi, &polls[index], addresses[next++]);
+    struct poll *idle[AT_ONCE];
+    size_t idle_count = 0, next = 0, done = 0;
+    for (; idle_count < AT_ONCE; idle_count++) {
+        prepare(&polls[idle_count], certificates);
+        idle[idle_count] = &polls[idle_count];
     }
-    for (int running = 1; running;) {
-        curl_multi_perform(multi, &running);
+    double begin = seconds_of(CLOCK_MONOTONIC);
+    while (done < total) {
+        double elapsed = seconds_of(CLOCK_MONOTONIC) - begin;
+        size_t now = due(total, pace, elapsed), before = done;
+        while (idle_count && next < now) start(multi, idle[--idle_count], addresses[next++]);
+        curl_multi_perform(multi, &(int){0});
         CURLMsg *message;
-        for (int left; (message = curl_multi_info_read(multi, &left));) {
+        for (int left; (message = curl_multi_info_read(multi, &left)); done++) {
             struct poll *poll;
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&poll);
             CURLcode code = message->data.result;
             curl_multi_remove_handle(multi, poll->handle);
             finish(poll, code);
-            if (next < total) {
-                start(multi, poll, addresses[next++]);
-                running = 1;
-            }
+            idle[idle_count++] = poll;
         }
-        if (running) curl_multi_poll(multi, NULL, 0, 1000, NULL);
+        double second = floor(elapsed + 1) - elapsed;
+        if (done == before) curl_multi_poll(multi, NULL, 0, (int)(second * 1000) + 1, NULL);
     }
-    printf("{\"feeds\":%zu,\"changed\":%ld,\"entries\":%ld,\"failed\":%ld}\n", total, changed,
-           entries, failed);
+}
+
+int main(int count, char **arguments) {
+    if (count < 3) return 2;
+    size_t total = 0;
+    char **addresses = lines(arguments[1], &total);
+    open_database(arguments[2]);
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    double begin = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+    poll_all(curl_multi_init(), addresses, total, count > 4 ? atof(arguments[4]) : 0,
+             count > 3 ? arguments[3] : NULL);
+    printf("{\"feeds\":%zu,\"changed\":%ld,\"entries\":%ld,\"failed\":%ld,\"ms\":%.0f}\n",
+           total, changed, entries, failed,
+           (seconds_of(CLOCK_PROCESS_CPUTIME_ID) - begin) * 1000);
     for (sqlite3_stmt *statement; (statement = sqlite3_next_stmt(database, NULL));)
         sqlite3_finalize(statement);
     sqlite3_close(database);

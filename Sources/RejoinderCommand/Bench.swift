@@ -6,7 +6,7 @@ import Rejoinder
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure one stage alone.", shouldDisplay: false,
-        subcommands: [ParseBench.self, ExtractBench.self, DiffBench.self])
+        subcommands: [ParseBench.self, ExtractBench.self, DiffBench.self, ReadBench.self])
 }
 
 /// Reads one feed document again and again, on one thread.
@@ -118,6 +118,47 @@ struct DiffBench: ParsableCommand {
         Output.line(
             .members([
                 "stage": .string(name), "edits": .int(edits), "rounds": .int(rounds),
+                "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+            ]))
+    }
+}
+
+/// Reads texts again and again, on one thread: who said what, and who was asked.
+struct ReadBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "read",
+        abstract: "Measure how fast statements and questions are found in texts.")
+
+    @Argument(help: "Files with a text each, plain text.")
+    var files: [String]
+
+    @Option(help: "For how long the texts are read, in seconds of processor time.")
+    var seconds = 1.0
+
+    func run() throws {
+        let detector = Detector(institutions: [])
+        let texts = try files.map { file in
+            RevisionContent(
+                title: "", text: String(decoding: try Input.bytes(file), as: UTF8.self))
+        }
+        let bytes = texts.reduce(0) { $0 + $1.text.utf8.count }
+        var (rounds, statements, parties, spent) = (0, 0, 0, 0.0)
+        let start = ProcessorTime.now
+        repeat {
+            (statements, parties) = (0, 0)
+            for text in texts {
+                statements += detector.statements(in: text).count
+                parties += detector.parties(title: "", text: text.text, language: nil).count
+            }
+            rounds += 1
+            spent = ProcessorTime.now - start
+        } while spent < seconds
+        let rate = Double(bytes) * Double(rounds) / spent / 1e6
+        Output.line(
+            .members([
+                "texts": .int(texts.count), "bytes": .int(bytes), "statements": .int(statements),
+                "parties": .int(parties), "rounds": .int(rounds),
+                "mb_per_s": .double((rate * 100).rounded() / 100),
                 "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
             ]))
     }

@@ -95,6 +95,7 @@ package struct Daemon: Sendable {
             group.cancelAll()
         }
         await session.client.shutdown()
+        report(ledger.transactionTimes)
         logger.info("stopped")
         if let damage = ledger.damage { throw damage }
     }
@@ -233,6 +234,19 @@ extension Daemon {
             manager.isAlive()
             manager.status(loop.status)
         }
+    }
+
+    private func report(_ times: TransactionTimes) {
+        func microseconds(_ time: Duration) -> Logger.MetadataValue {
+            "\(Int(time / .microseconds(1)))"
+        }
+        logger.debug(
+            "write transactions",
+            metadata: [
+                "count": "\(times.total)", "median_us": microseconds(times.quantile(0.5)),
+                "p99_us": microseconds(times.quantile(0.99)),
+                "longest_us": microseconds(times.longest),
+            ])
     }
 
     private func report(_ lesson: PageLook.Lesson) {

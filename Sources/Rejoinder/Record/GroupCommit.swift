@@ -11,6 +11,7 @@ actor GroupCommit {
     }
 
     private let pool: DatabasePool
+    private let times: TransactionTimes
     private var waiting: [Job] = []
     private var isCommitting = false
 
@@ -20,7 +21,10 @@ actor GroupCommit {
     /// commit takes with it.
     private static let maximumJobs = 200
 
-    init(pool: DatabasePool) { self.pool = pool }
+    init(pool: DatabasePool, times: TransactionTimes) {
+        self.pool = pool
+        self.times = times
+    }
 
     /// Runs the work as if in a transaction of its own, and returns once it is durable.
     ///
@@ -54,18 +58,36 @@ actor GroupCommit {
 
     /// Commits all jobs together; if one fails, runs each again inside a savepoint of its own.
     private func commit(_ jobs: [Job]) async {
-        if let results = try? await pool.write({ database in try jobs.map { try $0.work(database) }
-        }) {
+        let together = try? await transaction { database in
+            try jobs.map { try $0.work(database) }
+        }
+        if let results = together {
             for (job, result) in zip(jobs, results) { job.continuation.resume(returning: result) }
             return
         }
         do {
-            let results = try await pool.write { database in
+            let results = try await transaction { database in
                 try jobs.map { try Self.run($0, in: database) }
             }
             for (job, result) in zip(jobs, results) { job.continuation.resume(with: result) }
         } catch {
             for job in jobs { job.continuation.resume(throwing: error) }
+        }
+    }
+
+    /// Runs the work in a transaction, and notes how long that kept the writer.
+    private func transaction<Result: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> [Result]
+    ) async throws -> [Result] {
+        try await pool.writeWithoutTransaction { [times] database in
+            let start = ContinuousClock.now
+            defer { times.add(.now - start) }
+            var results: [Result] = []
+            try database.inTransaction {
+                results = try work(database)
+                return .commit
+            }
+            return results
         }
     }
 

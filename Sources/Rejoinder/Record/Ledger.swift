@@ -11,6 +11,7 @@ package struct Ledger: Sendable {
     let path: String
     let pool: DatabasePool
     private let commits: GroupCommit
+    package let transactionTimes = TransactionTimes()
     private let latch = DamageLatch()
     let census = TermCensus()
     /// 32 random bytes that name this log: the salt of derived ids and the root of the chain.
@@ -39,7 +40,7 @@ package struct Ledger: Sendable {
         } catch {
             throw LedgerFile.refusal(of: path, error)
         }
-        commits = GroupCommit(pool: pool)
+        commits = GroupCommit(pool: pool, times: transactionTimes)
         isFrozen = false
     }
 
@@ -69,7 +70,7 @@ package struct Ledger: Sendable {
         } catch {
             throw LedgerFile.refusal(of: path, error)
         }
-        commits = GroupCommit(pool: pool)
+        commits = GroupCommit(pool: pool, times: transactionTimes)
     }
 
     /// The first damage that was seen; after it nothing is read or written any more.
