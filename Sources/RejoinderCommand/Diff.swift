@@ -92,7 +92,7 @@ enum DiffSide {
     }
 
     private static func looksLikePage(_ bytes: [UInt8]) -> Bool {
-        let head = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
+        let head = String(decoding: bytes.prefix(1024), as: UTF8.self).caseFolded
         return ["<!doctype html", "<html", "<head", "<body"].contains(where: head.contains)
     }
 }

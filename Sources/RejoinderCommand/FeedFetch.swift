@@ -4,7 +4,7 @@ import Rejoinder
 /// Fetches one document for a command, under the rules that polls follow.
 enum FeedFetch {
     static func isAddress(_ source: String) -> Bool {
-        let start = source.prefix(8).lowercased()
+        let start = source.prefix(8).caseFolded
         return start.hasPrefix("http://") || start.hasPrefix("https://")
     }
 

@@ -42,7 +42,7 @@ enum FeedYAML {
 
     private static func slug(_ text: String) -> String {
         var name = ""
-        for scalar in text.lowercased().unicodeScalars {
+        for scalar in text.caseFolded.unicodeScalars {
             let isPlain = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
             if isPlain || scalar == "." || scalar == "_" {
                 name.unicodeScalars.append(scalar)

@@ -67,11 +67,11 @@ struct OpenInquiry: AsyncParsableCommand {
     private func asked(
         _ configuration: Configuration?, _ ledger: Ledger
     ) async throws -> (InstitutionKey?, String) {
-        let wanted = institution.lowercased()
+        let wanted = institution.caseFolded
         let known = configuration?.institutions ?? []
         let found =
             known.first { $0.key.rawValue == institution }
-            ?? known.first { $0.names.contains { $0.lowercased() == wanted } }
+            ?? known.first { $0.names.contains { $0.caseFolded == wanted } }
         if let found { return (found.key, found.name) }
         // Even without the configuration, the ledger knows whose feeds it watches.
         let key = InstitutionKey(institution)

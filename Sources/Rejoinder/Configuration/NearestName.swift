@@ -5,11 +5,11 @@ enum NearestName {
     /// Swapped neighbours count as one edit (optimal string alignment). If no candidate is close
     /// enough, it is the only candidate that begins with the name, or that the name begins with.
     static func of(_ name: String, in candidates: [String]) -> String? {
-        let name = Array(name.lowercased().utf8.prefix(longest))
+        let name = Array(name.caseFolded.utf8.prefix(longest))
         let limit = max(1, name.count / 3)
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
-            let other = Array(candidate.lowercased().utf8.prefix(longest))
+            let other = Array(candidate.caseFolded.utf8.prefix(longest))
             guard abs(other.count - name.count) <= limit else { continue }
             let distance = edits(name, other)
             if distance <= limit, distance < best?.distance ?? .max {

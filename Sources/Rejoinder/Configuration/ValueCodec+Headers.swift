@@ -35,7 +35,7 @@ extension ValueCodec where Value == [Configuration.Feed.Header] {
                     reading.fault(key.mark, "\(path): \(key.found) is no header name")
                     continue
                 }
-                guard !own.contains(name.lowercased()) else {
+                guard !own.contains(name.caseFolded) else {
                     reading.fault(key.mark, "\(path): \(name) is set by the program itself")
                     continue
                 }
@@ -86,7 +86,7 @@ enum HeaderText {
 
     /// Whether headers of this name usually hold a secret.
     static func carriesSecret(_ name: String) -> Bool {
-        let name = name.lowercased()
+        let name = name.caseFolded
         return ["authorization", "cookie", "key", "token", "secret", "password"].contains {
             name.hasSuffix($0)
         }

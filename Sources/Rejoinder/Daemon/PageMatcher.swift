@@ -114,7 +114,7 @@ struct PageMatcher: Sendable {
         guard !title.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) else { return true }
         func beginnings(_ text: String) -> Set<Substring> {
             Set(
-                text.lowercased().split { !$0.isLetter && !$0.isNumber }
+                text.caseFolded.split { !$0.isLetter && !$0.isNumber }
                     .filter { $0.count >= 4 }.map { $0.prefix(5) })
         }
         let wanted = beginnings(title)

@@ -20,7 +20,7 @@ package struct Detector: Sendable {
     /// Whether `parties` may find somebody who was asked or refused; quick, and a no is certain.
     package func mayTellOfQuestion(_ text: String, language: String?) -> Bool {
         guard let language = self.language(language, text) else { return false }
-        return language.mayTellOfQuestion(ByteFold.folded(SafeArray(text.utf8)))
+        return language.mayTellOfQuestion(CaseFolding.folded(SafeArray(text.utf8)))
     }
 
     /// The parties that were asked, with what came of it.
@@ -68,7 +68,7 @@ package struct Detector: Sendable {
 
     /// The tag's language, or else the one with the most small words in the text.
     func language(_ tag: String?, _ text: String) -> Language? {
-        let code = String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).lowercased()
+        let code = String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).caseFolded
         let found = Self.languages[code] ?? Self.languages[TextLanguage.code(of: text)]
         return found?.value
     }

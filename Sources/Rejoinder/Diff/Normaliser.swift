@@ -51,7 +51,7 @@ package enum Normaliser {
                 index = end
                 continue
             }
-            let (value, length) = scalar(bytes, index)
+            let (value, length) = UTF8Scalar.read(bytes, at: index) ?? (0xFFFD, 1)
             if isBlank(value) {
                 isBlankDue = !out.isEmpty
             } else if !isUnseen(value) {
@@ -92,20 +92,6 @@ package enum Normaliser {
         }
     }
 
-    /// The scalar at the index, which must be in well-formed UTF-8, and its length in bytes.
-    private static func scalar(
-        _ bytes: SafeArray<UInt8>, _ index: Int
-    ) -> (value: UInt32, length: Int) {
-        let lead = UInt32(bytes[index])
-        func tail(_ offset: Int) -> UInt32 { UInt32(bytes[index + offset]) & 0x3F }
-        switch lead {
-        case 0..<0x80: return (lead, 1)
-        case 0..<0xE0: return ((lead & 0x1F) << 6 | tail(1), 2)
-        case 0..<0xF0: return ((lead & 0x0F) << 12 | tail(1) << 6 | tail(2), 3)
-        default: return ((lead & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
-        }
-    }
-
     /// The link without the parts that only track its readers.
     package static func link(_ link: String?) -> String {
         link.map { TrackingParameters.stripped($0) } ?? ""
@@ -124,7 +110,7 @@ package enum Normaliser {
                 index += 1
                 continue
             }
-            let (value, length) = scalar(bytes, index)
+            let (value, length) = UTF8Scalar.read(bytes, at: index) ?? (0xFFFD, 1)
             switch value {
             case 0..<0x300, 0x400..<0x483, 0x48A..<0x530, 0x2010...0x2027, 0x2030...0x205E,
                 0x20A0...0x20C0, 0x4E00..<0xA000:

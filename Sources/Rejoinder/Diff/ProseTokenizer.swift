@@ -31,7 +31,7 @@ struct ProseTokenizer {
                 index += 1
                 if !(isWrapped && continues(lineFrom: start)) { break }
                 start = index
-            } else if byte < 0x80, ProseASCII.isWord(byte) {
+            } else if byte < 0x80, ASCII.isWord(byte) {
                 word(into: &tokens, &vocabulary)
             } else if isPlainMark(byte) {
                 add(index..<index + 1, WordKey(byte), .punctuation, into: &tokens, &vocabulary)
@@ -71,7 +71,7 @@ struct ProseTokenizer {
     ) {
         let start = index
         var (end, key) = (start, WordKey())
-        while end < bytes.count, ProseASCII.isWord(bytes[end]) {
+        while end < bytes.count, ASCII.isWord(bytes[end]) {
             key.append(bytes[end])
             end += 1
         }
@@ -100,7 +100,7 @@ struct ProseTokenizer {
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
-                guard ProseASCII.isWord(byte) || joins(at: index, from: start) else { break }
+                guard ASCII.isWord(byte) || joins(at: index, from: start) else { break }
                 if byte == 0x40 { hasAt = true }
                 index += 1
             } else {
@@ -119,8 +119,8 @@ struct ProseTokenizer {
 
     /// The length of the scalar at the index if the word continues with it.
     private func lengthOfWordScalar(from start: Int) -> Int? {
-        guard let scalar = ProseScalar.read(bytes, at: index) else { return nil }
-        if ProseClass.of(scalar.value).continuesWord { return scalar.length }
+        guard let scalar = UTF8Scalar.read(bytes, at: index) else { return nil }
+        if CharacterClass.of(scalar.value).continuesWord { return scalar.length }
         let isApostrophe = scalar.value == 0x2019 || scalar.value == 0x2BC
         guard isApostrophe, index > start, !bytes[index - 1].isASCIIDigit,
             isInner(after: index + scalar.length)
@@ -130,8 +130,8 @@ struct ProseTokenizer {
 
     /// Whether a letter follows the apostrophe.
     private func isInner(after index: Int) -> Bool {
-        guard let scalar = ProseScalar.read(bytes, at: index) else { return false }
-        return ProseClass.of(scalar.value) == .letter
+        guard let scalar = UTF8Scalar.read(bytes, at: index) else { return false }
+        return CharacterClass.of(scalar.value) == .letter
     }
 
     /// Whether the mark joins two parts of a word or number: "don't", "1,000.5", "U.S".
@@ -187,13 +187,13 @@ struct ProseTokenizer {
         into tokens: inout SafeArray<DiffText.Token>, _ vocabulary: inout WordTable
     ) {
         let start = index
-        guard let scalar = ProseScalar.read(bytes, at: index) else {
+        guard let scalar = UTF8Scalar.read(bytes, at: index) else {
             index += 1
             return
         }
         index += scalar.length
-        switch ProseClass.of(scalar.value) {
-        case .blank, .nothing: return
+        switch CharacterClass.of(scalar.value) {
+        case .blank, .unseen: return
         case .letter, .mark:
             word(into: &tokens, &vocabulary, from: start)
         case .ideograph:
@@ -215,7 +215,7 @@ struct ProseTokenizer {
         while index < bytes.count {
             let byte = bytes[index]
             if byte < 0x80 {
-                guard ProseASCII.isWord(byte) || (byte == 0x27 && isInner(after: index + 1)) else {
+                guard ASCII.isWord(byte) || (byte == 0x27 && isInner(after: index + 1)) else {
                     break
                 }
                 index += 1
@@ -232,15 +232,15 @@ struct ProseTokenizer {
         _ value: UInt32, from start: Int, into tokens: inout SafeArray<DiffText.Token>,
         _ vocabulary: inout WordTable
     ) {
-        let plain = ProseClass.plainMark(value)
-        while let next = ProseScalar.read(bytes, at: index),
-            ProseClass.plainMark(next.value) == plain,
-            ProseClass.of(next.value) == .punctuation, ProseClass.isRepeatable(plain)
+        let plain = CharacterClass.plainMark(value)
+        while let next = UTF8Scalar.read(bytes, at: index),
+            CharacterClass.plainMark(next.value) == plain,
+            CharacterClass.of(next.value) == .punctuation, CharacterClass.isRepeatable(plain)
         {
             index += next.length
         }
         scratch.removeAll(keepingCapacity: true)
-        ProseScalar.append(plain, to: &scratch)
+        UTF8Scalar.append(plain, to: &scratch)
         // Two single quotation marks stand for a double one.
         if plain == 0x27, index - start > 1, bytes[start] == 0x27 { scratch = [0x22] }
         let name = vocabulary.name(scratch, 0..<scratch.count, shape: .punctuation)
@@ -281,7 +281,7 @@ struct ProseTokenizer {
     }
 
     private func scratchShape() -> WordTable.Shape {
-        guard let scalar = ProseScalar.read(scratch, at: 0) else { return .punctuation }
+        guard let scalar = UTF8Scalar.read(scratch, at: 0) else { return .punctuation }
         if scalar.value == 0x40 || scalar.value == 0x23 { return .address }
         guard let properties = Unicode.Scalar(scalar.value)?.properties else { return .lower }
         if properties.numericType == .decimal { return .number }
@@ -294,18 +294,18 @@ struct ProseTokenizer {
         scratch.removeAll(keepingCapacity: true)
         var place = range.lowerBound
         var isComposed = true
-        while place < range.upperBound, let scalar = ProseScalar.read(bytes, at: place) {
+        while place < range.upperBound, let scalar = UTF8Scalar.read(bytes, at: place) {
             place += scalar.length
-            switch ProseClass.of(scalar.value) {
-            case .nothing: continue
+            switch CharacterClass.of(scalar.value) {
+            case .unseen: continue
             case .mark: isComposed = false
             case .letter
             where scalar.value >= 0xF900 || scalar.value == 0xB2 || scalar.value == 0xB3:
                 isComposed = false
             default: break
             }
-            ProseScalar.append(
-                scalar.value >= 0x80 ? ProseClass.plainMark(scalar.value) : scalar.value,
+            UTF8Scalar.append(
+                scalar.value >= 0x80 ? CharacterClass.plainMark(scalar.value) : scalar.value,
                 to: &scratch)
         }
         if !isComposed {
@@ -318,5 +318,5 @@ struct ProseTokenizer {
 
 extension UInt8 {
     fileprivate var isASCIIDigit: Bool { self >= 0x30 && self <= 0x39 }
-    fileprivate var isWordByte: Bool { self >= 0x80 || ProseASCII.isWord(self) }
+    fileprivate var isWordByte: Bool { self >= 0x80 || ASCII.isWord(self) }
 }

@@ -58,8 +58,8 @@ package enum RevisionDiff {
     private static func isSpacing(_ old: RevisionContent, _ new: RevisionContent) -> Bool {
         func visible(_ content: RevisionContent) -> some Sequence<Unicode.Scalar> {
             (content.title + content.text).unicodeScalars.lazy.filter {
-                switch ProseClass.of($0.value) {
-                case .blank, .nothing: false
+                switch CharacterClass.of($0.value) {
+                case .blank, .unseen: false
                 case .letter, .mark, .ideograph, .punctuation: true
                 }
             }
@@ -173,7 +173,7 @@ private enum BylineDiff {
 
     /// The letters without a leading "By", which comes and goes with the template.
     private static func letters(_ byline: String) -> [Unicode.Scalar] {
-        var words = Normaliser.text(byline).lowercased().split(separator: " ")
+        var words = Normaliser.text(byline).caseFolded.split(separator: " ")
         if let first = words.first, ["by", "von", "par", "por"].contains(first) {
             words.removeFirst()
         }

@@ -79,7 +79,7 @@ struct SentenceEnds {
     /// Whether the token is in letters of a script without capitals.
     private func isUncased(_ index: Int) -> Bool {
         let word = SafeArray(vocabulary.bytes(of: tokens[index].name))
-        guard let value = ProseScalar.read(word, at: 0)?.value, let scalar = Unicode.Scalar(value)
+        guard let value = UTF8Scalar.read(word, at: 0)?.value, let scalar = Unicode.Scalar(value)
         else { return false }
         return !scalar.properties.isCased
     }

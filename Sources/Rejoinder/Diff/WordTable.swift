@@ -91,7 +91,7 @@ struct WordTable: Sendable {
     ) -> Int32 {
         let name = Int32(truncatingIfNeeded: words.count)
         let mark =
-            shape == .punctuation ? ProseScalar.read(source, at: range.lowerBound)?.value : nil
+            shape == .punctuation ? UTF8Scalar.read(source, at: range.lowerBound)?.value : nil
         let start = Int32(truncatingIfNeeded: bytes.count)
         for index in range { bytes.append(source[index]) }
         words.append(
@@ -100,10 +100,13 @@ struct WordTable: Sendable {
                 mark: mark ?? 0, folded: name))
         slots[slot] = taken(by: name)
         if words.count * 2 > slots.count { grow() }
-        if !key.isLowerASCII, let lower = LetterCase.lowered(source[range]) {
-            let isLetters = shape == .capitalised || shape == .lower
-            words[Int(name)].folded = self.name(
-                SafeArray(lower), 0..<lower.count, shape: isLetters ? .lower : shape)
+        if !key.isLowerASCII {
+            let lower = SafeArray(CaseFolding.folded(Array(source[range])))
+            if !lower.elementsEqual(source[range]) {
+                let isLetters = shape == .capitalised || shape == .lower
+                words[Int(name)].folded = self.name(
+                    lower, 0..<lower.count, shape: isLetters ? .lower : shape)
+            }
         }
         return name
     }

@@ -14,7 +14,7 @@ enum FeedDelta {
     static func isDelta(_ response: Response) -> Bool {
         guard response.status == 226 else { return false }
         let manipulations = response.headers.values("im").flatMap { $0.split(separator: ",") }
-            .map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+            .map { $0.filter { $0 != " " && $0 != "\t" }.caseFolded }
         return manipulations == ["feed"]
     }
 }

@@ -21,7 +21,7 @@ package struct Webhook: Sink {
         name: String, url: String, secrets: [WebhookSecret], headers: HeaderFields = HeaderFields(),
         timeout: Duration = .seconds(20), client: Client
     ) throws {
-        for field in headers.fields where Self.isOwn(field.name.lowercased()) {
+        for field in headers.fields where Self.isOwn(field.name.caseFolded) {
             throw NotifyError.reservedHeader(field.name)
         }
         self.name = name

@@ -119,7 +119,7 @@ extension ElementReader {
         guard let type = tree.attribute(child, .type), !type.isEmpty else { return "text" }
         if type.equalsFolded("html") { return "html" }
         if type.equalsFolded("text") { return "text" }
-        return type.string.lowercased()
+        return type.string.caseFolded
     }
 
     private func decoded(_ child: Int, type: String) -> TextConstruct? {

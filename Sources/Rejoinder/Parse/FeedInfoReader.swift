@@ -87,7 +87,7 @@ struct FeedInfoReader {
                 .filter { (0...24).contains($0) }.map { $0 % 24 }
         case .skipdays:
             info.skipDays += tree.elements(child).prefix(100).compactMap {
-                Self.days[tree.string($0).lowercased()]
+                Self.days[tree.string($0).caseFolded]
             }
         case .image:
             let url = tree.elements(child).first { tree.nodes[$0].tag == .url }
@@ -99,7 +99,7 @@ struct FeedInfoReader {
     private mutating func takeSyndication(_ child: Int, _ reader: ElementReader) {
         switch reader.tree.nodes[child].tag {
         case .updateperiod:
-            info.updatePeriod = info.updatePeriod ?? reader.string(child)?.lowercased()
+            info.updatePeriod = info.updatePeriod ?? reader.string(child)?.caseFolded
         case .updatefrequency:
             info.updateFrequency = info.updateFrequency ?? reader.number(child)
         case .updatebase: info.updateBase = info.updateBase ?? reader.date(child)
@@ -148,6 +148,6 @@ struct FeedInfoReader {
     private static let days = Dictionary(
         [
             "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-        ].map { ($0.lowercased(), $0) }
+        ].map { ($0.caseFolded, $0) }
     ) { first, _ in first }
 }

@@ -60,7 +60,7 @@ enum MediaType {
         guard let contentType else { return nil }
         for parameter in contentType.split(separator: ";").dropFirst() {
             let parts = parameter.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].trimmed.lowercased() == "charset" else { continue }
+            guard parts.count == 2, parts[0].trimmed.caseFolded == "charset" else { continue }
             return parts[1].trimmed.filter { $0 != "\"" && $0 != "'" }.nonBlank
         }
         return nil

@@ -28,7 +28,7 @@ enum JSONFeedReader {
     }
 
     private static func format(_ root: JSONValue) -> FeedFormat? {
-        guard let version = root["version"]?.stringValue?.lowercased(),
+        guard let version = root["version"]?.stringValue?.caseFolded,
             let mark = version.firstRange(of: "jsonfeed.org/version/")
         else { return nil }
         return version[mark.upperBound...].trimmed == "1.1" ? .jsonfeed11 : .jsonfeed10

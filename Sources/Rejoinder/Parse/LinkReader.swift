@@ -57,7 +57,7 @@ struct LinkReader {
         guard let value, !value.isEmpty, !value.equalsFolded("alternate") else {
             return "alternate"
         }
-        let rel = value.string.lowercased()
+        let rel = value.string.caseFolded
         return rel.hasPrefix(registry) ? String(rel.dropFirst(registry.count)) : rel
     }
 }

@@ -57,7 +57,7 @@ struct PageSurvey {
 
     /// The text in lower case, with runs of blanks as one, and typographic apostrophes made plain.
     private static func folded(_ bytes: [UInt8]) -> String {
-        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        let text = String(decoding: bytes, as: UTF8.self).caseFolded
         return text.replacing("\u{2019}", with: "'").split { $0.isWhitespace }
             .joined(separator: " ")
     }

@@ -44,14 +44,14 @@ extension EntryRecorder {
                 sql: """
                     SELECT DISTINCT institution, institution_name FROM inquiry WHERE state = 'open'
                     """)
-        ).map { row in (key: try row[0] as String?, name: try (row[1] as String).lowercased()) }
+        ).map { row in (key: try row[0] as String?, name: try (row[1] as String).caseFolded) }
         guard !open.isEmpty else { return false }
         let keys = Set(open.compactMap(\.key))
         return change.sentences.prefix(50).flatMap { [$0.before, $0.after] }.contains { sentence in
             guard let sentence else { return false }
             let found = detector.institution(named: sentence, language: nil)
             if let found, keys.contains(found.rawValue) { return true }
-            let text = sentence.lowercased()
+            let text = sentence.caseFolded
             return open.contains { text.contains($0.name) }
         }
     }

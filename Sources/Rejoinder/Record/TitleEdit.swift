@@ -35,7 +35,7 @@ struct TitleEdit {
 
     private static func words(_ title: String) -> Set<Substring> {
         Set(
-            Normaliser.text(title).lowercased().split {
+            Normaliser.text(title).caseFolded.split {
                 !$0.isLetter && !$0.isNumber
             })
     }

@@ -32,7 +32,7 @@ extension PublisherHints {
 
     /// The time between two updates, by the syndication module.
     var period: Duration? {
-        guard let updatePeriod, let length = Self.periods[updatePeriod.lowercased()] else {
+        guard let updatePeriod, let length = Self.periods[updatePeriod.caseFolded] else {
             return nil
         }
         return .seconds(length / Int64(min(max(updateFrequency ?? 1, 1), 10_000)))
@@ -40,7 +40,7 @@ extension PublisherHints {
 
     /// Whether this is "hourly, once", which common software writes by default: no real wish.
     var isDefaultPeriod: Bool {
-        updatePeriod?.lowercased() == "hourly" && (updateFrequency ?? 1) == 1
+        updatePeriod?.caseFolded == "hourly" && (updateFrequency ?? 1) == 1
     }
 
     /// The first moment, from the given one on, outside the skipped hours and days.
@@ -48,7 +48,7 @@ extension PublisherHints {
     /// - Returns: the given moment if everything is skipped, because that cannot be meant.
     func unskipped(_ moment: Timestamp) -> Timestamp {
         let hours = Set(skipHours.map { $0 == 24 ? 0 : $0 })
-        let days = Set(skipDays.compactMap { Self.days[$0.lowercased()] })
+        let days = Set(skipDays.compactMap { Self.days[$0.caseFolded] })
         guard !hours.isEmpty || !days.isEmpty else { return moment }
         var second = moment.seconds
         for _ in 0..<(8 * 24) {

@@ -66,3 +66,7 @@ extension UInt8: SafeElement {
     /// NUL, a character that no text needs.
     static var outside: UInt8 { 0 }
 }
+
+extension UInt16: SafeElement {
+    static var outside: UInt16 { 0 }
+}

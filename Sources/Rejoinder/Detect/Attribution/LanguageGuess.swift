@@ -22,7 +22,7 @@ extension Lexicon {
         guard let primary = tag?.split(whereSeparator: { $0 == "-" || $0 == "_" }).first else {
             return nil
         }
-        let code = primary.lowercased()
+        let code = primary.caseFolded
         return all.first { $0.language == code }
     }
 }

@@ -64,17 +64,17 @@ struct Lexicon: Sendable {
         var classes: [UInt64: WordClass] = [:]
         for (kind, list) in data.words {
             for word in Self.expanded(list) {
-                classes[Folding.hash(word), default: []].formUnion(kind)
+                classes[CaseFolding.hash(word), default: []].formUnion(kind)
             }
         }
         self.classes = classes
-        abbreviations = Set(Self.expanded(data.abbreviations).map { Folding.hash($0) })
-        elisions = Set(Self.expanded(data.elisions).map { Folding.hash($0) })
+        abbreviations = Set(Self.expanded(data.abbreviations).map { CaseFolding.hash($0) })
+        elisions = Set(Self.expanded(data.elisions).map { CaseFolding.hash($0) })
         suffixes = data.suffixes.map { ($0.0, Array($0.1.utf8)) }
         var phrases: [UInt64: [Phrase]] = [:]
         func add(_ list: [String], isTrailing: Bool) {
             for text in list {
-                let words = text.split(separator: " ").map { Folding.hash($0) }
+                let words = text.split(separator: " ").map { CaseFolding.hash($0) }
                 guard let first = words.first else { continue }
                 phrases[first, default: []].append(Phrase(words: words, isTrailing: isTrailing))
             }

@@ -60,7 +60,7 @@ struct Tokenizer {
         }
         guard next < bytes.count, let last = units.last else { return true }
         let isOpen = last.kind == .word || last.kind == .comma
-        return !(isOpen && letterLength(at: next) != nil && !Folding.isUpper(bytes, at: next))
+        return !(isOpen && letterLength(at: next) != nil && !CaseFolding.isCapital(bytes, at: next))
     }
 
     /// The number of bytes of the letter at `place`; nil if there is no letter.
@@ -111,7 +111,7 @@ extension Tokenizer {
                 index += 1
             } else if let length = joinLength() {
                 index += length
-                if lexicon.isElision(Folding.hash(bytes, start..<index)) { break }
+                if lexicon.isElision(CaseFolding.hash(bytes, start..<index)) { break }
             } else if isDotted(start) {
                 index += 1
                 isAbbreviation = true
@@ -120,7 +120,7 @@ extension Tokenizer {
             }
         }
         if byte(index) == 0x2E, !isAbbreviation,
-            lexicon.isAbbreviation(Folding.hash(bytes, start..<index))
+            lexicon.isAbbreviation(CaseFolding.hash(bytes, start..<index))
         {
             index += 1
             isAbbreviation = true
@@ -141,7 +141,7 @@ extension Tokenizer {
         guard byte(index) == 0x2E, let last = lastLetter(start) else { return false }
         let isSingle = last == start || byte(last - 1) == 0x2E
         guard isSingle else { return false }
-        return Folding.isUpper(bytes, at: last) || letterLength(at: index + 1) != nil
+        return CaseFolding.isCapital(bytes, at: last) || letterLength(at: index + 1) != nil
             || byte(last - 1) == 0x2E
     }
 
@@ -209,18 +209,18 @@ extension Tokenizer {
         var range = unit.bytes
         if unit.shape.contains(.abbreviation), range.count > 1 {
             let bare = range.lowerBound..<range.upperBound - 1
-            let hash = Folding.hash(bytes, bare)
+            let hash = CaseFolding.hash(bytes, bare)
             if lexicon.knows(hash) { range = bare }
         }
-        if Folding.isUpper(bytes, at: range.lowerBound) { unit.shape.insert(.capital) }
+        if CaseFolding.isCapital(bytes, at: range.lowerBound) { unit.shape.insert(.capital) }
         if range.count > 2, isAllCapitals(range) { unit.shape.insert(.allCapitals) }
-        var hash = Folding.hash(bytes, range)
+        var hash = CaseFolding.hash(bytes, range)
         if let possessive = lexicon.possessive, !lexicon.knows(hash) {
             let bare = withoutPossessive(range, possessive)
             if bare.count < range.count {
                 unit.shape.insert(.possessive)
                 range = bare
-                hash = Folding.hash(bytes, range)
+                hash = CaseFolding.hash(bytes, range)
             }
         }
         unit.hash = hash
@@ -244,7 +244,7 @@ extension Tokenizer {
         var place = range.lowerBound
         while place < range.upperBound {
             if bytes[place] & 0xC0 != 0x80, letterLength(at: place) != nil,
-                !Folding.isUpper(bytes, at: place)
+                !CaseFolding.isCapital(bytes, at: place)
             {
                 return false
             }

@@ -112,7 +112,7 @@ extension InstitutionIndex {
                 if stems.count == 1, let only = stems.first,
                     WordStem.isShortAcronym(Array(only.utf8))
                 {
-                    kinds.append(([WordStem.of(ByteFold.folded(only))], index))
+                    kinds.append(([WordStem.of(only.caseFolded)], index))
                 }
             }
         }
@@ -175,7 +175,7 @@ extension InstitutionIndex {
     }
 
     private static func key(_ country: String, _ kind: String) -> InstitutionKey {
-        InstitutionKey("\(country == "GB" ? "uk" : country.lowercased())-\(kind)")
+        InstitutionKey("\(country == "GB" ? "uk" : country.caseFolded)-\(kind)")
     }
 
     private func composedTitle(_ key: InstitutionKey) -> String? {

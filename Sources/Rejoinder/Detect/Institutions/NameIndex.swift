@@ -11,7 +11,7 @@ struct NameIndex<Value: Sendable>: Sendable {
         let stems = NameWords.stems(name)
         add(stems: stems, value)
         // An acronym of three letters is inflected in small letters: "МИДа".
-        let inflected = stems.map { $0.utf8.count == 6 ? WordStem.of(ByteFold.folded($0)) : $0 }
+        let inflected = stems.map { $0.utf8.count == 6 ? WordStem.of($0.caseFolded) : $0 }
         if inflected != stems { add(stems: inflected, value) }
     }
 

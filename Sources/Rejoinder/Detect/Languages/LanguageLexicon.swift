@@ -153,7 +153,7 @@ extension LanguageLexicon {
         if isOpenAtEnd { letters.removeLast() }
         let isOpenAtStart = letters.count > 1 && letters.first == 0x2A
         if isOpenAtStart { letters.removeFirst() }
-        let folded = ByteFold.folded(letters)
+        let folded = CaseFolding.folded(letters)
         var spellings = [folded]
         if folded.contains(0x27) {
             for apostrophe: [UInt8] in [[0xE2, 0x80, 0x99], [0xCA, 0xBC]] {

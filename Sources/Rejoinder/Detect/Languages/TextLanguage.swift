@@ -2,7 +2,7 @@
 enum TextLanguage {
     /// The language's code; empty if the text does not tell.
     static func code(of text: String) -> String {
-        let bytes = ByteFold.folded(SafeArray(text.utf8.prefix(4000)))
+        let bytes = CaseFolding.folded(SafeArray(text.utf8.prefix(4000)))
         let tokens = PassageTokenizer.tokens(of: bytes, splitsElision: true)
         var counts: [String: Int] = [:]
         for token in tokens where token.kind == .word {

@@ -31,7 +31,7 @@ extension TopicTerms {
     ) {
         let bytes = SafeArray(text.utf8)
         var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: true)
-        language?.lexicon.annotate(&tokens, folded: ByteFold.folded(bytes))
+        language?.lexicon.annotate(&tokens, folded: CaseFolding.folded(bytes))
         let words = tokens.indices.filter { tokens[$0].isWordlike }
         let stems = words.map { WordStem.of(Array(bytes[tokens[$0].start..<tokens[$0].end])) }
         var isTaken = Set<Int>()

@@ -8,7 +8,7 @@ struct Passage: Sendable {
 
     init(_ text: String, _ language: Language) {
         bytes = SafeArray(text.utf8)
-        folded = ByteFold.folded(bytes)
+        folded = CaseFolding.folded(bytes)
         var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: language.data.splitsElision)
         language.lexicon.annotate(&tokens, folded: folded)
         QuotedSpeech.mark(&tokens, saying: language.lexicon.bits("say sayst sayv sayp"))

@@ -7,7 +7,7 @@ enum WordStem {
 
     static func of(_ bytes: [UInt8]) -> String {
         if isShortAcronym(bytes) { return String(decoding: bytes, as: UTF8.self) }
-        var word = unaccented(ByteFold.folded(bytes))
+        var word = unaccented(CaseFolding.folded(bytes))
         if word.suffix(2).elementsEqual([0x27, 0x73]) { word.removeLast(2) }
         if word.contains(where: { $0 >= 0xD0 }) { return cut(word, cyrillic, keeping: 6) }
         if word.suffix(3).elementsEqual([0x69, 0x65, 0x73]) { word.removeLast(2) }

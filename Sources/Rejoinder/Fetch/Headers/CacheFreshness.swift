@@ -32,7 +32,7 @@ package enum CacheFreshness {
         for part in field.split(separator: ",") {
             let pair = part.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
             guard let name = pair.first else { continue }
-            directives[name.lowercased()] = Substring(pair.count > 1 ? pair[1] : "")
+            directives[name.caseFolded] = Substring(pair.count > 1 ? pair[1] : "")
         }
         return directives
     }

@@ -45,13 +45,13 @@ struct ArticleAuthors {
         guard !text.hasPrefix("http"), !text.contains("://") else { return nil }
         // Handles beside the name are removed.
         text = text.split(separator: " ").filter { !$0.hasPrefix("@") }.joined(separator: " ")
-        for label in labels where text.lowercased().hasPrefix(label + " ") {
+        for label in labels where text.caseFolded.hasPrefix(label + " ") {
             text = String(text.dropFirst(label.count + 1))
         }
         for mark in [" | ", " – ", " — ", " • ", " · ", " / "] {
             if let cut = text.ranges(of: mark).first { text = String(text[..<cut.lowerBound]) }
         }
-        if labels.contains(text.lowercased()) { return nil }
+        if labels.contains(text.caseFolded) { return nil }
         text = withoutOffice(text).trimmed
         let words = ArticleTitle.folded(text)
         guard (1...24).contains(words.count), text.utf8.count <= 200 else { return nil }
@@ -73,8 +73,8 @@ struct ArticleAuthors {
         }
         var name = parts.joined(separator: ", ")
         for mark in [" for ", " in ", " at ", " para ", " für ", " pour "] {
-            guard let cut = name.lowercased().ranges(of: mark).first else { continue }
-            let head = name.lowercased()[..<cut.lowerBound]
+            guard let cut = name.caseFolded.ranges(of: mark).first else { continue }
+            let head = name.caseFolded[..<cut.lowerBound]
             if head.utf8.contains(0x20) { name = String(name.prefix(head.count)) }
         }
         return name
@@ -124,16 +124,16 @@ struct ArticleAuthors {
         _ tree: HTMLTree, _ marks: ElementMarks, _ index: Int, _ name: HTMLName
     ) -> Int? {
         let node = HTMLTree.Node(index: index)
-        if tree.attribute(node, "rel")?.lowercased().split(separator: " ").contains("author")
+        if tree.attribute(node, "rel")?.caseFolded.split(separator: " ").contains("author")
             == true
         {
             return 1
         }
-        if tree.attribute(node, "itemprop")?.lowercased() == "author" { return 0 }
+        if tree.attribute(node, "itemprop")?.caseFolded == "author" { return 0 }
         guard name != .a || marks.marks[index] == .byline else { return name == .address ? 5 : nil }
         guard marks.marks[index] == .byline else { return nil }
         let words = (tree.attribute(node, "class") ?? "") + " " + (tree.attribute(node, "id") ?? "")
-        let lower = words.lowercased()
+        let lower = words.caseFolded
         if ["author", "autor", "auteur"].contains(where: lower.contains) {
             return ["name", "nombre", "nom"].contains(where: lower.contains) || name == .a ? 2 : 3
         }

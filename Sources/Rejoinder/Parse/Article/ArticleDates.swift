@@ -72,7 +72,7 @@ struct ArticleDates {
             guard let name = tree.records[index].name, !name.isHidden else { continue }
             let node = HTMLTree.Node(index: index)
             let property =
-                tree.attribute(node, "itemprop").map { $0.lowercased().split(separator: " ") } ?? []
+                tree.attribute(node, "itemprop").map { $0.caseFolded.split(separator: " ") } ?? []
             if property.contains("datemodified") {
                 if modified == nil { modified = value(tree, node) }
                 continue
@@ -97,7 +97,7 @@ struct ArticleDates {
     ) -> Int? {
         if name == .time {
             if tree.attribute(node, "pubdate") != nil { return 1 }
-            let words = (tree.attribute(node, "class") ?? "").lowercased()
+            let words = (tree.attribute(node, "class") ?? "").caseFolded
             if words.contains("published") { return 1 }
             return words.contains("updated") || words.contains("modified") ? 3 : 2
         }

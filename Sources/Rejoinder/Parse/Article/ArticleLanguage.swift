@@ -4,7 +4,7 @@ enum ArticleLanguage {
     static func code(_ text: String) -> String? {
         var counts: [String: Int] = [:]
         var words = 0
-        for word in text.prefix(6000).lowercased().split(whereSeparator: { !$0.isLetter }) {
+        for word in text.prefix(6000).caseFolded.split(whereSeparator: { !$0.isLetter }) {
             words += 1
             for code in languages[String(word)] ?? [] { counts[code, default: 0] += 1 }
         }

@@ -174,7 +174,7 @@ struct ArticleLines {
 
     private static func folded(_ text: String) -> String {
         String(
-            decoding: text.lowercased().utf8.filter { $0.isLetter || $0.isDigit || $0 >= 0x80 },
+            decoding: text.caseFolded.utf8.filter { $0.isLetter || $0.isDigit || $0 >= 0x80 },
             as: UTF8.self)
     }
 

@@ -64,7 +64,7 @@ enum ArticleTitle {
 
     /// The words in lower case, without punctuation.
     static func folded(_ text: String) -> [String] {
-        text.lowercased().unicodeScalars.split {
+        text.caseFolded.unicodeScalars.split {
             !$0.properties.isAlphabetic && !($0.value < 0x80 && UInt8($0.value).isDigit)
         }
         .map { String(String.UnicodeScalarView($0)) }

@@ -40,7 +40,7 @@ extension CanonicalAddress {
     }
 
     private static func host(_ reference: URLReference, withoutVariant: Bool) -> String {
-        var host = (reference.authority ?? "").lowercased()
+        var host = (reference.authority ?? "").caseFolded
         if let at = host.lastIndex(of: "@") { host = String(host[host.index(after: at)...]) }
         for port in [":443", ":80"] where host.hasSuffix(port) {
             host = String(host.dropLast(port.utf8.count))
@@ -54,7 +54,7 @@ extension CanonicalAddress {
     private static let variantNames: Set<String> = ["amp", "print", "mobile"]
 
     private static func isVariantName(_ word: String) -> Bool {
-        let word = word.lowercased()
+        let word = word.caseFolded
         return variantNames.contains(word)
             || ["amp.html", "index.html", "index.php", "index.htm"].contains(word)
     }
@@ -72,7 +72,7 @@ extension CanonicalAddress {
 
     /// Whether a parameter marks a variant: "amp", "amp=1", "print=true", "outputType=amp".
     private static func isVariantParameter(_ parameter: Substring) -> Bool {
-        let parts = parameter.lowercased().split(
+        let parts = parameter.caseFolded.split(
             separator: "=", maxSplits: 1, omittingEmptySubsequences: false
         ).map(String.init)
         let value = parts.count > 1 ? parts[1] : ""

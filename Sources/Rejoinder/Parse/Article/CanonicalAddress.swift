@@ -27,7 +27,7 @@ package enum CanonicalAddress {
     }
 
     private static func segments(_ path: String) -> [String] {
-        path.lowercased().split(separator: "/").map(String.init)
+        path.caseFolded.split(separator: "/").map(String.init)
     }
 
     /// Whether a word names another form of the same page, or is the number of one of its parts.
@@ -44,7 +44,7 @@ package enum CanonicalAddress {
     private static func queryIsOfVariant(_ query: String?) -> Bool {
         guard let query else { return true }
         return query.split(separator: "&").allSatisfy { parameter in
-            let parts = parameter.lowercased().split(separator: "=").map(String.init)
+            let parts = parameter.caseFolded.split(separator: "=").map(String.init)
             return parts.contains { words.contains($0) } || parts.first == "page"
         }
     }
@@ -59,7 +59,7 @@ package enum CanonicalAddress {
     ///
     /// These are the last two, or three if the second to last is as short as in "co.uk".
     private static func site(_ address: URLReference) -> [String] {
-        let host = (address.authority ?? "").lowercased().split(separator: "@").last ?? ""
+        let host = (address.authority ?? "").caseFolded.split(separator: "@").last ?? ""
         let name = host.split(separator: ":").first ?? ""
         let labels = name.split(separator: ".").map(String.init)
         guard labels.count > 2, !labels.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }) else {
@@ -71,11 +71,11 @@ package enum CanonicalAddress {
 
     /// Whether a page is a cached copy: the other's host is part of its path or host.
     private static func isCopy(of named: URLReference, _ page: URLReference) -> Bool {
-        guard let host = named.authority?.lowercased(), host.utf8.contains(0x2E) else {
+        guard let host = named.authority?.caseFolded, host.utf8.contains(0x2E) else {
             return false
         }
         let folded = host.replacing(".", with: "-")
         return segments(page.path).contains(host)
-            || (page.authority?.lowercased().hasPrefix(folded + ".") ?? false)
+            || (page.authority?.caseFolded.hasPrefix(folded + ".") ?? false)
     }
 }

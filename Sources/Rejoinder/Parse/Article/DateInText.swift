@@ -33,7 +33,7 @@ struct DateInText {
             guard !run.isEmpty else { return }
             let word = String(decoding: run, as: UTF8.self)
             tokens.append(
-                isNumber ? .number(Int(word) ?? 0, digits: run.count) : .word(word.lowercased()))
+                isNumber ? .number(Int(word) ?? 0, digits: run.count) : .word(word.caseFolded))
             run = []
         }
         for scalar in text.unicodeScalars {

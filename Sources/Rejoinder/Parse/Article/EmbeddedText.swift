@@ -33,7 +33,7 @@ enum EmbeddedText {
     }
 
     private static func isData(_ tree: HTMLTree, _ index: Int) -> Bool {
-        let type = tree.attribute(HTMLTree.Node(index: index), "type")?.lowercased() ?? ""
+        let type = tree.attribute(HTMLTree.Node(index: index), "type")?.caseFolded ?? ""
         if type.contains("json") { return !type.contains("ld+json") }
         guard type.isEmpty || type.contains("javascript") else { return false }
         return isAssignment(

@@ -42,7 +42,7 @@ struct MetaElements {
         for attribute in ["property", "name", "itemprop", "http-equiv"] {
             guard let value = tree.attribute(node, attribute) else { continue }
             // Several names may share one element.
-            names += value.lowercased().replacing(":", with: ".").split(separator: " ").map(
+            names += value.caseFolded.replacing(":", with: ".").split(separator: " ").map(
                 String.init)
         }
         for name in names where values[name, default: []].count < 20 {
@@ -55,7 +55,7 @@ struct MetaElements {
         guard let relation = tree.attribute(node, "rel"),
             let address = tree.attribute(node, "href")?.nonBlank
         else { return }
-        for name in relation.lowercased().split(separator: " ")
+        for name in relation.caseFolded.split(separator: " ")
         where links[String(name), default: []].count < 20 {
             links[String(name), default: []].append(address)
         }

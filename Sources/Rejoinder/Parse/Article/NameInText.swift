@@ -11,7 +11,7 @@ enum NameInText {
             // It matters what is by somebody: the name after a picture is its photographer's.
             guard !words[..<mark].contains(where: { isOfPicture($0) }) else { return nil }
             let named = words.dropFirst(mark + 1).prefix {
-                isJoint($0) || (isOfName($0) && !isOfTime(bare($0).lowercased()))
+                isJoint($0) || (isOfName($0) && !isOfTime(bare($0).caseFolded))
             }
             return checked(withoutHouse(Array(named)))
         }
@@ -28,12 +28,12 @@ enum NameInText {
     private static func beside(_ line: String, _ words: [String]) -> String? {
         guard DateInText.first(line) != nil else { return nil }
         let rest = words.filter { word in
-            let bare = bare(word).lowercased()
+            let bare = bare(word).caseFolded
             return !word.utf8.contains(where: \.isDigit) && MonthNames.month(bare) == nil
                 && !clockWords.contains(bare)
         }
         guard rest.allSatisfy({ isOfName($0) || isJoint($0) }),
-            !rest.contains(where: { isOfTime(bare($0).lowercased()) })
+            !rest.contains(where: { isOfTime(bare($0).caseFolded) })
         else { return nil }
         return checked(rest)
     }
@@ -53,15 +53,15 @@ enum NameInText {
             "by", "by:", "von", "par", "por", "от", "автор:", "author:", "autor:", "auteur:",
             "text:", "texte:", "texto:", "testo:", "текст:",
         ]
-        .contains(word.lowercased())
+        .contains(word.caseFolded)
     }
 
     private static func isJoint(_ word: String) -> Bool {
-        ["and", "und", "et", "y", "e", "и", "і", "та", "&", ","].contains(word.lowercased())
+        ["and", "und", "et", "y", "e", "и", "і", "та", "&", ","].contains(word.caseFolded)
     }
 
     private static func isOfPicture(_ word: String) -> Bool {
-        let lower = bare(word).lowercased()
+        let lower = bare(word).caseFolded
         return [
             "photo", "foto", "image", "pictur", "bild", "illustrat", "graphic", "video", "фото",
         ]

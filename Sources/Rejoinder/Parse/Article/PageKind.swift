@@ -58,7 +58,7 @@ private enum KindSigns {
     static func wall(title: String, text: String, size: Int, isArticle: Bool) -> Article.Kind? {
         guard size < (isArticle ? leastText : wallText) else { return nil }
         let head = ArticleTitle.folded(title)
-        let body = String(text.prefix(3000)).lowercased()
+        let body = String(text.prefix(3000)).caseFolded
         return signs.first { sign in
             if sign.titles.contains(where: { isSubject($0, of: head) }) {
                 return size < smallText || sign.kind == .consent

@@ -12,7 +12,7 @@ struct PageMetadata {
     let meta: MetaElements
 
     /// Whether the page says that it is an article.
-    var isArticle: Bool { data.hasArticle || meta["og.type"]?.lowercased() == "article" }
+    var isArticle: Bool { data.hasArticle || meta["og.type"]?.caseFolded == "article" }
 
     /// - Parameters:
     ///   - small: the small print above the article's first lines.

@@ -18,7 +18,7 @@ struct StructuredData {
         var roots: [JSONValue] = []
         for index in tree.records.indices where tree.records[index].name == .script {
             guard let kind = tree.attribute(HTMLTree.Node(index: index), "type"),
-                kind.lowercased().hasPrefix("application/ld+json")
+                kind.caseFolded.hasPrefix("application/ld+json")
             else { continue }
             for child in (index + 1)..<max(tree.records[index].end, index + 1) {
                 let range = tree.records[child].range
@@ -97,7 +97,7 @@ struct StructuredData {
     private static func flag(_ value: JSONValue?) -> Bool? {
         switch value {
         case .bool(let flag): flag
-        case .string(let text): text.lowercased() == "true"
+        case .string(let text): text.caseFolded == "true"
         default: nil
         }
     }

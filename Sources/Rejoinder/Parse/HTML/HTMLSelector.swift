@@ -106,7 +106,7 @@ extension HTMLSelector {
         if let first = rest.first, first == "*" {
             rest.removeFirst()
         } else if let tag = name(&rest) {
-            compound.tag = tag.lowercased()
+            compound.tag = tag.caseFolded
         }
         while let mark = rest.popFirst() {
             switch mark {
@@ -133,7 +133,7 @@ extension HTMLSelector {
     }
 
     private static func attribute(_ rest: inout Substring) -> Compound.Attribute? {
-        guard let name = name(&rest)?.lowercased(), let close = rest.firstIndex(of: "]") else {
+        guard let name = name(&rest)?.caseFolded, let close = rest.firstIndex(of: "]") else {
             return nil
         }
         let tail = rest[..<close]

@@ -23,7 +23,7 @@ struct DateReader {
     private(set) var moment: Timestamp?
 
     init(_ raw: String) {
-        let text = raw.trimmed.lowercased()
+        let text = raw.trimmed.caseFolded
         // There are no years before the first, so a leading sign means something else.
         guard !text.isEmpty, text.utf8.count <= 100, text.utf8.first != 0x2D else { return }
         let bytes = Array(text.utf8)

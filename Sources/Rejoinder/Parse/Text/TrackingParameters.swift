@@ -15,7 +15,7 @@ package enum TrackingParameters {
         if reference.fragment?.hasPrefix("!") != true { reference.fragment = nil }
         guard let query = reference.query else { return reference.description }
         let kept = query.split(separator: "&").filter { parameter in
-            let name = parameter.prefix { $0 != "=" }.lowercased()
+            let name = parameter.prefix { $0 != "=" }.caseFolded
             return !names.contains(name) && !prefixes.contains { name.hasPrefix($0) }
         }
         reference.query = kept.isEmpty ? nil : kept.joined(separator: "&")

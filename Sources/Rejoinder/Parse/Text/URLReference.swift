@@ -37,7 +37,7 @@ struct URLReference: Hashable, Sendable {
     }
 
     var isWeb: Bool {
-        guard let scheme = scheme?.lowercased() else { return false }
+        guard let scheme = scheme?.caseFolded else { return false }
         return (scheme == "http" || scheme == "https") && authority?.isEmpty == false
     }
 

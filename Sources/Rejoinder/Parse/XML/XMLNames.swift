@@ -73,7 +73,7 @@ struct XMLNames {
         }
         return Name(
             range: range, hash: hash, prefix: number(prefix),
-            tag: XMLTag.byName[local.lowercased()] ?? .other, local: local, qualified: qualified)
+            tag: XMLTag.byName[local.caseFolded] ?? .other, local: local, qualified: qualified)
     }
 
     private mutating func number(_ prefix: String) -> Int {
@@ -132,7 +132,7 @@ extension XMLNames {
         if let bound = bindings.last(where: { $0.prefix == prefix }) {
             namespace = bound.namespace
         } else if prefix != Self.noPrefix {
-            let text = prefixes[prefix].lowercased()
+            let text = prefixes[prefix].caseFolded
             if prefix != Self.xml { isUnbound = true }
             namespace = XMLNamespace.usual[text] ?? other(text)
         }

@@ -89,7 +89,7 @@ extension XMLNamespace {
     ///
     /// Blanks around it, its case and a slash at its end do not matter: feeds get all three wrong.
     static func folded(_ uri: String) -> String {
-        var name = uri.trimmed.lowercased()
+        var name = uri.trimmed.caseFolded
         if name.hasPrefix("https:") { name = "http:" + name.dropFirst(6) }
         while name.hasSuffix("/") || name.hasSuffix("#") { name.removeLast() }
         return name

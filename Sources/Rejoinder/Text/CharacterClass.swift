@@ -1,5 +1,5 @@
 /// The part that a character plays in a text.
-enum ProseClass {
+enum CharacterClass {
     case letter
     /// A mark that joins the letter before it.
     case mark
@@ -8,24 +8,24 @@ enum ProseClass {
     case punctuation
     case blank
     /// A character that shows nothing: soft hyphens, joiners, direction marks.
-    case nothing
+    case unseen
 
     /// Whether a word continues with this character.
     var continuesWord: Bool {
         switch self {
-        case .letter, .mark, .nothing: true
+        case .letter, .mark, .unseen: true
         case .ideograph, .punctuation, .blank: false
         }
     }
 
-    static func of(_ value: UInt32) -> ProseClass {
+    static func of(_ value: UInt32) -> CharacterClass {
         switch value {
         case 0...0x20, 0x7F...0xA0: .blank
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: .letter
         case 0x21...0x7E: .punctuation
         case 0xAD, 0x34F, 0x61C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F,
             0xFE00...0xFE0F, 0xFEFF, 0xFFF9...0xFFFC, 0xE0100...0xE01EF:
-            .nothing
+            .unseen
         case 0xAA, 0xB2, 0xB3, 0xB5, 0xB9, 0xBA, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2BB: .letter
         case 0x2BC: .punctuation
         case 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: .blank
@@ -38,7 +38,7 @@ enum ProseClass {
         }
     }
 
-    private static func byCategory(_ value: UInt32) -> ProseClass {
+    private static func byCategory(_ value: UInt32) -> CharacterClass {
         guard let scalar = Unicode.Scalar(value) else { return .punctuation }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
@@ -62,6 +62,11 @@ enum ProseClass {
         }
     }
 
+    /// Whether the scalar is an apostrophe in some text, even if it is a quotation mark in others.
+    static func isApostrophe(_ value: UInt32) -> Bool {
+        value == 0x27 || value == 0x2019 || value == 0x2BC || value == 0xFF07
+    }
+
     /// Whether several such marks in a row say no more than one.
     static func isRepeatable(_ mark: UInt32) -> Bool {
         switch mark {
@@ -72,32 +77,9 @@ enum ProseClass {
 }
 
 /// ASCII letters and digits.
-enum ProseASCII {
+enum ASCII {
     static func isWord(_ byte: UInt8) -> Bool {
         let letter = (byte | 0x20) &- 0x61
         return letter < 26 || byte &- 0x30 < 10
-    }
-}
-
-/// Reads one scalar of UTF-8 bytes.
-enum ProseScalar {
-    /// The scalar at the index; nil past the end, or if the bytes are not a scalar.
-    static func read(_ bytes: SafeArray<UInt8>, at index: Int) -> (value: UInt32, length: Int)? {
-        guard index < bytes.count else { return nil }
-        let lead = bytes[index]
-        if lead < 0x80 { return (UInt32(lead), 1) }
-        let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0
-        guard length > 0, index + length <= bytes.count else { return nil }
-        var value = UInt32(lead & (0xFF >> UInt8(length + 1)))
-        for next in (index + 1)..<(index + length) {
-            value = value << 6 | UInt32(bytes[next] & 0x3F)
-        }
-        return (value, length)
-    }
-
-    static func append(_ value: UInt32, to bytes: inout SafeArray<UInt8>) {
-        guard value >= 0x80 else { return bytes.append(UInt8(truncatingIfNeeded: value)) }
-        guard let scalar = Unicode.Scalar(value) else { return }
-        bytes += UTF8.encode(scalar).map(Array.init) ?? []
     }
 }
