@@ -38,7 +38,7 @@ struct Detect: AsyncParsableCommand {
     func run() async throws {
         if statements { return try runStatements() }
         let detector = Detector(institutions: [])
-        if batch { return DetectBatch(detector: detector).run() }
+        if batch { return Batch.parties(detector).run() }
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
         let parties = detector.parties(title: "", text: text, language: lang)
         guard !json else {
@@ -50,7 +50,7 @@ struct Detect: AsyncParsableCommand {
 
     /// Prints the statements in the text.
     private func runStatements() throws {
-        if batch { return StatementBatch.run() }
+        if batch { return Batch.statements.run() }
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
         let statements = Attributions.statements(in: text, language: lang) { _ in nil }
         for statement in statements {
@@ -62,38 +62,25 @@ struct Detect: AsyncParsableCommand {
     }
 }
 
-/// Answers one text per line; a text that fails is answered with the reason, and the rest go on.
-struct DetectBatch {
-    let detector: Detector
-
-    func run() {
-        let output = BufferedOutput()
-        while let line = readLine(strippingNewline: true) {
-            guard !line.isEmpty else { continue }
-            output.end(answer(line))
-        }
-    }
-
-    private func answer(_ line: String) -> JSONValue {
-        do {
-            let request = try JSONValue(parsing: Array(line.utf8))
-            let mentions = detector.mentions(
-                in: request["text"]?.stringValue ?? "", language: request["lang"]?.stringValue)
-            return .members([
-                "id": request["id"] ?? .null, "label": .string(Self.label(mentions)),
+extension Batch {
+    /// Says who was asked in each text.
+    static func parties(_ detector: Detector) -> Batch {
+        Batch { request in
+            let parties = detector.mentions(
+                in: try request.text("text"), language: request.optionalText("lang"))
+            return request.answer([
+                "label": .string(label(parties)),
                 "records": .array(
-                    mentions.map {
+                    parties.map {
                         .members(["who": .string($0.mention), "state": .string($0.state.rawValue)])
                     }),
             ])
-        } catch {
-            return .members(["id": .null, "label": .string("none"), "error": .string("\(error)")])
         }
     }
 
-    /// The most significant state among the mentions.
-    private static func label(_ mentions: [AskedParty]) -> String {
-        let states = Set(mentions.map(\.state))
+    /// The most significant state among the parties.
+    private static func label(_ parties: [AskedParty]) -> String {
+        let states = Set(parties.map(\.state))
         return AskedParty.State.allCases.first { states.contains($0) }?.rawValue ?? "none"
     }
 }

@@ -1,39 +1,14 @@
 import Rejoinder
 
-/// Answers who said what, one text per line; a line that fails does not stop the others.
-///
-/// Input: `{"id", "lang", "text"}`. Output: `{"id", "statements": [{"source", "cue", "content",
-/// "quoted", "spans": {"source", "cue", "content"}}]}`. A span is `[start, end)` in Unicode code
-/// points of the text, or null.
-enum StatementBatch {
-    static func run() {
-        let output = BufferedOutput()
-        while let line = readLine(strippingNewline: true) {
-            guard !line.isEmpty else { continue }
-            output.end(answer(line))
-        }
-    }
-
-    static func answer(_ line: String) -> JSONValue {
-        let request: JSONValue
-        do {
-            request = try JSONValue(parsing: Array(line.utf8))
-        } catch {
-            return refusal(nil, "\(error)")
-        }
-        guard let text = request["text"]?.stringValue else {
-            return refusal(request["id"], "the line has no \"text\"")
-        }
+extension Batch {
+    /// Says who said what in each text.
+    ///
+    /// A span is `[start, end)` in Unicode code points of the text, or null.
+    static let statements = Batch { request in
+        let text = try request.text("text")
         let places = CodePointPlaces(text)
-        let found = Attributions.find(in: text, language: request["lang"]?.stringValue)
-        return .members([
-            "id": request["id"] ?? .null,
-            "statements": .array(found.map { statement($0, places) }),
-        ])
-    }
-
-    private static func refusal(_ id: JSONValue?, _ reason: String) -> JSONValue {
-        .members(["id": id ?? .null, "statements": .array([]), "error": .string(reason)])
+        let found = Attributions.find(in: text, language: request.optionalText("lang"))
+        return request.answer(["statements": .array(found.map { statement($0, places) })])
     }
 
     private static func statement(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Rejoinder
 
 /// Shows what changed between two texts or pages, and whether it matters.
@@ -51,7 +50,7 @@ struct Diff: ParsableCommand {
     }
 
     func run() throws {
-        if batch { return align ? AlignBatch.run() : DiffBatch.run() }
+        if batch { return align ? Batch.align.run() : Batch.diff.run() }
         let (oldName, newName) = (old ?? "-", new ?? "-")
         let before = try DiffSide.read(oldName)
         let after = try DiffSide.read(newName)
@@ -97,29 +96,24 @@ enum DiffSide {
     }
 }
 
-/// Judges one pair per line; a pair that fails is answered with the reason, and the rest go on.
-enum DiffBatch {
-    static func run() {
-        let output = BufferedOutput()
-        while let line = readLine(strippingNewline: true) {
-            guard !line.isEmpty else { continue }
-            output.end(answer(line))
-        }
-    }
-
-    private static func answer(_ line: String) -> JSONValue {
-        let request: JSONValue
-        do {
-            request = try JSONValue(parsing: Array(line.utf8))
-        } catch {
-            return .members(["id": .null, "error": .string("\(error)")])
-        }
+extension Batch {
+    /// Judges what changed between two versions.
+    static let diff = Batch { request in
         let change = RevisionDiff.change(
-            from: content(request, "before"), to: content(request, "after"))
-        return .members([
-            "id": request["id"] ?? .null, "significant": .bool(change?.level == .major),
+            from: try content(request, "before"), to: try content(request, "after"))
+        return request.answer([
+            "significant": .bool(change?.level == .major),
             "kinds": .array((change?.kinds ?? []).map { .string(name($0)) }),
             "level": .string((change?.level ?? .none).rawValue),
+        ])
+    }
+
+    /// Finds the new place of each sentence in a list.
+    static let align = Batch { request in
+        let links = Alignment.links(
+            from: try sentences(request, "before"), to: try sentences(request, "after"))
+        return request.answer([
+            "align": .array(links.map { .array([.int($0.old), .int($0.new)]) })
         ])
     }
 
@@ -128,47 +122,21 @@ enum DiffBatch {
         kind == .quotation ? "quote" : kind.rawValue
     }
 
-    private static func content(_ request: JSONValue, _ side: String) -> RevisionContent {
-        let text = request[side]?.stringValue ?? ""
-        let meta = request["meta_\(side)"]
-        if request["html"] == .bool(true) {
-            return DiffSide.page(Array(text.utf8), url: request["url"]?.stringValue)
+    private static func content(
+        _ request: BatchRequest, _ side: String
+    ) throws -> RevisionContent {
+        let text = try request.text(side)
+        let meta = request.json["meta_\(side)"]
+        if request.json["html"] == .bool(true) {
+            return DiffSide.page(Array(text.utf8), url: request.optionalText("url"))
         }
         return RevisionContent(
             title: meta?["title"]?.stringValue ?? "", text: text,
-            author: meta?["byline"]?.stringValue,
-            language: request["lang"]?.stringValue)
-    }
-}
-
-/// Aligns two lists of sentences per line.
-enum AlignBatch {
-    static func run() {
-        let output = BufferedOutput()
-        while let line = readLine(strippingNewline: true) {
-            guard !line.isEmpty else { continue }
-            output.end(answer(line))
-        }
+            author: meta?["byline"]?.stringValue, language: request.optionalText("lang"))
     }
 
-    private static func answer(_ line: String) -> JSONValue {
-        let request: JSONValue
-        do {
-            request = try JSONValue(parsing: Array(line.utf8))
-        } catch {
-            return .members(["id": .null, "align": .array([]), "error": .string("\(error)")])
-        }
-        let links = Alignment.links(
-            from: sentences(request["before"]), to: sentences(request["after"]))
-        return .members([
-            "id": request["id"] ?? .null,
-            "align": .array(links.map { .array([.int($0.old), .int($0.new)]) }),
-        ])
-    }
-
-    private static func sentences(_ value: JSONValue?) -> [String] {
-        guard case .array(let values)? = value else { return [] }
+    private static func sentences(_ request: BatchRequest, _ side: String) throws -> [String] {
         // A value that is not a sentence keeps its place.
-        return values.map { $0.stringValue ?? "" }
+        try request.list(side).map { $0.stringValue ?? "" }
     }
 }

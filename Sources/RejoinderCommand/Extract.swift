@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Rejoinder
 
 /// Takes the article out of one page and shows it.
@@ -39,50 +38,29 @@ struct Extract: ParsableCommand {
     }
 
     func run() throws {
-        if batch { return ExtractBatch.run() }
+        if batch { return Batch.extract.run() }
         let article = ArticleExtractor.article(
             html: try Input.bytes(file ?? "-"), contentType: contentType, url: url)
-        if json { Output.json(article.json(id: nil)) } else { Output.line(article.shown) }
+        if json { Output.json(article.json) } else { Output.line(article.shown) }
         if article.text.isEmpty { throw ExitCode(1) }
     }
 }
 
-/// Answers one page per line; a page that fails is answered with the reason, and the rest go on.
-enum ExtractBatch {
-    static func run() {
-        let output = BufferedOutput()
-        while let line = readLine(strippingNewline: true) {
-            guard !line.isEmpty else { continue }
-            output.end(answer(line))
-        }
-    }
-
-    private static func answer(_ line: String) -> JSONValue {
-        let request: JSONValue
-        do {
-            request = try JSONValue(parsing: Array(line.utf8))
-        } catch {
-            return refusal(nil, because: "\(error)")
-        }
-        guard let html = request["html"]?.stringValue else {
-            return refusal(request["id"], because: "the line has no \"html\"")
-        }
+extension Batch {
+    /// Finds the article on each page.
+    static let extract = Batch { request in
         // The line is UTF-8, whatever the page says about its own encoding.
-        return ArticleExtractor.article(
-            html: Array(html.utf8), contentType: "text/html; charset=utf-8",
-            url: request["url"]?.stringValue
-        ).json(id: request["id"])
-    }
-
-    private static func refusal(_ id: JSONValue?, because reason: String) -> JSONValue {
-        .members(["id": id ?? .null, "text": .null, "error": .string(reason)])
+        let article = ArticleExtractor.article(
+            html: Array(try request.text("html").utf8), contentType: "text/html; charset=utf-8",
+            url: request.optionalText("url"))
+        return request.answer(with: article.json.bytes)
     }
 }
 
 extension Article {
-    fileprivate func json(id: JSONValue?) -> JSONValue {
+    fileprivate var json: JSONValue {
         .members([
-            "id": id, "title": .string(title), "text": .string(text), "author": .string(author),
+            "title": .string(title), "text": .string(text), "author": .string(author),
             "published": .time(published), "modified": .time(modified),
             "language": .string(language), "canonical": .string(canonical),
             "alternates": .list(alternates.map { .string($0) }), "site_name": .string(siteName),

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import HTTP
 import Rejoinder
 
@@ -44,13 +43,9 @@ struct Parse: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if batch { return ParseBatch.run() }
+        if batch { return Batch.parse.run() }
         let document = try await document(file ?? "-")
-        guard !json else {
-            let output = BufferedOutput()
-            document.writeJSON(output.write)
-            return output.end()
-        }
+        guard !json else { return Output.json(document.json) }
         let text = FeedDocumentText(style: .standardOutput)
         Output.line(text.lines(document).joined(separator: "\n"))
         if document.format == nil { throw ExitCode(1) }
@@ -68,73 +63,21 @@ struct Parse: AsyncParsableCommand {
     }
 }
 
-/// Answers one document per line; if one fails, the answer is the reason, and the rest go on.
-enum ParseBatch {
-    static func run() {
-        let output = BufferedOutput()
-        while let line = readLine(strippingNewline: true) {
-            guard !line.isEmpty else { continue }
-            answer(line, to: output)
-            output.end()
-        }
-    }
-
-    private static func answer(_ line: String, to output: BufferedOutput) {
-        let request: JSONValue
-        do {
-            request = try JSONValue(parsing: Array(line.utf8))
-        } catch {
-            return refuse(nil, because: "\(error)", to: output)
-        }
-        guard let path = request["path"]?.stringValue else {
-            return refuse(request["id"], because: "the line has no \"path\"", to: output)
-        }
-        do {
-            let document = FeedReader.read(
-                try Input.bytes(path), contentType: request["content_type"]?.stringValue,
-                baseURL: request["base_url"]?.stringValue)
-            output.write(Array("{\"id\":".utf8) + (request["id"] ?? .null).bytes)
-            output.write(Array(",\"doc\":".utf8))
-            document.writeJSON(output.write)
-            output.write([0x7D])
-        } catch {
-            refuse(request["id"], because: "\(error)", to: output)
-        }
-    }
-
-    private static func refuse(
-        _ id: JSONValue?, because reason: String, to output: BufferedOutput
-    ) {
-        output.write(
-            JSONValue.members(["id": id ?? .null, "doc": .null, "error": .string(reason)]).bytes)
+extension Batch {
+    /// Reads each feed document.
+    static let parse = Batch { request in
+        let document = FeedReader.read(
+            try Input.bytes(try request.text("path")),
+            contentType: request.optionalText("content_type"),
+            baseURL: request.optionalText("base_url"))
+        return request.answer(with: Array("{\"doc\":".utf8) + document.json + [0x7D])
     }
 }
 
-/// Collects JSON until it is worth a system call, and escapes what could harm a terminal.
-///
-/// It never writes only part of a character.
-final class BufferedOutput {
-    private var buffer: [UInt8] = []
-
-    func write(_ bytes: [UInt8]) {
-        buffer += bytes
-        if buffer.count > 1 << 16 { flush() }
-    }
-
-    /// Writes one line that holds the answer.
-    func end(_ answer: JSONValue) {
-        write(answer.bytes)
-        end()
-    }
-
-    /// Ends the line.
-    func end() {
-        write([0x0A])
-        flush()
-    }
-
-    private func flush() {
-        FileHandle.standardOutput.write(Data(VisibleJSON.escaped(buffer)))
-        buffer.removeAll(keepingCapacity: true)
+extension FeedDocument {
+    fileprivate var json: [UInt8] {
+        var bytes: [UInt8] = []
+        writeJSON { bytes += $0 }
+        return bytes
     }
 }

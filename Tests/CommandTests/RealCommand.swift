@@ -20,15 +20,17 @@ enum RealCommand {
     /// - Parameters:
     ///   - isStranger: as a user who may write nothing that another has made.
     ///   - openFiles: how many files it may have open; nil: as many as this process.
+    ///   - input: what it reads on standard input.
     static func run(
-        _ arguments: [String], isStranger: Bool = false, openFiles: Int? = nil
+        _ arguments: [String], isStranger: Bool = false, openFiles: Int? = nil, input: String = ""
     ) throws -> Outcome {
         let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
         let files = FileManager.default
         let name = UUID().uuidString
-        let paths = ["out", "err"].map { files.temporaryDirectory.path + "/\(name).\($0)" }
+        let paths = ["out", "err", "in"].map { files.temporaryDirectory.path + "/\(name).\($0)" }
         for path in paths { try Data().write(to: URL(fileURLWithPath: path)) }
+        try Data(input.utf8).write(to: URL(fileURLWithPath: paths[2]))
         defer { for path in paths { try? files.removeItem(atPath: path) } }
         let binary = folder.appendingPathComponent("rejoinder")
         var words = [binary.path] + arguments
@@ -38,7 +40,8 @@ enum RealCommand {
             words = ["prlimit", "--nofile=\(openFiles):\(openFiles)"] + words
         }
         let process = ChildProcess(words[0], Array(words.dropFirst()))
-        process.standardInput = .null
+        process.standardInput = .file(
+            try FileHandle(forReadingFrom: URL(fileURLWithPath: paths[2])))
         // Files, not pipes: however much is said, the process never waits for a reader.
         process.standardOutput = .file(
             try FileHandle(forWritingTo: URL(fileURLWithPath: paths[0])))
