@@ -37,11 +37,14 @@ let package = Package(
         // What must be C: a signal handler, and the notes of the program file.
         .target(name: "CProcess"),
         .target(name: "Platform", dependencies: ["CProcess"], swiftSettings: common),
+        // The languages, each a folder of plain text that C embeds (docs/languages.md).
+        .target(name: "CLanguages", exclude: ["en", "de", "fr", "uk", "ru"]),
+        .target(name: "LanguageFiles", dependencies: ["CLanguages"], swiftSettings: common),
 
         .target(
             name: "Rejoinder",
             dependencies: [
-                "HTTP", "Markup", "Signing", "Platform",
+                "HTTP", "LanguageFiles", "Markup", "Signing", "Platform",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),

@@ -15,7 +15,7 @@ extension Detector {
         }
         let matcher = ResponseMatcher(
             candidate, detector: self, language: language,
-            rarity: { terms.rarity($0, language: language.data.code) })
+            rarity: { terms.rarity($0, language: language.code) })
         return open.compactMap { matcher.finding($0) }
     }
 

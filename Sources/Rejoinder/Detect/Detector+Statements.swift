@@ -1,8 +1,8 @@
 extension Detector {
     /// What the text says that somebody said, with the institution if the source speaks for one.
     package func statements(in content: RevisionContent) -> [Statement] {
-        Attributions.statements(in: content.text, language: content.language) { source in
-            institution(named: source, language: content.language)
-        }
+        Attributions.statements(
+            in: content.text, language: content.language, among: languages
+        ) { institution(named: $0, language: content.language) }
     }
 }

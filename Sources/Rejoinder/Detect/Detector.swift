@@ -6,14 +6,17 @@ package struct Detector: Sendable {
     private let institutions: Deferred<InstitutionIndex>
     var index: InstitutionIndex { institutions.value }
 
-    /// The languages by their codes; all detectors share them.
-    private static let languages = Dictionary(
-        LanguageData.all.map { data in (data.code, Deferred { Language(data) }) },
-        uniquingKeysWith: { $1 })
+    let languages: ReadLanguages
 
-    /// - Parameter institutions: those of the configuration, which take precedence over the
-    ///   built-in ones.
+    /// - Parameters:
+    ///   - institutions: those of the configuration, which take precedence over the built-in ones.
+    ///   - languages: those in which texts are read; all detectors share the embedded ones.
     package init(institutions: [Institution]) {
+        self.init(institutions: institutions, languages: .embedded)
+    }
+
+    init(institutions: [Institution], languages: ReadLanguages) {
+        self.languages = languages
         self.institutions = Deferred { InstitutionIndex(institutions) }
     }
 
@@ -68,9 +71,7 @@ package struct Detector: Sendable {
 
     /// The tag's language, or else the one with the most small words in the text.
     func language(_ tag: String?, _ text: String) -> Language? {
-        let code = String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).caseFolded
-        let found = Self.languages[code] ?? Self.languages[TextLanguage.code(of: text)]
-        return found?.value
+        languages.language(tag) ?? languages.language(TextLanguage.code(of: text))
     }
 
     func partyMentions(_ passage: Passage, _ language: Language) -> [PartyMention] {

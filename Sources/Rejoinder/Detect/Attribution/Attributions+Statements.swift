@@ -9,9 +9,12 @@ extension Attributions {
     ///   - language: a BCP 47 tag; if nil, the language is guessed.
     ///   - institution: gives the institution that a source speaks for, if there is one.
     package static func statements(
-        in text: String, language: String?, institution: (String) -> InstitutionKey?
+        in text: String, language: String?, among languages: ReadLanguages = .embedded,
+        institution: (String) -> InstitutionKey?
     ) -> [Statement] {
-        let lexicon = lexicon(for: text, language: language)
+        guard let lexicon = lexicon(for: text, language: language, among: languages) else {
+            return []
+        }
         var speakers = SpeakerResolution(lexicon: lexicon)
         return find(in: text, lexicon: lexicon).compactMap { attribution in
             guard let source = attribution.sourceText else { return nil }

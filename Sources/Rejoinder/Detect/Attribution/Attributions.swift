@@ -9,12 +9,16 @@ package enum Attributions {
         find(in: text, lexicon: lexicon(for: text, language: language))
     }
 
-    static func lexicon(for text: String, language: String?) -> Lexicon {
-        Lexicon.lexicon(for: language)
-            ?? LanguageGuess.lexicon(for: SafeArray(text.utf8.prefix(3000)))
+    static func lexicon(
+        for text: String, language: String?, among languages: ReadLanguages = .embedded
+    ) -> Lexicon? {
+        languages.lexicon(language)
+            ?? LanguageGuess.lexicon(for: SafeArray(text.utf8.prefix(3000)), among: languages)
     }
 
-    static func find(in text: String, lexicon: Lexicon) -> [Attribution] {
+    /// - Parameter lexicon: if nil, there are no languages in which anything could be read.
+    static func find(in text: String, lexicon: Lexicon?) -> [Attribution] {
+        guard let lexicon else { return [] }
         let bytes = SafeArray(text.utf8)
         guard bytes.count < Int(Int32.max) else { return [] }
         let tokens = Tokenizer.units(of: bytes, lexicon: lexicon)

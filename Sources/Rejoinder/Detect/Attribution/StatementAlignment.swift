@@ -94,12 +94,16 @@ private struct Profile {
         self.source = source.map(\.hash)
         names = Set(source.filter { $0.isCapital && $0.bytes.count >= 3 }.map(\.hash))
         isDenial = Self.words(statement.cue).contains { unit in
-            Lexicon.all.contains { $0.classes(of: unit.hash).has([.denial, .negation]) }
+            ReadLanguages.embedded.lexicons.contains {
+                $0.classes(of: unit.hash).has([.denial, .negation])
+            }
         }
     }
 
     private static func words(_ text: String) -> SafeArray<AttributionToken> {
-        Tokenizer.units(of: SafeArray(text.utf8), lexicon: .english).filter(\.isWord)
+        ReadLanguages.embedded.lexicons.first.map { lexicon in
+            Tokenizer.units(of: SafeArray(text.utf8), lexicon: lexicon).filter(\.isWord)
+        } ?? []
     }
 
     func isSameSpeaker(_ other: Profile) -> Bool {

@@ -29,7 +29,7 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let infinitiveMarker = WordClass(bit: 16)
     /// Begins a parenthesis that attributes: "as he said".
     static let asWord = WordClass(bit: 17)
-    /// Introduces a place that speaks, with a plural verb that has no subject: "заявили в МИД".
+    /// Introduces a place that speaks, with a plural verb that has no subject.
     static let place = WordClass(bit: 18)
     /// Stands before "to" and a cue, and belongs to the cue: "went on to say".
     static let catenative = WordClass(bit: 19)
@@ -91,4 +91,34 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let cue: WordClass = [.clause, .infinitive, .object, .quotative]
 
     func has(_ any: WordClass) -> Bool { rawValue & any.rawValue != 0 }
+}
+
+extension WordClass {
+    /// The classes by the names that languages' files give them.
+    private static let names: [String: WordClass] = [
+        "determiner": .determiner, "subject": .subject, "pronoun": .pronoun,
+        "preposition": .preposition, "link": .link, "coordinator": .coordinator,
+        "subordinator": .subordinator, "complementizer": .complementizer, "relative": .relative,
+        "auxiliary": .auxiliary, "passive": .passive, "negation": .negation, "adverb": .adverb,
+        "time": .time, "title": .title, "recipient": .recipient,
+        "infinitive-marker": .infinitiveMarker, "as-word": .asWord, "place": .place,
+        "catenative": .catenative, "verb": .verb, "expletive": .expletive, "agent": .agent,
+        "particle": .particle, "reflexive": .reflexive, "masculine": .masculine,
+        "feminine": .feminine, "person": .person, "body": .body, "denial": .denial,
+        "tellee": .tellee, "occasion": .occasion, "clause": .clause, "bare-clause": .bareClause,
+        "quotative": .quotative, "infinitive": .infinitive, "object": .object, "gerund": .gerund,
+        "noun-like": .nounLike, "plural": .plural, "tells": .tells, "cue-noun": .cueNoun,
+        "infinitive-noun": .infinitiveNoun, "postposition": .postposition,
+        "participle": .participle, "past": .past, "naming": .naming, "stative": .stative,
+        "seeing": .seeing,
+    ]
+
+    /// The union of the classes with these names; nil if one of them is unknown.
+    init?(names: some Sequence<Substring>) {
+        self = []
+        for name in names {
+            guard let known = Self.names[String(name)] else { return nil }
+            formUnion(known)
+        }
+    }
 }

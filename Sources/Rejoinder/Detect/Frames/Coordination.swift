@@ -28,7 +28,7 @@ extension NounPhrases {
         let next = passage.tokens[index]
         if next.has(grammar.conjunction | grammar.both) { return true }
         if next.has(grammar.determiner),
-            !next.has(grammar.link) || language.data.capitalisesNouns
+            !next.has(grammar.link) || language.capitalisesNouns
         {
             return true
         }
@@ -48,7 +48,7 @@ extension NounPhrases {
                 && left.contains { passage.tokens[$0].has(grammar.link) }
             return !isName
         }
-        return restHasHead || !language.data.hasArticles || language.data.capitalisesNouns
+        return restHasHead || !language.hasArticles || language.capitalisesNouns
     }
 
     /// Whether both members share the plural noun at the end.
@@ -56,7 +56,7 @@ extension NounPhrases {
     /// An example is "the House and Senate intelligence committees".
     private func sharesHead(_ left: Range<Int>, _ rest: Range<Int>) -> Bool {
         let grammar = language.grammar
-        guard language.data.hasArticles, !language.data.capitalisesNouns, rest.count >= 2,
+        guard language.hasArticles, !language.capitalisesNouns, rest.count >= 2,
             let last = rest.last, passage.tokens[last].has(grammar.head)
         else { return false }
         return passage.folded[passage.tokens[last].end - 1] == 0x73

@@ -3,12 +3,11 @@
 /// It also says where among the words the party stands.
 ///
 /// A frame is written as `state party pattern`. The party is `S` (the noun phrase before the
-/// pattern), `N` (the one at `N` in the pattern), `P` (the subject of the frame's sentence,
-/// wherever it stands) or `-`. A pattern is made of classes: `word` once, `word?` at most once,
-/// `word*` any number, `!word` not here, `_3` up to three words, `~3` the same but across commas,
-/// `$` the end of the clause, `,` a comma (`,?` a comma or none), and `N`. `(a b|c)` stands for
-/// either, `{name}` for a macro of the language. The flags after the party, as in `S+quoted`, are
-/// read by `MentionFinder`.
+/// pattern), `N` (the one at `N` in the pattern) or `-`; after it stand the `FrameFlags`, as in
+/// `S+org+fornow`. A pattern is made of words and of classes, which are written in capitals: `WORD`
+/// once, `WORD?` at most once, `WORD*` any number, `!WORD` not here, `_3` up to three words, `~3`
+/// the same but across commas, `$` the end of the clause, `,` a comma (`,?` a comma or none), and
+/// `N`. `(a b|c)` stands for either, `{NAME}` for a macro of the language.
 struct FramePattern: Sendable {
     enum Party: Sendable { case before, inside, none }
 
@@ -28,18 +27,13 @@ struct FramePattern: Sendable {
 
     let state: AskedParty.State
     let party: Party
-    let flags: Set<String>
-    /// Whether the pattern holds in quoted speech, and only there.
-    let isQuoted: Bool
+    let flags: FrameFlags
     let elements: [Element]
     /// What a sentence must have after the first word for the pattern to match in it.
     let required: [WordClasses]
 
-    /// For some flags, the classes of which the sentence must have a word.
-    private static let implied = [
-        "contacted": "contact", "askedabout": "asked contact answering",
-        "byus": "press ourselves", "fornow": "fornow", "neither": "neither",
-    ]
+    /// Whether the pattern holds in quoted speech, and only there.
+    var isQuoted: Bool { flags.contains(.quoted) }
 
     /// The classes that the first element accepts.
     var anchor: WordClasses {
@@ -53,33 +47,43 @@ struct FramePattern: Sendable {
 }
 
 extension FramePattern {
-    /// All patterns that a frame's line stands for; empty if the line is malformed.
+    /// All patterns that a frame stands for.
     static func compiled(
-        _ line: String, macros: [String: String], lexicon: LanguageLexicon
-    ) -> [FramePattern] {
-        let parts = line.split(separator: " ", maxSplits: 2).map(String.init)
-        guard parts.count == 3, let state = AskedParty.State(rawValue: parts[0]) else { return [] }
-        let head = parts[1].split(separator: "+").map(String.init)
-        let party: Party =
-            switch head.first {
-            case "S": .before
-            case "N": .inside
-            default: .none
-            }
-        return alternatives(unfolded(parts[2], macros)).compactMap { words in
-            let elements = words.compactMap { element($0, lexicon) }
-            guard elements.count == words.count, case .one? = elements.first else { return nil }
-            let implied = head.dropFirst().compactMap { Self.implied[$0] }.map { lexicon.bits($0) }
-            return FramePattern(
-                state: state, party: party, flags: Set(head.dropFirst()),
-                isQuoted: head.dropFirst().contains("quoted"), elements: elements,
-                required: elements.dropFirst().compactMap {
-                    if case .one(let classes) = $0 { classes } else { nil }
-                } + implied.filter { !$0.isEmpty })
+        _ frame: Frame, _ lexicon: LanguageLexicon
+    ) throws(FrameError) -> [FramePattern] {
+        let isOpened = frame.pattern.utf8.count { $0 == 0x28 }
+        guard isOpened == frame.pattern.utf8.count(where: { $0 == 0x29 }) else {
+            throw FrameError("not every parenthesis has its partner")
         }
+        let implied = FrameFlags.needs.filter { frame.flags.contains($0.0) }
+            .map { lexicon.bits($0.1) }.filter { !$0.isEmpty }
+        var patterns: [FramePattern] = []
+        for words in alternatives(frame.pattern) {
+            var elements: [Element] = []
+            for word in words { elements.append(try element(word, lexicon)) }
+            guard case .one? = elements.first else {
+                throw FrameError("a pattern begins with a word: “\(words.joined(separator: " "))”")
+            }
+            let words: [WordClasses] = elements.dropFirst().compactMap {
+                if case .one(let classes) = $0 { classes } else { nil }
+            }
+            patterns.append(
+                FramePattern(
+                    state: frame.state, party: frame.party, flags: frame.flags,
+                    elements: elements, required: words + implied))
+        }
+        return patterns
     }
 
-    private static func element(_ word: String, _ lexicon: LanguageLexicon) -> Element? {
+    /// Whether the name of a frame is one of a class: it has capitals and digits only.
+    static func isClass(_ name: String) -> Bool {
+        name.utf8.allSatisfy { (0x41...0x5A).contains($0) || $0.isDigit }
+            && name.utf8.contains { !$0.isDigit }
+    }
+
+    private static func element(
+        _ word: String, _ lexicon: LanguageLexicon
+    ) throws(FrameError) -> Element {
         switch word {
         case "N": return .noun
         case "$": return .end
@@ -87,28 +91,19 @@ extension FramePattern {
         case ",?": return .comma(isNeeded: false)
         default: break
         }
-        if word.hasPrefix("_") { return Int(word.dropFirst()).map { .gap($0) } }
-        if word.hasPrefix("~") { return Int(word.dropFirst()).map { .leap($0) } }
+        if word.hasPrefix("_"), let count = Int(word.dropFirst()) { return .gap(count) }
+        if word.hasPrefix("~"), let count = Int(word.dropFirst()) { return .leap(count) }
         var name = word
         let isNegated = name.hasPrefix("!")
         if isNegated { name.removeFirst() }
         let mark = name.last
         if mark == "?" || mark == "*" { name.removeLast() }
         let bits = name.split(separator: "/").reduce(WordClasses.none) {
-            $0 | lexicon.bit(String($1))
+            $0 | (isClass(String($1)) ? lexicon.bit($1.caseFolded) : lexicon.literal($1))
         }
-        guard !bits.isEmpty else { return nil }
+        guard !bits.isEmpty else { throw FrameError("“\(word)” is no element of a pattern") }
         if isNegated { return .not(bits) }
         return mark == "?" ? .optional(bits) : mark == "*" ? .many(bits) : .one(bits)
-    }
-
-    /// Replaces macros with their bodies; a body may use macros that are defined before it.
-    private static func unfolded(_ text: String, _ macros: [String: String]) -> String {
-        var text = text
-        for _ in 0..<4 where text.contains("{") {
-            for (name, body) in macros { text.replace("{\(name)}", with: "(\(body))") }
-        }
-        return text
     }
 
     /// The lists of words that a pattern with `(a|b c)` stands for.

@@ -60,14 +60,14 @@ extension MentionFinder {
     func isElsewhere(
         _ match: FrameMatcher.Match, _ parties: [Range<Int>], _ sentence: Range<Int>
     ) -> Bool {
-        if match.pattern.flags.contains("ask") {
+        if match.pattern.flags.contains(.ask) {
             return clause(before: match.range.lowerBound, sentence).contains {
                 tokens[$0].has(grammar.asker | grammar.reader)
             }
         }
         guard match.pattern.state != .responded else { return false }
         if isComplaint(sentence) { return true }
-        if match.pattern.flags.contains("any") { return false }
+        if match.pattern.flags.contains(.any) { return false }
         let reach = match.pattern.state == .declined ? 2 : 6
         let words =
             match.range.lowerBound..<min(match.range.upperBound + reach, sentence.upperBound)
@@ -82,48 +82,47 @@ extension MentionFinder {
     ) -> Bool {
         let flags = match.pattern.flags
         let place = match.range.lowerBound
-        if flags.contains("bare"), !isAboutPress(number), !isAsked(before: place, sentence),
+        if flags.contains(.bare), !isAboutPress(number), !isAsked(before: place, sentence),
             !isAboutComment(sentence),
             !(isForNow(sentence) && ranges.contains { isKnownBody($0) })
         {
             return false
         }
         if match.pattern.state == .responded, isPassive(place, sentence) { return false }
-        if flags.contains("inverted"), !isInverted(place, sentence) { return false }
-        if flags.contains("likely"), !isLikely(ranges, number, sentence) { return false }
-        if flags.contains("fornow"), !isForNow(sentence) { return false }
-        if flags.contains("settled"), isForNow(sentence) { return false }
+        if flags.contains(.inverted), !isInverted(place, sentence) { return false }
+        if flags.contains(.likely), !isLikely(ranges, number, sentence) { return false }
+        if flags.contains(.forNow), !isForNow(sentence) { return false }
+        if flags.contains(.settled), isForNow(sentence) { return false }
         if match.pattern.state == .awaiting, isNever(sentence) { return false }
-        if flags.contains("press"), !isAboutPress(number) { return false }
-        if flags.contains("spokes"), !ranges.contains(where: isSpoken) { return false }
-        if flags.contains("service"), !ranges.contains(where: isSpoken) { return false }
-        if flags.contains("locative"), !ranges.contains(where: isLocative) { return false }
-        if flags.contains("contacted"), !isContacted(before: match.range.lowerBound, sentence) {
+        if flags.contains(.press), !isAboutPress(number) { return false }
+        if flags.contains(.spokes), !ranges.contains(where: isSpoken) { return false }
+        if flags.contains(.locative), !ranges.contains(where: isLocative) { return false }
+        if flags.contains(.contacted), !isContacted(before: match.range.lowerBound, sentence) {
             return false
         }
-        if flags.contains("initial"), match.range.lowerBound > sentence.lowerBound + 1 {
+        if flags.contains(.initial), match.range.lowerBound > sentence.lowerBound + 1 {
             return false
         }
-        if flags.contains("neither") {
-            let classes = language.lexicon.bit("neither")
+        if flags.contains(.neither) {
+            let classes = language.lexicon.bits(.neither)
             let words = clause(before: match.range.lowerBound, sentence)
             guard words.contains(where: { tokens[$0].has(classes) }) else { return false }
         }
-        if flags.contains("byus") {
-            let classes = grammar.press | language.lexicon.bit("ourselves")
+        if flags.contains(.byUs) {
+            let classes = grammar.press | language.lexicon.bits(.ourselves)
             let words = clause(before: match.range.lowerBound, sentence)
             guard words.contains(where: { tokens[$0].has(classes) }) else { return false }
         }
-        if flags.contains("askedabout"), !isAsked(before: match.range.lowerBound, sentence) {
+        if flags.contains(.askedAbout), !isAsked(before: match.range.lowerBound, sentence) {
             return false
         }
-        if flags.contains("org") { return ranges.contains { isOrganised($0, sentence) } }
+        if flags.contains(.org) { return ranges.contains { isOrganised($0, sentence) } }
         return true
     }
 
     /// Whether this sentence or one of the two before it speaks of a request by the press.
     private func isAboutPress(_ number: Int) -> Bool {
-        let classes = grammar.press | language.lexicon.bits("request contact seek")
+        let classes = grammar.press | language.lexicon.bits(.request, .contact, .seek)
         return passage.sentences[max(0, number - 2)...number].contains { sentence in
             sentence.contains { tokens[$0].has(classes) }
         }
@@ -138,7 +137,7 @@ extension MentionFinder {
 
     /// Whether the verb is passive, so that its subject only heard: "The agency had been told".
     private func isPassive(_ place: Int, _ sentence: Range<Int>) -> Bool {
-        let being = language.lexicon.bits("being")
+        let being = language.lexicon.bits(.being)
         return place > sentence.lowerBound && tokens[place - 1].has(being)
     }
 
@@ -159,13 +158,13 @@ extension MentionFinder {
     }
 
     private func isContacted(before place: Int, _ sentence: Range<Int>) -> Bool {
-        let classes = language.lexicon.bits("contact")
+        let classes = language.lexicon.bits(.contact)
         return (sentence.lowerBound..<place).contains { tokens[$0].has(classes) }
     }
 
     /// Whether the sentence begins with the asking, or the asking comes after "when".
     private func isAsked(before place: Int, _ sentence: Range<Int>) -> Bool {
-        let classes = language.lexicon.bits("asked contact answering")
+        let classes = language.lexicon.bits(.asked, .contact, .answering)
         return (sentence.lowerBound..<place).contains { index in
             tokens[index].has(classes)
                 && (index < sentence.lowerBound + 4 || tokens[index - 1].has(grammar.boundary)
@@ -174,7 +173,7 @@ extension MentionFinder {
     }
 
     private func isAboutComment(_ sentence: Range<Int>) -> Bool {
-        let classes = language.lexicon.bits("comment commentv commenti")
+        let classes = language.lexicon.bits(.comment, .commentv, .commenti)
         return sentence.contains { tokens[$0].has(classes) }
     }
 
@@ -182,7 +181,7 @@ extension MentionFinder {
     private func isLikely(
         _ ranges: [Range<Int>], _ number: Int, _ sentence: Range<Int>
     ) -> Bool {
-        let reaction = language.lexicon.bits("reaction comment")
+        let reaction = language.lexicon.bits(.reaction, .comment)
         return isAboutPress(number) || ranges.contains(where: isSpoken)
             || sentence.contains { tokens[$0].has(reaction) }
             || (isForNow(sentence) && ranges.contains(where: isKnownBody))
@@ -200,7 +199,7 @@ extension MentionFinder {
             return true
         }
         guard let first = range.first else { return false }
-        guard language.data.capitalisesNouns else {
+        guard language.capitalisesNouns else {
             return range.contains { tokens[$0].isCapital && !tokens[$0].has(grammar.pronoun) }
         }
         // If all nouns are capitalised, a name has no article, or has two capitals.

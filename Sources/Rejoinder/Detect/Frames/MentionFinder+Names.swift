@@ -3,10 +3,10 @@ extension MentionFinder {
         _ range: Range<Int>, _ match: FrameMatcher.Match, _ number: Int, _ sentence: Range<Int>
     ) -> PartyMention? {
         guard !range.contains(where: { tokens[$0].has(grammar.reader) }) else { return nil }
-        guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bit("self")))
+        guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bits(.`self`)))
         else { return nil }
         guard !range.allSatisfy({ tokens[$0].has(grammar.asking) }) else { return nil }
-        guard !range.contains(where: { tokens[$0].has(language.lexicon.bit("journalist")) }) else {
+        guard !range.contains(where: { tokens[$0].has(language.lexicon.bits(.journalist)) }) else {
             return nil
         }
         let named = addressed(nameRange(range))
@@ -16,17 +16,17 @@ extension MentionFinder {
             state: match.pattern.state, name: name, phrase: passage.text(range), sentence: number,
             place: range.lowerBound, isAnaphor: isAnaphor(named),
             isReported: sentence.contains { tokens[$0].has(grammar.reported) },
-            isLoose: match.pattern.flags.contains("loose") && !isOffice(range),
-            isHolding: match.pattern.flags.contains("held"),
-            isQuestion: match.pattern.flags.contains("ask")
-                || match.pattern.flags.contains("asked"),
-            isDefault: match.pattern.flags.contains("default"),
+            isLoose: match.pattern.flags.contains(.loose) && !isOffice(range),
+            isHolding: match.pattern.flags.contains(.held),
+            isQuestion: match.pattern.flags.contains(.ask)
+                || match.pattern.flags.contains(.asked),
+            isDefault: match.pattern.flags.contains(.fallback),
             isPronoun: named.count == 1 && tokens[named.lowerBound].has(grammar.pronoun))
     }
 
     /// Whether the phrase names an office that speaks for itself: a ministry, the police.
     func isOffice(_ range: Range<Int>) -> Bool {
-        let office = language.lexicon.bit("office")
+        let office = language.lexicon.bits(.office)
         return range.contains { tokens[$0].has(office) }
             && !range.contains { tokens[$0].has(grammar.press) }
     }
@@ -40,8 +40,8 @@ extension MentionFinder {
         let last = (spokes..<range.upperBound).prefix { tokens[$0].has(grammar.spokes) }.last
         let after = (last ?? spokes) + 1..<range.upperBound
         let owner = phrases.bared(range.lowerBound..<spokes)
-        if owner.contains(where: { tokens[$0].isCapital }) && !language.data.capitalisesNouns
-            && language.data.hasArticles
+        if owner.contains(where: { tokens[$0].isCapital }) && !language.capitalisesNouns
+            && language.hasArticles
         {
             return owner
         }
@@ -51,13 +51,13 @@ extension MentionFinder {
         }
         let before = phrases.bared(range.lowerBound..<spokes)
         if !before.isEmpty { return before }
-        if !language.data.hasArticles, !after.isEmpty { return phrases.bared(after) }
+        if !language.hasArticles, !after.isEmpty { return phrases.bared(after) }
         return range
     }
 
     /// The phrase without the people who were told: "(said) the ministry to the journalists".
     private func addressed(_ range: Range<Int>) -> Range<Int> {
-        let classes = language.lexicon.bit("topress")
+        let classes = language.lexicon.bits(.topress)
         guard let end = range.dropFirst().first(where: { tokens[$0].has(classes) }) else {
             return range
         }
@@ -74,7 +74,7 @@ extension MentionFinder {
         let token = tokens[index]
         return token.has(grammar.pronoun)
             || (token.has(grammar.head | grammar.role | grammar.spokes)
-                && (!token.isCapital || language.data.capitalisesNouns
+                && (!token.isCapital || language.capitalisesNouns
                     || index == passage.sentences.first { $0.contains(index) }?.lowerBound))
     }
 }

@@ -78,10 +78,10 @@ struct MentionFinder {
             relative -= 1
         }
         guard relative > sentence.lowerBound + 1, tokens[relative].has(grammar.relative),
-            tokens[relative - 1].kind == .comma || !language.data.capitalisesNouns
+            tokens[relative - 1].kind == .comma || !language.capitalisesNouns
         else { return nil }
         let end = tokens[relative - 1].kind == .comma ? relative - 1 : relative
-        guard language.data.hasArticles else {
+        guard language.hasArticles else {
             let phrase = phrases.before(end, in: sentence)
             return phrase.isEmpty ? nil : phrase
         }

@@ -59,7 +59,7 @@ extension NounPhrases {
 
     /// The end of a leading phrase with a preposition: "on the memo and the ministry ...".
     private func leadingPhraseEnd(_ range: Range<Int>) -> Int {
-        guard language.data.hasArticles, let first = range.first,
+        guard language.hasArticles, let first = range.first,
             tokens[first].has(grammar.preposition), !tokens[first].isCapital || range.count > 2
         else { return range.lowerBound }
         let conjunction = range.last { tokens[$0].has(grammar.conjunction) }
@@ -68,7 +68,7 @@ extension NounPhrases {
 
     /// The beginning of the last of several phrases in a row.
     private func phraseStart(_ range: Range<Int>) -> Int {
-        guard language.data.hasArticles else { return caselessStart(range) }
+        guard language.hasArticles else { return caselessStart(range) }
         var start = range.lowerBound
         for index in range.dropFirst() where begins(index, after: index - 1) { start = index }
         return start
@@ -128,7 +128,7 @@ extension NounPhrases {
     ///
     /// A Slavic noun may not: it would take the other as its genitive.
     static func mayDescribe(_ index: Int, _ passage: Passage, _ language: Language) -> Bool {
-        language.data.hasArticles
+        language.hasArticles
             || NounPhrases(language: language, passage: passage).isAdjective(index)
     }
 

@@ -16,7 +16,7 @@ struct NounPhrases {
         while start > sentence.lowerBound, canPrecede(start - 1) { start -= 1 }
         let subject = trimmed(start..<end)
         // "On the charges ..." is not a subject, whatever verb follows.
-        if language.data.hasArticles, let first = subject.first,
+        if language.hasArticles, let first = subject.first,
             tokens[first].has(grammar.preposition), !tokens[first].has(grammar.determiner)
         {
             return []

@@ -1,6 +1,12 @@
-/// A language, compiled from its data.
+/// A language's frames and word classes, compiled.
 final class Language: Sendable {
-    let data: LanguageData
+    let code: String
+    /// Whether an apostrophe splits off a clitic: "l'ambassade".
+    let splitsElision: Bool
+    /// Whether an article, and not the case, tells nouns from other words.
+    let hasArticles: Bool
+    /// Whether every noun is capitalised.
+    let capitalisesNouns: Bool
     let lexicon: LanguageLexicon
     let grammar: Grammar
     private let patterns: [FramePattern]
@@ -21,15 +27,22 @@ final class Language: Sendable {
         let all: [WordClasses]
     }
 
-    init(_ data: LanguageData) {
-        self.data = data
-        let lexicon = LanguageLexicon(data.classes + data.literals)
+    /// What is wrong with the files; the rest of them is used.
+    let faults: [LanguageFault]
+
+    init(_ pack: LanguagePack) {
+        code = pack.code
+        splitsElision = pack.has(.elision)
+        hasArticles = pack.has(.articles)
+        capitalisesNouns = pack.has(.capitalNouns)
+        let file = pack.file(.classes)
+        var reader = FrameReader(pack.file(.frames), classes: Set(file.lines.map(\.name)))
+        let lexicon = LanguageLexicon(
+            file.lines.map { ($0.name, PackFile.expanded($0.words)) }, literals: reader.literals)
         self.lexicon = lexicon
         grammar = Grammar(lexicon)
-        let macros = Dictionary(data.macros, uniquingKeysWith: { $1 })
-        patterns = data.frames.flatMap {
-            FramePattern.compiled($0, macros: macros, lexicon: lexicon)
-        }
+        patterns = reader.patterns(lexicon)
+        faults = Self.faults(file, reader)
         var byAnchor = [[Int]](repeating: [], count: WordClasses.capacity)
         for (index, pattern) in patterns.enumerated() {
             pattern.anchor.forEachPlace { byAnchor[$0].append(index) }
@@ -39,6 +52,23 @@ final class Language: Sendable {
         let needs = patterns.filter { $0.state != .responded }.map(\.needs)
         self.needs = Array(Set(needs.map { Need(rarest: lexicon.rarest(of: $0), all: $0) }))
         askingWords = lexicon.only(self.needs.reduce(.none) { $0 | $1.rarest })
+    }
+
+    private static func faults(_ file: PackFile, _ reader: FrameReader) -> [LanguageFault] {
+        var faults = file.faults + file.listFaults()
+        for line in file.lines
+        where GrammarClass(rawValue: line.name) == nil && !reader.used.contains(line.name) {
+            faults.append(file.fault(line.number, "nothing uses the class “\(line.name)”"))
+        }
+        let count = file.lines.count + reader.literals.count
+        if count > WordClasses.capacity, let last = file.lines.last {
+            faults.append(
+                file.fault(
+                    last.number,
+                    "\(count) classes and single words in frames; \(WordClasses.capacity) is the most"
+                ))
+        }
+        return faults + reader.faults
     }
 
     /// Whether the text may tell that somebody was asked or refused.
@@ -86,39 +116,41 @@ struct Grammar: Sendable {
     let relative, forNow, never, complaint: WordClasses
 
     init(_ lexicon: LanguageLexicon) {
-        adverb = lexicon.bits("adv time")
-        determiner = lexicon.bits("det")
-        link = lexicon.bits("link")
-        preposition = lexicon.bits("link prep")
-        conjunction = lexicon.bits("conj")
-        boundary = lexicon.bits("bound")
-        verb = lexicon.bits("verb aux auxnt say decline respond fail modal modalnt be be2")
-        spokes = lexicon.bits("spokes service")
-        role = lexicon.bits("role")
-        title = lexicon.bits("title")
-        head = lexicon.bits("head")
-        pronoun = lexicon.bits("pron")
-        press = lexicon.bits("press")
-        asker = lexicon.bits("asker")
-        past = lexicon.bits("past")
-        hypothesis = lexicon.bits("hypo")
-        time = lexicon.bits("time")
-        reported = lexicon.bits("reported")
-        both = lexicon.bits("both")
-        person = lexicon.bits("person")
-        reader = lexicon.bits("reader")
-        country = lexicon.bits("country")
-        apposed = lexicon.bits("apposed")
-        plural = lexicon.bits("plural")
-        asking = lexicon.bits("request message reaction")
-        relative = lexicon.bits("rel")
-        forNow = lexicon.bits("fornow")
-        never = lexicon.bits("never")
-        complaint = lexicon.bits("complaint")
-        contrast = lexicon.bits("contrast")
-        auxiliary = lexicon.bits("aux be modal have will can werd had")
+        adverb = lexicon.bits(.adv, .time)
+        determiner = lexicon.bits(.det)
+        link = lexicon.bits(.link)
+        preposition = lexicon.bits(.link, .prep)
+        conjunction = lexicon.bits(.conj)
+        boundary = lexicon.bits(.bound)
+        verb = lexicon.bits(
+            .verb, .aux, .auxnt, .say, .decline, .respond, .fail, .modal, .modalnt, .be, .be2)
+        spokes = lexicon.bits(.spokes, .service)
+        role = lexicon.bits(.role)
+        title = lexicon.bits(.title)
+        head = lexicon.bits(.head)
+        pronoun = lexicon.bits(.pron)
+        press = lexicon.bits(.press)
+        asker = lexicon.bits(.asker)
+        past = lexicon.bits(.past)
+        hypothesis = lexicon.bits(.hypo)
+        time = lexicon.bits(.time)
+        reported = lexicon.bits(.reported)
+        both = lexicon.bits(.both)
+        person = lexicon.bits(.person)
+        reader = lexicon.bits(.reader)
+        country = lexicon.bits(.country)
+        apposed = lexicon.bits(.apposed)
+        plural = lexicon.bits(.plural)
+        asking = lexicon.bits(.request, .message, .reaction)
+        relative = lexicon.bits(.rel)
+        forNow = lexicon.bits(.fornow)
+        never = lexicon.bits(.never)
+        complaint = lexicon.bits(.complaint)
+        contrast = lexicon.bits(.contrast)
+        auxiliary = lexicon.bits(.aux, .be, .modal, .have, .will, .can, .werd, .had)
         wordsOfCourse =
             adverb | determiner | preposition | conjunction | boundary | verb | spokes | title
-            | pronoun | press | both | lexicon.bits("stopword request reaction statement role")
+            | pronoun | press | both
+            | lexicon.bits(.stopword, .request, .reaction, .statement, .role)
     }
 }

@@ -22,20 +22,28 @@ struct LanguageLexicon: Sendable {
     private let shortest: [Int]
     private let bits: [String: WordClasses]
 
-    init(_ classes: [(String, String)]) {
+    /// - Parameters:
+    ///   - classes: the words of each class. A word ends with `*` if any ending may follow, and
+    ///     begins with `*` if any beginning may precede it.
+    ///   - literals: words of which each is a class of its own.
+    init(_ classes: [(name: String, words: [String])], literals: [String]) {
         var bits: [String: WordClasses] = [:]
         var found: [[UInt8]: [Entry]] = [:]
-        for (index, (name, words)) in classes.enumerated() {
+        let literals = literals.map { (name: Self.quoted($0), words: PackFile.expanded([$0])) }
+        for (index, (name, words)) in (classes + literals).enumerated() {
             let bit = WordClasses.bit(index)
             bits[name] = bit
-            for word in words.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-                for (bytes, entry) in Self.spellings(String(word), bit) {
+            for word in words {
+                for (bytes, entry) in Self.spellings(word, bit) {
                     found[bytes, default: []].append(entry)
                 }
             }
         }
         self.init(found, bits)
     }
+
+    /// A literal's name among the names of classes.
+    private static func quoted(_ literal: some StringProtocol) -> String { "'\(literal)" }
 
     private init(_ found: [[UInt8]: [Entry]], _ bits: [String: WordClasses]) {
         phrases = found.keys.sorted { $0.lexicographicallyPrecedes($1) }
@@ -66,9 +74,12 @@ struct LanguageLexicon: Sendable {
     /// The bit of a class; empty if there is no such class.
     func bit(_ name: String) -> WordClasses { bits[name] ?? .none }
 
-    /// The bits of several classes, whose names are separated by spaces.
-    func bits(_ names: String) -> WordClasses {
-        names.split(separator: " ").reduce(.none) { $0 | bit(String($1)) }
+    func literal(_ word: some StringProtocol) -> WordClasses { bit(Self.quoted(word)) }
+
+    func bits(_ classes: GrammarClass...) -> WordClasses { bits(classes) }
+
+    func bits(_ classes: [GrammarClass]) -> WordClasses {
+        classes.reduce(.none) { $0 | bit($1.rawValue) }
     }
 
     /// A lexicon with only the words of these classes.
@@ -148,7 +159,7 @@ struct LanguageLexicon: Sendable {
 extension LanguageLexicon {
     /// The word with each kind of apostrophe that texts use.
     private static func spellings(_ word: String, _ bit: WordClasses) -> [([UInt8], Entry)] {
-        var letters = word.utf8.map { $0 == 0x5F ? 0x20 : $0 }
+        var letters = Array(word.utf8)
         let isOpenAtEnd = letters.count > 1 && letters.last == 0x2A
         if isOpenAtEnd { letters.removeLast() }
         let isOpenAtStart = letters.count > 1 && letters.first == 0x2A

@@ -142,7 +142,7 @@ extension ResponseMatcher {
 
     /// Whether the title or the first sentence speaks of a statement or an answer.
     private var isStatement: Bool {
-        let classes = language.lexicon.bits("statement spokes reaction")
+        let classes = language.lexicon.bits(.statement, .spokes, .reaction)
         let heading = Passage(candidate.title, language)
         if heading.tokens.contains(where: { $0.has(classes) }) { return true }
         guard let first = passage.sentences.first else { return false }

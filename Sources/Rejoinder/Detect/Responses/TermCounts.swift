@@ -32,6 +32,6 @@ extension Detector {
         guard let language = language(tag, text) else { return }
         let terms = TopicTerms(
             title + "\n" + text, index: index, common: TopicWords.isCommon, language: language)
-        counts.count(terms.order, language: language.data.code)
+        counts.count(terms.order, language: language.code)
     }
 }

@@ -52,7 +52,7 @@ extension TopicTerms {
             }
             guard keywords || !common(token, language) else { continue }
             let isStart = at == 0 || !tokens[at - 1].isWordlike && tokens[at - 1].kind != .comma
-            let isName = token.isCapital && !isStart && language?.data.capitalisesNouns != true
+            let isName = token.isCapital && !isStart && language?.capitalisesNouns != true
             let kind: Kind = keywords ? .keyword : isName ? .name : .word
             add(Self.term(stems[place], isName: isName), kind, word)
         }

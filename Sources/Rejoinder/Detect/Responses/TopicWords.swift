@@ -8,7 +8,7 @@ enum TopicWords {
         let length = token.end - token.start
         guard let language else { return length < 5 && !token.isCapital }
         if token.has(language.grammar.wordsOfCourse) { return true }
-        let isShort = length < (language.data.hasArticles ? 4 : 8)
+        let isShort = length < (language.hasArticles ? 4 : 8)
         return isShort && !token.isCapital
     }
 }

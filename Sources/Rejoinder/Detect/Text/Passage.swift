@@ -9,12 +9,12 @@ struct Passage: Sendable {
     init(_ text: String, _ language: Language) {
         bytes = SafeArray(text.utf8)
         folded = CaseFolding.folded(bytes)
-        var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: language.data.splitsElision)
+        var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: language.splitsElision)
         language.lexicon.annotate(&tokens, folded: folded)
-        QuotedSpeech.mark(&tokens, saying: language.lexicon.bits("say sayst sayv sayp"))
+        QuotedSpeech.mark(&tokens, saying: language.lexicon.bits(.say, .sayst, .sayv, .sayp))
         self.tokens = tokens
         let cutter = PassageCutter(
-            bytes: bytes, tokens: tokens, abbreviations: language.lexicon.bit("abbr"))
+            bytes: bytes, tokens: tokens, abbreviations: language.lexicon.bits(.abbr))
         sentences = cutter.sentences()
     }
 

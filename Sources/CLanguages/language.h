@@ -1,0 +1,28 @@
+// Embeds the files of the language that LANGUAGE names. A language need not have every file. The
+// NUL at the end, which is not counted, stands for a file that is missing or empty.
+
+static const unsigned char NAME(LANGUAGE, language)[] = {
+#if __has_embed(PATH(LANGUAGE, language))
+#embed PATH(LANGUAGE, language) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, classes)[] = {
+#if __has_embed(PATH(LANGUAGE, classes))
+#embed PATH(LANGUAGE, classes) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, frames)[] = {
+#if __has_embed(PATH(LANGUAGE, frames))
+#embed PATH(LANGUAGE, frames) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, cues)[] = {
+#if __has_embed(PATH(LANGUAGE, cues))
+#embed PATH(LANGUAGE, cues) suffix(,)
+#endif
+    0};
+
+#undef LANGUAGE

@@ -1,0 +1,34 @@
+// The languages as data in the program, so that nothing needs to be installed beside it. In C,
+// because Swift cannot embed a file.
+#include "languages.h"
+
+// An extension before C23, says a compiler that has it.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#define TEXT(path) #path
+#define PATH(code, file) TEXT(code/file.txt)
+#define JOIN(code, file) code##_##file
+#define NAME(code, file) JOIN(code, file)
+#define FILE(code, file) { #code, #file, NAME(code, file), sizeof NAME(code, file) - 1 }
+
+#define LANGUAGE en
+#include "language.h"
+#define LANGUAGE de
+#include "language.h"
+#define LANGUAGE fr
+#include "language.h"
+#define LANGUAGE uk
+#include "language.h"
+#define LANGUAGE ru
+#include "language.h"
+
+#define FILES(code) \
+    FILE(code, language), FILE(code, classes), FILE(code, frames), FILE(code, cues)
+
+static const struct language_file files[] = {
+    FILES(en), FILES(de), FILES(fr), FILES(uk), FILES(ru),
+};
+
+const struct language_file *language_file(unsigned long place) {
+    return place < sizeof files / sizeof *files ? &files[place] : 0;
+}

@@ -1,0 +1,34 @@
+import CLanguages
+
+/// The files of the languages, as they were when the program was built.
+package enum LanguageFiles {
+    /// The languages' folders, in the order in which languages are preferred if a text fits several.
+    package static let languages: [String] = {
+        var languages: [String] = []
+        forEach { language, _, _ in
+            if languages.last != language { languages.append(language) }
+        }
+        return languages
+    }()
+
+    /// The bytes of a file; none if the language does not have the file.
+    ///
+    /// - Parameter name: without ".txt".
+    package static func bytes(of language: String, _ name: String) -> [UInt8] {
+        var found: [UInt8] = []
+        forEach { folder, file, bytes in
+            if folder == language, file == name { found = Array(bytes) }
+        }
+        return found
+    }
+
+    private static func forEach(_ body: (String, String, UnsafeBufferPointer<UInt8>) -> Void) {
+        var place: UInt = 0
+        while let file = language_file(place)?.pointee {
+            body(
+                String(cString: file.language), String(cString: file.name),
+                UnsafeBufferPointer(start: file.bytes, count: Int(file.count)))
+            place += 1
+        }
+    }
+}
