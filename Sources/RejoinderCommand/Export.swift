@@ -27,17 +27,19 @@ struct Export: AsyncParsableCommand {
         var next: Int64 = 1
         while true {
             let page = try await ledger.events(from: next, since: begin, limit: Self.pageSize)
-            for event in page { Output.evidence(Self.line(event)) }
+            for (header, event) in page { Output.evidence(Self.line(event, header)) }
             guard page.count == Self.pageSize, let last = page.last else { return }
-            next = last.sequence + 1
+            next = last.event.sequence + 1
         }
     }
 
-    static func line(_ event: Event) -> [UInt8] {
+    static func line(_ event: Event, _ header: HashChain.Header) -> [UInt8] {
         var line = JSONValue.members([
             "sequence": .int(event.sequence), "id": .string(event.id),
             "type": .string(event.type.rawValue), "at": .time(event.at),
             "at_ms": .int(event.at.milliseconds), "feed": .string(event.feed),
+            "entry": header.entry.map { .int($0) }, "level": .string(header.level),
+            "inquiry": .string(header.inquiry), "format": .int(header.format),
             "previous": .string(Hex.string(event.previousHash)),
             "hash": .string(Hex.string(event.hash)),
         ]).bytes

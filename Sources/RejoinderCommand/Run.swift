@@ -50,9 +50,11 @@ struct Run: AsyncParsableCommand {
             await Standstill(environment: environment, logger: logger)
                 .last(because: error, signals: signals)
         }
+        let upgrade = UpgradeReport(
+            manager: ServiceManager(environment: environment), logger: logger, now: SystemClock.now)
         let ledger: Ledger
         do throws(LedgerError) {
-            ledger = try Ledger(path: path, formerLog: hold.formerLog)
+            ledger = try Ledger(path: path, formerLog: hold.formerLog, progress: upgrade.say)
         } catch {
             await standStill(error)
             throw error

@@ -68,7 +68,7 @@ import Testing
         await ledger.close()
         let outcome = try RealCommand.run(["verify", "--ledger", story.path])
         #expect(outcome.code == 3)
-        #expect(outcome.lines.first == "event 1: its level is not the one in its body")
+        #expect(outcome.lines.first == "event 1 is not what was hashed: it was changed")
         #expect(
             outcome.problems
                 == "the ledger is not what was written; stop the daemon and restore a backup\n")

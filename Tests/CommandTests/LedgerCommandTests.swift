@@ -125,13 +125,17 @@ import Testing
         let story = try await StoryLedger()
         let ledger = try Ledger(existing: story.path)
         try await ledger.write { database in
-            try database.execute(sql: "UPDATE revision SET text = 'never said' WHERE number = 1")
+            try database.execute(sql: "UPDATE text SET content = 'never said' WHERE id = 1")
         }
         await ledger.close()
         let outcome = try RealCommand.run(["verify", "--ledger", story.path])
         #expect(outcome.code == 3)
         #expect(
-            outcome.text == "revision 1 of entry 1 is not what was hashed: it was changed\n")
+            outcome.text == """
+                revision 1 of entry 1 is not what was hashed: it was changed
+                text 1 is not what was hashed: it was changed
+
+                """)
     }
 
     @Test("record who did what, and why") func acts() async throws {

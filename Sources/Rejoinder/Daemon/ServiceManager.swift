@@ -18,6 +18,10 @@ package struct ServiceManager: Sendable {
     }
 
     package func ready(status: String) { send("READY=1", "STATUS=\(status)") }
+    /// Asks for more time before the daemon has to be ready.
+    package func extendStart(by time: Duration, status: String) {
+        send("EXTEND_TIMEOUT_USEC=\(time.components.seconds)000000", "STATUS=\(status)")
+    }
     package func reloading() {
         send("RELOADING=1", "MONOTONIC_USEC=\(NotifySocket.monotonicMicroseconds)")
     }

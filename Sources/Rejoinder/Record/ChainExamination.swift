@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Signing
 
 /// An examination of the whole log, event by event.
 struct ChainExamination {
@@ -28,23 +29,19 @@ struct ChainExamination {
 
     private mutating func examine(_ row: Row) {
         do {
-            let event = try Event(row: row)
+            let event = try EventRow(row: row, in: database)
             let place = last + 1
-            if event.sequence != place {
+            if event.header.sequence != place {
                 faults.add(
-                    "event \(place) is missing: \(event.sequence) stands in its place")
+                    "event \(place) is missing: \(event.header.sequence) stands in its place")
             }
             if let previous, event.previousHash != previous {
-                faults.add("event \(event.sequence) does not continue the event before it")
+                faults.add("event \(event.header.sequence) does not continue the event before it")
             }
-            if (try? event.proven()) == nil {
-                faults.add("event \(event.sequence) is not what was hashed: it was changed")
-            } else {
-                for fault in try EventBody(event, row: row).faults(in: database) {
-                    faults.add("event \(event.sequence): \(fault)")
-                }
+            for fault in try event.faults(in: database) {
+                faults.add("event \(event.header.sequence)\(fault)")
             }
-            last = event.sequence
+            last = event.header.sequence
             lastHash = event.hash
             previous = event.hash
         } catch {
@@ -62,24 +59,21 @@ struct ChainExamination {
 
 /// An event's body, compared with the columns beside it and with the rows that it names.
 ///
-/// The hash covers the body and the columns of the header; these must say the same. The other
-/// columns lead from an event to its entry and inquiry, and the body proves them.
-private struct EventBody {
-    let event: Event
-    let entry: Int64?
-    let inquiry: String?
-    let level: String?
-
-    init(_ event: Event, row: Row) throws {
-        self.event = event
-        entry = try row["entry_id"]
-        inquiry = try row["inquiry_id"]
-        level = try row["level"]
+/// The columns must say the same as the body. Those that lead from an event to its entry and
+/// inquiry are hashed in format 2 alone; in format 1 the body proves them.
+extension EventRow {
+    /// Lists what is wrong with the event, if it is not what was hashed or contradicts its body.
+    fileprivate func faults(in database: Database) throws -> [String] {
+        guard isSound else { return [" is not what was hashed: it was changed"] }
+        guard let body else { return [" has lost its body"] }
+        guard SHA256.digest(body) == bodyHash else {
+            return [" is not what was hashed: its body was changed"]
+        }
+        return try contradictions(of: body, in: database).map { ": \($0)" }
     }
 
-    /// Lists where the columns contradict the body.
-    func faults(in database: Database) throws -> [String] {
-        guard let body = try? JSONValue(parsing: event.body) else {
+    private func contradictions(of bytes: [UInt8], in database: Database) throws -> [String] {
+        guard let body = try? JSONValue(parsing: bytes) else {
             return ["its body is no JSON"]
         }
         let data = body["data"]
@@ -88,12 +82,12 @@ private struct EventBody {
             guard value != named else { return }
             faults.append("its \(column) is not the one in its body")
         }
-        compare("id", event.id, body["id"]?.stringValue)
-        compare("type", event.type.rawValue, body["type"]?.stringValue)
-        compare("at", event.at.description, body["at"]?.stringValue)
-        compare("level", level, data?["change"]?["level"]?.stringValue)
-        compare("inquiry_id", inquiry, data?["inquiry"]?["id"]?.stringValue)
-        if let feed = event.feed, let named = data?["feed"]?["name"]?.stringValue {
+        compare("id", header.id, body["id"]?.stringValue)
+        compare("type", header.type, body["type"]?.stringValue)
+        compare("at", header.at.description, body["at"]?.stringValue)
+        compare("level", header.level, data?["change"]?["level"]?.stringValue)
+        compare("inquiry_id", header.inquiry, data?["inquiry"]?["id"]?.stringValue)
+        if let feed = header.feed, let named = data?["feed"]?["name"]?.stringValue {
             compare("feed", feed, named)
         }
         if let data { faults += try entryFaults(data, in: database) }
@@ -101,7 +95,7 @@ private struct EventBody {
     }
 
     private func entryFaults(_ data: JSONValue, in database: Database) throws -> [String] {
-        guard let entry else {
+        guard let entry = header.entry else {
             return data["entry"] == nil ? [] : ["its entry_id is missing"]
         }
         let row = try Row.fetchOne(

@@ -32,6 +32,7 @@ extension EntryRecorder {
         }
         try insertRevision(observed, at: place)
         try insertStatements(observed, at: place)
+        try insertMentions(observed, at: place)
         if place.revision == 1 {
             try publish(observed, at: place)
         } else if let change = observed.change {
@@ -167,13 +168,14 @@ extension EntryRecorder {
         let content = observed.content
         try database.cachedStatement(
             sql: """
-                INSERT INTO revision (entry_id, number, source, seen_at, title, text, link,
+                INSERT INTO revision (entry_id, number, source, seen_at, title, text_id, link,
                     author, published, updated, language, content_hash, fingerprint)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             place.entry, place.revision, source(of: observed).rawValue, look.at.milliseconds,
-            content.title, content.text, content.link, content.author,
+            content.title, try TextStore.id(of: content.text, in: database), content.link,
+            content.author,
             content.published?.milliseconds,
             content.updated?.milliseconds, content.language, Data(observed.contentHash),
             Data(observed.fingerprint),
@@ -194,6 +196,22 @@ extension EntryRecorder {
             ).execute(arguments: [
                 place.entry, place.revision, statement.source, statement.cue, statement.content,
                 statement.isQuoted, statement.institution?.rawValue,
+            ])
+        }
+    }
+
+    /// Keeps who was asked, or has refused, whatever follows from it.
+    private func insertMentions(_ observed: ObservedEntry, at place: Place) throws {
+        for party in observed.reading.parties {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO mention (entry_id, revision, party, wording, institution, state,
+                        asker, evidence, topic) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                place.entry, place.revision, party.name, party.mention,
+                party.institution?.rawValue, party.state.rawValue,
+                party.isOutletsOwn ? "outlet" : nil, party.evidence, JSONColumn.text(party.topic),
             ])
         }
     }

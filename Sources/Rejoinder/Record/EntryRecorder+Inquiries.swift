@@ -160,8 +160,30 @@ extension EntryRecorder {
                 dueAt: dueAt(party.institution), state: state)
             answerable.forget()
             try Ledger.insert(inquiry, feeds: nil, in: database)
+            try join(inquiry, to: party, at: place)
             try announce(inquiry, refusal: state == .declined, of: observed, at: place)
         }
+    }
+
+    /// Notes which text asks for the inquiry, and which mention opened it.
+    private func join(_ inquiry: Inquiry, to party: AskedParty, at place: Place) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO inquiry_entry (inquiry_id, entry_id, revision, joined_at, reason)
+                VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            inquiry.id.rawValue, place.entry, place.revision, look.at.milliseconds,
+            Schema.openingReason,
+        ])
+        try database.cachedStatement(
+            sql: """
+                UPDATE mention SET inquiry_id = ?
+                WHERE entry_id = ? AND revision = ? AND party = ? AND state = ?
+                """
+        ).execute(arguments: [
+            inquiry.id.rawValue, place.entry, place.revision, party.name, party.state.rawValue,
+        ])
     }
 
     private func dueAt(_ institution: InstitutionKey?) -> Timestamp {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Signing
 
 /// An event that does not have its place in the log yet.
 struct EventDraft {
@@ -47,21 +48,33 @@ struct EventWriter {
             "id": .string(id), "type": .string(draft.type.rawValue), "at": .time(draft.at),
             "data": draft.data,
         ]).bytes
-        let hash = HashChain.hash(
-            previous: previous, sequence: sequence, id: id, type: draft.type.rawValue,
-            at: draft.at, feed: draft.feed, body: body)
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO event (sequence, id, type, at, feed, entry_id, inquiry_id, level, body,
-                    previous_hash, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            sequence, id, draft.type.rawValue, draft.at.milliseconds, draft.feed, draft.entry,
-            draft.inquiry?.rawValue, draft.level?.rawValue, Data(body), Data(previous), Data(hash),
-        ])
+        let header = HashChain.Header(
+            format: HashChain.format, sequence: sequence, id: id, type: draft.type.rawValue,
+            at: draft.at, entry: draft.entry, level: draft.level?.rawValue,
+            inquiry: draft.inquiry?.rawValue, feed: draft.feed)
+        try insert(header, body: body, previous: previous)
         try route(draft, sequence: sequence)
         return id
+    }
+
+    private func insert(
+        _ header: HashChain.Header, body: [UInt8], previous: [UInt8]
+    ) throws {
+        let bodyHash = SHA256.digest(body)
+        let hash = HashChain.hash(previous: previous, header: header, bodyHash: bodyHash)
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO event (sequence, id, type, at, feed, entry_id, inquiry_id, level,
+                    format, body_hash, previous_hash, hash)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            header.sequence, header.id, header.type, header.at.milliseconds, header.feed,
+            header.entry, header.inquiry, header.level, header.format, Data(bodyHash),
+            Data(previous), Data(hash),
+        ])
+        try database.cachedStatement(sql: "INSERT INTO event_body (sequence, body) VALUES (?, ?)")
+            .execute(arguments: [header.sequence, Data(body)])
     }
 
     private func route(_ draft: EventDraft, sequence: Int64) throws {

@@ -3,9 +3,11 @@ import GRDB
 
 extension Ledger {
     /// Events in the order of the log, the oldest first, one batch at a time.
+    ///
+    /// Each comes with its header, so that its hash can be recomputed.
     package func events(
         from first: Int64, since: Timestamp?, limit: Int
-    ) async throws(LedgerError) -> [Event] {
+    ) async throws(LedgerError) -> [(header: HashChain.Header, event: Event)] {
         try await read { database in
             try Row.fetchAll(
                 database,
@@ -15,7 +17,10 @@ extension Ledger {
                 arguments: [
                     first, (since ?? Timestamp(milliseconds: .min)).milliseconds, limit,
                 ]
-            ).map { try Event(row: $0) }
+            ).map { row in
+                let row = try EventRow(row: row, in: database)
+                return (row.header, try row.event())
+            }
         }
     }
 

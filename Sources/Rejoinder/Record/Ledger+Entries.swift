@@ -77,7 +77,7 @@ extension Ledger {
             try Row.fetchAll(
                 database, sql: "SELECT * FROM revision WHERE entry_id = ? ORDER BY number",
                 arguments: [entry]
-            ).map(Revision.init(row:))
+            ).map { try Revision(row: $0, in: database) }
         }
     }
 

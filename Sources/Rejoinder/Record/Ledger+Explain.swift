@@ -100,7 +100,7 @@ extension Ledger {
             try Row.fetchAll(
                 database, sql: "SELECT * FROM event WHERE entry_id = ? ORDER BY sequence",
                 arguments: [entry]
-            ).map { try Event(row: $0) }
+            ).map { try Event(row: $0, in: database) }
         }
     }
 }

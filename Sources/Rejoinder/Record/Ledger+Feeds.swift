@@ -339,7 +339,7 @@ extension Ledger {
                     SELECT * FROM revision WHERE entry_id = ? AND source = ?
                     ORDER BY number DESC LIMIT 1
                     """), arguments: [entry, source.rawValue]
-        ).map(Revision.init(row:))
+        ).map { try Revision(row: $0, in: database) }
     }
 
     /// The revision with that number, or the newest.
@@ -356,7 +356,7 @@ extension Ledger {
                     SELECT * FROM revision WHERE entry_id = ? AND number = coalesce(
                         ?, (SELECT revision FROM entry WHERE id = ?))
                     """), arguments: [entry, number, entry]
-        ).map(Revision.init(row:))
+        ).map { try Revision(row: $0, in: database) }
     }
 }
 
@@ -373,12 +373,22 @@ extension KnownEntry {
 }
 
 extension Revision {
-    init(row: Row) throws {
+    /// - Parameter row: has all columns of the table `revision`.
+    init(row: Row, in database: Database) throws {
+        let text = try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT content FROM text WHERE id = ?"),
+            arguments: [try row["text_id"] as Int64])
+        guard let text else {
+            throw LedgerError.corrupt(
+                reason: "revision \(try row["number"] as Int) of entry "
+                    + "\(try row["entry_id"] as Int64) has lost its text")
+        }
         try self.init(
             number: row["number"], source: RevisionSource(rawValue: row["source"]) ?? .feed,
             seenAt: Timestamp(milliseconds: row["seen_at"]),
             content: RevisionContent(
-                title: row["title"], text: row["text"], link: row["link"], author: row["author"],
+                title: row["title"], text: text["content"], link: row["link"],
+                author: row["author"],
                 published: Timestamp(column: row["published"]),
                 updated: Timestamp(column: row["updated"]), language: row["language"]))
     }

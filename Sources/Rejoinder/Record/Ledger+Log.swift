@@ -44,7 +44,7 @@ extension Ledger {
             var events: [Event] = []
             while events.count < query.limit ?? .max, let row = try cursor.next() {
                 guard try query.accepts(type: row["type"], feed: row["feed"]) else { continue }
-                events.append(try Event(row: row))
+                events.append(try Event(row: row, in: database))
             }
             return events.reversed()
         }
@@ -57,7 +57,7 @@ extension Ledger {
                 database,
                 sql: "SELECT * FROM event WHERE substr(id, 1, length(?1)) = ?1 LIMIT 2",
                 arguments: [prefix]
-            ).map { try Event(row: $0) }
+            ).map { try Event(row: $0, in: database) }
         }
         guard found.count == 1, let only = found.first else { throw .noSuchEvent(prefix) }
         return only

@@ -85,7 +85,7 @@ extension Ledger {
                 WHERE delivery.sink = :sink AND \(which) LIMIT :limit
                 """)
         return try Row.fetchAll(statement, arguments: ["sink": sink, "limit": limit])
-            .map { try Delivery(row: $0, sink: sink) }
+            .map { try Delivery(row: $0, sink: sink, in: database) }
     }
 
     /// Records the outcome of an attempt, and what follows from it for this sink and the others.
@@ -136,27 +136,11 @@ extension Ledger {
 
 extension Delivery {
     /// - Throws: `corrupt` if the event is not what was hashed; such an event is never sent.
-    init(row: Row, sink: String) throws {
+    init(row: Row, sink: String, in database: Database) throws {
         try self.init(
-            event: Event(row: row).proven(), sink: sink,
+            event: EventRow(row: row, in: database).proven(), sink: sink,
             state: State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
             nextAttemptAt: Timestamp(milliseconds: row["next_attempt_at"]),
             lastError: row["last_error"])
-    }
-}
-
-extension Event {
-    /// - Throws: `corrupt` if no version has ever written the type.
-    init(row: Row) throws {
-        let name: String = try row["type"]
-        guard let type = EventType(rawValue: name) else {
-            throw LedgerError.corrupt(reason: "event \(try row["sequence"] as Int64) is a \(name)")
-        }
-        try self.init(
-            sequence: row["sequence"], id: row["id"], type: type,
-            at: Timestamp(milliseconds: row["at"]), feed: row["feed"],
-            body: [UInt8](row["body"] as Data),
-            previousHash: [UInt8](row["previous_hash"] as Data),
-            hash: [UInt8](row["hash"] as Data))
     }
 }

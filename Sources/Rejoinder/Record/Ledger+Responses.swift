@@ -35,7 +35,7 @@ extension Ledger {
             try Row.fetchAll(
                 database, sql: "SELECT * FROM event WHERE inquiry_id = ? ORDER BY sequence",
                 arguments: [inquiry.rawValue]
-            ).map { try Event(row: $0) }
+            ).map { try Event(row: $0, in: database) }
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Signing
 
 /// What an examination of the ledger found.
 package struct Verification: Hashable, Sendable {
@@ -19,8 +20,8 @@ extension Ledger {
     /// Examines the whole ledger.
     ///
     /// It recomputes the chain of events, compares each event with what it names and with the
-    /// columns beside its body, recomputes the hashes of the revisions, and has SQLite check the
-    /// file.
+    /// columns beside its body, recomputes the hashes of the revisions and of their texts, and has
+    /// SQLite check the file.
     ///
     /// - Parameter witnesses: hashes in hexadecimal that somebody kept; an event must have each.
     package func verify(
@@ -32,6 +33,7 @@ extension Ledger {
             chain.examine()
             var faults = chain.faults
             examineRevisions(in: database, faults: &faults)
+            examineTexts(in: database, faults: &faults)
             examineWitnesses(witnesses, in: database, faults: &faults)
             examineStructure(in: database, path: path, faults: &faults)
             return Verification(
@@ -93,7 +95,7 @@ private func examineRevisions(in database: Database, faults: inout Faults) {
             database, sql: "SELECT * FROM revision ORDER BY entry_id, number")
         while let row = try rows.next() {
             do {
-                let content = try Revision(row: row).content
+                let content = try Revision(row: row, in: database).content
                 guard
                     try Normaliser.contentHash(of: content) != [UInt8](row["content_hash"] as Data)
                 else { continue }
@@ -106,6 +108,21 @@ private func examineRevisions(in database: Database, faults: inout Faults) {
         }
     } catch {
         faults.add("not all revisions can be read: \(LedgerError(error).shortText)")
+    }
+}
+
+/// A new revision is given the text that has its hash, so a text under another's hash would pass
+/// for it.
+private func examineTexts(in database: Database, faults: inout Faults) {
+    do {
+        let rows = try Row.fetchCursor(database, sql: "SELECT id, hash, content FROM text")
+        while let row = try rows.next() {
+            let (hash, content): (Data, String) = try (row["hash"], row["content"])
+            guard SHA256.digest(Array(content.utf8)) != [UInt8](hash) else { continue }
+            faults.add("text \(try row["id"] as Int64) is not what was hashed: it was changed")
+        }
+    } catch {
+        faults.add("not all texts can be read: \(LedgerError(error).shortText)")
     }
 }
 

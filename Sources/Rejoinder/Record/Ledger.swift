@@ -26,8 +26,11 @@ package struct Ledger: Sendable {
     ///
     /// - Parameter formerLog: the id, in hexadecimal, of the log that the file used to hold. If the
     ///   file holds no log now, no new one is begun.
+    /// - Parameter progress: is told how far a long upgrade has come.
     /// - Throws: `LedgerError` if the file is not a ledger, is newer, damaged or not writable.
-    package init(path: String, formerLog: String? = nil) throws(LedgerError) {
+    package init(
+        path: String, formerLog: String? = nil, progress: (String) -> Void = { _ in }
+    ) throws(LedgerError) {
         self.path = path
         do {
             try LedgerPlace.check(path, as: .current)
@@ -35,7 +38,7 @@ package struct Ledger: Sendable {
             if isNew, let formerLog { throw LedgerError.emptied(path: path, log: formerLog) }
             pool = try LedgerFile.openToWrite(path)
             try pool.read { _ = try LedgerFile.check($0, path: path) }
-            try Schema.migrator.apply(to: pool)
+            try Schema.migrator.apply(to: pool, progress: progress)
             logID = try pool.read { try LedgerFile.logID($0) }
         } catch {
             throw LedgerFile.refusal(of: path, error)

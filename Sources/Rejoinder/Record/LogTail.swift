@@ -22,7 +22,7 @@ enum LogTail {
         var next: Event?
         var (count, bytes) = (0, 0)
         while bytes < maximumBytes, let row = try rows.next() {
-            let event = try Event(row: row).proven()
+            let event = try EventRow(row: row, in: database).proven()
             if let next {
                 guard event.sequence == next.sequence - 1, event.hash == next.previousHash else {
                     throw LedgerError.corrupt(
@@ -43,18 +43,5 @@ enum LogTail {
             throw LedgerError.corrupt(reason: "event \(next.sequence - 1) is missing")
         }
         return newest
-    }
-}
-
-extension Event {
-    /// - Throws: `corrupt` if the event is not what was hashed.
-    func proven() throws(LedgerError) -> Event {
-        let expected = HashChain.hash(
-            previous: previousHash, sequence: sequence, id: id, type: type.rawValue, at: at,
-            feed: feed, body: body)
-        guard expected == hash else {
-            throw .corrupt(reason: "event \(sequence) is not what was hashed")
-        }
-        return self
     }
 }

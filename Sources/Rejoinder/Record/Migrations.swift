@@ -5,15 +5,25 @@ import GRDB
 /// All pending steps run in one transaction: a new ledger is created whole or not at all, and an
 /// upgrade that is cut short has changed nothing and starts again.
 struct Migrations {
+    /// Is told how far a long step has come.
+    typealias Progress = (String) -> Void
+
     private struct Step {
         let name: String
-        let work: @Sendable (Database) throws -> Void
+        let work: @Sendable (Database, Progress) throws -> Void
     }
 
     private var steps: [Step] = []
 
     mutating func registerMigration(
         _ name: String, migrate work: @escaping @Sendable (Database) throws -> Void
+    ) {
+        registerLongMigration(name) { database, _ in try work(database) }
+    }
+
+    /// Registers a step that may take more than a moment in a large ledger.
+    mutating func registerLongMigration(
+        _ name: String, migrate work: @escaping @Sendable (Database, Progress) throws -> Void
     ) {
         steps.append(Step(name: name, work: work))
     }
@@ -37,7 +47,7 @@ struct Migrations {
         return older
     }
 
-    func apply(to pool: DatabasePool) throws {
+    func apply(to pool: DatabasePool, progress: Progress = { _ in }) throws {
         try pool.barrierWriteWithoutTransaction { database in
             guard try !areComplete(in: database) else { return }
             // Dropping a table that is being rebuilt would also delete the rows that refer to it.
@@ -45,16 +55,18 @@ struct Migrations {
             try database.execute(sql: "PRAGMA foreign_keys = OFF")
             let outcome = Result {
                 try database.inTransaction(.immediate) {
-                    try perform(in: database)
+                    try perform(in: database, progress)
                     return .commit
                 }
             }
             try database.execute(sql: "PRAGMA foreign_keys = ON")
             try outcome.get()
+            // The write-ahead log may have grown as large as the file, and would stay so.
+            _ = try? database.checkpoint(.truncate)
         }
     }
 
-    private func perform(in database: Database) throws {
+    private func perform(in database: Database, _ progress: Progress) throws {
         try database.execute(
             sql: """
                 CREATE TABLE IF NOT EXISTS grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)
@@ -62,7 +74,7 @@ struct Migrations {
         // Checked again inside the transaction: another process may have run the step meanwhile.
         let done = try Self.done(in: database)
         for step in steps where !done.contains(step.name) {
-            try step.work(database)
+            try step.work(database, progress)
             try database.execute(
                 sql: "INSERT INTO grdb_migrations (identifier) VALUES (?)", arguments: [step.name])
         }

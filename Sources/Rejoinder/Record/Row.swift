@@ -9,6 +9,8 @@ import GRDB
 struct Row {
     fileprivate let row: GRDB.Row
 
+    func has(_ column: String) -> Bool { row.hasColumn(column) }
+
     /// - Throws: `corrupt` if the value is not of that type.
     subscript<Value: RowValue>(_ column: String) -> Value {
         get throws {

@@ -45,6 +45,11 @@ enum Schema {
         migrator.registerMigration("8 quarantine") { database in
             try database.execute(sql: quarantine)
         }
+        migrator.registerLongMigration("9 bodies, texts, mentions and versions") {
+            database, progress in
+            try standApart(in: database, progress: progress)
+            try database.execute(sql: versions + inquiryEntry + mention)
+        }
         return migrator
     }
 }
@@ -333,7 +338,7 @@ extension Schema {
         """
 
     /// Guards against a slip; only the chain is proof.
-    fileprivate static let eventGuards = """
+    static let eventGuards = """
         CREATE TRIGGER event_refuses_update BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'the log only grows: events are never changed'); END;
         CREATE TRIGGER event_refuses_delete BEFORE DELETE ON event

@@ -33,9 +33,10 @@ actor TermCensus {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT title, substr(text, 1, ?) AS text, language, entry.id FROM (
+                    SELECT title, substr(content, 1, ?) AS text, language, entry.id FROM (
                         SELECT id, revision FROM entry ORDER BY id DESC LIMIT ?) AS entry
                     JOIN revision ON entry_id = entry.id AND number = entry.revision
+                    JOIN text ON text.id = text_id
                     """, arguments: [Self.prefix, Self.sample]
             ).map {
                 try (

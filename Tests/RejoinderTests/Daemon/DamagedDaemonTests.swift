@@ -61,7 +61,7 @@ import Testing
     func standsStill() async throws {
         let scene = try await Scene()
         try await scene.damage(
-            "DROP TRIGGER event_refuses_update", "UPDATE event SET body = x'7B7D'")
+            "DROP TRIGGER event_body_refuses_update", "UPDATE event_body SET body = x'7B7D'")
         let polls = scene.feed.connectionCount
         try scene.daemon.start(["--all"])
         try await scene.awaitMessage("read-only, nothing is polled or sent")

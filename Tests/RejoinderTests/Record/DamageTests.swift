@@ -33,7 +33,7 @@ import Testing
         try await test.tamper(
             """
             UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT', ''), 'NOT NULL', '')
-            WHERE type = 'table' AND name IN ('event', 'feed', 'revision')
+            WHERE type = 'table' AND name IN ('event', 'feed', 'text')
             """)
         await test.ledger.close()
         let loose = try DatabaseQueue(path: test.path)
@@ -41,7 +41,7 @@ import Testing
             try $0.execute(sql: "DROP TRIGGER event_refuses_update")
             try $0.execute(sql: "UPDATE event SET hash = NULL, sequence = sequence")
             try $0.execute(sql: "UPDATE feed SET failures = 4611686018427387904, name = x'FF00'")
-            try $0.execute(sql: "UPDATE revision SET text = NULL")
+            try $0.execute(sql: "UPDATE text SET content = NULL")
         }
         try loose.close()
         let ledger = try Ledger(reading: test.path)
@@ -54,7 +54,7 @@ import Testing
         #expect(
             faults.first == "event 1 cannot be read: a row's hash is not what it may be",
             "it found: \(faults)")
-        #expect(faults.contains("a revision cannot be read: a row's text is not what it may be"))
+        #expect(faults.contains("a revision cannot be read: a row's content is not what it may be"))
     }
 
     @Test("is told from a sound one beside which another's write-ahead log was put")

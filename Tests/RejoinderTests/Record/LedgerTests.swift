@@ -23,9 +23,8 @@ import Testing
         try await old.write { database in
             let logID = try #require(
                 try Data.fetchOne(database, sql: "SELECT value FROM meta WHERE name = 'log_id'"))
-            let hash = HashChain.hash(
-                previous: [UInt8](logID), sequence: 1, id: "evt_x", type: "feed.gap",
-                at: Timestamp(milliseconds: 0), feed: "news", body: Array("{}".utf8))
+            let hash = FormerLedger.hash(
+                [UInt8](logID), header: "1\nevt_x\nfeed.gap\n0\nnews", body: "{}")
             try database.execute(
                 sql: """
                     INSERT INTO event VALUES (1, 'evt_x', 'feed.gap', 0, 'news', NULL, NULL, NULL,

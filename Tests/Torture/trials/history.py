@@ -53,7 +53,8 @@ def multiply(ledger, count):
         for name, _ in guards:
             database.execute(f"DROP TRIGGER {name}")
         database.row_factory = sqlite3.Row
-        events = database.execute("SELECT * FROM event ORDER BY sequence").fetchall()
+        events = database.execute(
+            "SELECT * FROM event JOIN event_body USING (sequence) ORDER BY sequence").fetchall()
         deliveries = database.execute(
             "SELECT * FROM delivery ORDER BY event_sequence").fetchall()
         previous = events[-1]["hash"]
@@ -63,7 +64,9 @@ def multiply(ledger, count):
             previous = event["hash"]
             delivery = dict(deliveries[number % len(deliveries)])
             delivery["event_sequence"] = event["sequence"]
+            body = event.pop("body")
             insert(database, "event", event)
+            insert(database, "event_body", {"sequence": event["sequence"], "body": body})
             insert(database, "delivery", delivery)
         for _, sql in guards:
             database.execute(sql)
@@ -78,10 +81,12 @@ def renew(event, sequence, previous):
     event["body"] = event["body"].replace(event["id"].encode(), identifier.encode())
     event["id"], event["sequence"], event["previous_hash"] = identifier, sequence, previous
     header = "\n".join(
-        str(event[name] or "") for name in ("sequence", "id", "type", "at", "feed"))
+        str(event[name] or "") for name in (
+            "sequence", "id", "type", "at", "entry_id", "level", "inquiry_id", "feed"))
+    event["body_hash"] = hashlib.sha256(event["body"]).digest()
     event["hash"] = hashlib.sha256(
-        b"rejoinder-event-v1\0" + previous + hashlib.sha256(header.encode()).digest()
-        + hashlib.sha256(event["body"]).digest()).digest()
+        b"rejoinder-event-v2\0" + previous + hashlib.sha256(header.encode()).digest()
+        + event["body_hash"]).digest()
 
 
 def insert(database, table, row):

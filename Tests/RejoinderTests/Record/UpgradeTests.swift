@@ -1,0 +1,113 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Rejoinder
+
+@Suite("An upgrade of a ledger whose events held their bodies") struct UpgradeTests {
+    private let scene: TestLedger
+    private let former: FormerLedger
+
+    init() throws {
+        scene = try TestLedger()
+        former = try FormerLedger(in: scene.folder)
+    }
+
+    @Test("loses no event, and the chain still holds") func events() async throws {
+        let ledger = try Ledger(existing: former.path)
+        let events = try await ledger.events(EventQuery())
+        #expect(events.map(\.id) == ["evt_changed", "evt_asked"])
+        #expect(
+            events.map { String(decoding: $0.body, as: UTF8.self) }[1]
+                == #"{"id":"evt_asked","type":"inquiry.opened","at":"2026-03-02T08:15:00Z","#
+                + #""data":{"inquiry":{"id":"inq_a"}}}"#)
+        #expect(try await ledger.pendingDeliveries(sink: "desk").map(\.event) == events)
+        #expect(try await ledger.verify().faults == [])
+        await ledger.close()
+    }
+
+    @Test("loses no revision, and keeps each text once") func texts() async throws {
+        let ledger = try Ledger(existing: former.path)
+        let revisions = try await ledger.revisions(entry: 1)
+        #expect(revisions.map(\.number) == [1, 2, 3])
+        let (first, second) = (FormerLedger.texts[0], FormerLedger.texts[1])
+        #expect(revisions.map(\.content) == [first, second, first].map(FormerLedger.content))
+        let kept = try await ledger.read {
+            try String.fetchAll($0, sql: "SELECT content FROM text")
+        }
+        #expect(kept == [first, second])
+        #expect(try await ledger.changes(entry: 1).map(\.toRevision) == [2])
+        await ledger.close()
+    }
+
+    @Test("knows from which text each inquiry was opened") func inquiries() async throws {
+        let ledger = try Ledger(existing: former.path)
+        let rows = try await ledger.read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM inquiry_entry").map {
+                try [$0["inquiry_id"], "\($0["entry_id"] as Int)", "\($0["revision"] as Int)"]
+                    as [String]
+            }
+        }
+        #expect(rows == [["inq_a", "1", "2"]])
+        #expect(try await ledger.inquiries().count == 2)
+        await ledger.close()
+    }
+
+    @Test("lets the log go on with events of the new format") func goesOn() async throws {
+        let ledger = try Ledger(existing: former.path)
+        let inquiry = try await ledger.inquiry("inq_a")
+        try await ledger.close(
+            inquiry, by: Act(by: "ada", at: TestLedger.minute(60), reason: "they called"))
+        let formats = try await ledger.read {
+            try Int.fetchAll($0, sql: "SELECT format FROM event ORDER BY sequence")
+        }
+        #expect(formats == [1, 1, 2])
+        #expect(try await ledger.verify().faults == [])
+        await ledger.close()
+        #expect(try LedgerDocumentTests.runProgram(former.path).hasPrefix("3 events hold together"))
+    }
+
+    @Test("is made whole or not at all") func interrupted() async throws {
+        // The last statement of the step cannot be done, so nothing of it is.
+        try former.tamper("CREATE TABLE mention (x)")
+        #expect(throws: LedgerError.self) { try Ledger(existing: former.path) }
+        try former.tamper("DROP TABLE mention")
+        let bodies = try DatabaseQueue(path: former.path)
+        #expect(
+            try await bodies.read { try Int.fetchOne($0, sql: "SELECT count(body) FROM event") }
+                == 2)
+        try bodies.close()
+        let ledger = try Ledger(existing: former.path)
+        #expect(try await ledger.verify().faults == [])
+        await ledger.close()
+    }
+
+    @Test("is refused where the newest events were damaged before it") func damaged() throws {
+        try former.tamper(
+            "DROP TRIGGER event_refuses_update; UPDATE event SET body = x'7b7d' WHERE sequence = 2")
+        #expect(throws: LedgerError.corrupt(reason: "event 2 is not what was hashed")) {
+            try Ledger(existing: former.path)
+        }
+    }
+
+    @Test("keeps a damage in a body that nobody had found") func keepsDamage() async throws {
+        try former.tamper(
+            "DROP TRIGGER event_refuses_update; UPDATE event SET body = x'7b7d' WHERE sequence = 1")
+        // As an upgrade does that begins after a longer log's end was proved.
+        let pool = try DatabasePool(path: former.path)
+        try Schema.migrator.apply(to: pool)
+        try pool.close()
+        let faults = try await Ledger(reading: former.path).verify().faults
+        #expect(faults.first == "event 1 is not what was hashed: it was changed")
+    }
+
+    @Test("says how far it has come") func progress() throws {
+        var said: [String] = []
+        let ledger = try Ledger(path: former.path) { said.append($0) }
+        #expect(said == ["the revision table: row 3 of 3", "the event table: row 2 of 2"])
+        _ = ledger
+        said = []
+        _ = try Ledger(path: former.path) { said.append($0) }
+        #expect(said == [], "there is nothing left to do")
+    }
+}
