@@ -24,7 +24,7 @@ package struct SlotFile: ~Copyable, Sendable {
         guard descriptor >= 0 else { throw FileFailure(reason: String(cString: strerror(errno))) }
     }
 
-    deinit { close(descriptor) }
+    deinit { process_close_notes(descriptor) }
 
     /// The records, without the blanks that pad them.
     ///
@@ -36,7 +36,8 @@ package struct SlotFile: ~Copyable, Sendable {
         return stride(from: 0, to: count, by: Self.recordSize).map { start in
             let record = bytes[start..<min(start + Self.recordSize, count)]
             let text = record.prefix { $0 != 0x0A && $0 != 0 }
-            return String(decoding: text, as: UTF8.self)
+            let padding = text.reversed().prefix { $0 == 0x20 }
+            return String(decoding: text.dropLast(padding.count), as: UTF8.self)
         }
     }
 
@@ -45,34 +46,43 @@ package struct SlotFile: ~Copyable, Sendable {
     /// - Returns: whether it could be written.
     @discardableResult
     package func write(_ text: String, at record: Int) -> Bool {
-        var bytes = Array(text.utf8.prefix(Self.recordSize - 1))
-        bytes += Array(repeating: 0x20, count: Self.recordSize - 1 - bytes.count) + [0x0A]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.recordSize)
+        bytes += text.utf8.prefix(Self.recordSize - 1)
+        bytes += repeatElement(0x20, count: Self.recordSize - 1 - bytes.count)
+        bytes.append(0x0A)
         let offset = off_t(record) * off_t(Self.recordSize)
         return bytes.withUnsafeBytes {
-            pwrite(descriptor, $0.baseAddress, $0.count, offset) == $0.count
+            process_put_note(descriptor, offset, $0.baseAddress, $0.count) == 1
         }
     }
 
     /// Blanks a record: one byte says that the rest of it no longer counts.
     package func clear(_ record: Int) {
         var end: UInt8 = 0x0A
-        _ = pwrite(descriptor, &end, 1, off_t(record) * off_t(Self.recordSize))
+        _ = process_put_note(descriptor, off_t(record) * off_t(Self.recordSize), &end, 1)
     }
 
     /// Has a signal that ends the process noted in the record first.
     ///
     /// The note is `signal 04`, and `slot 03` if the crashing thread had said what it worked on.
-    package func noteFatalSignals(at record: Int) {
+    /// From now on the other records are written without a system call: a daemon notes every text
+    /// that it reads, several times.
+    ///
+    /// - Parameter count: how many records there are.
+    package func noteFatalSignals(at record: Int, of count: Int) {
         process_note_fatal_signals(descriptor, off_t(record) * off_t(Self.recordSize))
+        process_map_notes(descriptor, count * Self.recordSize)
     }
 
     /// Says which record describes what this thread works on; nil if it works on nothing.
     package static func setWork(_ record: Int?) { process_set_slot(Int32(record ?? -1)) }
 
     /// Empties the file.
-    package func empty() { _ = ftruncate(descriptor, 0) }
+    package func empty() { process_forget_notes(descriptor) }
 
-    /// When the file was last written to, in seconds since 1970.
+    /// When the file was last written to, in seconds since 1970; what is written without a system
+    /// call counts when the kernel sees it, within half a minute.
     package var changedAt: Int64? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }

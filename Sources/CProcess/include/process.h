@@ -12,6 +12,23 @@
 /// say what it calls.
 void process_note_fatal_signals(int file, off_t offset);
 
+/// Maps the beginning of the file for which signals are noted, so that notes cost no system call.
+///
+/// Where that cannot be done they are written as before. Where the disk fails later (SIGBUS), they
+/// go to memory and nowhere else.
+void process_map_notes(int file, size_t size);
+
+/// Writes to the file at the offset; what is written outlives the process, not the machine.
+///
+/// Returns 1 if it was written.
+int process_put_note(int file, off_t offset, const void *bytes, size_t count);
+
+/// Empties the file; what threads still write to its mapping is lost.
+void process_forget_notes(int file);
+
+/// Closes the file and ends its mapping; no thread may write to it any more.
+void process_close_notes(int file);
+
 /// Says what the calling thread works on, for `process_note_fatal_signals`; -1: nothing.
 void process_set_slot(int slot);
 

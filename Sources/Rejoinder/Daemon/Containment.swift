@@ -70,7 +70,9 @@ package final class Containment: Sendable {
     }
 
     /// Has a signal that ends the process noted from now on; to be called once per process.
-    func noteFatalSignals() { file?.noteFatalSignals(at: ReadingRecord.signalRecord) }
+    func noteFatalSignals() {
+        file?.noteFatalSignals(at: ReadingRecord.signalRecord, of: ReadingRecord.records)
+    }
 
     /// The process ends by itself, so nothing that was being read is suspect.
     package func end() { file?.empty() }
