@@ -5,19 +5,20 @@ extension CanonicalAddress {
     ///
     /// It is only for comparing; it cannot be fetched.
     package static func key(_ url: String) -> String {
-        var reference = URLReference(TrackingParameters.stripped(url))
+        let reference = URLReference(TrackingParameters.stripped(url))
         guard reference.isWeb else { return url }
-        var segments = reference.path.split(separator: "/").map(String.init)
-        if let last = segments.last { segments[segments.count - 1] = withoutVariantSuffix(last) }
+        var segments = segments(of: reference)[...]
+        if let last = segments.popLast() { segments.append(withoutVariantSuffix(last)) }
         while segments.count > 1, let last = segments.last, isVariantName(last) {
             segments.removeLast()
         }
         while segments.count > 1, let first = segments.first, isVariantName(first) {
             segments.removeFirst()
         }
-        let query = (reference.query ?? "").split(separator: "&").filter { !isVariantParameter($0) }
-        reference.query = query.isEmpty ? nil : query.joined(separator: "&")
-        return text(host(reference, withoutVariant: true), segments, reference.query)
+        let parameters = reference.query?.utf8.split(separator: 0x26).map { Substring($0) }
+            .filter { !isVariantParameter($0) }
+        let query = parameters.flatMap { $0.isEmpty ? nil : $0.joined(separator: "&") }
+        return text(host(reference, without: ["www", "m", "amp", "mobile"]), segments, query)
     }
 
     /// Whether two addresses with the same key belong to different variants.
@@ -31,41 +32,56 @@ extension CanonicalAddress {
     /// The address without its scheme, "www" and tracking parameters; variant marks stay.
     static func plain(_ url: String) -> String {
         let reference = URLReference(TrackingParameters.stripped(url))
-        let segments = reference.path.split(separator: "/").map(String.init)
-        return text(host(reference, withoutVariant: false), segments, reference.query)
+        return text(
+            host(reference, without: ["www"]), segments(of: reference)[...], reference.query)
     }
 
-    private static func text(_ host: String, _ segments: [String], _ query: String?) -> String {
-        ([host] + segments).joined(separator: "/") + (query.map { "?" + $0 } ?? "")
-    }
-
-    private static func host(_ reference: URLReference, withoutVariant: Bool) -> String {
-        var host = (reference.authority ?? "").caseFolded
-        if let at = host.lastIndex(of: "@") { host = String(host[host.index(after: at)...]) }
-        for port in [":443", ":80"] where host.hasSuffix(port) {
-            host = String(host.dropLast(port.utf8.count))
+    private static func text(
+        _ host: Substring, _ segments: ArraySlice<Substring>, _ query: String?
+    ) -> String {
+        var text = String(host)
+        for segment in segments {
+            text += "/"
+            text += segment
         }
-        let labels = host.split(separator: ".")
-        guard labels.count > 2, let first = labels.first else { return host }
-        let dropped: Set<String> = withoutVariant ? ["www", "m", "amp", "mobile"] : ["www"]
-        return dropped.contains(String(first)) ? labels.dropFirst().joined(separator: ".") : host
+        if let query { text += "?" + query }
+        return text
     }
 
-    private static let variantNames: Set<String> = ["amp", "print", "mobile"]
+    private static func segments(of reference: URLReference) -> [Substring] {
+        // Bytes, because each look at a feed asks this of every new entry.
+        reference.path.utf8.split(separator: 0x2F).map { Substring($0) }
+    }
 
-    private static func isVariantName(_ word: String) -> Bool {
+    /// The host in lower case, without credentials, the usual ports and such a first label.
+    private static func host(_ reference: URLReference, without labels: [String]) -> Substring {
+        var host = (reference.authority ?? "").caseFolded.utf8[...]
+        if let at = host.lastIndex(of: 0x40) { host = host[at...].dropFirst() }
+        for port in [":443", ":80"] where host.hasSuffix(port) {
+            host = host.dropLast(port.utf8.count)
+        }
+        guard host.count(where: { $0 == 0x2E }) > 1, let dot = host.firstIndex(of: 0x2E),
+            labels.contains(where: { $0.utf8.elementsEqual(host[..<dot]) })
+        else { return Substring(host) }
+        return Substring(host[dot...].dropFirst())
+    }
+
+    private static let variantNames = ["amp", "print", "mobile"]
+    private static let fileNames = ["amp.html", "index.html", "index.php", "index.htm"]
+
+    private static func isVariantName(_ word: Substring) -> Bool {
+        guard word.utf8.count <= 10 else { return false }
         let word = word.caseFolded
-        return variantNames.contains(word)
-            || ["amp.html", "index.html", "index.php", "index.htm"].contains(word)
+        return variantNames.contains(word) || fileNames.contains(word)
     }
 
     /// The name without a variant's suffix: "pier.amp.html" is a variant of "pier.html".
-    private static func withoutVariantSuffix(_ name: String) -> String {
-        for word in variantNames {
-            if name.hasSuffix(".\(word)") { return String(name.dropLast(word.utf8.count + 1)) }
-            if name.hasSuffix(".\(word).html") {
-                return String(name.dropLast(word.utf8.count + 6)) + ".html"
-            }
+    private static func withoutVariantSuffix(_ name: Substring) -> Substring {
+        let isPage = name.utf8.hasSuffix(".html")
+        let stem = isPage ? name.utf8.dropLast(5) : name.utf8
+        for word in variantNames where stem.hasSuffix("." + word) {
+            let bare = Substring(stem.dropLast(word.utf8.count + 1))
+            return isPage ? bare + ".html" : bare
         }
         return name
     }
@@ -80,5 +96,11 @@ extension CanonicalAddress {
             return ["", "1", "true", "yes"].contains(value) || variantNames.contains(value)
         }
         return variantNames.contains(value)
+    }
+}
+
+extension Substring.UTF8View {
+    fileprivate func hasSuffix(_ suffix: String) -> Bool {
+        suffix.utf8.count <= count && suffix.utf8.elementsEqual(self.suffix(suffix.utf8.count))
     }
 }
