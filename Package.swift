@@ -30,8 +30,10 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
         // These four know no word of the domain; pointers stay inside them.
-        .target(name: "HTTP", dependencies: ["CCurl"], swiftSettings: common),
+        .target(name: "HTTP", dependencies: ["CCurl", "CZlib"], swiftSettings: common),
         .target(name: "Markup", swiftSettings: common),
         .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
         // What must be C: a signal handler, and the notes of the program file.

@@ -1,7 +1,14 @@
+import Synchronization
+
 /// The HTTP client: one thread, one libcurl multi handle, and one gate for every address.
 package final class Client: Sendable {
     private let engine: Engine
     private let configuration: ClientConfiguration
+    /// Addresses that named an encoding which their bodies did not have.
+    ///
+    /// They are asked for plain bytes at once from then on, so that a poll remains one request.
+    private let mislabelled = Mutex<Set<String>>([])
+    private static let mostMislabelled = 1000
 
     /// - Throws: `protocolError` if libcurl or the thread cannot be started.
     package convenience init(configuration: ClientConfiguration) throws(TransferError) {
@@ -35,12 +42,20 @@ package final class Client: Sendable {
         while true {
             let answer = try await perform(hop, isAtOrigin: hop.address.origin == first.origin)
             guard let location = hop.location(answer) else {
+                let unpacked =
+                    request.needsWholeBody
+                    ? try Gunzip.undone(
+                        answer.body, limits: request.limits, wireBytes: answer.encodedBytes)
+                    : .init(bytes: answer.body)
+                if unpacked.isCutOff, !request.keepsBrokenBody { throw .truncated }
                 return Response(
-                    status: answer.status, headers: answer.headers, body: answer.body,
+                    status: answer.status, headers: answer.headers, body: unpacked.bytes,
                     url: hop.address.text, redirects: hop.redirects, peer: answer.peer,
                     httpVersion: answer.httpVersion, encodedBytes: answer.encodedBytes,
-                    elapsed: .now - start)
+                    elapsed: .now - start,
+                    brokeOff: answer.brokeOff ?? (unpacked.isCutOff ? .truncated : nil))
             }
+            hop.cookies.take(answer.headers, from: hop.address)
             try hop.follow(location, status: answer.status, spent: answer.spent)
         }
     }
@@ -66,8 +81,31 @@ package final class Client: Sendable {
             // The operator allowed the port for that origin, not for whatever the origin names.
             request.allowedPorts = []
         }
+        if let cookie = hop.cookies.value(for: hop.address) {
+            let known = request.headers.values("cookie")
+            request.headers = request.headers.removing(["cookie"])
+            try request.headers.append("Cookie", (known + [cookie]).joined(separator: "; "))
+        }
+        request.isRaw = mislabelled.withLock { $0.contains(hop.address.text) }
+        let (result, spent) = await perform(request, hop, remaining: hop.remaining)
+        // Nobody can undo an encoding that is not there, so we ask for the bytes as they are.
+        guard case .failure(.encoding) = result, !request.isRaw, request.method == .get,
+            hop.remaining > spent
+        else { return try result.get() }
+        request.isRaw = true
+        mislabelled.withLock { addresses in
+            if addresses.count >= Self.mostMislabelled { addresses.removeAll() }
+            addresses.insert(hop.address.text)
+        }
+        return try await perform(request, hop, remaining: hop.remaining - spent).result.get()
+    }
+
+    /// Makes one transfer, and says how long it took.
+    private func perform(
+        _ request: Request, _ hop: Hop, remaining: Duration
+    ) async -> (result: Result<Transfer.Answer, TransferError>, spent: Duration) {
         let transfer = Transfer(
-            request: request, address: hop.address, remaining: hop.remaining,
+            request: request, address: hop.address, remaining: remaining,
             followsRedirects: request.limits.redirects > 0)
         let result = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -77,7 +115,7 @@ package final class Client: Sendable {
         } onCancel: {
             engine.cancel(transfer)
         }
-        return try result.get()
+        return (result, transfer.spent)
     }
 }
 
@@ -87,6 +125,8 @@ private struct Hop {
     var address: WebAddress
     var remaining: Duration
     var redirects: [Redirect] = []
+    /// What servers have set on the way.
+    var cookies = CookieJar()
 
     /// The address to which the answer redirects, if it does.
     func location(_ answer: Transfer.Answer) -> String? {
@@ -100,8 +140,12 @@ private struct Hop {
         _ location: String, status: Int, spent: Duration
     ) throws(TransferError) {
         let limit = request.limits.redirects
-        guard redirects.count < limit else { throw .tooManyRedirects(limit: limit) }
         remaining -= spent
+        guard redirects.count < limit else {
+            let target = try? target(location).text
+            let isCircle = redirects.contains { $0.from == target }
+            throw isCircle ? .redirectCircle(limit: limit) : .tooManyRedirects(limit: limit)
+        }
         guard remaining > .zero else { throw .timeout(request.limits.total) }
         let target = try target(location)
         redirects.append(Redirect(status: status, from: address.text, to: target.text))

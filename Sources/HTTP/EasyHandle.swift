@@ -8,6 +8,8 @@ final class EasyHandle {
     private let buffer: UnsafeMutableBufferPointer<CChar>
     /// Whether the options that all transfers share have been set.
     private(set) var isPrepared = false
+    /// Whether content encodings are left as they are.
+    private(set) var isRaw = false
     /// Why libcurl refused one of the options; nil: it accepted all.
     private(set) var refusal: String?
 
@@ -42,6 +44,14 @@ final class EasyHandle {
         ccurl_set_list(pointer, CURLOPT_HTTPHEADER, nil)
         ccurl_set_list(pointer, CURLOPT_RESOLVE, nil)
         buffer[0] = 0
+    }
+
+    /// Sets whether content encodings are offered and undone.
+    func set(isRaw: Bool) {
+        self.isRaw = isRaw
+        // Empty: every encoding that this libcurl can undo.
+        set(CURLOPT_ACCEPT_ENCODING, isRaw ? "identity" : "")
+        set(CURLOPT_HTTP_CONTENT_DECODING, isRaw ? 0 : 1)
     }
 
     /// What libcurl wrote about a failure, as printable ASCII.

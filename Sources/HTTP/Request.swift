@@ -27,6 +27,13 @@ package struct Request: Hashable, Sendable {
     /// If false, the status is the answer, and the body is whatever came before a limit, a timeout
     /// or the server ended it.
     package var needsWholeBody = true
+    /// Whether a body that breaks off makes a response all the same.
+    ///
+    /// `Response.brokeOff` then says why it did, and whoever asked has to judge what it is worth.
+    package var keepsBrokenBody = false
+    /// Whether the server is asked not to encode the body, and what it says of an encoding is
+    /// ignored.
+    var isRaw = false
 
     package init(url: String) {
         self.url = url
@@ -54,6 +61,8 @@ package struct Response: Hashable, Sendable {
     /// The size of the body on the wire, in bytes.
     package let encodedBytes: Int
     package let elapsed: Duration
+    /// Why the body ended before the server said it would; nil if it is whole.
+    package var brokeOff: TransferError?
 }
 
 /// One hop of a redirected request.

@@ -7,6 +7,7 @@ extension Transfer {
     ) {
         handle.prepareOnce { Self.prepare($0, configuration, share) }
         handle.set(CURLOPT_URL, address.text)
+        if handle.isRaw != request.isRaw { handle.set(isRaw: request.isRaw) }
         // A stream on a connection that is being made is better than a handshake of our own.
         handle.set(CURLOPT_PIPEWAIT, address.scheme == "https" ? 1 : 0)
         prepareLimits(handle)
@@ -26,8 +27,7 @@ extension Transfer {
         handle.set(CURLOPT_NETRC, 0)
         prepareProxy(handle, configuration.proxy)
         handle.set(CURLOPT_USERAGENT, configuration.userAgent)
-        // Empty: every encoding that this libcurl can undo.
-        handle.set(CURLOPT_ACCEPT_ENCODING, "")
+        handle.set(isRaw: false)
         // How much libcurl may read, and then unpack, before a callback can stop it.
         handle.set(CURLOPT_BUFFERSIZE, 4096)
         handle.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))

@@ -5,8 +5,13 @@ extension Transfer {
     func outcome(_ code: CURLcode) -> Result<Answer, TransferError> {
         let isAnswered = !request.needsWholeBody && received.hasFinalHeader
         if let stopReason, !isAnswered { return .failure(stopReason) }
-        guard code == CURLE_OK || received.hasSkippedTooMuch || isAnswered else {
-            return .failure(error(code))
+        var brokeOff: TransferError?
+        if code != CURLE_OK, !received.hasSkippedTooMuch, !isAnswered {
+            let reason = error(code)
+            guard request.keepsBrokenBody, received.hasFinalHeader, !received.body.isEmpty,
+                Self.breaksOff(code)
+            else { return .failure(reason) }
+            brokeOff = reason
         }
         if let fault = received.fault, !isAnswered { return .failure(fault) }
         var status = 0
@@ -21,7 +26,17 @@ extension Transfer {
             Answer(
                 status: status, headers: received.fields, body: received.body,
                 peer: peer.map { String(cString: $0) } ?? "",
-                httpVersion: Self.versionName(version), encodedBytes: wireBytes, spent: spent))
+                httpVersion: Self.versionName(version), encodedBytes: wireBytes, spent: spent,
+                brokeOff: brokeOff))
+    }
+
+    /// Whether the code says that the body ended early: all that came until then is as it was sent.
+    private static func breaksOff(_ code: CURLcode) -> Bool {
+        switch code {
+        case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM, CURLE_OPERATION_TIMEDOUT:
+            true
+        default: false
+        }
     }
 
     var spent: Duration { startedAt.map { .now - $0 } ?? .zero }
@@ -57,11 +72,27 @@ extension Transfer {
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
             CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ISSUER_ERROR,
             CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-            return .tls(host: address.host, reason: reason)
+            return .tls(host: address.host, reason: tlsReason(reason))
+        case CURLE_BAD_CONTENT_ENCODING: return .encoding(reason)
+        // No callback of ours refused it, so it was a decoder.
+        case CURLE_WRITE_ERROR where received.fields.bytes(of: "content-encoding") != nil:
+            return .encoding("it cannot be undone")
         case CURLE_FILESIZE_EXCEEDED: return .bodyTooLarge(limit: request.limits.bodyBytes)
         case CURLE_URL_MALFORMAT: return .invalidURL(reason)
         default: return .protocolError(reason)
         }
+    }
+
+    /// What is wrong with a certificate, and whose fault that is where it is not ours.
+    private func tlsReason(_ reason: String) -> String {
+        var result = 0
+        if let handle { ccurl_get_long(handle.pointer, CURLINFO_SSL_VERIFYRESULT, &result) }
+        // X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY and _UNABLE_TO_VERIFY_LEAF_SIGNATURE.
+        guard result == 20 || result == 21 else { return reason }
+        return reason
+            + "; the site leaves out its intermediate certificate, which its operator has "
+            + "to mend, or its authority is unknown here; until then, name a file with the missing "
+            + "certificate and the system's as `network.ca_file`"
     }
 
     /// Tells which of the three timeouts ended the transfer.

@@ -18,6 +18,8 @@ final class Transfer: @unchecked Sendable {
         let encodedBytes: Int
         /// The time it took, without the wait for other transfers.
         let spent: Duration
+        /// Why the body broke off, if it did and is kept all the same.
+        var brokeOff: TransferError?
     }
 
     let request: Request

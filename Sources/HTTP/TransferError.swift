@@ -15,7 +15,10 @@ package enum TransferError: Error, Hashable, Sendable {
     case compressionBomb(limit: Int)
     case headersTooLarge(limit: Int)
     case truncated
+    /// The body does not have the encoding that its header names.
+    case encoding(String)
     case tooManyRedirects(limit: Int)
+    case redirectCircle(limit: Int)
     case redirectRefused(to: String, reason: String)
     case protocolError(String)
     case cancelled
@@ -32,8 +35,8 @@ package enum TransferError: Error, Hashable, Sendable {
         case .connectTimeout, .timeout, .stalled: "timeout"
         case .bodyTooLarge, .compressionBomb, .headersTooLarge: "too-large"
         case .truncated: "truncated"
-        case .tooManyRedirects, .redirectRefused: "redirect"
-        case .protocolError: "protocol"
+        case .tooManyRedirects, .redirectCircle, .redirectRefused: "redirect"
+        case .protocolError, .encoding: "protocol"
         case .cancelled, .shutDown: "cancelled"
         }
     }
@@ -64,7 +67,10 @@ extension TransferError: CustomStringConvertible {
             "the body unpacks to over \(limit) times its size on the wire"
         case .headersTooLarge(let limit): "the header lines are over \(limit) bytes"
         case .truncated: "the connection closed before the body was whole"
+        case .encoding(let reason): "the body is not encoded as its header says: \(reason)"
         case .tooManyRedirects(let limit): "more than \(limit) redirects"
+        case .redirectCircle(let limit):
+            "more than \(limit) redirects, in a circle, though we send back the cookies that they set"
         case .redirectRefused(let target, let reason):
             "a redirect to \(target) was refused: \(reason)"
         case .protocolError(let reason): "the server does not speak HTTP as it should: \(reason)"

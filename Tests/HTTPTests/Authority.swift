@@ -5,7 +5,11 @@ import TestSupport
 final class Authority {
     struct Failed: Error { let arguments: [String] }
 
-    enum Certificate: String, CaseIterable { case good, expired, otherHost, selfSigned }
+    enum Certificate: String, CaseIterable {
+        case good, expired, otherHost, selfSigned
+        /// Signed by an intermediate authority, which the server does not send.
+        case withoutIntermediate
+    }
 
     let directory: URL
     private var servers: [ChildProcess] = []
@@ -26,9 +30,19 @@ final class Authority {
         try sign(.good, days: 2, host: "IP:127.0.0.1")
         try sign(.expired, days: -1, host: "IP:127.0.0.1")
         try sign(.otherHost, days: 2, host: "DNS:example.org,IP:127.0.0.2")
+        try run(["req", "-subj", "/CN=Between", "-keyout", "between.key", "-out", "wish"] + key)
+        try answer("extensions", "basicConstraints=critical,CA:TRUE\n")
+        try run([
+            "x509", "-req", "-in", "wish", "-CA", "ca", "-CAkey", "ca.key", "-CAcreateserial",
+            "-days", "2", "-extfile", "extensions", "-out", "between",
+        ])
+        try sign(.withoutIntermediate, days: 2, host: "IP:127.0.0.1", by: "between")
     }
 
     var file: String { directory.appendingPathComponent("ca").path }
+
+    /// The certificate that a server with `withoutIntermediate` does not send.
+    var intermediate: String { directory.appendingPathComponent("between").path }
 
     /// Serves the files of the directory as whole responses.
     ///
@@ -66,11 +80,14 @@ final class Authority {
         try? FileManager.default.removeItem(at: directory)
     }
 
-    private func sign(_ certificate: Certificate, days: Int, host: String) throws {
+    private func sign(
+        _ certificate: Certificate, days: Int, host: String, by signer: String = "ca"
+    ) throws {
         try answer("extensions", "subjectAltName=\(host)\n")
         try run([
-            "x509", "-req", "-in", "request", "-CA", "ca", "-CAkey", "ca.key", "-CAcreateserial",
-            "-days", String(days), "-extfile", "extensions", "-out", certificate.rawValue,
+            "x509", "-req", "-in", "request", "-CA", signer, "-CAkey", signer + ".key",
+            "-CAcreateserial", "-days", String(days), "-extfile", "extensions", "-out",
+            certificate.rawValue,
         ])
     }
 

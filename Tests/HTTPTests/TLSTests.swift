@@ -2,12 +2,14 @@ import HTTP
 import Testing
 
 @Suite("Secure connections") struct TLSTests {
-    private static func client(trusting authority: Authority?) throws -> Client {
+    private static func client(
+        trusting authority: Authority?, file: String? = nil
+    ) throws -> Client {
         var configuration = ClientConfiguration(userAgent: "test")
         configuration.policy = AddressPolicy(exceptions: [
             try #require(AddressPolicy.Exception("127.0.0.1"))
         ])
-        configuration.authorityFile = authority?.file
+        configuration.authorityFile = file ?? authority?.file
         return try Client(configuration: configuration)
     }
 
@@ -54,7 +56,30 @@ import Testing
         let client = try Self.client(trusting: authority)
         let error = await failure(of: Request(url: url), by: client)
         #expect(Self.tlsReason(error)?.contains(expected) == true, "\(String(describing: error))")
+        #expect(error?.description.contains("ca_file") == false)
         await client.shutdown()
+    }
+
+    @Test("say whose fault it is that a certificate is missing, and what can be done")
+    func missingIntermediate() async throws {
+        let authority = try Authority()
+        defer { authority.stop() }
+        try authority.answer("page", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        let url = "https://127.0.0.1:\(try authority.serve(.withoutIntermediate))/page"
+        let client = try Self.client(trusting: authority)
+        let error = await failure(of: Request(url: url), by: client)
+        #expect(
+            error?.description == """
+                no secure connection to 127.0.0.1: SSL certificate problem: unable to get local \
+                issuer certificate; the site leaves out its intermediate certificate, which its \
+                operator has to mend, or its authority is unknown here; until then, name a file \
+                with the missing certificate and the system's as `network.ca_file`
+                """)
+        await client.shutdown()
+        // The advice is good.
+        let advised = try Self.client(trusting: nil, file: authority.intermediate)
+        #expect(text(try await advised.send(Request(url: url))) == "ok")
+        await advised.shutdown()
     }
 
     @Test("are refused below TLS 1.2")

@@ -56,9 +56,10 @@ extension FetchFailure {
         case .nameNotFound, .nameLookupFailed, .connectionFailed, .connectTimeout, .timeout,
             .stalled:
             .fleeting
-        case .truncated, .cancelled, .shutDown, .protocolError: .passing
+        case .truncated, .cancelled, .shutDown, .protocolError, .encoding: .passing
         case .invalidURL, .invalidHeader, .blockedAddress, .blockedPort, .tls, .bodyTooLarge,
-            .compressionBomb, .headersTooLarge, .tooManyRedirects, .redirectRefused:
+            .compressionBomb, .headersTooLarge, .tooManyRedirects, .redirectCircle,
+            .redirectRefused:
             .lasting
         }
     }
