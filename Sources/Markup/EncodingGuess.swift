@@ -5,10 +5,10 @@
 /// its alphabet hardly ever has count against it. A tie goes to windows-1252.
 enum EncodingGuess {
     static func name(_ bytes: [UInt8]) -> String {
-        let sample = Array(bytes.lazy.filter { $0 >= 0x09 }.prefix(16 << 10))
-        let high = sample.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
+        let sample = sample(bytes)
+        let high = highBytes(sample)
         guard high >= 8 else { return "windows-1252" }
-        var best = (name: "windows-1252", score: 0.35 * Double(high))
+        var best = (name: "windows-1252", score: latinWeight * Double(high))
         for candidate in candidates {
             let score = weight(sample, as: candidate)
             if score > best.score { best = (candidate, score) }
@@ -16,8 +16,39 @@ enum EncodingGuess {
         return best.name
     }
 
+    /// Whether the bytes read clearly more like text in one encoding than in the other.
+    static func isBetter(_ name: String, than other: String, for bytes: [UInt8]) -> Bool {
+        guard name != other else { return false }
+        let sample = sample(bytes)
+        let margin = 0.1 * Double(highBytes(sample))
+        return score(sample, as: name) > score(sample, as: other) + margin
+    }
+
+    private static func score(_ sample: [UInt8], as name: String) -> Double {
+        hasAlphabet(name) ? weight(sample, as: name) : latinWeight * Double(highBytes(sample))
+    }
+
+    /// Whether the encoding's letters above ASCII are not Latin.
+    private static func hasAlphabet(_ name: String) -> Bool {
+        candidates.contains(name) || EncodingLabels.isMultiByte(name)
+            || ["koi8-r", "ibm866", "iso-8859-5", "iso-8859-7", "iso-8859-8", "x-mac-cyrillic"]
+                .contains(name)
+    }
+
+    private static func sample(_ bytes: [UInt8]) -> [UInt8] {
+        Array(bytes.lazy.filter { $0 >= 0x09 }.prefix(16 << 10))
+    }
+
+    private static func highBytes(_ sample: [UInt8]) -> Int {
+        sample.reduce(0) { $0 + ($1 >= 0x80 ? 1 : 0) }
+    }
+
+    /// What a byte above ASCII counts for a Latin alphabet, whose letters prove little.
+    private static let latinWeight = 0.35
+
+    /// koi8-u differs from koi8-r in letters that koi8-r has frames of boxes for.
     private static let candidates = [
-        "shift_jis", "euc-jp", "euc-kr", "gb18030", "big5", "koi8-r", "windows-1251",
+        "shift_jis", "euc-jp", "euc-kr", "gb18030", "big5", "koi8-u", "windows-1251",
         "windows-1253", "windows-1255", "windows-874",
     ]
 
@@ -52,6 +83,8 @@ enum EncodingGuess {
         // Two in five Cyrillic letters are vowels; in Hebrew taken for Cyrillic, only one in ten.
         case 0x0430, 0x0435, 0x0438, 0x043E, 0x0443, 0x044B, 0x044D...0x044F: return 1.6
         case 0x0430...0x044F: return 0.6
+        // Ukrainian and Belarusian letters, vowels all but one.
+        case 0x0451, 0x0454, 0x0456, 0x0457, 0x045E, 0x0491: return 1.2
         // A capital after a small letter is Cyrillic in the other encoding.
         case 0x0410...0x042F: return wasLower ? -1.5 : 0.5
         case 0x05D0...0x05EA: return 1

@@ -22,6 +22,19 @@ enum EncodingLabels {
         return nil
     }
 
+    /// Whether the label says that every byte is ASCII.
+    ///
+    /// It is read as windows-1252, but over other bytes it is only a server's default.
+    static func isASCII(_ label: String) -> Bool {
+        ["us-ascii", "ascii", "ansi_x3.4-1968", "iso646-us"].contains(
+            label.lowercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
+    }
+
+    /// Whether a character above ASCII may take several bytes.
+    static func isMultiByte(_ name: String) -> Bool {
+        ["gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "euc-tw"].contains(name)
+    }
+
     /// The name by which the C library knows the encoding.
     static func iconvName(_ name: String) -> String {
         switch name {

@@ -42,14 +42,61 @@ package enum TextEncoding {
             return convert(Array(bytes[length...]), from: name, rule: .byteOrderMark)
         }
         let pattern = pattern(bytes)
-        for (label, rule) in [(charset, DecodedText.Rule.http), (declared, .declaration)] {
-            guard let label, let name = canonicalName(label), isPlausible(name, pattern: pattern)
-            else { continue }
+        let labels = [(charset, DecodedText.Rule.http), (declared, .declaration)]
+            .compactMap { label, rule in
+                label.flatMap { Label($0, rule) }.flatMap {
+                    isPlausible($0.name, pattern: pattern) ? $0 : nil
+                }
+            }
+        if let pattern {
             // "utf-16" does not say the order of the bytes; the bytes themselves show it.
-            return convert(bytes, from: pattern ?? name, rule: rule)
+            return convert(bytes, from: pattern, rule: labels.first?.rule ?? .pattern)
         }
-        if let pattern { return convert(bytes, from: pattern, rule: .pattern) }
-        return convert(bytes, from: "utf-8", rule: .validUTF8)
+        guard let first = labels.first else {
+            return convert(bytes, from: "utf-8", rule: .validUTF8)
+        }
+        guard first.name != "utf-8" || labels.contains(where: { $0.name != "utf-8" }) else {
+            return convert(bytes, from: first.name, rule: first.rule)
+        }
+        return decode(bytes, disputed: labels)
+    }
+
+    /// A label that somebody put on the document, which may be wrong.
+    private struct Label {
+        let name: String
+        let rule: DecodedText.Rule
+        /// Whether it says that no byte is above ASCII.
+        let isASCII: Bool
+
+        init?(_ text: String, _ rule: DecodedText.Rule) {
+            guard let name = EncodingLabels.canonicalName(text) else { return nil }
+            self.name = name
+            self.rule = rule
+            isASCII = EncodingLabels.isASCII(text)
+        }
+    }
+
+    /// Decodes a document for which at least one label names another encoding than UTF-8.
+    ///
+    /// Servers put a default on everything they send, and programs a declaration on everything they
+    /// write. Text in another encoding is hardly ever valid UTF-8, so bytes that are contradict the
+    /// label; and where two labels contradict each other, the bytes show which is right.
+    private static func decode(_ bytes: [UInt8], disputed labels: [Label]) -> DecodedText {
+        let survey = UTF8Survey(bytes)
+        let isPlain = survey.good == 0 && survey.bad == 0
+        if let utf8 = labels.first(where: { $0.name == "utf-8" }), survey.good > 0,
+            survey.isMostlyValid
+        {
+            return convert(bytes, from: "utf-8", rule: utf8.rule)
+        }
+        let others = labels.filter { $0.name != "utf-8" && (isPlain || !$0.isASCII) }
+        guard let first = others.first, !survey.isUTF8(despite: first.name) else {
+            return convert(bytes, from: "utf-8", rule: .validUTF8)
+        }
+        let best = others.dropFirst().reduce(first) { best, other in
+            EncodingGuess.isBetter(other.name, than: best.name, for: bytes) ? other : best
+        }
+        return convert(bytes, from: best.name, rule: best.rule)
     }
 
     private static func mark(_ bytes: [UInt8]) -> (name: String, length: Int)? {

@@ -2,6 +2,8 @@
 struct UTF8Survey {
     /// The number of valid sequences of more than one byte.
     private(set) var good = 0
+    /// How many of them are Latin, Cyrillic, punctuation, or take three bytes and more.
+    private(set) var common = 0
     /// The number of bytes that belong to no valid sequence.
     private(set) var bad = 0
     /// The number of control characters that XML forbids.
@@ -11,6 +13,17 @@ struct UTF8Survey {
 
     /// Whether the bytes are UTF-8, apart from a few stray ones.
     var isMostlyValid: Bool { bad == 0 || good > bad * 4 }
+
+    /// Whether the bytes are UTF-8 although a label names another encoding.
+    ///
+    /// A capital letter before a sign, "CAFÉ®" in Latin-1, is valid UTF-8, too, and so are some
+    /// pairs of ideographs. Where there are few such sequences, they must be ordinary characters,
+    /// and among ideographs more of them.
+    func isUTF8(despite label: String) -> Bool {
+        guard good > 0, good >= bad * 32 else { return false }
+        return good >= 4 || (common == good && !EncodingLabels.isMultiByte(label))
+    }
+
     var isClean: Bool { bad == 0 && controls == 0 && mistaken == 0 }
 
     init(_ bytes: [UInt8]) {
@@ -41,6 +54,7 @@ struct UTF8Survey {
                 }
                 let length = UTF8Sequence.length(raw, at: index)
                 if length > 0 { good += 1 } else { bad += 1 }
+                if length > 2 || length == 2 && Self.isCommonLead(byte) { common += 1 }
                 if byte == 0xC2, length > 0, raw[index + 1] < 0xA0 { mistaken += 1 }
                 index += max(1, length)
             }
@@ -51,6 +65,11 @@ struct UTF8Survey {
         var count = 0
         for index in start..<(start + 8) where isControl(raw[index]) { count += 1 }
         return count
+    }
+
+    /// Whether a sequence that begins so is a Latin or a Cyrillic letter, or a usual sign.
+    private static func isCommonLead(_ byte: UInt8) -> Bool {
+        (0xC2...0xC5).contains(byte) || byte == 0xD0 || byte == 0xD1
     }
 
     static func isControl(_ byte: UInt8) -> Bool {
