@@ -28,7 +28,7 @@ extension FeedState {
     /// The state after the poll is recorded; nil if it has to be read from the ledger.
     func after(_ poll: PollRecord) -> FeedState? {
         guard case .unchanged = poll.outcome, failures == 0, lastError == nil, !isFailing,
-            baselineAt != nil, movedTo == nil, poll.movedTo == nil
+            baselineAt != nil, movedTo == nil, poll.movedTo == nil, poll.hints == nil
         else { return nil }
         var state = self
         state.polledAt = poll.at

@@ -71,8 +71,11 @@ package struct Poll: Sendable {
     ) async throws(LedgerError) -> Findings {
         switch answer {
         case .failed(let failure): return Findings(failure)
-        case .unchanged(let movedTo):
-            return Findings(outcome: .unchanged, movedTo: movedTo)
+        case .unchanged(let said):
+            let isKept = said.validators == state.validators
+            return Findings(
+                outcome: isKept ? .unchanged : .revalidated(said.validators),
+                movedTo: said.movedTo, hints: state.hints(after: said))
         case .document(let bytes):
             let hash = SHA256.digest(bytes.body)
             guard bytes.isDelta || hash != state.bodyHash else {
@@ -161,12 +164,22 @@ extension Rhythm {
 }
 
 extension FeedState {
+    fileprivate var validators: Validators { Validators(etag: etag, lastModified: lastModified) }
+
+    /// The publisher's hints, if a 304 changed them.
+    fileprivate func hints(after said: Unchanged) -> PublisherHints? {
+        guard said.saysFreshness, said.freshFor != hints?.freshFor else { return nil }
+        var hints = hints ?? PublisherHints()
+        hints.freshFor = said.freshFor
+        return hints
+    }
+
     /// The stored validators, or none once a week.
     ///
     /// A server may be wrong about what has not changed, so now and then it must send everything.
     func validators(at now: Timestamp) -> Validators {
         guard let readAt, now - readAt < .seconds(7 * 86_400) else { return .none }
-        return Validators(etag: etag, lastModified: lastModified)
+        return validators
     }
 
     /// The feed's current address, once its redirects are believed; a failure there sends us back.

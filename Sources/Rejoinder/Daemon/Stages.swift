@@ -48,7 +48,7 @@ package final class Stages: Sendable {
         // `rejoinder feeds --explain` works the reasons out itself.
         pace.explains = false
         switch found.outcome {
-        case .unchanged, .sameDocument, .listing:
+        case .unchanged, .revalidated, .sameDocument, .listing:
             let rhythm = found.rhythm ?? state.rhythm
             let mean = rhythm.flatMap {
                 fleet.mean(with: $0, of: state.id, interval: feed.interval, now: now)

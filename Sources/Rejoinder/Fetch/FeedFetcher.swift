@@ -4,7 +4,7 @@ import Signing
 /// What one look at a feed's address brought.
 package enum FeedAnswer: Sendable {
     /// 304: the document has not changed.
-    case unchanged(movedTo: String?)
+    case unchanged(Unchanged)
     case document(FeedBytes)
     case failed(FetchFailure)
 
@@ -12,6 +12,17 @@ package enum FeedAnswer: Sendable {
     var size: Int {
         if case .document(let document) = self { document.body.count } else { 0 }
     }
+}
+
+/// What a 304 says beside that the document has not changed.
+package struct Unchanged: Sendable {
+    /// The document's validators from now on.
+    package let validators: Validators
+    package let movedTo: String?
+    /// How long the server calls the document fresh; nil if it does not.
+    package let freshFor: Duration?
+    /// Whether the server said anything of that; if not, what it said before still holds.
+    package let saysFreshness: Bool
 }
 
 /// A feed's document as it was received.
@@ -61,7 +72,7 @@ package struct FeedFetcher: Sendable {
             let request = try request(
                 for: feed, at: address, validators: validators, movedTo: movedTo)
             return answer(
-                try await client.send(request), isConditional: !validators.isEmpty, now: now)
+                try await client.sendForDocument(request), validators, now: now)
         } catch {
             return .failed(FetchFailure(error))
         }
@@ -98,9 +109,11 @@ package struct FeedFetcher: Sendable {
         return request
     }
 
+    /// - Parameter sent: the validators that the request had.
     private func answer(
-        _ response: Response, isConditional: Bool, now: Timestamp
+        _ response: Response, _ sent: Validators, now: Timestamp
     ) -> FeedAnswer {
+        let isConditional = !sent.isEmpty
         let isForGood =
             !response.redirects.isEmpty && response.redirects.allSatisfy(\.isPermanent)
         let movedTo = isForGood ? response.url : nil
@@ -108,7 +121,8 @@ package struct FeedFetcher: Sendable {
         case 200: return .document(FeedBytes(response, movedTo: movedTo, now: now))
         case 226 where isConditional && FeedDelta.isDelta(response):
             return .document(FeedBytes(response, movedTo: movedTo, now: now))
-        case 304 where isConditional: return .unchanged(movedTo: movedTo)
+        case 304 where isConditional:
+            return .unchanged(Unchanged(response, sent, movedTo: movedTo, now: now))
         case 304:
             return .failed(
                 FetchFailure(
@@ -126,15 +140,32 @@ package struct FeedFetcher: Sendable {
         + "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
 }
 
+extension Unchanged {
+    fileprivate init(
+        _ response: Response, _ sent: Validators, movedTo: String?, now: Timestamp
+    ) {
+        let headers = response.headers
+        self.init(
+            validators: sent.refreshed(by: headers, now: now), movedTo: movedTo,
+            freshFor: CacheFreshness.lifetime(of: headers, now: now),
+            saysFreshness: headers["cache-control"] != nil || headers["expires"] != nil)
+    }
+}
+
+extension CacheFreshness {
+    fileprivate static func lifetime(of headers: HeaderFields, now: Timestamp) -> Duration? {
+        lifetime(
+            cacheControl: headers["cache-control"], expires: headers["expires"],
+            date: headers["date"], age: headers["age"], now: now)
+    }
+}
+
 extension FeedBytes {
     fileprivate init(_ response: Response, movedTo: String?, now: Timestamp) {
         self.init(
             body: response.body, contentType: response.headers["content-type"],
-            url: response.url, validators: Validators(of: response.headers), movedTo: movedTo,
-            freshFor: CacheFreshness.lifetime(
-                cacheControl: response.headers["cache-control"],
-                expires: response.headers["expires"], date: response.headers["date"],
-                age: response.headers["age"], now: now),
+            url: response.url, validators: Validators(of: response.headers, now: now),
+            movedTo: movedTo, freshFor: CacheFreshness.lifetime(of: response.headers, now: now),
             isDelta: FeedDelta.isDelta(response))
     }
 }

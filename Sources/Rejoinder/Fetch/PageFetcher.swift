@@ -77,11 +77,11 @@ package struct PageFetcher: Sendable {
             request.limits = limits
             try request.headers.append("Accept", "text/html, application/xhtml+xml, */*;q=0.5")
             try validators.makeConditional(&request.headers)
-            let response = try await client.send(request)
+            let response = try await client.sendForDocument(request)
             switch response.status {
             case 304 where !validators.isEmpty: return .unchanged
             case 404, 410: return .gone(status: response.status)
-            case 200...299: return await Self.read(response, bodyHash, selectors, note)
+            case 200...299: return await Self.read(response, bodyHash, selectors, now, note)
             default:
                 let pause = RetryAfter.parse(response.headers["retry-after"], now: now)
                 return .unknown(FetchFailure(status: response.status, retryAfter: pause))
@@ -93,16 +93,16 @@ package struct PageFetcher: Sendable {
 
     @concurrent
     private static func read(
-        _ response: Response, _ before: [UInt8]?, _ selectors: [HTMLSelector],
+        _ response: Response, _ before: [UInt8]?, _ selectors: [HTMLSelector], _ now: Timestamp,
         _ note: @Sendable ([UInt8], () -> PageAnswer) -> PageAnswer
     ) async -> PageAnswer {
         let hash = SHA256.digest(response.body)
         if hash == before { return .unchanged }
-        return note(response.body) { read(response, hash, selectors) }
+        return note(response.body) { read(response, hash, selectors, now) }
     }
 
     private static func read(
-        _ response: Response, _ hash: [UInt8], _ selectors: [HTMLSelector]
+        _ response: Response, _ hash: [UInt8], _ selectors: [HTMLSelector], _ now: Timestamp
     ) -> PageAnswer {
         if response.body.allSatisfy(\.isBlank) {
             return .unknown(FetchFailure(inFrontOfPage: NotAFeed.empty.rawValue))
@@ -121,7 +121,7 @@ package struct PageFetcher: Sendable {
             return .page(
                 FetchedPage(
                     article: article, url: response.url,
-                    validators: Validators(of: response.headers), bodyHash: hash))
+                    validators: Validators(of: response.headers, now: now), bodyHash: hash))
         }
     }
 }

@@ -16,9 +16,33 @@ package struct Validators: Hashable, Sendable {
 
     package static let none = Validators(etag: nil, lastModified: nil)
 
-    init(of headers: HeaderFields) {
-        etag = headers.bytes(of: "etag").map(Self.text)
-        lastModified = headers.bytes(of: "last-modified").map(Self.text)
+    /// Those of a response, as far as they can be believed.
+    init(of headers: HeaderFields, now: Timestamp) {
+        let date = headers["date"].flatMap(HTTPDate.parse) ?? now
+        let modified = headers.bytes(of: "last-modified").map(Self.text)
+        let worth = modified.map { LastModified($0, date: date) }
+        lastModified = worth == .believable ? modified : nil
+        // Most servers make the tag of that date, and it is as fixed as the date is.
+        etag = worth == .impossible ? nil : headers.bytes(of: "etag").map(Self.text)
+    }
+
+    /// What is kept once a 304 with these headers has come (RFC 9111 section 4.3.4).
+    ///
+    /// A 304 that names another document, by its tag or, without tags, by its date, changes
+    /// nothing.
+    func refreshed(by headers: HeaderFields, now: Timestamp) -> Validators {
+        let new = Validators(of: headers, now: now)
+        if let etag, let tag = new.etag {
+            guard Self.opaque(etag) == Self.opaque(tag) else { return self }
+        } else if etag != nil || new.etag == nil {
+            return self
+        }
+        return Validators(etag: new.etag, lastModified: new.lastModified ?? lastModified)
+    }
+
+    /// The tag without the mark of a weak one (RFC 9110 section 8.8.3.2).
+    private static func opaque(_ tag: String) -> Substring {
+        tag.hasPrefix("W/") ? tag.dropFirst(2) : tag[...]
     }
 
     package var isEmpty: Bool { etag == nil && lastModified == nil }

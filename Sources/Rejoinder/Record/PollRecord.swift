@@ -3,6 +3,8 @@ package struct PollRecord: Sendable {
     package enum Outcome: Sendable {
         /// The server answered 304 (Not Modified).
         case unchanged
+        /// The same, with new validators for the same document.
+        case revalidated(Validators)
         /// The body has exactly the bytes that were read before, perhaps with new validators.
         case sameDocument(Validators)
         case listing(Listing)

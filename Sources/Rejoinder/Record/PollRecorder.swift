@@ -63,6 +63,11 @@ struct PollRecorder {
         switch poll.outcome {
         case .unchanged:
             try recordHealth()
+        case .revalidated(let validators):
+            try recordHealth()
+            try database.cachedStatement(
+                sql: "UPDATE feed SET etag = ?, last_modified = ? WHERE id = ?"
+            ).execute(arguments: [validators.etag, validators.lastModified, poll.feed.id])
         case .sameDocument(let validators):
             try recordHealth()
             try database.cachedStatement(

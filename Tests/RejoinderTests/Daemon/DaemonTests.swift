@@ -29,8 +29,8 @@ private final class Origin: Sendable {
         case "/broken": return LoopbackServer.Reply(status: 500)
         case "/slow": return .endless("HTTP/1.1 200 OK\r\n\r\n<rss>", [0x20], pause: .seconds(5))
         case "/truncated":
-            let head = "HTTP/1.1 200 OK\r\nContent-Length: \(body.count + 500)\r\n\r\n"
-            return .raw([(.zero, Array(head.utf8) + body)])
+            let head = "HTTP/1.1 200 OK\r\nContent-Length: \(body.count)\r\n\r\n"
+            return .raw([(.zero, Array(head.utf8) + body.dropLast(20))])
         case "/huge":
             return LoopbackServer.Reply(body: body + Array(repeating: 0x20, count: 1 << 20))
         default: return LoopbackServer.Reply(status: 404)

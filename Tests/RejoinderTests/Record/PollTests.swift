@@ -35,6 +35,14 @@ import Testing
                 Validators(etag: "\"new\"", lastModified: "Mon, 02 Mar 2026 08:00:00 GMT")))
         state = try await test.ledger.feed(named: "news")
         #expect(state.etag == "\"new\"" && state.lastModified == "Mon, 02 Mar 2026 08:00:00 GMT")
+        #expect(state.readAt == TestLedger.minute(60))
+        // A 304 may change validators, but nothing was read then.
+        try await test.poll(
+            at: 75, .revalidated(Validators(etag: "W/\"new\"", lastModified: nil)))
+        state = try await test.ledger.feed(named: "news")
+        #expect(state.etag == "W/\"new\"" && state.lastModified == nil)
+        #expect(state.readAt == TestLedger.minute(60))
+        #expect(state.succeededAt == TestLedger.minute(75))
     }
 
     @Test("says when the next one is, and why") func nextPoll() async throws {

@@ -26,7 +26,7 @@ struct DateReader {
         let text = raw.trimmed.caseFolded
         // There are no years before the first, so a leading sign means something else.
         guard !text.isEmpty, text.utf8.count <= 100, text.utf8.first != 0x2D else { return }
-        let bytes = Array(text.utf8)
+        let (bytes, suffix) = Self.withoutSuffix(Array(text.utf8))
         if let stamp = Self.unixTime(bytes) {
             moment = stamp
             return
@@ -40,7 +40,10 @@ struct DateReader {
             after = bytes[found.range.upperBound...]
         }
         var date = DateParts(before)
-        guard let zone = Self.zone(after, date: &date), let day = date.day() else { return }
+        let unsaid = suffix.map { Zone.named($0) } ?? .offset(0)
+        guard let zone = Self.zone(after, unsaid: unsaid, date: &date), let day = date.day() else {
+            return
+        }
         if date.isAfternoon == true, clock.hour < 12 { clock.hour += 12 }
         if date.isAfternoon == false, clock.hour == 12 { clock.hour = 0 }
         guard clock.isValid else { return }
@@ -68,6 +71,19 @@ struct DateReader {
     private enum Zone {
         case offset(Int)
         case named(TimeZone)
+    }
+
+    /// Takes off what RFC 9557 puts after a date: `[Europe/Paris]`, `[u-ca=gregory]`.
+    ///
+    /// The offset before it says which moment is meant; the zone in it counts where there is none.
+    private static func withoutSuffix(_ bytes: [UInt8]) -> (bytes: [UInt8], zone: TimeZone?) {
+        guard bytes.last == 0x5D, let mark = bytes.firstIndex(of: 0x5B), mark > 0 else {
+            return (bytes, nil)
+        }
+        let tags = bytes[mark...].split { $0 == 0x5B || $0 == 0x5D }
+            .map { String(decoding: $0.drop { $0 == 0x21 }, as: UTF8.self) }
+        let zone = tags.first { !$0.contains("=") }.flatMap(TimeZones.zone)
+        return (Array(bytes[..<mark]), zone)
     }
 
     /// Reads a text that is only seconds or milliseconds since 1970.
@@ -133,9 +149,12 @@ struct DateReader {
 
     /// Reads what follows the time: the zone, the half of the day, and in some layouts the year.
     ///
+    /// - Parameter unsaid: the zone where none follows.
     /// - Returns: nil if the zone cannot be read.
-    private static func zone(_ bytes: ArraySlice<UInt8>, date: inout DateParts) -> Zone? {
-        var zone = Zone.offset(0)
+    private static func zone(
+        _ bytes: ArraySlice<UInt8>, unsaid: Zone, date: inout DateParts
+    ) -> Zone? {
+        var zone = unsaid
         for word in bytes.split(whereSeparator: { $0.isBlank || $0 == 0x28 || $0 == 0x29 }) {
             let text = String(decoding: word, as: UTF8.self)
             if ["am", "a.m.", "a.m", "pm", "p.m.", "p.m"].contains(text) {
