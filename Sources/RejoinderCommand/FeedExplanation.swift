@@ -40,7 +40,8 @@ struct FeedExplanation {
 
     func lines(_ style: TextStyle) -> [String] {
         var lines = [style.strong(VisibleText.line(feed.name)) + "  " + health.name]
-        lines.append("  " + VisibleText.line(feed.url))
+        lines.append(
+            "  " + VisibleText.line(SecretParameters.redacted(feed.url, isFeed: true)))
         lines.append("  last poll  " + (feed.polledAt?.description ?? "never"))
         lines.append("  last seen  " + (feed.succeededAt?.description ?? "never"))
         let reason = VisibleText.line(feed.scheduleReason ?? "it has not been polled yet")
@@ -81,10 +82,12 @@ struct FeedExplanation {
             + learnt.flatMap { line in
                 [
                     "  " + VisibleText.line(line.text, limit: 160),
-                    style.faint("    \(VisibleText.line(line.url)) since \(line.learntAt)"),
+                    style.faint("    \(VisibleText.line(shown(line))) since \(line.learntAt)"),
                 ]
             }
     }
+
+    private func shown(_ line: LearntLine) -> String { SecretParameters.redacted(line.url) }
 
     var json: JSONValue {
         .members([
@@ -106,7 +109,7 @@ struct FeedExplanation {
             "volatile_lines": .array(
                 learnt.map { line in
                     .members([
-                        "page": .string(line.url), "text": .string(line.text),
+                        "page": .string(shown(line)), "text": .string(line.text),
                         "since": .time(line.learntAt),
                     ])
                 }),

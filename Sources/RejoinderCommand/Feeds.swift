@@ -42,7 +42,13 @@ struct ListFeeds: AsyncParsableCommand {
             return Output.lines(explanation.lines(.standardOutput))
         }
         let feeds = try await ledger.feeds()
-        if opml { return Output.lines(OPML.lines(feeds)) }
+        if opml {
+            let keys = feeds.count { !SecretParameters.names(in: $0.url, isFeed: true).isEmpty }
+            if keys > 0 {
+                Output.problem("\(keys) of the addresses look private: they hold keys")
+            }
+            return Output.lines(OPML.lines(feeds))
+        }
         let quarantines = Dictionary(
             grouping: try await ledger.quarantines(at: now),
             by: \.feed)
@@ -80,14 +86,16 @@ struct FeedHealth {
 
     var json: JSONValue {
         .members([
-            "name": .string(feed.name), "url": .string(feed.url), "title": .string(feed.title),
+            "name": .string(feed.name),
+            "url": .string(SecretParameters.redacted(feed.url, isFeed: true)),
+            "title": .string(feed.title),
             "institution": .string(feed.institution?.rawValue),
             "tags": .list(feed.tags.map { .string($0) }), "health": .string(name),
             "entries": .int(feed.listed), "last_poll": .time(feed.polledAt),
             "last_seen": .time(feed.succeededAt), "next_poll": .time(feed.nextPollAt),
             "next_poll_reason": .string(feed.scheduleReason), "failures": .int(feed.failures),
             "failing_since": .time(feed.failingSince), "error": .string(feed.lastError),
-            "moved_to": .string(feed.movedTo),
+            "moved_to": .string(feed.movedTo.map { SecretParameters.redacted($0, isFeed: true) }),
             "quarantined": .list(
                 quarantines.map { quarantine in
                     .members([
@@ -122,7 +130,8 @@ struct FeedHealth {
                 notes.append("\(name): quarantined\(entry): \(quarantine.summary)")
             }
             if let target = feed.movedTo {
-                notes.append("\(name): redirects lead to \(VisibleText.line(target, limit: 300))")
+                let shown = SecretParameters.redacted(target, isFeed: true)
+                notes.append("\(name): redirects lead to \(VisibleText.line(shown, limit: 300))")
             }
         }
         return table.lines(style)

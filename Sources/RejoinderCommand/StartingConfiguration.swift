@@ -216,6 +216,8 @@ enum StartingConfiguration {
         #      X-Api-Key: {secret_file: credentials/intranet-key}
         #    username: reader
         #    secret_file: credentials/intranet-password
+            # Parameters for the address, as token=..., that nothing shows.
+        #    secret_query_file: credentials/intranet-token
         #    enabled: true
             # What to ignore: elements of its pages that a CSS selector names; lines of its texts that
             # contain a text, or that match a pattern as a whole.

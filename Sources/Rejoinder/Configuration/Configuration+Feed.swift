@@ -58,6 +58,8 @@ extension Configuration {
         package var follow = Follow.recheck
         package var headers: [Header] = []
         package var credentials: Credentials?
+        /// Parameters that requests add to the address, and that are shown nowhere.
+        package var secretQuery: Secret?
         /// Whether it is polled; a feed that is not enabled keeps its history.
         package var enabled = true
         package var ignore: [IgnoreRule] = []

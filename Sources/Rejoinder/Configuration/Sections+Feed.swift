@@ -49,6 +49,10 @@ extension SectionSchema where Target == FeedDraft {
                 "secret_file", .secretFile(), optional: \.password,
                 "The file or systemd credential that holds the password for username."),
             .key(
+                "secret_query_file", .secretFile(QueryText.complaint), optional: \.feed.secretQuery,
+                "The file or systemd credential that holds parameters, as token=..., which requests "
+                    + "add to url and nothing shows."),
+            .key(
                 "enabled", .boolean, \.feed.enabled,
                 "With false the feed keeps its history and is not polled. The default is true."),
             .key(
@@ -124,6 +128,14 @@ extension FeedDraft {
                 unencrypted: "what is read may have been changed on the way; use https if the site "
                     + "has it")
         }
+        let secrets = SecretParameters.names(in: feed.url, isFeed: true)
+        if let first = secrets.first {
+            reading.warn(
+                node.value(of: "url")?.mark,
+                "feeds[].url: \(VisibleText.line(first, limit: 40)) looks like a secret: events and "
+                    + "listings leave out its value, but this file and the ledger hold it; move it to "
+                    + "a file that secret_query_file names")
+        }
         if feed.interval < .seconds(300), let interval = node.value(of: "interval") {
             reading.warn(
                 interval.mark,
@@ -174,6 +186,17 @@ extension KeySchema where Target == [Configuration.Feed.IgnoreRule] {
             }
             rules.append(rule)
         }
+    }
+}
+
+/// What may stand after the question mark of an address (RFC 3986 section 3.4).
+private enum QueryText {
+    static func complaint(_ secret: Secret) -> String? {
+        let text = secret.reveal().drop { $0 == "?" || $0 == "&" }
+        let isQuery = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x23 && $0 != 0x5C }
+        guard text.isEmpty || !isQuery else { return nil }
+        return "expected parameters as an address has them after its question mark, such as "
+            + "token=...; blanks and other signs as %20 and the like"
     }
 }
 

@@ -256,7 +256,9 @@ extension Daemon {
             : "a line has long been the same, and counts again"
         logger.notice(
             "\(what): \(VisibleText.line(lesson.line, limit: 200))",
-            metadata: ["feed": "\(lesson.feed)", "page": "\(lesson.url)"])
+            metadata: [
+                "feed": "\(lesson.feed)", "page": "\(SecretParameters.redacted(lesson.url))",
+            ])
     }
 
     private func report(_ result: Result<Poll.Outcome, LedgerError>, of feed: String) {

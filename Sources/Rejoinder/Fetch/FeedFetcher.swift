@@ -72,7 +72,8 @@ package struct FeedFetcher: Sendable {
             let request = try request(
                 for: feed, at: address, validators: validators, movedTo: movedTo)
             return answer(
-                try await client.sendForDocument(request), validators, now: now)
+                try await client.sendForDocument(request), validators,
+                without: SecretQuery(feed.secretQuery), now: now)
         } catch {
             return .failed(FetchFailure(error))
         }
@@ -83,8 +84,9 @@ package struct FeedFetcher: Sendable {
         movedTo: String?
     ) throws(TransferError) -> Request {
         // Headers and credentials are bound to their origin, so such a feed keeps its address.
-        let isBound = !feed.headers.isEmpty || feed.credentials != nil
-        let address: WebAddress
+        let secret = SecretQuery(feed.secretQuery)
+        let isBound = !feed.headers.isEmpty || feed.credentials != nil || secret != nil
+        var address: WebAddress
         if let movedTo, !isBound {
             address = try WebAddress(rewrite(movedTo))
         } else if let known {
@@ -92,6 +94,7 @@ package struct FeedFetcher: Sendable {
         } else {
             address = try WebAddress(rewrite(feed.url))
         }
+        if let secret { address = try WebAddress(secret.added(to: address.text)) }
         var request = Request(address: address)
         request.limits = limits
         request.allowedPorts = [address.port]
@@ -109,18 +112,21 @@ package struct FeedFetcher: Sendable {
         return request
     }
 
-    /// - Parameter sent: the validators that the request had.
+    /// - Parameters:
+    ///   - sent: the validators that the request had.
+    ///   - secret: what no address that is passed on may hold.
     private func answer(
-        _ response: Response, _ sent: Validators, now: Timestamp
+        _ response: Response, _ sent: Validators, without secret: SecretQuery?, now: Timestamp
     ) -> FeedAnswer {
         let isConditional = !sent.isEmpty
         let isForGood =
             !response.redirects.isEmpty && response.redirects.allSatisfy(\.isPermanent)
-        let movedTo = isForGood ? response.url : nil
+        let url = secret?.removed(from: response.url) ?? response.url
+        let movedTo = isForGood ? url : nil
         switch response.status {
-        case 200: return .document(FeedBytes(response, movedTo: movedTo, now: now))
+        case 200: return .document(FeedBytes(response, at: url, movedTo: movedTo, now: now))
         case 226 where isConditional && FeedDelta.isDelta(response):
-            return .document(FeedBytes(response, movedTo: movedTo, now: now))
+            return .document(FeedBytes(response, at: url, movedTo: movedTo, now: now))
         case 304 where isConditional:
             return .unchanged(Unchanged(response, sent, movedTo: movedTo, now: now))
         case 304:
@@ -161,10 +167,10 @@ extension CacheFreshness {
 }
 
 extension FeedBytes {
-    fileprivate init(_ response: Response, movedTo: String?, now: Timestamp) {
+    fileprivate init(_ response: Response, at url: String, movedTo: String?, now: Timestamp) {
         self.init(
             body: response.body, contentType: response.headers["content-type"],
-            url: response.url, validators: Validators(of: response.headers, now: now),
+            url: url, validators: Validators(of: response.headers, now: now),
             movedTo: movedTo, freshFor: CacheFreshness.lifetime(of: response.headers, now: now),
             isDelta: FeedDelta.isDelta(response))
     }

@@ -4,7 +4,9 @@
 enum EventData {
     static func feed(_ feed: FeedState) -> JSONValue {
         .members([
-            "name": .string(feed.name), "url": .string(feed.url), "title": .string(feed.title),
+            "name": .string(feed.name),
+            "url": .string(SecretParameters.redacted(feed.url, isFeed: true)),
+            "title": .string(feed.title),
             "institution": .string(feed.institution?.rawValue),
             "tags": .list(feed.tags.map { .string($0) }),
         ])
@@ -14,7 +16,8 @@ enum EventData {
         identity: String, content: RevisionContent, firstSeenAt: Timestamp
     ) -> JSONValue {
         .members([
-            "id": .string(identity), "title": .string(content.title), "link": .string(content.link),
+            "id": .string(SecretParameters.redacted(identity)), "title": .string(content.title),
+            "link": .string(content.link),
             "author": .string(content.author), "published": .time(content.published),
             "updated": .time(content.updated), "first_seen": .time(firstSeenAt),
             "future": isFuture(content, seenAt: firstSeenAt) ? .bool(true) : nil,

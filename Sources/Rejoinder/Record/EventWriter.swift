@@ -46,7 +46,8 @@ struct EventWriter {
         let previous = try (head?["hash"] as Data?).map { [UInt8]($0) } ?? logID
         let body = JSONValue.members([
             "id": .string(id), "type": .string(draft.type.rawValue), "at": .time(draft.at),
-            "data": draft.data,
+            // The log and the sinks are for more eyes than the addresses of private feeds.
+            "data": draft.data.withoutSecretParameters,
         ]).bytes
         let header = HashChain.Header(
             format: HashChain.format, sequence: sequence, id: id, type: draft.type.rawValue,

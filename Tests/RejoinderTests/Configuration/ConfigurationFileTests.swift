@@ -14,7 +14,7 @@ import Testing
 
     @Test("gives every value its place") func everything() throws {
         let file = try TemporaryConfiguration(Self.full)
-        for name in ["k", "p", "h"] { try file.add(name, String(repeating: name, count: 24)) }
+        for name in ["k", "p", "h", "q"] { try file.add(name, String(repeating: name, count: 24)) }
         let read = try file.load().configuration
         #expect(read == Self.expected(folder: file.folder.path))
     }
@@ -79,6 +79,7 @@ import Testing
               - {url: http://a.example/, interval: 2m}
               - {url: http://127.0.0.1:8080/, name: local}
               - {url: "https://[fd00::1]/", ignore: [{selector: x}]}
+              - {url: "https://c.example/?feed=rss2&auth_token=T0k3n"}
             network: {allow: ["127.0.0.1:8080"]}
             sinks:
               - {name: a, type: webhook, url: http://b.example/, unsigned: true}
@@ -95,12 +96,15 @@ import Testing
                     + "inquiry makes polls faster by itself",
                 "4:11 feeds[].url: is not on the public Internet and will be refused; if that is "
                     + "meant, add \"[fd00::1]:443\" to network.allow",
-                "7:35 sinks[].url: http is not encrypted: others on the way can read the events",
-                "7:64 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
+                "5:11 feeds[].url: auth_token looks like a secret: events and listings leave out "
+                    + "its value, but this file and the ledger hold it; move it to a file that "
+                    + "secret_query_file names",
+                "8:35 sinks[].url: http is not encrypted: others on the way can read the events",
+                "8:64 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
                     + "secret_file",
-                "8:35 sinks[].url: is not on the public Internet and will be refused; if that is "
+                "9:35 sinks[].url: is not on the public Internet and will be refused; if that is "
                     + "meant, add \"127.0.0.1:8081\" to network.allow",
-                "8:69 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
+                "9:69 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
                     + "secret_file",
             ])
     }
@@ -136,6 +140,7 @@ extension ConfigurationFileTests {
             headers: {Accept-Language: de, X-Key: {secret_file: ./h}}
             username: u
             secret_file: ./p
+            secret_query_file: ./q
             enabled: false
             ignore: [{selector: .ad}, {literal: Read more}, {pattern: "* ago"}]
             tags: [x]
@@ -211,6 +216,7 @@ extension ConfigurationFileTests {
         ]
         feed.credentials = .init(
             username: "u", password: Secret(String(repeating: "p", count: 24)))
+        feed.secretQuery = Secret(String(repeating: "q", count: 24))
         feed.enabled = false
         feed.ignore = [.literal("Read more"), .pattern("* ago")]
         if let advertisement = HTMLSelector(".ad") {

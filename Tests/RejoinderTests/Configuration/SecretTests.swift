@@ -107,6 +107,21 @@ import Testing
         #expect(!faults.contains { $0.contains("hunter2") })
     }
 
+    @Test(
+        "that belongs into an address is refused, unshown, if it fits into none",
+        arguments: ["?", "token=hunter2 x", "token=hunter2#x", "тoken=hunter2"])
+    func refusesQuery(_ content: String) throws {
+        let file = try TemporaryConfiguration(
+            "feeds: [{url: https://a.example/, secret_query_file: ./q}]\n")
+        try file.add("q", content)
+        #expect(
+            file.faults() == [
+                "c.yaml:1:54: feeds[].secret_query_file: expected parameters as an address has them "
+                    + "after its question mark, such as token=...; blanks and other signs as %20 and "
+                    + "the like"
+            ])
+    }
+
     private static func secrets(
         _ file: TemporaryConfiguration, _ environment: [String: String] = [:]
     ) throws -> [String] {

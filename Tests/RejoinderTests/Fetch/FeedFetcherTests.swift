@@ -47,6 +47,39 @@ import Testing
         }
     }
 
+    @Test(
+        "adds the secret part of the query, and takes it off what is passed on",
+        arguments: [
+            ("/feed", "token=T0k3n", "/feed?token=T0k3n", "/new"),
+            ("/feed?user=17", "?token=T0k3n&x=1", "/feed?user=17&token=T0k3n&x=1", "/new?user=17"),
+            ("/feed?", "&token=T0k3n\n", "/feed?token=T0k3n", "/new"),
+        ])
+    func secretQuery(_ path: String, _ secret: String, _ asked: String, _ moved: String)
+        async throws
+    {
+        let server = try LoopbackServer(isRecording: true) { request in
+            guard request.target.hasPrefix("/feed") else {
+                return .init(body: Array(Self.whole.utf8))
+            }
+            let query = request.target.dropFirst(5)
+            return .init(status: 301, headers: [("Location", "/new\(query)")])
+        }
+        defer { server.stop() }
+        var feed = Configuration.Feed(name: "news", url: server.url + path)
+        feed.secretQuery = Secret(secret.filter { $0 != "\n" })
+        let client = try Samples.client()
+        let answer = await FeedFetcher(client: client, poll: Configuration.Poll()).look(
+            at: feed, validators: .none, movedTo: "\(server.url)/elsewhere", now: Samples.moment)
+        await client.shutdown()
+        guard case .document(let document) = answer else {
+            Issue.record("\(answer)")
+            return
+        }
+        #expect(server.requests.first?.target == asked)
+        #expect(document.url == server.url + moved)
+        #expect(document.movedTo == server.url + moved)
+    }
+
     @Test("takes no document that breaks off")
     func refusesBroken() async throws {
         let cut = String(Self.whole.dropLast(20))
