@@ -16,5 +16,10 @@ public func fuzz(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
         _ = tree.attributes(node)
         precondition(tree.parent(node).map { tree.contains($0, node) } ?? false)
     }
+    let links = FeedLinks(html: Array(html.utf8), contentType: nil, url: "https://a.example/b/")
+    precondition((links.named + links.linked).allSatisfy { $0.hasPrefix("http") })
+    _ = Sitemaps.listed(inIndex: Array(html.utf8), base: "https://a.example/")
+    _ = Sitemaps.named(inRobots: Array(html.utf8), base: "https://a.example/")
+    _ = DocumentEnd.isWhole(Array(html.utf8))
     return 0
 }

@@ -42,7 +42,7 @@ struct FeedDocumentText {
         }
         let count = document.entries.count
         let head =
-            "\(name(format)), \(document.encoding) (\(document.encodingRule)), "
+            "\(format.title), \(document.encoding) (\(document.encodingRule)), "
             + (count == 1 ? "1 entry" : "\(count) entries")
         return [style.strong(head)] + recoveries(document) + [""] + feed(document.feed) + [""]
             + document.entries.enumerated().flatMap { entry($1, number: $0 + 1) }
@@ -106,9 +106,12 @@ struct FeedDocumentText {
     private func shown(_ text: String, limit: Int = 300) -> String {
         VisibleText.line(text, limit: limit)
     }
+}
 
-    private func name(_ format: FeedFormat) -> String {
-        switch format {
+extension FeedFormat {
+    /// The format's name for people.
+    var title: String {
+        switch self {
         case .rss090: "RSS 0.90"
         case .rss091: "RSS 0.91"
         case .rss092: "RSS 0.92"

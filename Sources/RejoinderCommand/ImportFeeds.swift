@@ -26,12 +26,16 @@ struct ImportFeeds: AsyncParsableCommand {
 /// Feeds as the configuration writes them.
 enum FeedYAML {
     static func lines(_ outlines: [OPMLOutline]) -> [String] {
-        var taken: Set<String> = []
-        return ["feeds:"]
-            + outlines.flatMap { outline in
-                let name = unique(name(outline), &taken)
-                return ["  - name: \(quoted(name))", "    url: \(quoted(outline.url))"]
+        ["feeds:"]
+            + zip(names(outlines), outlines).flatMap { name, outline in
+                ["  - name: \(quoted(name))", "    url: \(quoted(outline.url))"]
             }
+    }
+
+    /// A name for each, and none twice.
+    static func names(_ outlines: [OPMLOutline]) -> [String] {
+        var taken: Set<String> = []
+        return outlines.map { unique(name($0), &taken) }
     }
 
     /// A name of letters, digits, dots, dashes and underscores, as the configuration requires.

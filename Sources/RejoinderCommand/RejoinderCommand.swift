@@ -11,6 +11,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Run.self,
             Check.self,
             Init.self,
+            Discover.self,
             Feeds.self,
             Log.self,
             Show.self,

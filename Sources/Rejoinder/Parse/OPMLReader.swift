@@ -2,6 +2,11 @@
 package struct OPMLOutline: Hashable, Sendable {
     package let title: String?
     package let url: String
+
+    package init(title: String?, url: String) {
+        self.title = title
+        self.url = url
+    }
 }
 
 /// Reads lists of feeds as feed readers exchange them, however deeply they are nested.
