@@ -1,7 +1,7 @@
 /// How much a change matters.
 ///
 /// By default only `major` makes an event; everything is recorded.
-package enum ChangeLevel: String, Sendable, Codable, Comparable {
+package enum ChangeLevel: String, Sendable, Comparable {
     case none, minor, major
 
     package static func < (a: ChangeLevel, b: ChangeLevel) -> Bool { a.rank < b.rank }
@@ -16,7 +16,7 @@ package enum ChangeLevel: String, Sendable, Codable, Comparable {
 }
 
 /// What a change is about.
-package enum ChangeKind: String, Sendable, Codable, CaseIterable {
+package enum ChangeKind: String, Sendable, CaseIterable {
     case number, date, name, negation, claim, quotation, update, response, correction, retraction
     case headline, added, removed, wording, typo, moved, split, merged, byline, caption, style
     // These kinds are noise.

@@ -19,9 +19,11 @@ struct EventDraft {
 }
 
 /// Appends events to the log within one transaction, each with its deliveries.
-struct EventWriter {
+final class EventWriter {
     private let database: Database
     private let logID: [UInt8]
+    /// Read with the first event; most polls have none.
+    private var knownRoutes: [Route]?
 
     init(database: Database, logID: [UInt8]) {
         self.database = database
@@ -94,9 +96,12 @@ struct EventWriter {
 
     /// Every process routes by the same table, so an event made by hand reaches the sinks too.
     private func routes() throws -> [Route] {
-        try Data.fetchAll(
+        if let knownRoutes { return knownRoutes }
+        let routes = try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT cast(route AS BLOB) FROM sink WHERE is_active ORDER BY name")
-        ).map { try JSONDecoder().decode(Route.self, from: $0) }
+                sql: "SELECT name, route FROM sink WHERE is_active ORDER BY name")
+        ).map { try Route(row: $0) }
+        knownRoutes = routes
+        return routes
     }
 }

@@ -58,10 +58,9 @@ extension Ledger {
     package func sinks() async throws(LedgerError) -> [SinkRecord] {
         try await read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM sink ORDER BY name").map { row in
-                let text: String = try row["route"]
-                return try SinkRecord(
-                    route: JSONDecoder().decode(Route.self, from: Data(text.utf8)),
-                    isActive: row["is_active"], health: SinkHealth(row: row))
+                try SinkRecord(
+                    route: Route(row: row), isActive: row["is_active"],
+                    health: SinkHealth(row: row))
             }
         }
     }

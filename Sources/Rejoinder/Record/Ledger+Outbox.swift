@@ -9,15 +9,12 @@ extension Ledger {
     package func declare(sinks routes: [Route]) async throws(LedgerError) {
         try await write { database in
             try database.execute(sql: "UPDATE sink SET is_active = 0")
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
             for route in routes {
-                let text = String(decoding: try encoder.encode(route), as: UTF8.self)
                 try database.execute(
                     sql: """
                         INSERT INTO sink (name, route) VALUES (?, ?)
                         ON CONFLICT (name) DO UPDATE SET route = excluded.route, is_active = 1
-                        """, arguments: [route.sink, text])
+                        """, arguments: [route.sink, route.json.text])
             }
         }
     }
@@ -142,5 +139,19 @@ extension Delivery {
             state: State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
             nextAttemptAt: Timestamp(milliseconds: row["next_attempt_at"]),
             lastError: row["last_error"])
+    }
+}
+
+extension Route {
+    /// - Parameter row: has the columns `name` and `route` of the table `sink`.
+    /// - Throws: `corrupt` if no version has ever written such a route.
+    init(row: Row) throws {
+        let text: String = try row["route"]
+        let json = try? JSONValue(parsing: Array(text.utf8))
+        guard let route = json.flatMap(Route.init) else {
+            throw LedgerError.corrupt(
+                reason: "the route of the sink \(try row["name"] as String) is none")
+        }
+        self = route
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Rejoinder
@@ -52,15 +51,6 @@ import Testing
                 == test.accepts)
     }
 
-    @Test("survives being written down, and reads what had no level yet")
-    func coding() throws {
-        let route = Route(sink: "a", types: ["x"], feeds: ["y"], minimumLevel: .minor)
-        let data = try JSONEncoder().encode(route)
-        #expect(try JSONDecoder().decode(Route.self, from: data) == route)
-        let old = Data(#"{"sink":"a","types":[],"feeds":[]}"#.utf8)
-        #expect(try JSONDecoder().decode(Route.self, from: old) == Route(sink: "a"))
-    }
-
     @Test(
         "knows one wildcard, which stands for anything",
         arguments: [
@@ -77,5 +67,33 @@ import Testing
     func patience() {
         let text = String(repeating: "a", count: 2000)
         #expect(!Glob.matches(text, String(repeating: "a*", count: 200) + "b"))
+    }
+
+    @Test(
+        "comes back from the ledger as it was written",
+        arguments: [
+            Route(sink: "a"),
+            Route(sink: "a \"b\"/c", types: ["entry.*"], feeds: ["uk-*", "новини"]),
+            Route(sink: "a", minimumLevel: .minor),
+        ])
+    func json(route: Route) throws {
+        #expect(Route(try JSONValue(parsing: route.json.bytes)) == route)
+    }
+
+    @Test(
+        "is none where a part of it cannot be read, for it would let more through",
+        arguments: [
+            "[]", #"{"sink":"a","types":[]}"#, #"{"sink":"a","types":[],"feeds":[7]}"#,
+            #"{"sink":"a","types":[],"feeds":[],"minimumLevel":"huge"}"#,
+        ])
+    func noRoute(text: String) throws {
+        #expect(Route(try JSONValue(parsing: Array(text.utf8))) == nil)
+    }
+
+    @Test("is read as earlier versions wrote it") func former() throws {
+        let text = #"{"feeds":["a\/b"],"minimumLevel":"major","sink":"desk","types":[]}"#
+        #expect(
+            Route(try JSONValue(parsing: Array(text.utf8)))
+                == Route(sink: "desk", feeds: ["a/b"], minimumLevel: .major))
     }
 }
