@@ -32,7 +32,7 @@ extension Detector {
         } else if !Self.isSameName(party.name, inquiry.institutionName) {
             return false
         }
-        let common: (Token, Language?) -> Bool = TopicWords.isCommon
+        let common: (TaggedToken, Language?) -> Bool = TopicWords.isCommon
         func terms(_ title: String, _ topic: [String]) -> TopicTerms {
             TopicTerms(
                 title + "\n" + topic.joined(separator: ", "), index: index, common: common,

@@ -23,7 +23,7 @@ package struct Detector: Sendable {
     /// Whether `parties` may find somebody who was asked or refused; quick, and a no is certain.
     package func mayTellOfQuestion(_ text: String, language: String?) -> Bool {
         guard let language = self.language(language, text) else { return false }
-        return language.mayTellOfQuestion(CaseFolding.folded(SafeArray(text.utf8)))
+        return language.mayTellOfQuestion(TokenizedText(text))
     }
 
     /// The parties that were asked, with what came of it.
@@ -71,7 +71,8 @@ package struct Detector: Sendable {
 
     /// The tag's language, or else the one with the most small words in the text.
     func language(_ tag: String?, _ text: String) -> Language? {
-        languages.language(tag) ?? languages.language(TextLanguage.code(of: text))
+        if let known = languages.language(tag) { return known }
+        return languages.language(LanguageGuess.likeliest(of: text, among: languages.codes))
     }
 
     func partyMentions(_ passage: Passage, _ language: Language) -> [PartyMention] {

@@ -67,6 +67,13 @@ enum CharacterClass {
         value == 0x27 || value == 0x2019 || value == 0x2BC || value == 0xFF07
     }
 
+    /// Whether the scalar is a decimal digit, of any script.
+    static func isDigit(_ value: UInt32) -> Bool {
+        if value < 0x80 { return value >= 0x30 && value <= 0x39 }
+        // No script before Arabic has digits of its own.
+        return value >= 0x660 && Unicode.Scalar(value)?.properties.numericType == .decimal
+    }
+
     /// Whether several such marks in a row say no more than one.
     static func isRepeatable(_ mark: UInt32) -> Bool {
         switch mark {

@@ -15,8 +15,6 @@ package final class LanguagePack: Sendable {
     enum Habit: String, Sendable, CaseIterable {
         /// An article, and not the case, tells nouns from other words.
         case articles
-        /// An apostrophe joins a short word to the next: "l'ambassade".
-        case elision
         /// Every noun is capitalised.
         case capitalNouns = "capital-nouns"
         /// The subject follows the verb if something else comes first.

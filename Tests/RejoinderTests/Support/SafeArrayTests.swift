@@ -17,7 +17,7 @@ import Testing
 
     @Test("outside of an array stands what belongs to nothing") func outside() throws {
         let english = try #require(ReadLanguages.embedded.lexicon("en"))
-        let units = Tokenizer.units(of: SafeArray("He left".utf8), lexicon: english)
+        let units = WordTagger.tokens(of: TokenizedText("He left"), lexicon: english)
         #expect(units.count == 2)
         for place in [-1, 2, .min, .max] {
             #expect(units[place].kind == .stop && units[place].bytes.isEmpty)

@@ -25,7 +25,7 @@ struct AttributionToken: Sendable {
         /// It is the first token of a paragraph.
         static let first = Shape(rawValue: 4)
         static let capital = Shape(rawValue: 8)
-        static let allCapitals = Shape(rawValue: 16)
+        static let startsSentence = Shape(rawValue: 16)
         static let possessive = Shape(rawValue: 32)
         /// It is an abbreviation with its full stop.
         static let abbreviation = Shape(rawValue: 64)
@@ -48,4 +48,9 @@ struct AttributionToken: Sendable {
     var isWord: Bool { kind == .word || kind == .number }
     func `is`(_ any: WordClass) -> Bool { classes.has(any) }
     var isCapital: Bool { shape.contains(.capital) }
+}
+
+extension AttributionToken: SafeElement {
+    /// Has no class, and ends whatever is being read.
+    static let outside = AttributionToken(kind: .stop, start: 0, end: 0)
 }

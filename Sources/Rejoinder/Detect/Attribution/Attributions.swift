@@ -12,18 +12,22 @@ package enum Attributions {
     static func lexicon(
         for text: String, language: String?, among languages: ReadLanguages = .embedded
     ) -> Lexicon? {
-        languages.lexicon(language)
-            ?? LanguageGuess.lexicon(for: SafeArray(text.utf8.prefix(3000)), among: languages)
+        if let known = languages.lexicon(language) { return known }
+        let guess = LanguageGuess.likeliest(of: text, among: languages.codes)
+        return languages.lexicon(guess ?? languages.codes.first)
     }
 
     /// - Parameter lexicon: if nil, there are no languages in which anything could be read.
     static func find(in text: String, lexicon: Lexicon?) -> [Attribution] {
         guard let lexicon else { return [] }
-        let bytes = SafeArray(text.utf8)
-        guard bytes.count < Int(Int32.max) else { return [] }
-        let tokens = Tokenizer.units(of: bytes, lexicon: lexicon)
+        return find(in: TokenizedText(text), lexicon: lexicon)
+    }
+
+    static func find(in text: TokenizedText, lexicon: Lexicon) -> [Attribution] {
+        let bytes = text.bytes
+        let tokens = WordTagger.tokens(of: text, lexicon: lexicon)
         let collapsed = Dialogue.collapsed(Quotations.collapsed(tokens, bytes: bytes))
-        let ranges = SentenceCutter.ranges(collapsed, lexicon: lexicon)
+        let ranges = SpeechSentences.ranges(collapsed)
         let units = Capitals.masked(collapsed, ranges, lexicon: lexicon)
         var discourse = Discourse(units: units)
         for range in ranges {

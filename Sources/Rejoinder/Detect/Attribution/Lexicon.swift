@@ -18,8 +18,6 @@ struct Lexicon: Sendable {
     /// What is wrong with the file; the rest of it is used.
     let faults: [LanguageFault]
     private let classes: [UInt64: WordClass]
-    private let abbreviations: Set<UInt64>
-    private let elisions: Set<UInt64>
     private let suffixes: [(WordClass, [UInt8])]
     private let phrases: [UInt64: [Phrase]]
 
@@ -41,8 +39,6 @@ struct Lexicon: Sendable {
         let file = pack.file(.cues)
         possessive = file.words("possessive").first.map { Array($0.utf8) }
         enclitics = file.words("enclitics").map { Array($0.utf8) }
-        abbreviations = Set(file.words("abbreviations").map { CaseFolding.hash($0) })
-        elisions = Set(file.words("elisions").map { CaseFolding.hash($0) })
         var phrases: [UInt64: [Phrase]] = [:]
         for (list, isTrailing) in [("source-phrases", false), ("trailing-phrases", true)] {
             for text in file.words(list) {
@@ -58,7 +54,7 @@ struct Lexicon: Sendable {
 
     /// The lists that are no classes of words.
     private static let otherLists: Set<String> = [
-        "possessive", "enclitics", "abbreviations", "elisions", "source-phrases",
+        "possessive", "enclitics", "source-phrases",
         "trailing-phrases",
     ]
 
@@ -106,7 +102,5 @@ struct Lexicon: Sendable {
     /// The classes of a listed word.
     func classes(of hash: UInt64) -> WordClass { classes[hash] ?? [] }
     func knows(_ hash: UInt64) -> Bool { classes[hash] != nil }
-    func isAbbreviation(_ hash: UInt64) -> Bool { abbreviations.contains(hash) }
-    func isElision(_ hash: UInt64) -> Bool { elisions.contains(hash) }
     func phrases(from hash: UInt64) -> [Phrase] { phrases[hash] ?? [] }
 }

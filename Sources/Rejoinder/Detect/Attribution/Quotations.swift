@@ -97,9 +97,12 @@ extension Quotations {
         let start = Int(units[index].start)
         switch bytes[start] {
         case 0x22: return .straight
-        case 0x27: return .straightSingle
+        // Two single marks stand for a double one.
+        case 0x27: return units[index].bytes.count == 2 ? .straight : .straightSingle
         case 0x60: return .leftDouble
         case 0xC2: return bytes[start + 1] == 0xAB ? .leftGuillemet : .rightGuillemet
+        case 0xE3: return bytes[start + 2] & 1 == 0 ? .leftDouble : .rightDouble
+        case 0xEF: return bytes[start + 2] == 0x82 ? .straight : .straightSingle
         default: break
         }
         switch bytes[start + 2] {
@@ -258,7 +261,7 @@ extension Quotations {
         var unit = units[pair.first]
         unit.kind = .quote
         unit.end = units[pair.last].end
-        unit.shape.formIntersection([.afterBlank, .first])
+        unit.shape.formIntersection([.afterBlank, .first, .startsSentence])
         let isClosed = units[pair.last].kind == .mark
         let inner = pair.first + 1..<(isClosed ? pair.last : pair.last + 1)
         if isClosed, units[pair.last].shape.contains(.beforeBlank) {

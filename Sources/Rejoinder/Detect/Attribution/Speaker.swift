@@ -18,7 +18,7 @@ struct Speaker: Sendable {
     private static let genders: WordClass = [.masculine, .feminine]
 
     init(_ source: String, lexicon: Lexicon) {
-        let units = Tokenizer.units(of: SafeArray(source.utf8), lexicon: lexicon)
+        let units = WordTagger.tokens(of: TokenizedText(source), lexicon: lexicon)
             .filter { $0.isWord }
         isPronoun = units.count == 1 && units[0].is(.subject) && !units[0].is(.determiner)
         let content = units.filter { unit in

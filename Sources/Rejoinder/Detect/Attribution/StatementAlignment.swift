@@ -102,7 +102,7 @@ private struct Profile {
 
     private static func words(_ text: String) -> SafeArray<AttributionToken> {
         ReadLanguages.embedded.lexicons.first.map { lexicon in
-            Tokenizer.units(of: SafeArray(text.utf8), lexicon: lexicon).filter(\.isWord)
+            WordTagger.tokens(of: TokenizedText(text), lexicon: lexicon).filter(\.isWord)
         } ?? []
     }
 

@@ -155,7 +155,7 @@ struct FrameMatcher {
     private func isClauseEnd(_ index: Int, _ end: Int) -> Bool {
         guard index < end else { return true }
         return switch passage.tokens[index].kind {
-        case .stop, .comma, .colon, .dash, .line, .bracket, .unbracket: true
+        case .stop, .comma, .colon, .dash, .bracket, .unbracket: true
         default: passage.tokens[index].has(language.grammar.boundary)
         }
     }

@@ -6,7 +6,7 @@ struct MentionFinder {
     let phrases: NounPhrases
 
     var grammar: Grammar { language.grammar }
-    var tokens: SafeArray<Token> { passage.tokens }
+    var tokens: SafeArray<TaggedToken> { passage.tokens }
 
     init(language: Language, passage: Passage) {
         self.language = language

@@ -6,7 +6,7 @@ struct NounPhrases {
     let passage: Passage
 
     var grammar: Grammar { language.grammar }
-    var tokens: SafeArray<Token> { passage.tokens }
+    var tokens: SafeArray<TaggedToken> { passage.tokens }
 
     /// The phrases that end before a place: the subject of the verb there.
     func before(_ place: Int, in sentence: Range<Int>) -> [Range<Int>] {
@@ -115,7 +115,7 @@ extension NounPhrases {
             && !tokens[index].has(grammar.head | grammar.pronoun)
     }
 
-    private func opening(_ kind: Token.Kind, before index: Int, _ lower: Int) -> Int? {
+    private func opening(_ kind: TaggedToken.Kind, before index: Int, _ lower: Int) -> Int? {
         var at = index - 1
         while at > lower, at > index - 40 {
             if tokens[at].kind == kind { return at }

@@ -34,15 +34,23 @@ struct Mentions {
 
     private func stem(_ place: Int) -> String {
         let token = passage.tokens[place]
-        return WordStem.of(Array(passage.bytes[token.start..<token.end]))
+        return WordStem.of(Array(passage.bytes[token.start..<token.bareEnd]))
     }
 
     /// The words near a place that may belong to the same name.
     private func around(_ place: Int, upper: Int) -> Range<Int> {
         var start = place
-        while start > 0, place - start < 3, passage.tokens[start - 1].isWordlike { start -= 1 }
+        while !passage.tokens[start].startsParagraph, place - start < 3,
+            passage.tokens[start - 1].isWordlike
+        {
+            start -= 1
+        }
         var end = place + 1
-        while end < upper, end - place < 5, passage.tokens[end].isWordlike { end += 1 }
+        while end < upper, end - place < 5, passage.tokens[end].isWordlike,
+            !passage.tokens[end].startsParagraph
+        {
+            end += 1
+        }
         return start..<end
     }
 }

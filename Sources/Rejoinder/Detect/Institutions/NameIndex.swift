@@ -47,12 +47,10 @@ struct NameIndex<Value: Sendable>: Sendable {
 /// Cuts a name into the stems of its words, without articles and marks.
 enum NameWords {
     static func stems(_ text: String) -> [String] {
-        let bytes = SafeArray(text.utf8)
-        return PassageTokenizer.tokens(of: bytes, splitsElision: true).flatMap {
-            token -> [String] in
-            guard token.isWordlike else { return [] }
-            let word = Array(bytes[token.start..<token.end])
-            let stem = WordStem.of(word)
+        let text = TokenizedText(text)
+        return WordReader.words(of: text).flatMap { word -> [String] in
+            guard word.isWord else { return [] }
+            let stem = WordStem.of(word, in: text)
             return articles.contains(stem) ? [] : [stem]
         }
     }

@@ -15,5 +15,5 @@ enum GrammarClass: String, Sendable, CaseIterable {
     // When, whether and how often.
     case past, hypo, fornow, never, neither
     // Words that tell nothing about a text's matter, and short forms before a full stop.
-    case stopword, abbr
+    case stopword
 }

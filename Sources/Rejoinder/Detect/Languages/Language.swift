@@ -1,8 +1,6 @@
 /// A language's frames and word classes, compiled.
 final class Language: Sendable {
     let code: String
-    /// Whether an apostrophe splits off a clitic: "l'ambassade".
-    let splitsElision: Bool
     /// Whether an article, and not the case, tells nouns from other words.
     let hasArticles: Bool
     /// Whether every noun is capitalised.
@@ -32,7 +30,6 @@ final class Language: Sendable {
 
     init(_ pack: LanguagePack) {
         code = pack.code
-        splitsElision = pack.has(.elision)
         hasArticles = pack.has(.articles)
         capitalisesNouns = pack.has(.capitalNouns)
         let file = pack.file(.classes)
@@ -74,23 +71,18 @@ final class Language: Sendable {
     /// Whether the text may tell that somebody was asked or refused.
     ///
     /// It makes a pass or two over the bytes, so that most texts need no further passes.
-    ///
-    /// - Parameter folded: the text's bytes, with case folded.
-    func mayTellOfQuestion(_ folded: SafeArray<UInt8>) -> Bool {
-        var start = 0
-        while start < folded.count {
-            // No sentence goes beyond its line.
-            let end = folded[start...].firstIndex(of: 0x0A) ?? folded.count
-            if mayTellOfQuestion(folded, start..<end) { return true }
-            start = end + 1
+    func mayTellOfQuestion(_ text: TokenizedText) -> Bool {
+        let folded = CaseFolding.folded(text.bytes)
+        return text.sentences.contains { sentence in
+            let (first, last) = (text.tokens[sentence.lowerBound], text.tokens[sentence.upperBound - 1])
+            return mayTellOfQuestion(folded, Int(first.start)..<Int(last.end))
         }
-        return false
     }
 
-    private func mayTellOfQuestion(_ folded: SafeArray<UInt8>, _ line: Range<Int>) -> Bool {
-        let asking = askingWords.classes(in: folded, line)
+    private func mayTellOfQuestion(_ folded: SafeArray<UInt8>, _ sentence: Range<Int>) -> Bool {
+        let asking = askingWords.classes(in: folded, sentence)
         guard !asking.isEmpty else { return false }
-        let classes = lexicon.classes(in: folded, line)
+        let classes = lexicon.classes(in: folded, sentence)
         return needs.contains { need in
             asking.overlaps(need.rarest) && need.all.allSatisfy(classes.overlaps)
         }

@@ -124,7 +124,7 @@ struct LanguageLexicon: Sendable {
     }
 
     /// Gives each token the classes of the words that it is a part of.
-    func annotate(_ tokens: inout SafeArray<Token>, folded: SafeArray<UInt8>) {
+    func annotate(_ tokens: inout SafeArray<TaggedToken>, folded: SafeArray<UInt8>) {
         var current = 0
         automaton.scan(folded) { phrase, end in
             // No token ends between two letters.
@@ -141,11 +141,13 @@ struct LanguageLexicon: Sendable {
     }
 
     private func mark(
-        _ entry: Entry, end: Int, last: Int, in tokens: inout SafeArray<Token>,
+        _ entry: Entry, end: Int, last: Int, in tokens: inout SafeArray<TaggedToken>,
         folded: SafeArray<UInt8>
     ) {
         let start = end - entry.length
-        guard tokens[last].end >= end, entry.isOpenAtEnd || tokens[last].end == end else { return }
+        guard tokens[last].end >= end,
+            entry.isOpenAtEnd || tokens[last].end == end || tokens[last].bareEnd == end
+        else { return }
         var first = last
         while first > 0, tokens[first].start > start { first -= 1 }
         let isAtStart =

@@ -14,6 +14,9 @@ package struct ReadLanguages: Sendable {
 
     package static let embedded = ReadLanguages(.embedded)
 
+    /// The languages, the one first that most texts are in.
+    var codes: [String] { cues.map(\.code) }
+
     /// The language of a BCP 47 tag, found by its primary subtag.
     func language(_ tag: String?) -> Language? { languages[Self.code(tag)]?.value }
 

@@ -26,14 +26,15 @@ struct TopicTerms: Sendable {
 extension TopicTerms {
     /// - keywords: whether a person gave the text; if so, its terms count as they are.
     init(
-        _ text: String, index: InstitutionIndex, common: (Token, Language?) -> Bool,
+        _ text: String, index: InstitutionIndex, common: (TaggedToken, Language?) -> Bool,
         language: Language?, keywords: Bool = false
     ) {
-        let bytes = SafeArray(text.utf8)
-        var tokens = PassageTokenizer.tokens(of: bytes, splitsElision: true)
+        let text = TokenizedText(text)
+        let bytes = text.bytes
+        var tokens = QuotedSpeech.tokens(WordReader.words(of: text), bytes)
         language?.lexicon.annotate(&tokens, folded: CaseFolding.folded(bytes))
         let words = tokens.indices.filter { tokens[$0].isWordlike }
-        let stems = words.map { WordStem.of(Array(bytes[tokens[$0].start..<tokens[$0].end])) }
+        let stems = words.map { WordStem.of(Array(bytes[tokens[$0].start..<tokens[$0].bareEnd])) }
         var isTaken = Set<Int>()
         for found in index.countries(in: stems) {
             add("@\(found.code)", .country, Self.text(bytes, tokens, words, found.range))
@@ -41,7 +42,7 @@ extension TopicTerms {
         }
         for (place, at) in words.enumerated() where !isTaken.contains(place) {
             let token = tokens[at]
-            let word = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+            let word = String(decoding: bytes[token.start..<token.bareEnd], as: UTF8.self)
             if token.kind == .number {
                 if word.utf8.count >= 2, !isYear(word) { add(word, .number, word) }
                 continue
@@ -51,7 +52,9 @@ extension TopicTerms {
                 continue
             }
             guard keywords || !common(token, language) else { continue }
-            let isStart = at == 0 || !tokens[at - 1].isWordlike && tokens[at - 1].kind != .comma
+            let isStart =
+                token.startsParagraph
+                || !tokens[at - 1].isWordlike && tokens[at - 1].kind != .comma
             let isName = token.isCapital && !isStart && language?.capitalisesNouns != true
             let kind: Kind = keywords ? .keyword : isName ? .name : .word
             add(Self.term(stems[place], isName: isName), kind, word)
@@ -64,7 +67,7 @@ extension TopicTerms {
     }
 
     private static func text(
-        _ bytes: SafeArray<UInt8>, _ tokens: SafeArray<Token>, _ words: [Int], _ range: Range<Int>
+        _ bytes: SafeArray<UInt8>, _ tokens: SafeArray<TaggedToken>, _ words: [Int], _ range: Range<Int>
     ) -> String {
         guard let first = range.first, let last = range.last else { return "" }
         let place = tokens[words[first]].start..<tokens[words[last]].end

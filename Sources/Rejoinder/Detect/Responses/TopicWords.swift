@@ -4,7 +4,7 @@ enum TopicWords {
     ///
     /// Such are words of grammar, words of asking and answering, and short words that are not
     /// names.
-    static func isCommon(_ token: Token, _ language: Language?) -> Bool {
+    static func isCommon(_ token: TaggedToken, _ language: Language?) -> Bool {
         let length = token.end - token.start
         guard let language else { return length < 5 && !token.isCapital }
         if token.has(language.grammar.wordsOfCourse) { return true }

@@ -5,6 +5,10 @@
 enum WordStem {
     static func of(_ word: String) -> String { of(Array(word.utf8)) }
 
+    static func of(_ word: Token, in text: TokenizedText) -> String {
+        of(Array(text.bytes[Int(word.start)..<word.bareEnd(in: text.bytes)]))
+    }
+
     static func of(_ bytes: [UInt8]) -> String {
         if isShortAcronym(bytes) { return String(decoding: bytes, as: UTF8.self) }
         var word = unaccented(CaseFolding.folded(bytes))

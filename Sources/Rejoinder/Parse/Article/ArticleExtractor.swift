@@ -43,7 +43,7 @@ package enum ArticleExtractor {
         return Article(
             title: metadata.title, text: text, author: metadata.author,
             published: metadata.published, modified: metadata.modified,
-            language: metadata.language ?? ArticleLanguage.code(text),
+            language: metadata.language ?? LanguageGuess.certain(of: text),
             canonical: metadata.canonical,
             alternates: metadata.alternates, siteName: metadata.siteName, kind: judged.kind,
             confidence: judged.confidence)

@@ -21,7 +21,7 @@ import Testing
     func guessesLanguages(_ language: String) throws {
         let texts = try MarkedText.all(in: language).map(\.text)
         let whole = texts.joined(separator: "\n")
-        #expect(LanguageGuess.lexicon(for: SafeArray(whole.utf8))?.language == language)
+        #expect(Attributions.lexicon(for: whole, language: nil)?.language == language)
     }
 
     @Test(
