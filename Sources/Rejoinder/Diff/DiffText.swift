@@ -1,4 +1,4 @@
-/// A text cut into tokens, sentences and paragraphs, all of which point into it.
+/// A text with its words named, so that they can be compared with those of another.
 struct DiffText: Sendable {
     struct Token: Sendable {
         /// The normalised word's name in the vocabulary.
@@ -20,45 +20,41 @@ struct DiffText: Sendable {
     /// The sentences of each paragraph.
     private(set) var paragraphs: [Range<Int>] = []
 
-    /// - Parameter hasSentences: false if only the tokens are needed.
-    init(_ text: String, _ vocabulary: inout WordTable, hasSentences: Bool = true) {
-        bytes = SafeArray(TextRepair.repaired(text))
-        let isWrapped = hasSentences && Self.hasBlankLine(bytes)
-        tokens.reserveCapacity(bytes.count / 5)
-        var tokenizer = ProseTokenizer(bytes)
-        var first = 0
-        while let end = tokenizer.line(into: &tokens, &vocabulary, isWrapped: isWrapped) {
-            if hasSentences { addParagraph(first..<end, vocabulary) }
-            first = end
-        }
+    init(_ text: String, _ table: inout WordTable) {
+        self.init(TokenizedText(text), &table)
     }
 
-    private mutating func addParagraph(_ range: Range<Int>, _ vocabulary: WordTable) {
-        guard !range.isEmpty else { return }
-        let firstSentence = sentences.count
-        var start = range.lowerBound
-        for end in SentenceEnds(tokens: tokens, bytes: bytes, vocabulary: vocabulary).ends(
-            in: range)
-        {
-            sentences.append(Sentence(tokens: start..<end, paragraph: paragraphs.count))
-            start = end
-        }
-        paragraphs.append(firstSentence..<sentences.count)
-    }
-
-    /// If blank lines separate the paragraphs, a single line feed may only wrap a line.
-    private static func hasBlankLine(_ bytes: SafeArray<UInt8>) -> Bool {
-        var isLineEmpty = false
-        for byte in bytes {
-            switch byte {
-            case 0x0A:
-                if isLineEmpty { return true }
-                isLineEmpty = true
-            case 0x20, 0x09, 0x0D: break
-            default: isLineEmpty = false
+    /// - Parameter text: is cut again only if there was something to repair in it.
+    init(_ text: TokenizedText, _ table: inout WordTable) {
+        let repaired = TextRepair.repaired(text.bytes.elements)
+        let text = repaired == text.bytes.elements ? text : TokenizedText(SafeArray(repaired))
+        self.init(text.bytes, text.tokens, &table)
+        for sentence in text.sentences {
+            if text.tokens[sentence.lowerBound].has(.startsParagraph) {
+                paragraphs.append(sentences.count..<sentences.count)
             }
+            guard let last = paragraphs.indices.last else { continue }
+            sentences.append(Sentence(tokens: sentence, paragraph: last))
+            paragraphs[last] = paragraphs[last].lowerBound..<sentences.count
         }
-        return false
+    }
+
+    /// Only the tokens of a text, without its sentences.
+    init(tokensOf text: String, _ table: inout WordTable) {
+        let bytes = SafeArray(TextRepair.repaired(Array(text.utf8)))
+        self.init(bytes, Tokenizer.tokens(of: bytes), &table)
+    }
+
+    private init(
+        _ bytes: SafeArray<UInt8>, _ tokens: SafeArray<Rejoinder.Token>, _ table: inout WordTable
+    ) {
+        self.bytes = bytes
+        self.tokens.reserveCapacity(tokens.count)
+        var namer = WordNamer(bytes)
+        for token in tokens {
+            self.tokens.append(
+                Token(name: namer.name(token, &table), start: token.start, end: token.end))
+        }
     }
 }
 

@@ -34,7 +34,7 @@ struct LineReader {
         let texts = words.map(reader.word)
         if isTimestamp(words, texts) { return .timestamp }
         // "5 min." is not a sentence.
-        let isShortened = texts.last.map(ProseWords.abbreviations.contains) ?? false
+        let isShortened = texts.last.map { Abbreviations.contains(CaseFolding.hash($0)) } ?? false
         let isSentence = reader.endsSentence(range) && !isShortened
         if isCredit(range, texts) { return .caption }
         if isStaffLine(texts) { return .byline }

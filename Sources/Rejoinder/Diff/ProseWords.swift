@@ -3,16 +3,6 @@
 /// They are the closed classes of grammar (negators, numerals, months) and the common words of the
 /// trade. What a change is about is decided by where these words stand, never by a phrase.
 enum ProseWords {
-    static let abbreviations = set(
-        """
-        mr mrs ms dr prof st jr sr lt col gen sgt capt cmdr maj adm sen rep gov rev hon pres supt insp \
-        inc ltd co corp no nos vs etc approx est dept univ fig vol jan feb mar apr jun jul aug sep \
-        sept oct nov dec mon tue wed thu fri sat sun \
-        min std sek ca bzw usw vgl nr bd abs str hr hrn fr bspw evtl ggf inkl mind zzgl mio mrd \
-        mme mlle mm art env \
-        г гг ул им тыс млн млрд руб стр рис др пр вул грн ст
-        """)
-
     static let negators = set(
         """
         not no never none nobody nothing neither nor without cannot \

@@ -6,8 +6,8 @@ enum TextRepair {
     ///
     /// These are character references that were escaped twice, and UTF-8 that was read as
     /// windows-1252.
-    static func repaired(_ text: String) -> [UInt8] {
-        var bytes = Array(text.utf8)
+    static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
         let marks = marks(bytes)
         if marks.hasAmpersand { bytes = decoded(decoded(bytes)) }
         if marks.hasAmpersand || marks.hasC3, isTwiceEncoded(bytes) {

@@ -33,6 +33,8 @@ struct WordTable: Sendable {
     /// The number of slots is a power of two, and at most half of them are taken.
     private var slots: [UInt64]
     private let seed = WordKey.Seed.ofProcess
+    /// The names of ASCII marks, plus one, by their bytes; 0 if a mark has none yet.
+    private var marks = [Int32](repeating: 0, count: 128)
 
     /// - Parameter expected: the likely number of words; the table grows past it.
     init(expected: Int = 1 << 9) {
@@ -70,6 +72,16 @@ struct WordTable: Sendable {
             slot = (slot &+ 1) & mask
         }
         return insert(source, range, key, slot: slot, shape: shape)
+    }
+
+    /// The name of an ASCII mark, in the form that stands for its kind.
+    mutating func name(mark: UInt8) -> Int32 {
+        let mark = UInt8(truncatingIfNeeded: CharacterClass.plainMark(UInt32(mark & 0x7F)))
+        let known = marks[Int(mark)]
+        guard known == 0 else { return known - 1 }
+        let name = name([mark], 0..<1, key: WordKey(mark), shape: .punctuation)
+        marks[Int(mark)] = name + 1
+        return name
     }
 
     /// The word in UTF-8.

@@ -2,10 +2,10 @@ import Testing
 
 @testable import Rejoinder
 
-@Suite("Cutting prose into words") struct ProseTokenizerTests {
+@Suite("The words that are compared") struct WordNamerTests {
     private func words(_ text: String) -> [String] {
         var table = WordTable()
-        let text = DiffText(text, &table, hasSentences: false)
+        let text = DiffText(tokensOf: text, &table)
         return text.tokens.map { table.text(of: $0.name) }
     }
 
@@ -38,7 +38,8 @@ import Testing
             ("“Yes” – it’s…", "\"Yes\" - it's..."), ("co\u{AD}operate", "cooperate"),
             ("cafe\u{301}", "café"), ("ﬁnance", "finance"), ("Really?!!", "Really?!"),
             ("a\u{A0}b\u{2009}c", "a b c"), ("zero\u{200B}width", "zerowidth"),
-            ("''quoted''", "\"quoted\""), ("Q&amp;A", "Q&A"),
+            ("''quoted''", "\"quoted\""), ("Q&amp;A", "Q&A"), ("ＯＫ！ ５％，", "OK! 5%,"),
+            ("сім\u{2BC}я", "сім'я"),
         ])
     func forms(_ text: String, _ plain: String) {
         #expect(words(text) == words(plain))
@@ -47,7 +48,7 @@ import Testing
     @Test("says where each word stands in the text")
     func places() {
         var table = WordTable()
-        let text = DiffText("Der „Süd“-Teil.", &table, hasSentences: false)
+        let text = DiffText(tokensOf: "Der „Süd“-Teil.", &table)
         let words = text.tokens.indices.map { text.text($0..<($0 + 1)) }
         #expect(words == ["Der", "„", "Süd", "“", "-", "Teil", "."])
     }
