@@ -14,6 +14,6 @@ enum GrammarClass: String, Sendable, CaseIterable {
     case reported
     // When, whether and how often.
     case past, hypo, fornow, never, neither
-    // Words that tell nothing about a text's matter, and short forms before a full stop.
+    // Words that tell nothing about a text's matter.
     case stopword
 }
