@@ -10,7 +10,7 @@ enum Abbreviations {
 
     static func isMonth(_ hash: UInt64) -> Bool { months.contains(hash) }
 
-    /// Whether a number with a full stop after the word is an ordinal: "am 3. Oktober".
+    /// Whether a number with a full stop after the word is an ordinal, as in "am 3. Oktober"
     static func isBeforeOrdinal(_ hash: UInt64) -> Bool { beforeOrdinals.contains(hash) }
 
     private static let titles = set(

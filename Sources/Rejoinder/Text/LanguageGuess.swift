@@ -33,8 +33,10 @@ enum LanguageGuess {
             // The letters і, ї, є and ґ, and ы, э, ъ and ё, decide between neighbours.
             for place in token.bytes where bytes[place] == 0xD1 || bytes[place] == 0xD2 {
                 switch (bytes[place], bytes[place + 1]) {
-                case (0xD1, 0x94), (0xD1, 0x96), (0xD1, 0x97), (0xD2, 0x91): counts["uk", default: 0] += 1
-                case (0xD1, 0x8A), (0xD1, 0x8B), (0xD1, 0x8D), (0xD1, 0x91): counts["ru", default: 0] += 1
+                case (0xD1, 0x94), (0xD1, 0x96), (0xD1, 0x97), (0xD2, 0x91):
+                    counts["uk", default: 0] += 1
+                case (0xD1, 0x8A), (0xD1, 0x8B), (0xD1, 0x8D), (0xD1, 0x91):
+                    counts["ru", default: 0] += 1
                 default: break
                 }
             }

@@ -17,13 +17,13 @@ import Testing
 
     @Test("outside of an array stands what belongs to nothing") func outside() throws {
         let english = try #require(ReadLanguages.embedded.lexicon("en"))
-        let units = WordTagger.tokens(of: TokenizedText("He left"), lexicon: english)
-        #expect(units.count == 2)
+        let tokens = WordTagger.tokens(of: TokenizedText("He left"), lexicon: english)
+        #expect(tokens.count == 2)
         for place in [-1, 2, .min, .max] {
-            #expect(units[place].kind == .stop && units[place].bytes.isEmpty)
-            #expect(!units[place].isWord && !units[place].isCapital)
+            #expect(tokens[place].kind == .stop && tokens[place].bytes.isEmpty)
+            #expect(!tokens[place].isWord && !tokens[place].isCapital)
         }
-        #expect(units[1].kind == .word)
+        #expect(tokens[1].kind == .word)
     }
 
     @Test("a range holds what of it is there") func slices() {

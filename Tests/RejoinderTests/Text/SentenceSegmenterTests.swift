@@ -7,7 +7,8 @@ import Testing
         let text = TokenizedText(text)
         return text.sentences.map { sentence in
             let bytes =
-                text.tokens[sentence.lowerBound].bytes.lowerBound..<text.tokens[
+                text.tokens[sentence.lowerBound].bytes
+                .lowerBound..<text.tokens[
                     sentence.upperBound - 1
                 ].bytes.upperBound
             return text.text(bytes)
@@ -34,7 +35,8 @@ import Testing
     @Test(
         "ends none within it",
         arguments: [
-            "Mr. Smith left.", "Sen. Doe met Gen. Roe.", "J. R. Doe left.", "He lives in the U.S. now.",
+            "Mr. Smith left.", "Sen. Doe met Gen. Roe.", "J. R. Doe left.",
+            "He lives in the U.S. now.",
             "The U.S. Senate met.", "It costs 3.5 million.", "Er kam am 3. Oktober.",
             "Der 2. Weltkrieg begann.", "Das kostet ca. 5 Euro.", "Das ist z. B. Unsinn.",
             "Це м. Київ.", "Это ул. Ленина.", "M. Martin est parti.", "He asked “Why?” and left.",

@@ -11,8 +11,10 @@ import Testing
     @Test(
         "joins what hyphens and inner full stops join",
         arguments: [
-            ("a well-known man", ["a", "well-known", "man"]), ("10-year bonds", ["10-year", "bonds"]),
-            ("vice-ministre", ["vice-ministre"]), ("see news.example now", ["see", "news.example", "now"]),
+            ("a well-known man", ["a", "well-known", "man"]),
+            ("10-year bonds", ["10-year", "bonds"]),
+            ("vice-ministre", ["vice-ministre"]),
+            ("see news.example now", ["see", "news.example", "now"]),
             ("so - it", ["so", "-", "it"]), ("end.Next", ["end", ".", "Next"]),
         ])
     func joins(_ text: String, _ expected: [String]) {
@@ -23,7 +25,8 @@ import Testing
         "adds its full stop to an abbreviation, and not to the last word of a sentence",
         arguments: [
             ("Mr. Doe left.", ["Mr.", "Doe", "left", "."]), ("J. Doe", ["J.", "Doe"]),
-            ("in the U.S. now", ["in", "the", "U.S.", "now"]), ("З м. Київ.", ["З", "м.", "Київ", "."]),
+            ("in the U.S. now", ["in", "the", "U.S.", "now"]),
+            ("З м. Київ.", ["З", "м.", "Київ", "."]),
         ])
     func stops(_ text: String, _ expected: [String]) {
         #expect(words(text) == expected)

@@ -25,39 +25,39 @@ package enum Attributions {
 
     static func find(in text: TokenizedText, lexicon: Lexicon) -> [Attribution] {
         let bytes = text.bytes
-        let tokens = WordTagger.tokens(of: text, lexicon: lexicon)
-        let collapsed = Dialogue.collapsed(Quotations.collapsed(tokens, bytes: bytes))
+        let words = WordTagger.tokens(of: text, lexicon: lexicon)
+        let collapsed = Dialogue.collapsed(Quotations.collapsed(words, bytes: bytes))
         let ranges = SpeechSentences.ranges(collapsed)
-        let units = Capitals.masked(collapsed, ranges, lexicon: lexicon)
-        var discourse = Discourse(units: units)
+        let tokens = Capitals.masked(collapsed, ranges, lexicon: lexicon)
+        var discourse = Discourse(tokens: tokens)
         for range in ranges {
-            discourse.add(SentenceReader.drafts(units, range, lexicon: lexicon), in: range)
+            discourse.add(SentenceReader.candidates(tokens, range, lexicon: lexicon), in: range)
         }
-        let text = AttributionText(bytes: bytes, units: units)
-        return discourse.drafts.compactMap(text.attribution)
+        let text = AttributionText(bytes: bytes, tokens: tokens)
+        return discourse.candidates.compactMap(text.attribution)
     }
 }
 
 /// Turns ranges of tokens into ranges of bytes and into words.
 private struct AttributionText {
     let bytes: SafeArray<UInt8>
-    let units: SafeArray<AttributionToken>
+    let tokens: SafeArray<AttributionToken>
 
     /// - Returns: nil if other cues have taken all of the content, so that nothing is left of it.
-    func attribution(_ draft: AttributionCandidate) -> Attribution? {
-        let pieces = draft.pieces.compactMap(span).sorted { $0.lowerBound < $1.lowerBound }
+    func attribution(_ candidate: AttributionCandidate) -> Attribution? {
+        let pieces = candidate.pieces.compactMap(span).sorted { $0.lowerBound < $1.lowerBound }
         guard !pieces.isEmpty else { return nil }
-        let source = draft.source.flatMap(span)
-        let cue = draft.cue.flatMap(span)
+        let source = candidate.source.flatMap(span)
+        let cue = candidate.cue.flatMap(span)
         return Attribution(
-            source: source, cue: cue, pieces: pieces, isQuoted: draft.isQuoted,
+            source: source, cue: cue, pieces: pieces, isQuoted: candidate.isQuoted,
             sourceText: source.map(text), cueText: cue.map(text),
-            contentText: draft.pieces.flatMap { contentParts($0, draft.isQuoted) }
+            contentText: candidate.pieces.flatMap { contentParts($0, candidate.isQuoted) }
                 .joined(separator: " "))
     }
 
     private func span(_ range: Range<Int>) -> Range<Int>? {
-        guard let first = units[range].first, let last = units[range].last else { return nil }
+        guard let first = tokens[range].first, let last = tokens[range].last else { return nil }
         let span = Int(first.start)..<Int(last.end)
         return span.isEmpty ? nil : span
     }
@@ -66,8 +66,8 @@ private struct AttributionText {
 
     private func contentParts(_ range: Range<Int>, _ isQuoted: Bool) -> [String] {
         guard isQuoted else { return span(range).map { [text($0)] } ?? [] }
-        return units[range].filter { $0.kind == .quote }.map { unit in
-            QuotationMarks.stripped(text(unit.bytes))
+        return tokens[range].filter { $0.kind == .quote }.map { token in
+            QuotationMarks.stripped(text(token.bytes))
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Finds where the content begins after a cue.
 struct ComplementReader {
-    let units: SafeArray<AttributionToken>
+    let tokens: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
 
@@ -12,48 +12,48 @@ struct ComplementReader {
     }
 
     private var phrases: PhraseReader {
-        PhraseReader(units: units, range: range, lexicon: lexicon)
+        PhraseReader(tokens: tokens, range: range, lexicon: lexicon)
     }
 
     func complement(after end: Int, of cue: WordClass) -> Complement? {
         var index = end
         while has(index), isPassed(index) { index += 1 }
         guard has(index) else { return nil }
-        let unit = units[index]
-        switch unit.kind {
+        let token = tokens[index]
+        switch token.kind {
         case .quote:
             // A name may stand in quotation marks: «сказала "Известиям"».
-            let isName = unit.shape.contains(.brief) && unit.isCapital && lexicon.inverts
+            let isName = token.shape.contains(.brief) && token.isCapital && lexicon.inverts
             return isName && !cue.has(.object)
                 ? clause(from: index + 1, cue) : Complement(kind: .quotation, start: index)
         case .colon: return has(index + 1) ? Complement(kind: .colon, start: index + 1) : nil
         case .comma: return afterComma(index, cue)
         case .dash:
-            let isQuoted = has(index + 1) && units[index + 1].kind == .quote
+            let isQuoted = has(index + 1) && tokens[index + 1].kind == .quote
             return isQuoted ? Complement(kind: .quotation, start: index + 1) : nil
         case .word, .number, .bracket: break
         default: return nil
         }
-        if unit.is(.complementizer), cue.has(.clause) {
+        if token.is(.complementizer), cue.has(.clause) {
             // "that" may also be a determiner, but hardly after such a verb.
             return Complement(kind: .clause, start: index)
         }
-        if unit.is(.infinitiveMarker), cue.has(.infinitive), isInfinitive(index) {
+        if token.is(.infinitiveMarker), cue.has(.infinitive), isInfinitive(index) {
             return Complement(kind: .infinitive, start: index)
         }
         if cue.has(.clause), let later = clause(from: index, cue) { return later }
-        if cue.has(.object), phrases.canBegin(index) || unit.is(.pronoun) {
+        if cue.has(.object), phrases.canBegin(index) || token.is(.pronoun) {
             if cue.has(.naming), !isNaming(index) { return nil }
             if cue.has(.seeing), !isSeen(index) { return nil }
             return Complement(kind: .object, start: index)
         }
-        if cue.has(.object), unit.is(.particle), has(index + 1) {
+        if cue.has(.object), token.is(.particle), has(index + 1) {
             return Complement(kind: .object, start: index)
         }
         guard cue.has(.bareClause) else { return nil }
         if cue.has(.tells) { return afterRecipient(index) }
         // Skips the occasion in "said in a statement they would go".
-        if unit.is(.preposition), let past = phrases.occasion(index) { index = past }
+        if token.is(.preposition), let past = phrases.occasion(index) { index = past }
         while has(index), isPassed(index) { index += 1 }
         guard has(index), phrases.canBegin(index), isClause(index) else { return nil }
         return Complement(kind: .bareClause, start: index)
@@ -63,15 +63,15 @@ struct ComplementReader {
 
     /// Whether the token is passed over: adverbs and times are no part of what was said.
     private func isPassed(_ index: Int) -> Bool {
-        let unit = units[index]
-        if unit.is(.recipient) { return true }
-        guard unit.is([.adverb, .time]) else { return false }
-        return !unit.is([.complementizer, .infinitiveMarker, .determiner, .preposition])
+        let token = tokens[index]
+        if token.is(.recipient) { return true }
+        guard token.is([.adverb, .time]) else { return false }
+        return !token.is([.complementizer, .infinitiveMarker, .determiner, .preposition])
     }
 
     /// Whether "as" follows: "sees him as a fighter" attributes, but seeing something does not.
     private func isSeen(_ start: Int) -> Bool {
-        units[start..<min(range.upperBound, start + 8)].dropFirst().prefix { $0.kind != .comma }
+        tokens[start..<min(range.upperBound, start + 8)].dropFirst().prefix { $0.kind != .comma }
             .contains { $0.is(.asWord) }
     }
 
@@ -79,29 +79,29 @@ struct ComplementReader {
     ///
     /// If not, it is a participle: "a drink called Tiger".
     private func isNaming(_ start: Int) -> Bool {
-        if units[start].is([.pronoun, .subject, .determiner]) { return true }
+        if tokens[start].is([.pronoun, .subject, .determiner]) { return true }
         let end = min(range.upperBound, start + 12)
-        let rest = units[start..<end].prefix { $0.kind != .comma && $0.kind != .dash }
+        let rest = tokens[start..<end].prefix { $0.kind != .comma && $0.kind != .dash }
         return rest.dropFirst().contains { $0.kind == .quote || $0.is([.determiner, .asWord]) }
     }
 
     /// Whether an infinitive follows; in "to Ohio" the word is a preposition.
     private func isInfinitive(_ index: Int) -> Bool {
         guard has(index + 1) else { return false }
-        let next = units[index + 1]
-        let isName = next.isCapital && !units[index].isCapital
+        let next = tokens[index + 1]
+        let isName = next.isCapital && !tokens[index].isCapital
         return next.kind == .word && !isName && !next.is([.determiner, .pronoun, .subject])
     }
 
     private func afterComma(_ comma: Int, _ cue: WordClass) -> Complement? {
         var next = comma + 1
-        while has(next), units[next].kind == .dash { next += 1 }
+        while has(next), tokens[next].kind == .dash { next += 1 }
         guard has(next) else { return nil }
-        if units[next].kind == .quote { return Complement(kind: .quotation, start: next) }
+        if tokens[next].kind == .quote { return Complement(kind: .quotation, start: next) }
         guard cue.has(.clause) else { return nil }
-        if units[next].is(.complementizer) { return Complement(kind: .clause, start: next) }
+        if tokens[next].is(.complementizer) { return Complement(kind: .clause, start: next) }
         if lexicon.hasCommaClauses, cue.has(.bareClause),
-            !units[next].is(.coordinator), !isRelative(next),
+            !tokens[next].is(.coordinator), !isRelative(next),
             isClause(next)
         {
             return Complement(kind: .bareClause, start: next)
@@ -110,15 +110,15 @@ struct ComplementReader {
     }
 
     private func isRelative(_ index: Int) -> Bool {
-        units[index].is(.relative)
-            && (!units[index].is(.determiner)
+        tokens[index].is(.relative)
+            && (!tokens[index].is(.determiner)
                 || phrases.isRelativeClause(at: index, range.upperBound))
     }
 
     /// Finds a clause or quotation that adverbials or the recipient separate from the verb.
     private func clause(from start: Int, _ cue: WordClass) -> Complement? {
         guard has(start) else { return nil }
-        let first = units[start]
+        let first = tokens[start]
         let mayWait =
             first.is([.preposition, .time, .link, .pronoun, .particle, .agent]) || cue.has(.tells)
             || lexicon.inverts
@@ -126,25 +126,25 @@ struct ComplementReader {
         var index = start
         let limit = min(range.upperBound, start + 28)
         while index < limit {
-            let unit = units[index]
-            switch unit.kind {
-            case .quote where unit.isCapital && !unit.shape.contains(.brief) || isClosed(index):
+            let token = tokens[index]
+            switch token.kind {
+            case .quote where token.isCapital && !token.shape.contains(.brief) || isClosed(index):
                 return Complement(kind: .quotation, start: index)
             case .colon: return has(index + 1) ? Complement(kind: .colon, start: index + 1) : nil
             case .semicolon, .dash, .stop: return nil
             case .comma:
                 if let found = afterComma(index, cue), isStrong(found) { return found }
             case .word:
-                if unit.is(.complementizer), !unit.is([.preposition, .subordinator]),
+                if token.is(.complementizer), !token.is([.preposition, .subordinator]),
                     isOpening(index)
                 {
                     return Complement(kind: .clause, start: index)
                 }
-                if unit.is(.quotative), phrases.isVerbal(index), !unit.is(.participle) {
+                if token.is(.quotative), phrases.isVerbal(index), !token.is(.participle) {
                     return nil
                 }
                 // A finite verb shows that the words before it were a clause of their own.
-                if unit.is(.auxiliary), !lexicon.inverts, !cue.has(.tells) { return nil }
+                if token.is(.auxiliary), !lexicon.inverts, !cue.has(.tells) { return nil }
             default: break
             }
             index += 1
@@ -154,12 +154,12 @@ struct ComplementReader {
 
     /// "When" and "where" begin a content only directly after the verb.
     private func isStrong(_ complement: Complement) -> Bool {
-        complement.kind != .clause || !units[complement.start].is(.subordinator)
+        complement.kind != .clause || !tokens[complement.start].is(.subordinator)
     }
 
     /// Whether the quotation ends as a sentence does.
     private func isClosed(_ index: Int) -> Bool {
-        units[index].shape.contains(.stopped) && !units[index].shape.contains(.brief)
+        tokens[index].shape.contains(.stopped) && !tokens[index].shape.contains(.brief)
     }
 
     /// Whether the word opens a clause.
@@ -167,18 +167,18 @@ struct ComplementReader {
     /// It does not if it is the relative pronoun of a noun with an article: "the letter that he
     /// wrote".
     private func isOpening(_ index: Int) -> Bool {
-        !units[index].is(.relative) || units[index - 1].isCapital || !lexicon.inverts
+        !tokens[index].is(.relative) || tokens[index - 1].isCapital || !lexicon.inverts
     }
 
     /// "told reporters | he would": finds the clause after the people who were told.
     private func afterRecipient(_ start: Int) -> Complement? {
-        if units[start].is(.subject), !units[start].is([.determiner, .pronoun]), isClause(start) {
+        if tokens[start].is(.subject), !tokens[start].is([.determiner, .pronoun]), isClause(start) {
             return Complement(kind: .bareClause, start: start)
         }
         let end: Int
-        if units[start].is([.pronoun, .subject]) {
+        if tokens[start].is([.pronoun, .subject]) {
             end = start + 1
-        } else if units[start].is(.preposition) {
+        } else if tokens[start].is(.preposition) {
             end = start
         } else {
             end = phrases.phrase(from: start, withAppositions: false)?.upperBound ?? start
@@ -194,9 +194,9 @@ struct ComplementReader {
         var index = start
         let limit = min(range.upperBound, start + 40)
         while index < limit {
-            let unit = units[index]
-            if unit.kind == .stop || unit.kind == .semicolon { return false }
-            if unit.is([.auxiliary, .verb, .cue]) { return true }
+            let token = tokens[index]
+            if token.kind == .stop || token.kind == .semicolon { return false }
+            if token.is([.auxiliary, .verb, .cue]) { return true }
             index += 1
         }
         // Verbs are an open class, so we assume that a phrase of some length has one.

@@ -1,6 +1,6 @@
 /// Finds noun phrases with no grammar but closed classes and capitals.
 struct PhraseReader {
-    let units: SafeArray<AttributionToken>
+    let tokens: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
 
@@ -14,13 +14,13 @@ struct PhraseReader {
 
     func canBegin(_ index: Int) -> Bool {
         guard has(index) else { return false }
-        let unit = units[index]
-        switch unit.kind {
+        let token = tokens[index]
+        switch token.kind {
         case .number: return true
         case .word:
-            if unit.is([.determiner, .subject, .title]) { return true }
-            if unit.is(.nounLike), unit.is(.verb) { return true }
-            if unit.is(Self.ends.union([.coordinator, .gerund, .agent])) { return false }
+            if token.is([.determiner, .subject, .title]) { return true }
+            if token.is(.nounLike), token.is(.verb) { return true }
+            if token.is(Self.ends.union([.coordinator, .gerund, .agent])) { return false }
             return !isVerbal(index)
         default: return false
         }
@@ -28,14 +28,14 @@ struct PhraseReader {
 
     /// Whether the token is a cue, and not a noun of the same form.
     func isVerbal(_ index: Int) -> Bool {
-        let unit = units[index]
-        guard unit.is(.cue) else { return false }
-        guard unit.is([.nounLike, .participle, .gerund]) else { return true }
+        let token = tokens[index]
+        guard token.is(.cue) else { return false }
+        guard token.is([.nounLike, .participle, .gerund]) else { return true }
         guard index > range.lowerBound else { return false }
-        let before = units[index - 1]
+        let before = tokens[index - 1]
         if before.is(.infinitiveMarker), !before.is(.determiner) { return true }
         // After a verb it is the object: "expressed regret".
-        let isObject = unit.is(.nounLike) && before.is([.verb, .cue]) && !before.is(.nounLike)
+        let isObject = token.is(.nounLike) && before.is([.verb, .cue]) && !before.is(.nounLike)
         let isNoun =
             isObject || before.is([.determiner, .link, .preposition])
             || before.shape.contains(.possessive)
@@ -45,12 +45,13 @@ struct PhraseReader {
     /// The noun phrase that begins at `start`, including its appositions.
     func phrase(from start: Int, withAppositions: Bool = true) -> Range<Int>? {
         guard canBegin(start) else { return nil }
-        if units[start].is(.subject), !units[start].is(.determiner) { return start..<start + 1 }
+        if tokens[start].is(.subject), !tokens[start].is(.determiner) { return start..<start + 1 }
         var end = start + 1
         while has(end), continues(end, from: start) { end += 1 }
-        while end - 1 > start, units[end - 1].is([.link, .coordinator, .determiner]) { end -= 1 }
+        while end - 1 > start, tokens[end - 1].is([.link, .coordinator, .determiner]) { end -= 1 }
         guard end - start <= 40 else { return nil }
-        if units[start].is(.determiner), end == start + 1, !units[start].is([.subject, .pronoun]) {
+        if tokens[start].is(.determiner), end == start + 1, !tokens[start].is([.subject, .pronoun])
+        {
             return nil
         }
         return start..<(withAppositions ? appositions(after: end) : end)
@@ -64,10 +65,10 @@ struct PhraseReader {
     ) -> Range<Int>? {
         guard let narrow = phrase(from: start, withAppositions: false) else { return nil }
         var end = narrow.upperBound
-        while has(end), end - start <= 25, units[end].isWord || units[end].kind == .bracket {
+        while has(end), end - start <= 25, tokens[end].isWord || tokens[end].kind == .bracket {
             end += 1
         }
-        let isBounded = !has(end) || units[end].kind == .comma || units[end].kind == .quote
+        let isBounded = !has(end) || tokens[end].kind == .comma || tokens[end].kind == .quote
         guard isBounded, !isClause(start..<end), end > narrow.upperBound else {
             return narrow.lowerBound..<explained(narrow.upperBound, isLeading)
         }
@@ -75,44 +76,44 @@ struct PhraseReader {
     }
 
     private func continues(_ index: Int, from start: Int) -> Bool {
-        let unit = units[index]
-        switch unit.kind {
+        let token = tokens[index]
+        switch token.kind {
         case .number, .bracket: return true
-        case .quote: return unit.shape.contains(.brief)
+        case .quote: return token.shape.contains(.brief)
         case .word: break
         case .other: return true
         default: return false
         }
-        if unit.is(.link) { return canBegin(index + 1) && !isTime(index + 1) }
-        if unit.is(.coordinator) {
+        if token.is(.link) { return canBegin(index + 1) && !isTime(index + 1) }
+        if token.is(.coordinator) {
             guard has(index + 1), canBegin(index + 1) else { return false }
-            return units[index + 1].isCapital || units[index + 1].is(.determiner)
+            return tokens[index + 1].isCapital || tokens[index + 1].is(.determiner)
         }
-        if unit.is(.determiner) {
-            let before = units[index - 1]
+        if token.is(.determiner) {
+            let before = tokens[index - 1]
             if before.is([.link, .determiner, .coordinator]) { return true }
             // "der Sprecher der Regierung" is one phrase, but "Lohse | der Zeitung" is two.
-            let isName = index - start >= 2 && !units[start].is([.determiner, .title, .person])
-            return lexicon.capitalisesNouns && !unit.is(Self.ends) && !isName
+            let isName = index - start >= 2 && !tokens[start].is([.determiner, .title, .person])
+            return lexicon.capitalisesNouns && !token.is(Self.ends) && !isName
         }
-        return !unit.is(Self.ends.union(.recipient)) && !isVerbal(index)
+        return !token.is(Self.ends.union(.recipient)) && !isVerbal(index)
     }
 
     private func isTime(_ index: Int) -> Bool {
-        units[index].is(.time)
-            || (units[index].is(.determiner) && has(index + 1) && units[index + 1].is(.time))
+        tokens[index].is(.time)
+            || (tokens[index].is(.determiner) && has(index + 1) && tokens[index + 1].is(.time))
     }
 
     /// The end of the phrase with an apposition, if that has an article.
     ///
     /// A name after the comma may be the first words of the content.
     private func explained(_ end: Int, _ isLeading: Bool) -> Int {
-        guard has(end + 1), units[end].kind == .comma else { return end }
-        let next = units[end + 1]
+        guard has(end + 1), tokens[end].kind == .comma else { return end }
+        let next = tokens[end + 1]
         guard next.is([.determiner, .relative]) || next.kind == .number else { return end }
         guard let close = apposition(after: end) else { return end }
         // The content must come after the apposition.
-        return isLeading && !(has(close) && units[close].kind == .comma) ? end : close
+        return isLeading && !(has(close) && tokens[close].kind == .comma) ? end : close
     }
 
     private func appositions(after end: Int) -> Int {
@@ -127,8 +128,8 @@ struct PhraseReader {
 
     /// The end of an apposition between commas: ", a lawyer from Ohio,"; nil if there is none.
     private func apposition(after end: Int) -> Int? {
-        guard has(end), units[end].kind == .comma, has(end + 1) else { return nil }
-        let first = units[end + 1]
+        guard has(end), tokens[end].kind == .comma, has(end + 1) else { return nil }
+        let first = tokens[end + 1]
         let isRelative =
             first.is(.relative)
             && (!first.is(.determiner) || isRelativeClause(at: end + 1, range.upperBound))
@@ -136,14 +137,16 @@ struct PhraseReader {
         guard isRelative || isNumber || begins(apposition: end + 1) else { return nil }
         var close = end + 1
         while has(close) {
-            let unit = units[close]
-            if unit.kind == .comma || unit.kind == .stop { break }
+            let token = tokens[close]
+            if token.kind == .comma || token.kind == .stop { break }
             // The apposition ends before the occasion: "said Smith, the mayor, | in a statement".
             if close > end + 1, !isRelative, occasion(close) != nil { return close }
-            if unit.kind == .colon || unit.kind == .semicolon || unit.kind == .dash { return nil }
-            if unit.kind == .quote, !unit.shape.contains(.brief), !isRelative { return nil }
-            if !isRelative, unit.is([.auxiliary, .subject, .complementizer]), !unit.is(.relative),
-                !unit.is(.determiner)
+            if token.kind == .colon || token.kind == .semicolon || token.kind == .dash {
+                return nil
+            }
+            if token.kind == .quote, !token.shape.contains(.brief), !isRelative { return nil }
+            if !isRelative, token.is([.auxiliary, .subject, .complementizer]), !token.is(.relative),
+                !token.is(.determiner)
             {
                 return nil
             }
@@ -155,28 +158,30 @@ struct PhraseReader {
     }
 
     private func begins(apposition index: Int) -> Bool {
-        let unit = units[index]
-        guard unit.kind == .word else { return false }
-        if unit.is(.determiner) || unit.shape.contains(.possessive) { return true }
-        if unit.is([.coordinator, .gerund, .adverb, .preposition, .subordinator, .subject, .time]) {
+        let token = tokens[index]
+        guard token.kind == .word else { return false }
+        if token.is(.determiner) || token.shape.contains(.possessive) { return true }
+        if token.is([.coordinator, .gerund, .adverb, .preposition, .subordinator, .subject, .time])
+        {
             return false
         }
         return canBegin(index)
     }
 
     private func isClosed(_ index: Int) -> Bool {
-        !has(index) || units[index].kind == .comma || units[index].kind == .stop
+        !has(index) || tokens[index].kind == .comma || tokens[index].kind == .stop
     }
 
     /// The end of a phrase such as "in an interview with the BBC" or "в интервью ТАСС".
     func occasion(_ index: Int) -> Int? {
-        guard units[index].is([.preposition, .place]) else { return nil }
+        guard tokens[index].is([.preposition, .place]) else { return nil }
         var place = index + 1
-        while has(place), units[place].is(.determiner) { place += 1 }
-        guard has(place), units[place].is(.occasion) else { return nil }
+        while has(place), tokens[place].is(.determiner) { place += 1 }
+        guard has(place), tokens[place].is(.occasion) else { return nil }
         place += 1
         let end = place
-        while has(place), units[place].is([.preposition, .determiner, .link, .tellee, .recipient]) {
+        while has(place), tokens[place].is([.preposition, .determiner, .link, .tellee, .recipient])
+        {
             place += 1
         }
         // Without a preposition, a name may belong to the next phrase.
@@ -186,9 +191,9 @@ struct PhraseReader {
     func pastNames(_ start: Int) -> Int {
         var place = start
         while has(place) {
-            let unit = units[place]
-            let isName = unit.isCapital && !unit.is([.determiner, .person, .title, .body])
-            guard isName || unit.kind == .quote && unit.shape.contains(.brief) else { break }
+            let token = tokens[place]
+            let isName = token.isCapital && !token.is([.determiner, .person, .title, .body])
+            guard isName || token.kind == .quote && token.shape.contains(.brief) else { break }
             place += 1
         }
         return place
@@ -196,10 +201,10 @@ struct PhraseReader {
 
     /// Whether a possible article begins a relative clause: "der die Partei führt".
     func isRelativeClause(at index: Int, _ end: Int) -> Bool {
-        guard lexicon.capitalisesNouns, units[index].is(.relative), !units[index].isCapital,
-            index > range.lowerBound, units[index - 1].kind == .comma, index + 1 < end
+        guard lexicon.capitalisesNouns, tokens[index].is(.relative), !tokens[index].isCapital,
+            index > range.lowerBound, tokens[index - 1].kind == .comma, index + 1 < end
         else { return false }
-        let next = units[index + 1]
+        let next = tokens[index + 1]
         if next.isCapital || next.kind == .number { return isVerbFinal(index, end) }
         return next.is([.determiner, .pronoun, .preposition, .subject, .reflexive, .adverb])
             || isVerbFinal(index, end)
@@ -208,8 +213,8 @@ struct PhraseReader {
     /// Whether a verb stands before the next comma.
     private func isVerbFinal(_ index: Int, _ end: Int) -> Bool {
         var comma = index
-        while comma < end, units[comma].kind != .comma { comma += 1 }
-        let last = units[comma - 1]
+        while comma < end, tokens[comma].kind != .comma { comma += 1 }
+        let last = tokens[comma - 1]
         return last.is([.auxiliary, .verb, .cue]) && !last.isCapital
     }
 
@@ -217,19 +222,19 @@ struct PhraseReader {
     func phrase(endingAt end: Int, from lower: Int) -> Range<Int>? {
         var start = end
         while start > lower {
-            let unit = units[start - 1]
-            let isPart = unit.isWord || unit.kind == .bracket || unit.kind == .other
-            guard isPart || (unit.kind == .quote && unit.shape.contains(.brief)) else { break }
-            if unit.is(.determiner) {
+            let token = tokens[start - 1]
+            let isPart = token.isWord || token.kind == .bracket || token.kind == .other
+            guard isPart || (token.kind == .quote && token.shape.contains(.brief)) else { break }
+            if token.is(.determiner) {
                 start -= 1
-                if start > lower, units[start - 1].is(.link) { continue }
+                if start > lower, tokens[start - 1].is(.link) { continue }
                 break
             }
-            if unit.is(Self.ends), !unit.is(.link) { break }
-            if unit.is(.coordinator) || isVerbal(start - 1) { break }
+            if token.is(Self.ends), !token.is(.link) { break }
+            if token.is(.coordinator) || isVerbal(start - 1) { break }
             start -= 1
         }
-        while start < end, units[start].is([.link, .coordinator]) { start += 1 }
+        while start < end, tokens[start].is([.link, .coordinator]) { start += 1 }
         return start < end ? start..<end : nil
     }
 }

@@ -4,7 +4,7 @@
 /// open and from the spaces beside it.
 struct Quotations {
     private let bytes: SafeArray<UInt8>
-    private let units: SafeArray<AttributionToken>
+    private let tokens: SafeArray<AttributionToken>
     /// The outermost pairs, as the indices of their marks' tokens.
     private var pairs: [Pair] = []
     private var open: [Open] = []
@@ -17,7 +17,7 @@ struct Quotations {
     }
 
     private struct Open {
-        let unit: Int
+        let token: Int
         let style: Style
     }
 
@@ -27,30 +27,30 @@ struct Quotations {
     }
 
     /// The tokens, with each quotation and each short parenthesis as one token.
-    static func collapsed(_ units: SafeArray<AttributionToken>, bytes: SafeArray<UInt8>)
+    static func collapsed(_ tokens: SafeArray<AttributionToken>, bytes: SafeArray<UInt8>)
         -> SafeArray<AttributionToken>
     {
-        var quotations = Quotations(bytes: bytes, units: units)
+        var quotations = Quotations(bytes: bytes, tokens: tokens)
         quotations.pair()
         return quotations.collapse()
     }
 
-    private init(bytes: SafeArray<UInt8>, units: SafeArray<AttributionToken>) {
+    private init(bytes: SafeArray<UInt8>, tokens: SafeArray<AttributionToken>) {
         self.bytes = bytes
-        self.units = units
+        self.tokens = tokens
     }
 
     private mutating func pair() {
         var index = 0
-        while index < units.count {
-            let unit = units[index]
-            if unit.shape.contains(.first), let outer = open.first {
+        while index < tokens.count {
+            let token = tokens[index]
+            if token.shape.contains(.first), let outer = open.first {
                 endParagraph(before: index, outer)
             }
-            if unit.kind == .mark { take(index) }
+            if token.kind == .mark { take(index) }
             index += 1
         }
-        if let outer = open.first { endParagraph(before: units.count, outer) }
+        if let outer = open.first { endParagraph(before: tokens.count, outer) }
     }
 
     /// Ends what is open at the end of a paragraph.
@@ -60,9 +60,9 @@ struct Quotations {
         let last = next - 1
         // A single mark without a partner was an apostrophe.
         let isApostrophe = outer.style == .single || outer.style == .lowSingle
-        if !isApostrophe, last > outer.unit {
-            let goesOn = next < units.count && units[next].kind == .mark
-            pairs.append(Pair(first: outer.unit, last: last, isUnclosed: goesOn))
+        if !isApostrophe, last > outer.token {
+            let goesOn = next < tokens.count && tokens[next].kind == .mark
+            pairs.append(Pair(first: outer.token, last: last, isUnclosed: goesOn))
         }
         open.removeAll(keepingCapacity: true)
     }
@@ -74,13 +74,13 @@ struct Quotations {
                 let opened = open[place]
                 open.removeSubrange(place...)
                 if open.isEmpty {
-                    pairs.append(Pair(first: opened.unit, last: index, isUnclosed: false))
+                    pairs.append(Pair(first: opened.token, last: index, isUnclosed: false))
                 }
                 return
             }
         }
         guard let style = opening(mark, index), open.count < 8 else { return }
-        open.append(Open(unit: index, style: style))
+        open.append(Open(token: index, style: style))
     }
 }
 
@@ -94,11 +94,11 @@ extension Quotations {
     }
 
     private func mark(_ index: Int) -> Mark {
-        let start = Int(units[index].start)
+        let start = Int(tokens[index].start)
         switch bytes[start] {
         case 0x22: return .straight
         // Two single marks stand for a double one.
-        case 0x27: return units[index].bytes.count == 2 ? .straight : .straightSingle
+        case 0x27: return tokens[index].bytes.count == 2 ? .straight : .straightSingle
         case 0x60: return .leftDouble
         case 0xC2: return bytes[start + 1] == 0xAB ? .leftGuillemet : .rightGuillemet
         case 0xE3: return bytes[start + 2] & 1 == 0 ? .leftDouble : .rightDouble
@@ -136,7 +136,7 @@ extension Quotations {
     private func mustOpen(_ index: Int, _ mark: Mark) -> Bool {
         switch mark {
         case .straight, .straightSingle, .rightDouble, .rightSingle:
-            let shape = units[index].shape
+            let shape = tokens[index].shape
             return shape.contains(.afterBlank) && !shape.contains(.beforeBlank)
                 && isWordAfter(index)
         default: return false
@@ -144,12 +144,12 @@ extension Quotations {
     }
 
     private func isWordAfter(_ index: Int) -> Bool {
-        index + 1 < units.count && (units[index + 1].isWord || units[index + 1].kind == .mark)
+        index + 1 < tokens.count && (tokens[index + 1].isWord || tokens[index + 1].kind == .mark)
     }
 
     private func opening(_ mark: Mark, _ index: Int) -> Style? {
-        let shape = units[index].shape
-        let previous = index > 0 ? units[index - 1].kind : .other
+        let shape = tokens[index].shape
+        let previous = index > 0 ? tokens[index - 1].kind : .other
         let isFree =
             shape.contains(.afterBlank) || shape.contains(.first) || previous == .open
             || previous == .mark || previous == .dash
@@ -169,7 +169,7 @@ extension Quotations {
     }
 
     private func atEnd(_ index: Int) -> Bool {
-        index + 1 >= units.count || units[index + 1].shape.contains(.first)
+        index + 1 >= tokens.count || tokens[index + 1].shape.contains(.first)
     }
 
     /// Whether the mark may close a quotation.
@@ -177,26 +177,26 @@ extension Quotations {
     /// An apostrophe that ends a plural does not, if a better mark follows.
     private func isClosable(_ index: Int, _ mark: Mark) -> Bool {
         guard mark == .straightSingle || mark == .rightSingle, index > 0 else { return true }
-        let before = units[index - 1]
-        guard before.kind == .word, isPlural(before), index + 1 < units.count,
-            units[index + 1].kind == .word, !units[index + 1].isCapital
+        let before = tokens[index - 1]
+        guard before.kind == .word, isPlural(before), index + 1 < tokens.count,
+            tokens[index + 1].kind == .word, !tokens[index + 1].isCapital
         else { return true }
         return !hasSingleEnd(after: index)
     }
 
-    private func isPlural(_ unit: AttributionToken) -> Bool {
-        bytes[Int(unit.end) - 1] == 0x73
+    private func isPlural(_ token: AttributionToken) -> Bool {
+        bytes[Int(token.end) - 1] == 0x73
     }
 
     /// Whether a single mark that can only close follows in the paragraph.
     private func hasSingleEnd(after index: Int) -> Bool {
         var place = index + 1
-        let limit = min(units.count, index + 400)
-        while place < limit, !units[place].shape.contains(.first) {
-            if units[place].kind == .mark {
+        let limit = min(tokens.count, index + 400)
+        while place < limit, !tokens[place].shape.contains(.first) {
+            if tokens[place].kind == .mark {
                 let mark = self.mark(place)
                 let isSingle = mark == .straightSingle || mark == .rightSingle
-                let shape = units[place].shape
+                let shape = tokens[place].shape
                 if isSingle, !shape.contains(.afterBlank) { return true }
                 if isSingle, shape.contains(.afterBlank), !shape.contains(.beforeBlank) {
                     return false
@@ -213,22 +213,22 @@ extension Quotations {
 extension Quotations {
     private func collapse() -> SafeArray<AttributionToken> {
         var result: SafeArray<AttributionToken> = []
-        result.reserveCapacity(units.count)
+        result.reserveCapacity(tokens.count)
         var index = 0
         var next = 0
-        while index < units.count {
+        while index < tokens.count {
             if next < pairs.count, pairs[next].first == index {
                 result.append(quotation(pairs[next]))
                 index = pairs[next].last + 1
                 next += 1
             } else if let end = bracketEnd(index) {
-                var unit = units[index]
-                unit.kind = .bracket
-                unit.end = units[end].end
-                result.append(unit)
+                var token = tokens[index]
+                token.kind = .bracket
+                token.end = tokens[end].end
+                result.append(token)
                 index = end + 1
             } else {
-                if units[index].kind != .mark { result.append(units[index]) }
+                if tokens[index].kind != .mark { result.append(tokens[index]) }
                 index += 1
             }
         }
@@ -236,12 +236,12 @@ extension Quotations {
     }
 
     private func bracketEnd(_ index: Int) -> Int? {
-        guard units[index].kind == .open else { return nil }
+        guard tokens[index].kind == .open else { return nil }
         var place = index + 1
-        while place < min(units.count, index + 14) {
-            let unit = units[place]
-            if unit.kind == .close { return place }
-            if unit.kind == .open || unit.shape.contains(.first) || unit.kind == .mark {
+        while place < min(tokens.count, index + 14) {
+            let token = tokens[place]
+            if token.kind == .close { return place }
+            if token.kind == .open || token.shape.contains(.first) || token.kind == .mark {
                 return nil
             }
             place += 1
@@ -251,46 +251,46 @@ extension Quotations {
 
     /// Whether the words before the mark make the quotation a title or a name, as in: the “Tigers”.
     private func isTitle(_ mark: Int) -> Bool {
-        let before = units[mark - 1]
-        guard before.kind == .word, units[mark + 1].isCapital else { return false }
+        let before = tokens[mark - 1]
+        guard before.kind == .word, tokens[mark + 1].isCapital else { return false }
         return before.shape.contains(.possessive) || before.is([.determiner, .link])
             || before.is(.preposition) && !before.is(.subordinator)
     }
 
     private func quotation(_ pair: Pair) -> AttributionToken {
-        var unit = units[pair.first]
-        unit.kind = .quote
-        unit.end = units[pair.last].end
-        unit.shape.formIntersection([.afterBlank, .first, .startsSentence])
-        let isClosed = units[pair.last].kind == .mark
+        var token = tokens[pair.first]
+        token.kind = .quote
+        token.end = tokens[pair.last].end
+        token.shape.formIntersection([.afterBlank, .first, .startsSentence])
+        let isClosed = tokens[pair.last].kind == .mark
         let inner = pair.first + 1..<(isClosed ? pair.last : pair.last + 1)
-        if isClosed, units[pair.last].shape.contains(.beforeBlank) {
-            unit.shape.insert(.beforeBlank)
+        if isClosed, tokens[pair.last].shape.contains(.beforeBlank) {
+            token.shape.insert(.beforeBlank)
         }
-        if pair.isUnclosed { unit.shape.insert(.unclosed) }
+        if pair.isUnclosed { token.shape.insert(.unclosed) }
         var words = 0
         for place in inner {
-            if units[place].isWord { words += 1 }
-            if words == 1, units[place].isCapital { unit.shape.insert(.capital) }
+            if tokens[place].isWord { words += 1 }
+            if words == 1, tokens[place].isCapital { token.shape.insert(.capital) }
         }
         var last = inner.upperBound - 1
-        while last > inner.lowerBound, units[last].kind == .mark { last -= 1 }
-        guard inner.contains(last) else { return unit }
-        switch units[last].kind {
+        while last > inner.lowerBound, tokens[last].kind == .mark { last -= 1 }
+        guard inner.contains(last) else { return token }
+        switch tokens[last].kind {
         case .stop:
-            unit.shape.insert(.stopped)
-            if [0x21, 0x3F].contains(bytes[Int(units[last].end) - 1]) {
-                unit.shape.insert(.exclaimed)
+            token.shape.insert(.stopped)
+            if [0x21, 0x3F].contains(bytes[Int(tokens[last].end) - 1]) {
+                token.shape.insert(.exclaimed)
             }
-        case .comma, .dash: unit.shape.insert(.continued)
+        case .comma, .dash: token.shape.insert(.continued)
         default: break
         }
-        if words <= 4, pair.first > 0, isTitle(pair.first), !unit.shape.contains(.exclaimed) {
-            unit.shape.insert(.brief)
+        if words <= 4, pair.first > 0, isTitle(pair.first), !token.shape.contains(.exclaimed) {
+            token.shape.insert(.brief)
         }
-        if words <= 3, !unit.shape.contains(.stopped), !unit.shape.contains(.continued) {
-            unit.shape.insert(.brief)
+        if words <= 3, !token.shape.contains(.stopped), !token.shape.contains(.continued) {
+            token.shape.insert(.brief)
         }
-        return unit
+        return token
     }
 }

@@ -4,14 +4,16 @@ extension SentenceReader {
         guard verb.start > range.lowerBound,
             let complement = complements.complement(after: verb.end, of: verb.classes)
         else { return }
-        let last = drafts.last
+        let last = candidates.last
         var subjects = subjects
         subjects.isNonfinite = true
         let source =
             last?.source
             ?? subjects.subject(before: verb.start, from: last == nil ? range.lowerBound : lower)
-        guard let draft = draft(source, verb.range, complement), source != nil else { return }
-        add(leading: draft, verb)
+        guard let candidate = candidate(source, verb.range, complement), source != nil else {
+            return
+        }
+        add(leading: candidate, verb)
     }
 
     mutating func readPassive(_ verb: VerbGroup) {
@@ -20,33 +22,35 @@ extension SentenceReader {
         if let agent {
             let subject = subjects.subject(before: verb.start, from: lower)
             guard let subject,
-                drafts.last.map({ $0.content.upperBound <= subject.lowerBound }) ?? true
+                candidates.last.map({ $0.content.upperBound <= subject.lowerBound }) ?? true
             else { return }
             // In "was asked by a reporter whether …" the person who was asked said nothing.
             let clause = complements.complement(after: agent.upperBound, of: verb.classes)
-            if let clause, clause.kind == .clause, let draft = draft(agent, verb.range, clause) {
-                return drafts.append(draft)
+            if let clause, clause.kind == .clause,
+                let candidate = candidate(agent, verb.range, clause)
+            {
+                return candidates.append(candidate)
             }
             var pieces = [subject]
             if has(agent.upperBound) {
                 pieces.append(agent.upperBound..<trimmed(range.upperBound, from: agent.upperBound))
             }
             pieces.removeAll(where: \.isEmpty)
-            drafts.append(AttributionCandidate(source: agent, cue: verb.range, pieces: pieces))
+            candidates.append(AttributionCandidate(source: agent, cue: verb.range, pieces: pieces))
             return
         }
         guard let complement, complement.kind != .object else { return }
-        guard var draft = draft(nil, verb.range, complement) else { return }
+        guard var candidate = candidate(nil, verb.range, complement) else { return }
         if complement.kind == .infinitive,
             let subject = subjects.subject(before: verb.start, from: lower)
         {
-            draft.pieces.insert(subject, at: 0)
+            candidate.pieces.insert(subject, at: 0)
         }
-        add(leading: draft, verb)
+        add(leading: candidate, verb)
     }
 
     private func agent(after end: Int) -> Range<Int>? {
-        guard has(end), units[end].is(.agent) else { return nil }
+        guard has(end), tokens[end].is(.agent) else { return nil }
         return phrases.phrase(from: end + 1)
     }
 }

@@ -2,14 +2,14 @@
 extension SentenceReader {
     /// The words of a phrase such as "according to" that begins at the index.
     func sourcePhrase(at index: Int) -> Range<Int>? {
-        for phrase in lexicon.phrases(from: units[index].hash) {
+        for phrase in lexicon.phrases(from: tokens[index].hash) {
             let end = index + phrase.words.count
             guard end < range.upperBound,
-                zip(index..<end, phrase.words).allSatisfy({ units[$0].hash == $1 })
+                zip(index..<end, phrase.words).allSatisfy({ tokens[$0].hash == $1 })
             else { continue }
             if phrase.isTrailing {
                 guard index > range.lowerBound else { continue }
-                let before = units[index - 1].kind
+                let before = tokens[index - 1].kind
                 guard before == .comma || before == .quote || before == .dash else { continue }
             }
             return index..<end
@@ -20,29 +20,32 @@ extension SentenceReader {
     mutating func readSourcePhrase(_ cue: Range<Int>) {
         let first = cue.upperBound
         let pronoun =
-            units[first].is(.pronoun) && !units[first].is(.determiner) ? first..<first + 1 : nil
+            tokens[first].is(.pronoun) && !tokens[first].is(.determiner) ? first..<first + 1 : nil
         let source =
             pronoun
             ?? phrases.wide(from: cue.upperBound, isLeading: cue.lowerBound <= lower + 1) { part in
                 // A participle may describe the noun: "a poll released on Thursday".
-                subjects.finite(in: part).map { !units[$0].is(.participle) } ?? false
+                subjects.finite(in: part).map { !tokens[$0].is(.participle) } ?? false
             }
         guard let source else { return }
-        if drafts.last?.source == nil, drafts.last?.isTrailing == false { drafts.removeLast() }
+        if candidates.last?.source == nil, candidates.last?.isTrailing == false {
+            candidates.removeLast()
+        }
         let next = source.upperBound
-        if let last = drafts.last, last.content.upperBound > cue.lowerBound {
+        if let last = candidates.last, last.content.upperBound > cue.lowerBound {
             // This source only reports what somebody said, so the person who said it counts.
             let end = trimmed(cue.lowerBound, from: last.content.lowerBound)
             if !last.isTrailing, end > last.content.lowerBound, last.pieces.count == 1 {
-                drafts[drafts.count - 1].pieces = [last.content.lowerBound..<end]
-                drafts[drafts.count - 1].isQuoted = isQuoted(drafts[drafts.count - 1].pieces)
+                candidates[candidates.count - 1].pieces = [last.content.lowerBound..<end]
+                candidates[candidates.count - 1].isQuoted = isQuoted(
+                    candidates[candidates.count - 1].pieces)
             }
             return
         }
         var pieces: [Range<Int>] = []
         var isTrailing = false
         if cue.lowerBound > lower, let first = contentBefore(cue.lowerBound - 1 + offset(cue)),
-            !units[first].allSatisfy({ $0.is([.adverb, .time, .coordinator, .preposition]) })
+            !tokens[first].allSatisfy({ $0.is([.adverb, .time, .coordinator, .preposition]) })
         {
             pieces.append(first)
             isTrailing = true
@@ -50,20 +53,20 @@ extension SentenceReader {
         let isWhole =
             isQuoted(pieces) || pieces.first.map { subjects.finite(in: $0) != nil } == true
         if !isWhole, has(next) {
-            let start = units[next].kind == .comma || units[next].kind == .colon ? next + 1 : next
+            let start = tokens[next].kind == .comma || tokens[next].kind == .colon ? next + 1 : next
             let end = trimmed(range.upperBound, from: start)
             if end > start { pieces.append(start..<end) }
         }
         guard !pieces.isEmpty else { return }
-        var draft = AttributionCandidate(source: source, cue: cue, pieces: pieces)
-        draft.isTrailing = isTrailing
-        draft.isQuoted = isQuoted(pieces)
-        drafts.append(draft)
+        var candidate = AttributionCandidate(source: source, cue: cue, pieces: pieces)
+        candidate.isTrailing = isTrailing
+        candidate.isQuoted = isQuoted(pieces)
+        candidates.append(candidate)
     }
 
     /// 1 if no comma stands before the cue, because the content then runs up to the cue.
     private func offset(_ cue: Range<Int>) -> Int {
-        let kind = units[cue.lowerBound - 1].kind
+        let kind = tokens[cue.lowerBound - 1].kind
         return kind == .word || kind == .number || kind == .bracket ? 1 : 0
     }
 
@@ -79,8 +82,8 @@ extension SentenceReader {
             pieces.append(rest)
         }
         guard !pieces.isEmpty else { return }
-        drafts.removeAll { $0.content.overlaps(source) }
-        drafts.append(
+        candidates.removeAll { $0.content.overlaps(source) }
+        candidates.append(
             AttributionCandidate(
                 source: source, cue: index..<index + 1, pieces: pieces,
                 isTrailing: pieces[0].lowerBound < source.lowerBound, isQuoted: isQuoted(pieces)))
@@ -88,10 +91,10 @@ extension SentenceReader {
 
     /// Reads a noun that attributes: "Smith's claim that …".
     mutating func readNoun(_ index: Int) {
-        if let last = drafts.last, last.content.upperBound > index { return }
+        if let last = candidates.last, last.content.upperBound > index { return }
         var start = index + 1
-        if has(start), units[start].kind == .comma { start += 1 }
-        guard has(start), units[start].is(.complementizer), !units[start].is(.preposition) else {
+        if has(start), tokens[start].kind == .comma { start += 1 }
+        guard has(start), tokens[start].is(.complementizer), !tokens[start].is(.preposition) else {
             readNounInfinitive(index)
             return
         }
@@ -100,8 +103,9 @@ extension SentenceReader {
 
     private mutating func readNounInfinitive(_ index: Int) {
         let start = index + 1
-        guard units[index].is(.infinitiveNoun), has(start + 1), units[start].is(.infinitiveMarker),
-            !units[start + 1].isCapital, !units[start + 1].is(.determiner)
+        guard tokens[index].is(.infinitiveNoun), has(start + 1),
+            tokens[start].is(.infinitiveMarker),
+            !tokens[start + 1].isCapital, !tokens[start + 1].is(.determiner)
         else { return }
         append(noun: index, content: start)
     }
@@ -109,27 +113,27 @@ extension SentenceReader {
     private mutating func append(noun index: Int, content start: Int) {
         let end = trimmed(clauseEnd(start), from: start)
         guard end > start, let owner = owner(of: index) else { return }
-        drafts.append(
+        candidates.append(
             AttributionCandidate(source: owner, cue: index..<index + 1, pieces: [start..<end]))
     }
 
     /// The place where the sentence's own verb continues after the clause of one of its nouns.
     private func clauseEnd(_ start: Int) -> Int {
-        var verbs = units[start].is(.infinitiveMarker) ? 1 : 0
+        var verbs = tokens[start].is(.infinitiveMarker) ? 1 : 0
         var index = start + 1
         while has(index) {
-            let unit = units[index]
-            if unit.kind == .comma { return index }
-            let isFinite = unit.is([.auxiliary, .verb]) || phrases.isVerbal(index)
-            let goesOn = units[index - 1].is([
+            let token = tokens[index]
+            if token.kind == .comma { return index }
+            let isFinite = token.is([.auxiliary, .verb]) || phrases.isVerbal(index)
+            let goesOn = tokens[index - 1].is([
                 .auxiliary, .negation, .adverb, .coordinator, .infinitiveMarker, .determiner,
                 .preposition,
             ])
-            if isFinite, !goesOn, !unit.is([.gerund, .infinitiveMarker]), index > start + 1 {
+            if isFinite, !goesOn, !token.is([.gerund, .infinitiveMarker]), index > start + 1 {
                 verbs += 1
                 if verbs > 1 { return index }
             }
-            if unit.is([.complementizer, .relative, .subordinator]), !unit.is(.determiner) {
+            if token.is([.complementizer, .relative, .subordinator]), !token.is(.determiner) {
                 verbs -= 1
             }
             index += 1
@@ -141,13 +145,13 @@ extension SentenceReader {
     private func owner(of noun: Int) -> Range<Int>? {
         var index = noun - 1
         while index >= lower, noun - index <= 4 {
-            let unit = units[index]
-            guard unit.isWord else { return nil }
-            if unit.shape.contains(.possessive) {
+            let token = tokens[index]
+            guard token.isWord else { return nil }
+            if token.shape.contains(.possessive) {
                 return phrases.phrase(endingAt: index + 1, from: lower)
             }
-            if unit.is(.determiner) {
-                return unit.is(.subject) || unit.is(.pronoun) ? index..<index + 1 : nil
+            if token.is(.determiner) {
+                return token.is(.subject) || token.is(.pronoun) ? index..<index + 1 : nil
             }
             index -= 1
         }
@@ -156,16 +160,16 @@ extension SentenceReader {
 
     /// Reads a colon: "The minister: …" and "The minister was angry: “…”".
     mutating func readColon() {
-        guard let colon = range.first(where: { units[$0].kind == .colon }), has(colon + 1),
+        guard let colon = range.first(where: { tokens[$0].kind == .colon }), has(colon + 1),
             colon > range.lowerBound
         else { return }
         let isQuotation =
-            units[colon + 1].kind == .quote && !units[colon + 1].shape.contains(.brief)
+            tokens[colon + 1].kind == .quote && !tokens[colon + 1].shape.contains(.brief)
         let before = range.lowerBound..<colon
         let finite = subjects.finite(in: before)
         let isHeadline =
-            finite == nil && before.count <= 6 && units[range.lowerBound].shape.contains(.first)
-            && units[colon + 1].isCapital && range.lowerBound == 0
+            finite == nil && before.count <= 6 && tokens[range.lowerBound].shape.contains(.first)
+            && tokens[colon + 1].isCapital && range.lowerBound == 0
         guard isQuotation || isHeadline else { return }
         // "Moments later, Smith shot back: “…”": the source stands before the verb, if there is
         // one.
@@ -174,7 +178,7 @@ extension SentenceReader {
             isQuotation || source.upperBound == colon, isNamed(source)
         else { return }
         let end = isQuotation ? colon + 2 : trimmed(range.upperBound, from: colon + 1)
-        drafts.append(
+        candidates.append(
             AttributionCandidate(
                 source: source, cue: colon..<colon + 1, pieces: [colon + 1..<end],
                 isQuoted: isQuotation))
@@ -183,18 +187,18 @@ extension SentenceReader {
     /// Reads a signature after a dash at the end: "“…” — Jane Smith, mayor".
     mutating func readSignature() {
         let quote = range.lowerBound
-        guard units[quote].kind == .quote, !units[quote].shape.contains(.brief), has(quote + 2),
-            units[quote + 1].kind == .dash, range.count <= 16,
+        guard tokens[quote].kind == .quote, !tokens[quote].shape.contains(.brief), has(quote + 2),
+            tokens[quote + 1].kind == .dash, range.count <= 16,
             let source = phrases.phrase(from: quote + 2), isNamed(source),
             subjects.finite(in: quote + 2..<range.upperBound) == nil
         else { return }
-        drafts.append(
+        candidates.append(
             AttributionCandidate(
                 source: quote + 2..<range.upperBound, cue: quote + 1..<quote + 2,
                 pieces: [quote..<quote + 1], isTrailing: true, isQuoted: true))
     }
 
     private func isNamed(_ source: Range<Int>) -> Bool {
-        units[source].contains { $0.isCapital || $0.is(.subject) }
+        tokens[source].contains { $0.isCapital || $0.is(.subject) }
     }
 }

@@ -6,22 +6,22 @@ extension SentenceReader {
     ) -> Range<Int>? {
         var index = end
         while has(index) {
-            let unit = units[index]
-            if unit.kind == .quote, unit.shape.contains(.brief), index == end {
+            let token = tokens[index]
+            if token.kind == .quote, token.shape.contains(.brief), index == end {
                 index += 1
                 continue
             }
-            guard unit.kind == .word else { break }
-            if unit.is(.place), cue.has(.plural),
+            guard token.kind == .word else { break }
+            if token.is(.place), cue.has(.plural),
                 let source = place(index, isImpersonal: !cue.has(.clause))
             {
                 return source
             }
-            if unit.is(.recipient) || (unit.is([.adverb, .time]) && !unit.is(.determiner)) {
+            if token.is(.recipient) || (token.is([.adverb, .time]) && !token.is(.determiner)) {
                 index += 1
             } else if let past = tellee(index) ?? phrases.occasion(index) {
                 index = past
-            } else if unit.is([.preposition, .place]), let past = timePhrase(index) {
+            } else if token.is([.preposition, .place]), let past = timePhrase(index) {
                 index = past
             } else {
                 break
@@ -30,21 +30,23 @@ extension SentenceReader {
         guard let source = phrases.phrase(from: index, withAppositions: withAppositions) else {
             return nil
         }
-        return units[index].is(.expletive) ? text(after: source.upperBound) ?? source : source
+        return tokens[index].is(.expletive) ? text(after: source.upperBound) ?? source : source
     }
 
     /// The text that speaks instead of a person: "heißt es in | einer Erklärung".
     private func text(after end: Int) -> Range<Int>? {
-        guard has(end), units[end].is(.preposition) else { return nil }
+        guard has(end), tokens[end].is(.preposition) else { return nil }
         return phrases.phrase(from: end + 1)
     }
 
     /// The end of a phrase that names who was told: "à l'AFP", "à la presse".
     private func tellee(_ index: Int) -> Int? {
-        guard units[index].is(.tellee) else { return nil }
+        guard tokens[index].is(.tellee) else { return nil }
         var place = index + 1
-        while has(place), units[place].is(.determiner) { place += 1 }
-        guard has(place), units[place].isCapital || units[place].is(.recipient) else { return nil }
+        while has(place), tokens[place].is(.determiner) { place += 1 }
+        guard has(place), tokens[place].isCapital || tokens[place].is(.recipient) else {
+            return nil
+        }
         return phrases.pastNames(place + 1)
     }
 
@@ -63,12 +65,12 @@ extension SentenceReader {
         var place = index + 1
         var hasTime = false
         while has(place) {
-            let unit = units[place]
-            if unit.is(.time) {
+            let token = tokens[place]
+            if token.is(.time) {
                 hasTime = true
-            } else if !(unit.kind == .number
-                || unit.kind == .stop && units[place - 1].kind == .number)
-                && !(unit.is(.determiner) && !hasTime)
+            } else if !(token.kind == .number
+                || token.kind == .stop && tokens[place - 1].kind == .number)
+                && !(token.is(.determiner) && !hasTime)
             {
                 break
             }

@@ -16,7 +16,7 @@ extension SentenceReader {
         guard verb.start > lower else { return nil }
         // "…, had said the minister" is not English.
         if !lexicon.inverts, verb.start < verb.index { return nil }
-        let before = units[verb.start - 1]
+        let before = tokens[verb.start - 1]
         let isPlaced =
             (before.kind == .quote && !before.shape.contains(.brief)) || before.kind == .comma
             || before.kind == .dash
@@ -25,21 +25,21 @@ extension SentenceReader {
         guard !has(next) || endsAttribution(next) else { return nil }
         let complement = complements.complement(after: next, of: verb.classes)
         guard
-            let draft = trailing(
+            let candidate = trailing(
                 source, verb.range, contentEnd: verb.start - 1, after: next, complement)
         else { return nil }
         // In "Smith, the mayor, predicted a win" no clause comes before the verb, so it is not
         // inverted.
         let isClause =
-            draft.isQuoted || isComplete(draft.pieces[0])
-            || units[draft.pieces[0]].contains { $0.kind == .quote }
-        return lexicon.inverts || isClause ? draft : nil
+            candidate.isQuoted || isComplete(candidate.pieces[0])
+            || tokens[candidate.pieces[0]].contains { $0.kind == .quote }
+        return lexicon.inverts || isClause ? candidate : nil
     }
 
     /// Reads a comment that comes before what was said: "As the minister said, …".
     func commented(_ verb: VerbGroup) -> AttributionCandidate? {
         let start = range.lowerBound
-        guard units[start].is(.asWord), start < verb.start, drafts.isEmpty,
+        guard tokens[start].is(.asWord), start < verb.start, candidates.isEmpty,
             verb.classes.has(.quotative)
         else { return nil }
         var comma = verb.end
@@ -54,18 +54,18 @@ extension SentenceReader {
             }
             source = phrase
         }
-        while has(comma), units[comma].is([.time, .adverb, .preposition, .determiner]),
+        while has(comma), tokens[comma].is([.time, .adverb, .preposition, .determiner]),
             comma - verb.end < 5
         {
             comma += 1
         }
-        guard has(comma), units[comma].kind == .comma else { return nil }
+        guard has(comma), tokens[comma].kind == .comma else { return nil }
         let content = comma + 1..<trimmed(range.upperBound, from: comma + 1)
         guard !content.isEmpty else { return nil }
-        var draft = AttributionCandidate(source: source, cue: verb.range, pieces: [content])
-        draft.isTrailing = true
-        draft.isQuoted = isQuoted([content])
-        return draft
+        var candidate = AttributionCandidate(source: source, cue: verb.range, pieces: [content])
+        candidate.isTrailing = true
+        candidate.isQuoted = isQuoted([content])
+        return candidate
     }
 
     private func trailing(
@@ -81,19 +81,20 @@ extension SentenceReader {
         if let complement {
             switch complement.kind {
             case .quotation:
-                let next = units[complement.start]
+                let next = tokens[complement.start]
                 let isWhole = next.isCapital && !next.shape.contains(.brief)
                 guard isQuoted || !isLead(first) && !isWhole else { return nil }
                 pieces.append(complement.start..<quotationsEnd(complement.start))
             case .object where isQuoted && bound + 3 >= min(source.lowerBound, cue.lowerBound):
                 break
             case .bareClause where isQuoted && lexicon.inverts: break
-            case .bareClause where units[complement.start - 1].kind == .comma && !isComplete(first):
+            case .bareClause
+            where tokens[complement.start - 1].kind == .comma && !isComplete(first):
                 break
             default: return nil
             }
         }
-        if pieces.count == 1, !isQuoted, has(end), units[end].kind == .comma,
+        if pieces.count == 1, !isQuoted, has(end), tokens[end].kind == .comma,
             !isComplete(first) || goesOn(end + 1, first)
         {
             let rest = end + 1..<trimmed(range.upperBound, from: end + 1)
@@ -102,22 +103,22 @@ extension SentenceReader {
             return nil
         }
         if pieces.count == 1, first.count < (source.lowerBound > cue.lowerBound ? 2 : 3),
-            !units[first].contains(where: { $0.kind == .quote })
+            !tokens[first].contains(where: { $0.kind == .quote })
         {
             return nil
         }
-        var draft = AttributionCandidate(source: source, cue: cue, pieces: pieces)
-        draft.isTrailing = true
-        draft.isQuoted = self.isQuoted(pieces)
-        return draft
+        var candidate = AttributionCandidate(source: source, cue: cue, pieces: pieces)
+        candidate.isTrailing = true
+        candidate.isQuoted = self.isQuoted(pieces)
+        return candidate
     }
 
     /// Whether what follows the cue leaves it without an object.
     private func mayEnd(_ index: Int, _ cue: WordClass) -> Bool {
-        let unit = units[index]
-        guard unit.isWord else { return true }
+        let token = tokens[index]
+        guard token.isWord else { return true }
         if cue.has(.tells) { return true }
-        return unit.is([
+        return token.is([
             .preposition, .link, .time, .adverb, .recipient, .coordinator, .subordinator, .relative,
             .gerund, .asWord, .agent, .pronoun, .particle, .place,
         ])
@@ -127,60 +128,61 @@ extension SentenceReader {
     ///
     /// It continues in "…, said the plan was dead".
     private func endsAttribution(_ index: Int) -> Bool {
-        !units[index].is([.auxiliary, .verb, .negation, .infinitiveMarker])
+        !tokens[index].is([.auxiliary, .verb, .negation, .infinitiveMarker])
             && !phrases.isVerbal(index)
-            || units[index].is([.preposition, .gerund])
+            || tokens[index].is([.preposition, .gerund])
     }
 
     /// The place where the quotation resumes after an aside: "…," she said, pointing at it, "…".
     private func resumed(_ end: Int) -> Int? {
-        guard has(end), units[end].kind == .comma else { return nil }
+        guard has(end), tokens[end].kind == .comma else { return nil }
         let rest = end + 1..<range.upperBound
-        guard let quote = rest.first(where: { units[$0].kind == .quote }),
-            units[quote - 1].kind == .comma || units[quote - 1].kind == .dash,
-            !(end + 1..<quote).contains(where: { units[$0].is(.quotative) })
+        guard let quote = rest.first(where: { tokens[$0].kind == .quote }),
+            tokens[quote - 1].kind == .comma || tokens[quote - 1].kind == .dash,
+            !(end + 1..<quote).contains(where: { tokens[$0].is(.quotative) })
         else { return nil }
         return quote
     }
 
     /// Whether the sentence resumes after words that attribute and only interrupt it.
     private func goesOn(_ index: Int, _ first: Range<Int>) -> Bool {
-        if units[first.upperBound - 1].is(.auxiliary) { return true }
-        return has(index) && units[index].is([.auxiliary, .verb]) && !units[index].is(.participle)
+        if tokens[first.upperBound - 1].is(.auxiliary) { return true }
+        return has(index) && tokens[index].is([.auxiliary, .verb]) && !tokens[index].is(.participle)
     }
 
     private func quotationsEnd(_ start: Int) -> Int {
         var end = start
-        while has(end), units[end].kind == .quote { end += 1 }
+        while has(end), tokens[end].kind == .quote { end += 1 }
         // The quotation may be only the beginning of the rest of the content.
-        let isPart = has(end) && units[end].kind == .word && !units[end].is([.preposition, .time])
+        let isPart =
+            has(end) && tokens[end].kind == .word && !tokens[end].is([.preposition, .time])
         return isPart ? trimmed(range.upperBound, from: end) : end
     }
 
     /// The content before the words that attribute, from its beginning.
     func contentBefore(_ bound: Int) -> Range<Int>? {
-        var end = units[bound].kind == .quote ? bound + 1 : bound
-        while end > lower, units[end - 1].kind == .comma || units[end - 1].kind == .dash {
+        var end = tokens[bound].kind == .quote ? bound + 1 : bound
+        while end > lower, tokens[end - 1].kind == .comma || tokens[end - 1].kind == .dash {
             end -= 1
         }
         var start = end
-        while start > lower, [.quote, .comma].contains(units[start - 1].kind) { start -= 1 }
-        while start < end, units[start].kind == .comma { start += 1 }
+        while start > lower, [.quote, .comma].contains(tokens[start - 1].kind) { start -= 1 }
+        while start < end, tokens[start].kind == .comma { start += 1 }
         if start < end, start > lower {
-            let before = units[start - 1]
-            let isNew = units[start].isCapital || units[start].shape.contains(.stopped)
+            let before = tokens[start - 1]
+            let isNew = tokens[start].isCapital || tokens[start].shape.contains(.stopped)
             if before.kind == .colon { return start..<end }
-            if isNew, start > lower + 1, units[start - 1].kind == .comma || isLead(lower..<start) {
+            if isNew, start > lower + 1, tokens[start - 1].kind == .comma || isLead(lower..<start) {
                 return start..<end
             }
-            if units[lower..<start].allSatisfy({ $0.is(.coordinator) || !$0.isWord }) {
+            if tokens[lower..<start].allSatisfy({ $0.is(.coordinator) || !$0.isWord }) {
                 return start..<end
             }
         } else if start < end {
             return start..<end
         }
         start = lower
-        while start < end, units[start].is(.coordinator) || units[start].kind == .comma {
+        while start < end, tokens[start].is(.coordinator) || tokens[start].kind == .comma {
             start += 1
         }
         return start < end ? start..<end : nil
@@ -188,19 +190,19 @@ extension SentenceReader {
 
     /// Whether the part says only where, when or how.
     private func isLead(_ part: Range<Int>) -> Bool {
-        guard let index = part.first(where: { !units[$0].is(.coordinator) }) else { return true }
-        let unit = units[index]
-        if unit.kind == .quote { return false }
-        if unit.is([.preposition, .subordinator]) {
+        guard let index = part.first(where: { !tokens[$0].is(.coordinator) }) else { return true }
+        let token = tokens[index]
+        if token.kind == .quote { return false }
+        if token.is([.preposition, .subordinator]) {
             // A clause may follow the adverbial.
-            return !units[part].dropFirst().contains { $0.kind == .comma }
+            return !tokens[part].dropFirst().contains { $0.kind == .comma }
                 && subjects.finite(in: part) == nil
-                || unit.is(.subordinator)
-                    && !units[part].contains { $0.kind == .comma }
+                || token.is(.subordinator)
+                    && !tokens[part].contains { $0.kind == .comma }
         }
-        if part.count <= 2, unit.is([.adverb, .time]) { return true }
-        let isVerb = unit.is([.gerund, .participle, .verb, .cue]) && !unit.is(.nounLike)
-        return isVerb && !units[part].contains { $0.kind == .comma }
+        if part.count <= 2, token.is([.adverb, .time]) { return true }
+        let isVerb = token.is([.gerund, .participle, .verb, .cue]) && !token.is(.nounLike)
+        return isVerb && !tokens[part].contains { $0.kind == .comma }
     }
 
     /// Whether the part is a clause of its own.

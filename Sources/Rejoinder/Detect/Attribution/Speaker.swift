@@ -18,21 +18,21 @@ struct Speaker: Sendable {
     private static let genders: WordClass = [.masculine, .feminine]
 
     init(_ source: String, lexicon: Lexicon) {
-        let units = WordTagger.tokens(of: TokenizedText(source), lexicon: lexicon)
+        let tokens = WordTagger.tokens(of: TokenizedText(source), lexicon: lexicon)
             .filter { $0.isWord }
-        isPronoun = units.count == 1 && units[0].is(.subject) && !units[0].is(.determiner)
-        let content = units.filter { unit in
-            !unit.is([
+        isPronoun = tokens.count == 1 && tokens[0].is(.subject) && !tokens[0].is(.determiner)
+        let content = tokens.filter { token in
+            !token.is([
                 .determiner, .link, .preposition, .coordinator, .subject, .relative, .pronoun,
             ])
         }
         var gender: WordClass = []
-        for unit in units { gender.formUnion(unit.classes.intersection(Self.genders)) }
+        for token in tokens { gender.formUnion(token.classes.intersection(Self.genders)) }
         self.gender = gender
         words = content.map(\.hash)
         // The capital of the first word may be only that of the sentence.
-        let capitals = content.filter { unit in
-            unit.isCapital && !unit.is([.title, .body, .person])
+        let capitals = content.filter { token in
+            token.isCapital && !token.is([.title, .body, .person])
         }
         names = capitals.map(\.hash)
         isBody = content.contains { $0.is(.body) }
@@ -41,7 +41,7 @@ struct Speaker: Sendable {
         let lower = content.filter { !$0.isCapital || lexicon.capitalisesNouns }
         isDescription =
             !isPronoun && content.count <= 2 && lower.count == content.count
-            && !content.isEmpty && (units.first?.is(.determiner) == true || !lexicon.hasArticles)
+            && !content.isEmpty && (tokens.first?.is(.determiner) == true || !lexicon.hasArticles)
     }
 
     /// Whether a pronoun of that gender can stand for this speaker.

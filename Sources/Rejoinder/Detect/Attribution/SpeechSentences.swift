@@ -27,6 +27,8 @@ struct SpeechSentences {
         let begins = next.shape.contains(.startsSentence)
         switch tokens[index].kind {
         case .quote: return begins && !isAttributed(index)
+        // What is said in a dialogue begins after a dash.
+        case .stop: return begins || next.kind == .quote
         // "(AP) The minister": the parenthesis belongs to no sentence.
         case .bracket: return begins || index == start && (next.isCapital || next.kind == .quote)
         default: return begins

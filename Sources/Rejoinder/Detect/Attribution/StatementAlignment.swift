@@ -93,9 +93,9 @@ private struct Profile {
         let source = Self.words(statement.source)
         self.source = source.map(\.hash)
         names = Set(source.filter { $0.isCapital && $0.bytes.count >= 3 }.map(\.hash))
-        isDenial = Self.words(statement.cue).contains { unit in
+        isDenial = Self.words(statement.cue).contains { token in
             ReadLanguages.embedded.lexicons.contains {
-                $0.classes(of: unit.hash).has([.denial, .negation])
+                $0.classes(of: token.hash).has([.denial, .negation])
             }
         }
     }

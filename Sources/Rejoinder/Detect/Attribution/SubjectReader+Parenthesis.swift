@@ -9,12 +9,12 @@ extension SubjectReader {
         var bounds: [Int] = []
         var index = group - 1
         while index >= lower, group - index <= 45, bounds.count < 5 {
-            let unit = units[index]
-            if unit.kind == .comma || unit.kind == .dash || isWholeQuote(index) {
+            let token = tokens[index]
+            if token.kind == .comma || token.kind == .dash || isWholeQuote(index) {
                 bounds.append(index)
             }
             if isWholeQuote(index) { break }
-            if unit.kind == .semicolon || unit.kind == .colon { return nil }
+            if token.kind == .semicolon || token.kind == .colon { return nil }
             index -= 1
         }
         // Takes the farthest bound if it is a quotation; otherwise the nearest that leaves a
@@ -24,14 +24,14 @@ extension SubjectReader {
         let candidates = quote.map { [$0] } ?? Array(bounds.dropFirst(isClosed ? 2 : 0))
         for bound in candidates {
             var start = bound + 1
-            while start < group, units[start].kind == .comma || units[start].kind == .dash {
+            while start < group, tokens[start].kind == .comma || tokens[start].kind == .dash {
                 start += 1
             }
             // Skips the auxiliary in "a-t-elle ajouté", "hat Müller gesagt".
             let first = start
-            while start < group - 1, lexicon.inverts, units[start].is(.auxiliary) { start += 1 }
+            while start < group - 1, lexicon.inverts, tokens[start].is(.auxiliary) { start += 1 }
             let isAfterAuxiliary = start > first
-            while start < group, isSkipped(start), !units[start].isCapital { start += 1 }
+            while start < group, isSkipped(start), !tokens[start].isCapital { start += 1 }
             let end = isClosed ? group - 1 : group
             guard start < end, phrases.canBegin(start), finite(in: start..<end) == nil,
                 let phrase = valid(start..<end)
@@ -50,7 +50,7 @@ extension SubjectReader {
     private func nearest(
         _ bounds: [Int], _ group: Int, _ lower: Int
     ) -> (subject: Range<Int>, contentEnd: Int)? {
-        guard let bound = bounds.first, units[bound].kind == .comma, bound + 1 < group,
+        guard let bound = bounds.first, tokens[bound].kind == .comma, bound + 1 < group,
             phrases.canBegin(bound + 1), finite(in: bound + 1..<group) == nil,
             let phrase = valid(bound + 1..<group)
         else { return nil }
@@ -58,10 +58,10 @@ extension SubjectReader {
     }
 
     private func isWholeQuote(_ index: Int) -> Bool {
-        let unit = units[index]
-        guard unit.kind == .quote else { return false }
-        guard unit.shape.contains(.brief) else { return true }
+        let token = tokens[index]
+        guard token.kind == .quote else { return false }
+        guard token.shape.contains(.brief) else { return true }
         // A short quotation counts if it ends the content.
-        return index + 1 < units.count && units[index + 1].kind == .comma
+        return index + 1 < tokens.count && tokens[index + 1].kind == .comma
     }
 }

@@ -1,12 +1,12 @@
 /// Finds the noun phrase before a verb that is its subject.
 struct SubjectReader {
-    let units: SafeArray<AttributionToken>
+    let tokens: SafeArray<AttributionToken>
     let range: Range<Int>
     let lexicon: Lexicon
     /// Whether the verb is not finite and shares the subject of an earlier verb.
     var isNonfinite = false
 
-    var phrases: PhraseReader { PhraseReader(units: units, range: range, lexicon: lexicon) }
+    var phrases: PhraseReader { PhraseReader(tokens: tokens, range: range, lexicon: lexicon) }
 
     private static let lead: WordClass = [
         .preposition, .subordinator, .adverb, .time, .gerund, .infinitiveMarker, .negation, .asWord,
@@ -16,7 +16,7 @@ struct SubjectReader {
     /// The subject of the verb whose group begins at `group`, looking no further back than `lower`.
     func subject(before group: Int, from lower: Int) -> Range<Int>? {
         guard group > lower else { return nil }
-        let last = units[group - 1]
+        let last = tokens[group - 1]
         if last.is(.subject), !last.is([.determiner, .relative]) { return group - 1..<group }
         if last.is(.relative), !last.is(.determiner) {
             if let antecedent = antecedent(of: group - 1, from: lower) { return antecedent }
@@ -28,7 +28,7 @@ struct SubjectReader {
 
     /// The noun phrase that a relative pronoun stands for.
     private func antecedent(of relative: Int, from lower: Int) -> Range<Int>? {
-        let end = relative > lower && units[relative - 1].kind == .comma ? relative - 1 : relative
+        let end = relative > lower && tokens[relative - 1].kind == .comma ? relative - 1 : relative
         return phrases.phrase(endingAt: end, from: lower)
     }
 
@@ -36,19 +36,19 @@ struct SubjectReader {
         var index = group - 1
         var hasComma = false
         while index >= lower, group - index <= 70 {
-            let unit = units[index]
-            switch unit.kind {
-            case .quote where !unit.shape.contains(.brief): return index + 1
+            let token = tokens[index]
+            switch token.kind {
+            case .quote where !token.shape.contains(.brief): return index + 1
             case .semicolon, .colon, .dash, .stop: return index + 1
             case .comma: hasComma = true
             case .word:
                 let begins =
-                    unit.is([.subordinator, .complementizer])
-                    && !unit.is([.relative, .preposition, .determiner])
+                    token.is([.subordinator, .complementizer])
+                    && !token.is([.relative, .preposition, .determiner])
                 if begins, !hasComma { return index + 1 }
                 // After a verb it is not a relative pronoun: "The deal was that …".
-                if unit.is(.complementizer), index > lower,
-                    units[index - 1].is([.auxiliary, .verb]) || phrases.isVerbal(index - 1)
+                if token.is(.complementizer), index > lower,
+                    tokens[index - 1].is([.auxiliary, .verb]) || phrases.isVerbal(index - 1)
                 {
                     return index + 1
                 }
@@ -65,7 +65,7 @@ struct SubjectReader {
         if isClosed { parts.removeLast() }
         parts.removeAll(where: \.isEmpty)
         if lexicon.isVerbSecond, !isClosed || parts.count == 1, let first = parts.first,
-            units[first.lowerBound].is(.preposition), !units[first.lowerBound].is(.determiner)
+            tokens[first.lowerBound].is(.preposition), !tokens[first.lowerBound].is(.determiner)
         {
             return nil
         }
@@ -79,7 +79,7 @@ struct SubjectReader {
             return core(clause)
         }
         if isClosed || isList(parts) { return joined(parts) }
-        if units[clause.upperBound - 1].is(.coordinator), let first = parts.first {
+        if tokens[clause.upperBound - 1].is(.coordinator), let first = parts.first {
             return core(first.lowerBound..<clause.upperBound)
         }
         return core(last)
@@ -89,7 +89,7 @@ struct SubjectReader {
     private func joined(_ parts: [Range<Int>]) -> Range<Int>? {
         var parts = parts[...]
         while parts.count > 1, let first = parts.first, finite(in: first) != nil,
-            !units[first.lowerBound].is(.relative)
+            !tokens[first.lowerBound].is(.relative)
         {
             parts.removeFirst()
         }
@@ -100,18 +100,18 @@ struct SubjectReader {
 
     private func isList(_ parts: [Range<Int>]) -> Bool {
         guard let last = parts.last, parts.count > 1 else { return false }
-        let isJoined = units[last].contains { $0.is(.coordinator) }
+        let isJoined = tokens[last].contains { $0.is(.coordinator) }
         return isJoined
             && parts.allSatisfy { part in
                 part.count <= 8 && finite(in: part) == nil
-                    && !units[part.lowerBound].is(.complementizer)
+                    && !tokens[part.lowerBound].is(.complementizer)
             }
     }
 
     private func split(_ clause: Range<Int>) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = clause.lowerBound
-        for index in clause where units[index].kind == .comma {
+        for index in clause where tokens[index].kind == .comma {
             parts.append(start..<index)
             start = index + 1
         }
@@ -122,27 +122,27 @@ struct SubjectReader {
     /// Whether the part is an adverbial, with which no subject begins.
     private func isLead(_ part: Range<Int>) -> Bool {
         var start = part.lowerBound
-        if part.count > 1, units[start].is(.coordinator) { start += 1 }
-        let unit = units[start]
-        if unit.is(.determiner), !unit.is([.preposition, .subordinator]) { return false }
-        if unit.is([.subject]), !unit.is(.subordinator) { return false }
-        if unit.is(Self.lead) { return true }
+        if part.count > 1, tokens[start].is(.coordinator) { start += 1 }
+        let token = tokens[start]
+        if token.is(.determiner), !token.is([.preposition, .subordinator]) { return false }
+        if token.is([.subject]), !token.is(.subordinator) { return false }
+        if token.is(Self.lead) { return true }
         // A participle at the beginning: "Asked about the plan, Smith said".
-        return unit.is([.participle, .verb]) && !unit.is(.auxiliary) && part.count > 1
+        return token.is([.participle, .verb]) && !token.is(.auxiliary) && part.count > 1
     }
 
     /// The part without the words before its noun phrase: "But on Monday the minister".
     private func trimmed(_ part: Range<Int>) -> Range<Int> {
         var start = part.lowerBound
         while start < part.upperBound, isSkipped(start) { start += 1 }
-        if start < part.upperBound, units[start].is(.preposition), !units[start].is(.determiner) {
+        if start < part.upperBound, tokens[start].is(.preposition), !tokens[start].is(.determiner) {
             var place = start + 1
             while place < part.upperBound,
-                units[place].is([.determiner, .time])
-                    || units[place].kind == .number
+                tokens[place].is([.determiner, .time])
+                    || tokens[place].kind == .number
             {
                 place += 1
-                if units[place - 1].is(.time) { start = place }
+                if tokens[place - 1].is(.time) { start = place }
             }
         }
         while start < part.upperBound, isSkipped(start) { start += 1 }
@@ -150,9 +150,9 @@ struct SubjectReader {
     }
 
     func isSkipped(_ index: Int) -> Bool {
-        let unit = units[index]
-        if unit.is([.determiner, .subject]) { return unit.is(.coordinator) }
-        return unit.is([.coordinator, .adverb, .time, .subordinator, .asWord])
+        let token = tokens[index]
+        if token.is([.determiner, .subject]) { return token.is(.coordinator) }
+        return token.is([.coordinator, .adverb, .time, .subordinator, .asWord])
     }
 
     private func core(_ part: Range<Int>) -> Range<Int>? {
@@ -160,14 +160,14 @@ struct SubjectReader {
         guard !part.isEmpty else { return nil }
         let last = part.upperBound - 1
         guard let finite = finite(in: part) else {
-            return units[last].is(.coordinator) ? nil : valid(part)
+            return tokens[last].is(.coordinator) ? nil : valid(part)
         }
         // "The minister flew to Kyiv and said": both verbs have one subject.
-        if units[last].is(.coordinator) || isNonfinite || units[finite].is(.auxiliary) {
-            guard !units[last].is(.coordinator) || finite > part.lowerBound else { return nil }
+        if tokens[last].is(.coordinator) || isNonfinite || tokens[finite].is(.auxiliary) {
+            guard !tokens[last].is(.coordinator) || finite > part.lowerBound else { return nil }
             return valid(part.lowerBound..<backOverAdverbs(finite, part.lowerBound))
         }
-        if let joint = part.lastIndex(where: { units[$0].is(.coordinator) }), joint > finite {
+        if let joint = part.lastIndex(where: { tokens[$0].is(.coordinator) }), joint > finite {
             return valid(trimmed(joint + 1..<part.upperBound))
         }
         return valid(part)
@@ -175,15 +175,15 @@ struct SubjectReader {
 
     /// Skips a preposition and its phrase: "In the statement | the minister".
     private func pastAdverbial(_ part: Range<Int>) -> Range<Int> {
-        guard let first = part.first, units[first].is(.preposition),
-            !units[first].is([.determiner, .subject])
+        guard let first = part.first, tokens[first].is(.preposition),
+            !tokens[first].is([.determiner, .subject])
         else { return part }
         var place = first + 1
-        while place < part.upperBound, units[place].is(.determiner) { place += 1 }
+        while place < part.upperBound, tokens[place].is(.determiner) { place += 1 }
         place += 1
-        while place + 1 < part.upperBound, units[place].is(.link) {
+        while place + 1 < part.upperBound, tokens[place].is(.link) {
             place += 1
-            while place < part.upperBound, units[place].is(.determiner) { place += 1 }
+            while place < part.upperBound, tokens[place].is(.determiner) { place += 1 }
             place += 1
         }
         guard place < part.upperBound, phrases.canBegin(place) else { return part }
@@ -192,7 +192,7 @@ struct SubjectReader {
 
     private func backOverAdverbs(_ index: Int, _ lower: Int) -> Int {
         var end = index
-        while end > lower, units[end - 1].is([.adverb, .time, .negation]) { end -= 1 }
+        while end > lower, tokens[end - 1].is([.adverb, .time, .negation]) { end -= 1 }
         return end
     }
 
@@ -201,16 +201,16 @@ struct SubjectReader {
         var isRelative = false
         var skipped: Int?
         for index in part {
-            let unit = units[index]
-            guard unit.kind == .word else { continue }
-            if unit.is(.relative), index > part.lowerBound, !isArticle(index) { isRelative = true }
-            let isVerb = unit.is([.auxiliary, .verb]) || phrases.isVerbal(index)
-            guard isVerb, !unit.is([.gerund, .determiner, .link]), index > part.lowerBound else {
+            let token = tokens[index]
+            guard token.kind == .word else { continue }
+            if token.is(.relative), index > part.lowerBound, !isArticle(index) { isRelative = true }
+            let isVerb = token.is([.auxiliary, .verb]) || phrases.isVerbal(index)
+            guard isVerb, !token.is([.gerund, .determiner, .link]), index > part.lowerBound else {
                 continue
             }
-            let before = units[index - 1]
+            let before = tokens[index - 1]
             if before.is([.determiner, .link, .preposition, .infinitiveMarker]),
-                !unit.is(.auxiliary)
+                !token.is(.auxiliary)
             {
                 continue
             }
@@ -223,19 +223,19 @@ struct SubjectReader {
 
     /// Whether the words are only auxiliaries and adverbs of one verb: "has often declined".
     private func isGroup(_ words: Range<Int>) -> Bool {
-        units[words].allSatisfy { $0.is([.auxiliary, .adverb, .negation]) }
+        tokens[words].allSatisfy { $0.is([.auxiliary, .adverb, .negation]) }
     }
 
     /// Whether the word is an article, as in "der Vorsitzende", and not in "der die Partei führt".
     private func isArticle(_ index: Int) -> Bool {
-        lexicon.capitalisesNouns && units[index].is(.determiner) && index + 1 < range.upperBound
-            && units[index + 1].isCapital
+        lexicon.capitalisesNouns && tokens[index].is(.determiner) && index + 1 < range.upperBound
+            && tokens[index + 1].isCapital
     }
 
     /// The phrase if it can name a speaker; otherwise nil.
     func valid(_ phrase: Range<Int>) -> Range<Int>? {
         guard !phrase.isEmpty, phrase.count <= 45 else { return nil }
-        let first = units[phrase.lowerBound]
+        let first = tokens[phrase.lowerBound]
         guard first.isWord || first.kind == .quote || first.kind == .bracket else { return nil }
         if first.is([.preposition, .infinitiveMarker, .negation, .pronoun, .relative]),
             !first.is([.determiner, .subject])
@@ -247,9 +247,9 @@ struct SubjectReader {
             return phrase.lowerBound..<phrase.lowerBound + 1
         }
         if phrases.isRelativeClause(at: phrase.lowerBound, phrase.upperBound) { return nil }
-        let isNamed = units[phrase].contains { unit in
-            unit.is(.subject)
-                || (unit.isWord && !unit.is([.determiner, .link, .adverb, .auxiliary]))
+        let isNamed = tokens[phrase].contains { token in
+            token.is(.subject)
+                || (token.isWord && !token.is([.determiner, .link, .adverb, .auxiliary]))
         }
         return isNamed ? phrase : nil
     }

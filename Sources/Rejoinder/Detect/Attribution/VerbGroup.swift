@@ -12,32 +12,32 @@ struct VerbGroup: Sendable {
     var range: Range<Int> { start..<end }
 
     /// - Returns: nil if the word is a participle without an auxiliary.
-    init?(at index: Int, units: SafeArray<AttributionToken>, range: Range<Int>) {
-        let classes = units[index].classes
+    init?(at index: Int, tokens: SafeArray<AttributionToken>, range: Range<Int>) {
+        let classes = tokens[index].classes
         var start = index
         var isPassive = false
         var hasAuxiliary = false
         var isProgressive = false
         var isInfinitive = false
-        if start > range.lowerBound, units[start - 1].is(.infinitiveMarker),
-            !units[start - 1].is(.determiner)
+        if start > range.lowerBound, tokens[start - 1].is(.infinitiveMarker),
+            !tokens[start - 1].is(.determiner)
         {
-            start = Self.catenative(before: start - 1, units, range) ?? start - 1
+            start = Self.catenative(before: start - 1, tokens, range) ?? start - 1
             isInfinitive = start == index - 1
         }
         while start > range.lowerBound {
-            let unit = units[start - 1]
-            guard unit.kind == .word,
-                unit.is([.auxiliary, .negation]) || (unit.is(.adverb) && !unit.is(.coordinator))
+            let token = tokens[start - 1]
+            guard token.kind == .word,
+                token.is([.auxiliary, .negation]) || (token.is(.adverb) && !token.is(.coordinator))
             else { break }
-            if unit.is(.auxiliary) {
+            if token.is(.auxiliary) {
                 hasAuxiliary = true
-                if unit.is(.passive) { isPassive = true }
+                if token.is(.passive) { isPassive = true }
             }
             start -= 1
         }
         // A reflexive is not a passive: "s'est exclamé".
-        if start > range.lowerBound, units[start - 1].is(.reflexive) {
+        if start > range.lowerBound, tokens[start - 1].is(.reflexive) {
             isPassive = false
             start -= 1
         }
@@ -47,10 +47,10 @@ struct VerbGroup: Sendable {
         }
         if classes.has(.gerund), isPassive { (isProgressive, isPassive) = (true, false) }
         if classes.has(.participle), !hasAuxiliary {
-            guard Self.hasAuxiliary(before: start, units, range) else { return nil }
+            guard Self.hasAuxiliary(before: start, tokens, range) else { return nil }
         }
         // Adverbs at the beginning of a sentence belong to the whole sentence.
-        while start < index, !hasAuxiliary, units[start].is(.adverb), start == range.lowerBound {
+        while start < index, !hasAuxiliary, tokens[start].is(.adverb), start == range.lowerBound {
             start += 1
         }
         self.index = index
@@ -63,26 +63,26 @@ struct VerbGroup: Sendable {
     }
 
     private static func catenative(
-        before marker: Int, _ units: SafeArray<AttributionToken>, _ range: Range<Int>
+        before marker: Int, _ tokens: SafeArray<AttributionToken>, _ range: Range<Int>
     ) -> Int? {
         guard marker > range.lowerBound else { return nil }
-        if units[marker - 1].is(.catenative) { return marker - 1 }
-        guard marker > range.lowerBound + 1, units[marker - 1].is(.particle),
-            units[marker - 2].is(.catenative)
+        if tokens[marker - 1].is(.catenative) { return marker - 1 }
+        guard marker > range.lowerBound + 1, tokens[marker - 1].is(.particle),
+            tokens[marker - 2].is(.catenative)
         else { return nil }
         return marker - 2
     }
 
     /// Whether an auxiliary stands further back, separated from its participle by other words.
     private static func hasAuxiliary(
-        before start: Int, _ units: SafeArray<AttributionToken>, _ range: Range<Int>
+        before start: Int, _ tokens: SafeArray<AttributionToken>, _ range: Range<Int>
     )
         -> Bool
     {
         var index = start - 1
         while index >= range.lowerBound, start - index <= 14 {
-            if units[index].is(.auxiliary) { return true }
-            if units[index].kind == .quote || units[index].kind == .semicolon { return false }
+            if tokens[index].is(.auxiliary) { return true }
+            if tokens[index].kind == .quote || tokens[index].kind == .semicolon { return false }
             index -= 1
         }
         return false

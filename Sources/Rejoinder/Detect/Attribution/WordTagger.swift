@@ -65,7 +65,8 @@ struct WordTagger {
     }
 
     /// Adds the verb and its pronoun as two words.
-    private mutating func addEnclitic(_ whole: AttributionToken, _ range: Range<Int>, _ length: Int) {
+    private mutating func addEnclitic(_ whole: AttributionToken, _ range: Range<Int>, _ length: Int)
+    {
         var (verb, pronoun) = (whole, whole)
         verb.end = Int32(clamping: range.upperBound - length)
         verb.shape.remove(.beforeBlank)

@@ -74,7 +74,9 @@ final class Language: Sendable {
     func mayTellOfQuestion(_ text: TokenizedText) -> Bool {
         let folded = CaseFolding.folded(text.bytes)
         return text.sentences.contains { sentence in
-            let (first, last) = (text.tokens[sentence.lowerBound], text.tokens[sentence.upperBound - 1])
+            let (first, last) = (
+                text.tokens[sentence.lowerBound], text.tokens[sentence.upperBound - 1]
+            )
             return mayTellOfQuestion(folded, Int(first.start)..<Int(last.end))
         }
     }

@@ -67,7 +67,8 @@ extension TopicTerms {
     }
 
     private static func text(
-        _ bytes: SafeArray<UInt8>, _ tokens: SafeArray<TaggedToken>, _ words: [Int], _ range: Range<Int>
+        _ bytes: SafeArray<UInt8>, _ tokens: SafeArray<TaggedToken>, _ words: [Int],
+        _ range: Range<Int>
     ) -> String {
         guard let first = range.first, let last = range.last else { return "" }
         let place = tokens[words[first]].start..<tokens[words[last]].end
