@@ -301,10 +301,7 @@ extension Detector {
     ///
     /// This holds from the first poll on, because a question stays open however late we find it.
     func parties(in content: RevisionContent, of feed: Configuration.Feed) -> [AskedParty] {
-        guard feed.openFromText, mayTellOfQuestion(content.text, language: content.language) else {
-            return []
-        }
-        return parties(title: content.title, text: content.text, language: content.language)
+        feed.openFromText && mayTellOfQuestion(content) ? parties(in: content) : []
     }
 }
 

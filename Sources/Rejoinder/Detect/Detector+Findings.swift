@@ -10,7 +10,9 @@ extension Detector {
     package func findings(
         for candidate: ResponseCandidate, open: [Inquiry], terms: TermCounts = TermCounts()
     ) -> [ResponseFinding] {
-        guard !open.isEmpty, let language = language(candidate.language, candidate.text) else {
+        guard !open.isEmpty,
+            let language = language(candidate.language, candidate.shared.text)
+        else {
             return []
         }
         let matcher = ResponseMatcher(

@@ -21,16 +21,21 @@ package struct Detector: Sendable {
     }
 
     /// Whether `parties` may find somebody who was asked or refused; quick, and a no is certain.
-    package func mayTellOfQuestion(_ text: String, language: String?) -> Bool {
-        guard let language = self.language(language, text) else { return false }
-        return language.mayTellOfQuestion(TokenizedText(text))
+    package func mayTellOfQuestion(_ content: RevisionContent) -> Bool {
+        let text = content.shared.text
+        return language(content.language, text)?.mayTellOfQuestion(text) ?? false
     }
 
     /// The parties that were asked, with what came of it.
     ///
     /// - Parameter language: a BCP 47 tag; if nil, the language is guessed.
     package func parties(title: String, text: String, language: String?) -> [AskedParty] {
-        guard let language = self.language(language, text) else { return [] }
+        parties(in: RevisionContent(title: title, text: text, language: language))
+    }
+
+    package func parties(in content: RevisionContent) -> [AskedParty] {
+        let (title, text) = (content.title, content.shared.text)
+        guard let language = self.language(content.language, text) else { return [] }
         let passage = Passage(text, language)
         let partyMentions = partyMentions(passage, language).filter { !$0.isLoose }
         let found = resolved(partyMentions, passage, title: title)
@@ -55,6 +60,7 @@ package struct Detector: Sendable {
 
     /// Each party as the text names it, sentence by sentence, including pronouns and repetitions.
     package func mentions(in text: String, language: String?) -> [AskedParty] {
+        let text = TokenizedText(text)
         guard let language = self.language(language, text) else { return [] }
         let passage = Passage(text, language)
         let partyMentions = partyMentions(passage, language).filter { !$0.isLoose }
@@ -70,7 +76,7 @@ package struct Detector: Sendable {
     package func institutionName(_ key: InstitutionKey) -> String? { index.name(of: key) }
 
     /// The tag's language, or else the one with the most small words in the text.
-    func language(_ tag: String?, _ text: String) -> Language? {
+    func language(_ tag: String?, _ text: TokenizedText) -> Language? {
         if let known = languages.language(tag) { return known }
         return languages.language(LanguageGuess.likeliest(of: text, among: languages.codes))
     }
@@ -120,8 +126,8 @@ extension Detector {
     }
 
     /// The terms of the title and of the beginning of the text, with names first.
-    func topic(title: String, text: String, _ language: Language) -> [String] {
-        let lead = String(decoding: SafeArray(text.utf8).prefix(1500), as: UTF8.self)
+    func topic(title: String, text: TokenizedText, _ language: Language) -> [String] {
+        let lead = text.text(0..<1500)
         let terms = TopicTerms(
             title + "\n" + lead, index: index, common: TopicWords.isCommon, language: language)
         let words = terms.order.compactMap { term in terms.shown[term].map { (term, $0) } }

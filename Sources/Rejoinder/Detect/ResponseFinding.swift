@@ -4,6 +4,8 @@ package struct ResponseCandidate: Hashable, Sendable {
     package let entry: Int64
     package let title: String
     package let text: String
+    /// The text's tokens and sentences.
+    let shared: SharedText
     /// What a changed entry says now and did not say before; nil if the whole entry is new.
     package let newSentences: [String]?
     package let language: String?
@@ -19,11 +21,12 @@ package struct ResponseCandidate: Hashable, Sendable {
     package init(
         entry: Int64, title: String, text: String, newSentences: [String]?, language: String?,
         institution: InstitutionKey?, dated: Timestamp? = nil, isBaseline: Bool = false,
-        outlet: String? = nil
+        outlet: String? = nil, shared: SharedText? = nil
     ) {
         self.entry = entry
         self.title = title
         self.text = text
+        self.shared = shared ?? SharedText(text)
         self.newSentences = newSentences
         self.language = language
         self.institution = institution

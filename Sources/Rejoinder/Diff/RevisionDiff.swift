@@ -9,7 +9,7 @@ package enum RevisionDiff {
         from old: RevisionContent, to new: RevisionContent, ignoring: IgnoredLines = .none
     ) -> Change? {
         guard old != new else { return nil }
-        let text = TextDiff(from: ignoring.stripped(old.text), to: ignoring.stripped(new.text))
+        let text = TextDiff(from: compared(old, ignoring), to: compared(new, ignoring))
         let sentences = SentenceJudge(text).changes()
         let title = TitleDiff.verdict(from: old.title, to: new.title)
         var verdict = Verdict()
@@ -33,6 +33,13 @@ package enum RevisionDiff {
         return Change(
             level: verdict.level, kinds: verdict.sortedKinds, fields: fields, sentences: sentences,
             reason: verdict.reason, isStealth: verdict.level == .major && !hasNewDate(old, new))
+    }
+
+    private static func compared(
+        _ content: RevisionContent, _ ignoring: IgnoredLines
+    ) -> TokenizedText {
+        let text = ignoring.stripped(content.text)
+        return text == content.text ? content.shared.text : TokenizedText(text)
     }
 
     /// The kind of difference between revisions that read the same.

@@ -17,7 +17,11 @@ struct TextDiff: Sendable {
     private(set) var groups: [Group] = []
 
     init(from oldText: String, to newText: String) {
-        var table = WordTable(expected: (oldText.utf8.count + newText.utf8.count) / 16)
+        self.init(from: TokenizedText(oldText), to: TokenizedText(newText))
+    }
+
+    init(from oldText: TokenizedText, to newText: TokenizedText) {
+        var table = WordTable(expected: (oldText.bytes.count + newText.bytes.count) / 16)
         old = DiffText(oldText, &table)
         new = DiffText(newText, &table)
         self.table = table

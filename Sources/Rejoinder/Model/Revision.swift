@@ -5,7 +5,7 @@ package struct RevisionContent: Hashable, Sendable {
     /// Plain text.
     package var title: String
     /// Plain text: one line for each paragraph, list item or quotation, with a line feed between.
-    package var text: String
+    package let text: String
     package var link: String?
     package var author: String?
     /// The date that the feed claims; it decides nothing.
@@ -14,6 +14,8 @@ package struct RevisionContent: Hashable, Sendable {
     package var updated: Timestamp?
     /// A BCP 47 tag, as the feed gives it.
     package var language: String?
+    /// The text's tokens and sentences.
+    package let shared: SharedText
 
     package init(
         title: String, text: String, link: String? = nil, author: String? = nil,
@@ -21,6 +23,7 @@ package struct RevisionContent: Hashable, Sendable {
     ) {
         self.title = Self.storable(title)
         self.text = Self.storable(text)
+        shared = SharedText(self.text)
         self.link = link.map(Self.storable)
         self.author = author.map(Self.storable)
         self.published = published

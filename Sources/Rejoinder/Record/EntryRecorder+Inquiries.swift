@@ -16,7 +16,7 @@ extension EntryRecorder {
             newSentences: newSentences(of: observed, at: place),
             language: observed.content.language, institution: look.feed.institution,
             dated: observed.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },
-            isBaseline: isBaseline, outlet: look.feed.title)
+            isBaseline: isBaseline, outlet: look.feed.title, shared: observed.content.shared)
         for finding in detector.findings(for: candidate, open: open.map(\.inquiry), terms: terms) {
             guard let match = open.first(where: { $0.inquiry.id == finding.inquiry }) else {
                 continue

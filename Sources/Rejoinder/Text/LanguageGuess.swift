@@ -1,8 +1,10 @@
 /// Guesses the language of a text from its small words, and from letters that only it has.
 enum LanguageGuess {
     /// The language that most speaks for; nil if nothing speaks for any of them.
-    static func likeliest(of text: String, among codes: some Collection<String>) -> String? {
-        let counts = counts(text).counts.filter { codes.contains($0.key) }
+    static func likeliest(
+        of text: TokenizedText, among codes: some Collection<String>
+    ) -> String? {
+        let counts = counts(text.tokens, text.bytes).counts.filter { codes.contains($0.key) }
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
@@ -12,7 +14,8 @@ enum LanguageGuess {
     /// quarter over the next one: headings, names and lists have no such share, and neighbours
     /// (Ukrainian and Russian, Spanish and Portuguese) have many small words in common.
     static func certain(of text: String) -> String? {
-        let (counts, words) = counts(text)
+        let bytes = SafeArray(text.utf8.prefix(longest))
+        let (counts, words) = counts(Tokenizer.tokens(of: bytes), bytes)
         let ranked = counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
         guard words >= 20, let best = ranked.first, best.value * 10 >= words else { return nil }
         if ranked.count > 1, ranked[1].value * 5 > best.value * 4 { return nil }
@@ -20,11 +23,12 @@ enum LanguageGuess {
     }
 
     /// How much speaks for each language in the beginning of a text.
-    private static func counts(_ text: String) -> (counts: [String: Int], words: Int) {
-        let bytes = SafeArray(text.utf8.prefix(longest))
+    private static func counts(
+        _ tokens: SafeArray<Token>, _ bytes: SafeArray<UInt8>
+    ) -> (counts: [String: Int], words: Int) {
         var counts: [String: Int] = [:]
         var words = 0
-        for token in Tokenizer.tokens(of: bytes) where token.kind == .word {
+        for token in tokens.prefix(while: { $0.end <= longest }) where token.kind == .word {
             words += 1
             for code in small[CaseFolding.hash(bytes, token.bytes)] ?? [] {
                 counts[code, default: 0] += 1

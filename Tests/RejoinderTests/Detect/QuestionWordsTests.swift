@@ -6,11 +6,15 @@ import Testing
 struct QuestionWordsTests {
     private let detector = Detector(institutions: [])
 
+    private func mayTell(_ text: String, _ language: String?) -> Bool {
+        detector.mayTellOfQuestion(RevisionContent(title: "", text: text, language: language))
+    }
+
     @Test(
         "lets every text through that tells of somebody who was asked or refused",
         arguments: AskedPartyTests.asked + AskedPartyTests.refused)
     func passes(sample: AskedPartyTests.Case) {
-        #expect(detector.mayTellOfQuestion(sample.text, language: sample.language))
+        #expect(mayTell(sample.text, sample.language))
     }
 
     @Test(
@@ -21,6 +25,6 @@ struct QuestionWordsTests {
             ("uk", "Порт відкрили о дев’ятій, перший пором пішов до островів."),
         ])
     func spares(language: String, text: String) {
-        #expect(!detector.mayTellOfQuestion(text, language: language))
+        #expect(!mayTell(text, language))
     }
 }

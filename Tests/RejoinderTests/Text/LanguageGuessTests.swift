@@ -13,14 +13,17 @@ import Testing
 
     @Test("finds the likeliest of the languages that are asked for", arguments: sentences)
     func likeliest(_ code: String, _ text: String) {
-        #expect(LanguageGuess.likeliest(of: text, among: Self.sentences.map(\.0)) == code)
+        #expect(
+            LanguageGuess.likeliest(of: TokenizedText(text), among: Self.sentences.map(\.0)) == code
+        )
     }
 
     @Test("never gives a language that was not asked for")
     func others() {
         let dutch = "Het ministerie heeft niet geantwoord op de vraag die we aan het stelden."
-        #expect(LanguageGuess.likeliest(of: dutch, among: ["en", "de"]) != "nl")
-        #expect(LanguageGuess.likeliest(of: "1234 — 外交部", among: ["en", "de"]) == nil)
+        #expect(LanguageGuess.likeliest(of: TokenizedText(dutch), among: ["en", "de"]) != "nl")
+        #expect(
+            LanguageGuess.likeliest(of: TokenizedText("1234 — 外交部"), among: ["en", "de"]) == nil)
     }
 
     @Test("is certain of prose, and not of a heading or a list of names")

@@ -9,7 +9,14 @@ extension Attributions {
     ///   - language: a BCP 47 tag; if nil, the language is guessed.
     ///   - institution: gives the institution that a source speaks for, if there is one.
     package static func statements(
-        in text: String, language: String?, among languages: ReadLanguages = .embedded,
+        in text: String, language: String?, institution: (String) -> InstitutionKey?
+    ) -> [Statement] {
+        statements(
+            in: TokenizedText(text), language: language, among: .embedded, institution: institution)
+    }
+
+    static func statements(
+        in text: TokenizedText, language: String?, among languages: ReadLanguages,
         institution: (String) -> InstitutionKey?
     ) -> [Statement] {
         guard let lexicon = lexicon(for: text, language: language, among: languages) else {

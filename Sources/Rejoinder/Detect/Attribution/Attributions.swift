@@ -6,11 +6,12 @@ package enum Attributions {
     ///
     /// - Parameter language: a BCP 47 tag; if it is nil or unknown, the language is guessed.
     package static func find(in text: String, language: String?) -> [Attribution] {
-        find(in: text, lexicon: lexicon(for: text, language: language))
+        let text = TokenizedText(text)
+        return find(in: text, lexicon: lexicon(for: text, language: language))
     }
 
     static func lexicon(
-        for text: String, language: String?, among languages: ReadLanguages = .embedded
+        for text: TokenizedText, language: String?, among languages: ReadLanguages = .embedded
     ) -> Lexicon? {
         if let known = languages.lexicon(language) { return known }
         let guess = LanguageGuess.likeliest(of: text, among: languages.codes)
@@ -18,12 +19,8 @@ package enum Attributions {
     }
 
     /// - Parameter lexicon: if nil, there are no languages in which anything could be read.
-    static func find(in text: String, lexicon: Lexicon?) -> [Attribution] {
+    static func find(in text: TokenizedText, lexicon: Lexicon?) -> [Attribution] {
         guard let lexicon else { return [] }
-        return find(in: TokenizedText(text), lexicon: lexicon)
-    }
-
-    static func find(in text: TokenizedText, lexicon: Lexicon) -> [Attribution] {
         let bytes = text.bytes
         let words = WordTagger.tokens(of: text, lexicon: lexicon)
         let collapsed = Dialogue.collapsed(Quotations.collapsed(words, bytes: bytes))

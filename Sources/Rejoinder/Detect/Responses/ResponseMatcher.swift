@@ -20,15 +20,22 @@ struct ResponseMatcher {
         self.candidate = candidate
         self.language = language
         self.rarity = rarity
-        let news = candidate.newSentences.map { $0.joined(separator: "\n") } ?? candidate.text
-        passage = Passage(news, language)
+        let news = candidate.newSentences.map { TokenizedText($0.joined(separator: "\n")) }
+        passage = Passage(news ?? candidate.shared.text, language)
         let partyMentions = detector.partyMentions(passage, language)
         said = detector.resolved(
             partyMentions, passage,
             title: candidate.newSentences == nil ? candidate.title : candidate.text)
-        let matter = candidate.newSentences == nil ? candidate.title + "\n" + news : news
-        terms = TopicTerms(
-            matter, index: index, common: TopicWords.isCommon, language: language)
+        let told = TopicTerms(
+            passage, index: index, common: TopicWords.isCommon, language: language)
+        guard candidate.newSentences == nil else {
+            terms = told
+            return
+        }
+        var terms = TopicTerms(
+            candidate.title, index: index, common: TopicWords.isCommon, language: language)
+        terms.merge(told)
+        self.terms = terms
     }
 
     func finding(_ inquiry: Inquiry) -> ResponseFinding? {

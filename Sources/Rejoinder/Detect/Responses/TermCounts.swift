@@ -29,9 +29,10 @@ package struct TermCounts: Sendable {
 extension Detector {
     /// Counts the terms of a text among those of the other texts in its language.
     func count(title: String, text: String, language tag: String?, in counts: inout TermCounts) {
+        let text = TokenizedText(title + "\n" + text)
         guard let language = language(tag, text) else { return }
         let terms = TopicTerms(
-            title + "\n" + text, index: index, common: TopicWords.isCommon, language: language)
+            Passage(text, language), index: index, common: TopicWords.isCommon, language: language)
         counts.count(terms.order, language: language.code)
     }
 }

@@ -30,9 +30,26 @@ extension TopicTerms {
         language: Language?, keywords: Bool = false
     ) {
         let text = TokenizedText(text)
-        let bytes = text.bytes
-        var tokens = QuotedSpeech.tokens(WordReader.words(of: text), bytes)
-        language?.lexicon.annotate(&tokens, folded: CaseFolding.folded(bytes))
+        var tokens = QuotedSpeech.tokens(WordReader.words(of: text), text.bytes)
+        language?.lexicon.annotate(&tokens, folded: CaseFolding.folded(text.bytes))
+        self.init(
+            tokens, text.bytes, index: index, common: common, language: language,
+            keywords: keywords)
+    }
+
+    init(
+        _ passage: Passage, index: InstitutionIndex, common: (TaggedToken, Language?) -> Bool,
+        language: Language?
+    ) {
+        self.init(
+            passage.tokens, passage.bytes, index: index, common: common, language: language,
+            keywords: false)
+    }
+
+    private init(
+        _ tokens: SafeArray<TaggedToken>, _ bytes: SafeArray<UInt8>, index: InstitutionIndex,
+        common: (TaggedToken, Language?) -> Bool, language: Language?, keywords: Bool
+    ) {
         let words = tokens.indices.filter { tokens[$0].isWordlike }
         let stems = words.map { WordStem.of(Array(bytes[tokens[$0].start..<tokens[$0].bareEnd])) }
         var isTaken = Set<Int>()

@@ -21,7 +21,8 @@ import Testing
     func guessesLanguages(_ language: String) throws {
         let texts = try MarkedText.all(in: language).map(\.text)
         let whole = texts.joined(separator: "\n")
-        #expect(Attributions.lexicon(for: whole, language: nil)?.language == language)
+        #expect(
+            Attributions.lexicon(for: TokenizedText(whole), language: nil)?.language == language)
     }
 
     @Test(
