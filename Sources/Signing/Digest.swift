@@ -13,9 +13,10 @@ package enum SHA256 {
         return digest
     }
 
-    /// None of the three calls has anything that could fail: see the shim. Should one say that it
-    /// failed all the same, an end is better than a digest that other bytes have, too: two texts
-    /// would pass for the same, and what changed would be lost.
+    /// None of the three calls has anything that could fail: see the shim.
+    ///
+    /// Should one say that it failed all the same, an end is better than a digest that other bytes
+    /// have, too: two texts would pass for the same, and what changed would be lost.
     private static func require(_ result: Int32) {
         precondition(result == 1, "libcrypto failed to compute SHA-256")
     }
