@@ -65,12 +65,12 @@ final class StoryLedger {
     private static func poll(
         _ ledger: Ledger, _ feed: String, _ minute: Int, _ outcome: PollRecord.Outcome
     ) async throws {
-        try await ledger.record(
+        let recording = Recording(ledger: ledger, detector: Detector(institutions: []))
+        _ = try await recording.record(
             PollRecord(
                 feed: try await ledger.feed(named: feed), at: Self.minute(minute),
                 next: NextPoll(at: Self.minute(minute + 15), reason: "every 15m, as configured"),
-                outcome: outcome, movedTo: nil),
-            rules: InquiryRules(), detector: Detector(institutions: []))
+                outcome: outcome, movedTo: nil))
     }
 
     /// What the news feed lists: one entry whose content changes.
@@ -78,8 +78,8 @@ final class StoryLedger {
         _ ledger: Ledger, _ contents: [RevisionContent]
     ) async throws -> Listing {
         let feed = try await ledger.feed(named: "news").id
-        let known = try await ledger.knownEntries(
-            feed: feed, identities: contents.map { _ in ["port"] })
+        let entry = try await ledger.entries(of: feed, named: [["port"]])["port"]
+        let known = contents.map { _ in entry }
         var observed: [ObservedEntry] = []
         for (content, known) in zip(contents, known) {
             var old: RevisionContent?

@@ -94,13 +94,13 @@ extension Containment {
         return try stage()
     }
 
-    /// Runs a stage that reads within a transaction, unless what it would read is quarantined.
+    /// Runs a stage that reads what is known already, unless that is quarantined.
     var readingGuard: ReadingGuard {
         { subject, stage in
             guard !self.isQuarantined(subject) else { return }
             let slot = self.enter(subject, { nil })
             defer { self.leave(slot) }
-            try stage()
+            stage()
         }
     }
 

@@ -42,10 +42,10 @@ struct DaemonLoop {
 
     init(session: Session, ledger: Ledger, isOnce: Bool, pollsAll: Bool, now: Timestamp) {
         self.session = session
-        suspects = session.stages.containment.suspects
+        suspects = session.containment.suspects
             .compactMap { LookTarget($0) }.filter { session.isWatched($0) }
         suspects = Set(suspects).sorted()
-        if !suspects.isEmpty { session.stages.containment.beginRecovery() }
+        if !suspects.isEmpty { session.containment.beginRecovery() }
         self.ledger = ledger
         self.isOnce = isOnce
         pageSearch = PageSearch(at: now)
@@ -279,7 +279,7 @@ extension DaemonLoop {
         if let at = announceAt, at <= now, !isAnnouncing {
             isAnnouncing = true
             announceAt = nil
-            work.append(.announce(session.stages.inquiryRules))
+            work.append(.announce(session.inquiryRules))
         }
         work += probe(now: now)
         if let at = tidyAt, at <= now {
@@ -299,7 +299,7 @@ extension DaemonLoop {
     /// Whether suspects are being looked at.
     ///
     /// Nothing else is done meanwhile, so that a crash can have only one cause.
-    private var isRecovering: Bool { session.stages.containment.isRecovering }
+    private var isRecovering: Bool { session.containment.isRecovering }
 
     /// Looks at the next suspect, once the one before is done.
     private mutating func recovery(now: Timestamp) -> [DaemonAction] {
@@ -311,7 +311,7 @@ extension DaemonLoop {
             guard let work = look(at: target), looking.begin(target, at: now) else { continue }
             return [work]
         }
-        session.stages.containment.endRecovery()
+        session.containment.endRecovery()
         return []
     }
 
@@ -328,13 +328,13 @@ extension DaemonLoop {
     private func look(at target: LookTarget) -> DaemonAction? {
         switch target {
         case .page(let entry):
-            return .look(page: entry, PageLook(stages: session.stages))
+            return .look(page: entry, PageLook(tools: session.pages))
         case .feed(let id):
             guard let watched = session.feeds[id] else { return nil }
             return .poll(
                 id,
                 Poll(
-                    watched: watched, stages: session.stages,
+                    watched: watched, tools: session.polls,
                     isAttended: attended?.contains(id) ?? true))
         }
     }

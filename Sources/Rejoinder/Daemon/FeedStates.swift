@@ -26,7 +26,9 @@ final class FeedStates: Sendable {
 
 extension FeedState {
     /// The state after the poll is recorded; nil if it has to be read from the ledger.
-    func after(_ poll: PollRecord) -> FeedState? {
+    ///
+    /// - Parameter version: the version that the feed's row has then.
+    func after(_ poll: PollRecord, version: Int) -> FeedState? {
         guard case .unchanged = poll.outcome, failures == 0, lastError == nil, !isFailing,
             baselineAt != nil, movedTo == nil, poll.movedTo == nil, poll.hints == nil
         else { return nil }
@@ -35,6 +37,7 @@ extension FeedState {
         state.succeededAt = poll.at
         state.nextPollAt = poll.next.at
         state.scheduleReason = poll.next.reason
+        state.version = version
         return state
     }
 }

@@ -1,8 +1,8 @@
 import HTTP
 
-/// Looks at the page of an entry: whether it is still there, and what it says.
+/// One look at the page of an entry, through all stages: fetch, match, diff, detect, judge, apply.
 struct PageLook: Sendable {
-    let stages: Stages
+    let tools: PageTools
 
     /// The outcome of a look.
     struct Outcome: Sendable {
@@ -23,79 +23,148 @@ struct PageLook: Sendable {
         let isLearnt: Bool
     }
 
+    private var ledger: Ledger { tools.recording.ledger }
+    private var containment: Containment { tools.recording.containment }
+
     /// Looks once, and returns when what was seen is durable.
     ///
     /// - Throws: `LedgerError` if it could not be recorded; then nothing of it was.
     func run(_ entry: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
-        guard let page = try await stages.ledger.page(of: entry) else { return Outcome() }
-        if page.attention == nil, stages.feeds[page.feedName]?.follow == .never {
-            try await stages.ledger.rest(pageOf: entry)
+        guard var page = try await ledger.page(of: entry) else { return Outcome() }
+        guard !isAtRest(page) else {
+            try await ledger.rest(pageOf: entry)
             return Outcome()
         }
-        let subject = ReadingSubject.page(entry: entry)
-        guard !stages.containment.isQuarantined(subject) else {
-            try await stages.ledger.rest(pageOf: entry)
-            return Outcome()
+        let answer = await fetch(page, now: now)
+        return try await tools.recording.untilApplied { attempt throws(LedgerError) in
+            if attempt > 0 {
+                guard let again = try await ledger.page(of: entry) else { return Outcome() }
+                page = again
+            }
+            let look = try await matchDiffAndDetect(page, answer, now: now)
+            guard try await tools.recording.record(look) != .stale else { return nil }
+            if case .unknown = answer { return outcome(look) }
+            containment.settle(page: entry)
+            return outcome(look)
         }
+    }
+
+    /// Whether the page is not to be looked at: its feed's pages are not, or nothing may read it.
+    private func isAtRest(_ page: PageState) -> Bool {
+        (page.attention == nil && tools.feeds[page.feedName]?.follow == .never)
+            || containment.isQuarantined(.page(entry: page.entry))
+    }
+
+    private func fetch(_ page: PageState, now: Timestamp) async -> PageAnswer {
         let isReadBefore = page.rules == FetchedPage.rules
-        let answer = await stages.pageFetcher.look(
+        return await tools.fetcher.look(
             at: page.url, validators: isReadBefore ? page.validators : .none,
             bodyHash: isReadBefore ? page.bodyHash : nil,
-            leavingOut: stages.feeds[page.feedName]?.ignoredElements ?? [], now: now
-        ) { body, stage in stages.containment.reading(subject, body, stage) }
-        let read = try await read(answer, of: page, now: now)
-        let isRemoved = try await isRemoved(page, answer, now: now)
-        var outcome = Outcome()
-        outcome.nextLookAt = nextLook(page, answer, read, isRemoved, now: now)
-        if case .unknown(let failure) = answer { outcome.hostPause = failure.hostPause(from: now) }
-        outcome.isNews = read.observed != nil
-        outcome.lessons = lessons(page, read)
-        try await stages.ledger.record(
-            PageRecord(
-                page: page, at: now, answer: answer, nextLookAt: outcome.nextLookAt,
-                isRemoved: isRemoved, observed: read.observed, held: read.held, lines: read.lines,
-                ignoring: stages.feeds[page.feedName]?.ignoredLines ?? .none,
-                address: stages.containment.reading(subject, []) { address(answer, of: page) }),
-            rules: stages.inquiryRules, detector: stages.detector,
-            reading: stages.containment.readingGuard)
-        if case .unknown = answer { return outcome }
-        stages.containment.settle(page: entry)
+            leavingOut: tools.feeds[page.feedName]?.ignoredElements ?? [], now: now
+        ) { body, stage in containment.reading(.page(entry: page.entry), body, stage) }
+    }
+
+    private func matchDiffAndDetect(
+        _ page: PageState, _ answer: PageAnswer, now: Timestamp
+    ) async throws(LedgerError) -> PageRecord {
+        PageRecord(
+            page: page, at: now, answer: answer,
+            removal: try await removal(of: page, answer, now: now),
+            found: try await compare(answer, with: page, now: now),
+            rules: tools.feeds[page.feedName].map { FeedRules($0) } ?? FeedRules(),
+            address: containment.reading(.page(entry: page.entry), []) {
+                address(answer, of: page)
+            },
+            fastest: tools.fastest)
+    }
+
+    private func outcome(_ look: PageRecord) -> Outcome {
+        var outcome = Outcome(nextLookAt: NextLook.plan(look).at)
+        if case .unknown(let failure) = look.answer {
+            outcome.hostPause = failure.hostPause(from: look.at)
+        }
+        outcome.isNews = look.found.observed != nil
+        outcome.lessons = LineLesson.lessons(from: look.page.lines, to: look.found.lines).map {
+            Lesson(
+                feed: look.page.feedName, url: look.page.url, line: $0.line, isLearnt: $0.isLearnt)
+        }
         return outcome
     }
+}
 
-    /// Whether the page was certainly taken down: its site is well, and only this page is gone.
-    private func isRemoved(
-        _ page: PageState, _ answer: PageAnswer, now: Timestamp
-    ) async throws(LedgerError) -> Bool {
-        guard case .gone = answer else { return false }
-        if page.isRemoved { return true }
-        guard let since = page.goneSince, now - since >= Self.confirmAfter else { return false }
-        let site = try await stages.ledger.site(of: page, since: since)
-        if site.isMassLoss { return now - since >= Self.believeLossAfter }
-        if site.found > 0 || now - since >= Self.believeAfter { return true }
-        let isOfSite = CanonicalAddress.isSameSite(
-            URLReference(site.feedURL), URLReference(page.url))
-        if isOfSite, let seen = site.feedSeenAt, seen >= since { return true }
-        var witnesses = isOfSite ? [site.feedURL] : []
-        if let address = try? WebAddress(page.url),
-            let front = try? WebAddress("/", base: address)
-        {
-            witnesses.append(front.text)
+/// What looks at pages share until the configuration changes.
+///
+/// It is a class, so that each look holds it by one reference.
+final class PageTools: Sendable {
+    let fetcher: PageFetcher
+    let recording: Recording
+    /// The configured feeds by name.
+    let feeds: [String: Configuration.Feed]
+    /// The shortest interval between two looks.
+    let fastest: Duration
+
+    init(
+        fetcher: PageFetcher, recording: Recording, feeds: [String: Configuration.Feed],
+        fastest: Duration
+    ) {
+        self.fetcher = fetcher
+        self.recording = recording
+        self.feeds = feeds
+        self.fastest = fastest
+    }
+}
+
+// MARK: - Steps
+
+extension PageLook {
+    @concurrent
+    private func compare(
+        _ answer: PageAnswer, with page: PageState, now: Timestamp
+    ) async throws(LedgerError) -> PageMatcher.Result {
+        switch answer {
+        case .unchanged:
+            return .init(lines: VolatileLines.afterSteadyLook(page.lines, at: now))
+        case .page(let fetched):
+            guard let feed = tools.feeds[page.feedName],
+                let entry = try await ledger.pagedEntry(page.entry)
+            else { return .init(lines: page.lines) }
+            let matcher = PageMatcher(
+                page: page, entry: entry, rules: FeedRules(feed),
+                detector: tools.recording.detector)
+            let subject = ReadingSubject.page(entry: page.entry)
+            return containment.reading(subject, Array(fetched.article.text.utf8)) {
+                matcher.compare(fetched, now: now)
+            }
+        case .gone, .unknown: return .init(lines: page.lines)
         }
-        for witness in witnesses
-        where await stages.pageFetcher.look(at: witness, now: now).isPresent { return true }
-        return false
     }
 
-    private func lessons(_ page: PageState, _ read: PageMatcher.Result) -> [Lesson] {
-        let before = page.lines.filter { $0.learntAt != nil }
-        let after = read.lines.filter { $0.learntAt != nil }
-        return [(after, before, true), (before, after, false)].flatMap { lines, others, isLearnt in
-            let known = Set(others.map(\.shape))
-            return lines.filter { !known.contains($0.shape) }.map {
-                Lesson(feed: page.feedName, url: page.url, line: $0.text, isLearnt: isLearnt)
-            }
+    /// Why it is certain that the page was taken down; nil if it is not.
+    private func removal(
+        of page: PageState, _ answer: PageAnswer, now: Timestamp
+    ) async throws(LedgerError) -> String? {
+        guard case .gone = answer else { return nil }
+        if page.isRemoved { return "it was gone before" }
+        var site: SiteState?
+        if let since = page.goneSince, now - since >= PageRemoval.confirmAfter {
+            site = try await ledger.site(of: page, since: since)
         }
+        switch PageRemoval.verdict(on: page.url, since: page.goneSince, site: site, now: now) {
+        case .notYet: return nil
+        case .confirmed(let reason): return reason
+        case .ifThere(let addresses):
+            for witness in addresses + frontPage(of: page.url)
+            where await tools.fetcher.look(at: witness, now: now).isPresent {
+                return "\(witness) is there"
+            }
+            return nil
+        }
+    }
+
+    private func frontPage(of url: String) -> [String] {
+        guard let address = try? WebAddress(url), let front = try? WebAddress("/", base: address)
+        else { return [] }
+        return [front.text]
     }
 
     /// The address under which the article is known.
@@ -110,55 +179,4 @@ struct PageLook: Sendable {
         let other = named.first { $0.named != TrackingParameters.stripped($0.read) }
         return CanonicalAddress.key(other?.named ?? page.url)
     }
-
-    private func read(
-        _ answer: PageAnswer, of page: PageState, now: Timestamp
-    ) async throws(LedgerError) -> PageMatcher.Result {
-        switch answer {
-        case .unchanged:
-            return .init(lines: VolatileLines.afterSteadyLook(page.lines, at: now))
-        case .page(let reading):
-            guard let feed = stages.feeds[page.feedName],
-                let entry = try await stages.ledger.pagedEntry(page.entry)
-            else { return .init(lines: page.lines) }
-            let sighter = PageMatcher(
-                page: page, entry: entry, feed: feed, detector: stages.detector,
-                containment: stages.containment)
-            return await sighter.result(of: reading, now: now)
-        case .gone, .unknown: return .init(lines: page.lines)
-        }
-    }
-
-    private func nextLook(
-        _ page: PageState, _ answer: PageAnswer, _ read: PageMatcher.Result, _ isRemoved: Bool,
-        now: Timestamp
-    ) -> Timestamp? {
-        switch answer {
-        case .gone where isRemoved: return now + Self.againAfterRemoval
-        case .gone:
-            let confirmAt = (page.goneSince ?? now) + Self.confirmAfter
-            return confirmAt > now ? confirmAt : now + Self.againAfterFailure
-        case .unknown(let failure):
-            return now + max(failure.retryAfter ?? .zero, Self.againAfterFailure)
-        case .unchanged, .page: break
-        }
-        if let held = read.held, now - held.since < PageMatcher.doubt {
-            return held.since + PageMatcher.doubt
-        }
-        guard stages.feeds[page.feedName]?.follow != .new || page.attention != nil else {
-            return nil
-        }
-        return PageLadder.next(
-            after: now, lastChange: read.isEdit ? now : page.changedAt, page: page.url,
-            attention: page.attention, fastest: stages.configuration.poll.minimum)?.at
-    }
-
-    /// A page is gone if two looks this far apart miss it: a server restarts in less time.
-    private static let confirmAfter: Duration = .seconds(1800)
-    /// A page gone for this long was taken down, even if nothing else of its site was seen.
-    private static let believeAfter: Duration = .seconds(6 * 3600)
-    /// The same, if most of the site is gone.
-    private static let believeLossAfter: Duration = .seconds(3 * 86_400)
-    private static let againAfterFailure: Duration = .seconds(3600)
-    private static let againAfterRemoval: Duration = .seconds(86_400)
 }

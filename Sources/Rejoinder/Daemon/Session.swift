@@ -4,8 +4,10 @@ import Platform
 /// What the daemon works with until the configuration changes.
 package struct Session: Sendable {
     package let configuration: Configuration
-    package let stages: Stages
     package let client: Client
+    package let polls: PollTools
+    let pages: PageTools
+    let containment: Containment
     let sinks: [any Sink]
     /// By the ledger's number of the feed: its configuration, and when it is due.
     let feeds: [Int64: WatchedFeed]
@@ -28,18 +30,28 @@ package struct Session: Sendable {
         sinks = try configuration.makeSinks(
             client: client, output: output, isColoured: isColoured)
         let states = try await ledger.declare(feeds: configuration.feedDeclarations, now: now)
-        stages = Stages(
-            configuration: configuration, ledger: ledger, client: client, states: states,
-            containment: containment, rewrite: rewrite)
+        let recording = Recording(
+            ledger: ledger, detector: Detector(institutions: configuration.institutions),
+            inquiryRules: InquiryRules(configuration), containment: containment)
+        let poll = configuration.poll
+        let byName = Dictionary(
+            configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        polls = PollTools(
+            fetcher: FeedFetcher(client: client, poll: poll, rewrite: rewrite),
+            recording: recording, poll: poll, states: states)
+        pages = PageTools(
+            fetcher: PageFetcher(client: client, poll: poll, rewrite: rewrite),
+            recording: recording, feeds: byName, fastest: poll.minimum)
+        self.containment = containment
         // Declare the sinks before anything makes events, so that no event misses them.
         try await ledger.declare(sinks: configuration.routes)
         try await ledger.declare(inquiries: configuration.inquiryDeclarations, now: now)
         var feeds: [Int64: WatchedFeed] = [:]
         for state in states {
-            guard let feed = stages.feeds[state.name] else { continue }
+            guard let feed = byName[state.name] else { continue }
             // From the first poll on, each feed is compared with all others.
             if let rhythm = state.rhythm {
-                stages.fleet.mean(with: rhythm, of: state.id, interval: feed.interval, now: now)
+                polls.shared.mean(with: rhythm, of: state.id, interval: feed.interval, now: now)
             }
             feeds[state.id] = WatchedFeed(
                 feed: feed, address: try? WebAddress(rewrite(feed.url)),
@@ -47,6 +59,8 @@ package struct Session: Sendable {
         }
         self.feeds = feeds
     }
+
+    package var inquiryRules: InquiryRules { polls.recording.inquiryRules }
 
     /// Whether to look at the target: the feed must be configured; pages come from the ledger.
     func isWatched(_ target: LookTarget) -> Bool {

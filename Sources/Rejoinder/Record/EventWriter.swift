@@ -2,28 +2,32 @@ import Foundation
 import GRDB
 import Signing
 
-/// An event that does not have its place in the log yet.
-struct EventDraft {
-    let type: EventType
-    let at: Timestamp
-    var feed: String?
-    var entry: Int64?
-    var inquiry: Inquiry.ID?
-    /// The level of the change; with the type it decides which sinks get the event.
-    var level: ChangeLevel?
-    /// The sink that the event is about, which does not get it.
-    var sink: String?
-    /// The parts that identify the event and no other; its id is derived from them.
-    let identifiedBy: [String]
-    let data: JSONValue
-}
-
 /// Appends events to the log within one transaction, each with its deliveries.
 final class EventWriter {
     private let database: Database
     private let logID: [UInt8]
     /// Read with the first event; most polls have none.
     private var knownRoutes: [Route]?
+
+    /// What of an event does not depend on its place in the log.
+    ///
+    /// It is made before the transaction, which should be short.
+    struct Encoded: Sendable {
+        let id: String
+        let body: [UInt8]
+        let bodyHash: [UInt8]
+
+        init(_ draft: EventDraft, log: [UInt8]) {
+            id = DerivedID.make("evt", salt: log, [draft.type.rawValue] + draft.identifiedBy)
+            body =
+                JSONValue.members([
+                    "id": .string(id), "type": .string(draft.type.rawValue), "at": .time(draft.at),
+                    // The log and the sinks are for more eyes than the addresses of private feeds.
+                    "data": draft.data.withoutSecretParameters,
+                ]).bytes
+            bodyHash = SHA256.digest(body)
+        }
+    }
 
     init(database: Database, logID: [UInt8]) {
         self.database = database
@@ -35,7 +39,15 @@ final class EventWriter {
     /// - Returns: its id, or nil if the log has it already.
     @discardableResult
     func append(_ draft: EventDraft) throws -> String? {
-        let id = DerivedID.make("evt", salt: logID, [draft.type.rawValue] + draft.identifiedBy)
+        try append(draft, Encoded(draft, log: logID), entry: draft.entry)
+    }
+
+    /// - Parameters:
+    ///   - encoded: the draft as it is stored.
+    ///   - entry: the ledger's number of the entry that the event is about.
+    @discardableResult
+    func append(_ draft: EventDraft, _ encoded: Encoded, entry: Int64?) throws -> String? {
+        let id = encoded.id
         let known = try Bool.fetchOne(
             database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?)"),
             arguments: [id])
@@ -46,25 +58,20 @@ final class EventWriter {
                 sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"))
         let sequence = try (head?["sequence"] as Int64? ?? 0) + 1
         let previous = try (head?["hash"] as Data?).map { [UInt8]($0) } ?? logID
-        let body = JSONValue.members([
-            "id": .string(id), "type": .string(draft.type.rawValue), "at": .time(draft.at),
-            // The log and the sinks are for more eyes than the addresses of private feeds.
-            "data": draft.data.withoutSecretParameters,
-        ]).bytes
         let header = HashChain.Header(
             format: HashChain.format, sequence: sequence, id: id, type: draft.type.rawValue,
-            at: draft.at, entry: draft.entry, level: draft.level?.rawValue,
+            at: draft.at, entry: entry, level: draft.level?.rawValue,
             inquiry: draft.inquiry?.rawValue, feed: draft.feed)
-        try insert(header, body: body, previous: previous)
+        try insert(header, encoded, previous: previous)
         try route(draft, sequence: sequence)
         return id
     }
 
     private func insert(
-        _ header: HashChain.Header, body: [UInt8], previous: [UInt8]
+        _ header: HashChain.Header, _ encoded: Encoded, previous: [UInt8]
     ) throws {
-        let bodyHash = SHA256.digest(body)
-        let hash = HashChain.hash(previous: previous, header: header, bodyHash: bodyHash)
+        let hash = HashChain.hash(
+            previous: previous, header: header, bodyHash: encoded.bodyHash)
         try database.cachedStatement(
             sql: """
                 INSERT INTO event (sequence, id, type, at, feed, entry_id, inquiry_id, level,
@@ -73,11 +80,11 @@ final class EventWriter {
                 """
         ).execute(arguments: [
             header.sequence, header.id, header.type, header.at.milliseconds, header.feed,
-            header.entry, header.inquiry, header.level, header.format, Data(bodyHash),
+            header.entry, header.inquiry, header.level, header.format, Data(encoded.bodyHash),
             Data(previous), Data(hash),
         ])
         try database.cachedStatement(sql: "INSERT INTO event_body (sequence, body) VALUES (?, ?)")
-            .execute(arguments: [header.sequence, Data(body)])
+            .execute(arguments: [header.sequence, Data(encoded.body)])
     }
 
     private func route(_ draft: EventDraft, sequence: Int64) throws {

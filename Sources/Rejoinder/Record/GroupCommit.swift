@@ -7,6 +7,8 @@ import GRDB
 actor GroupCommit {
     private struct Job: Sendable {
         let work: @Sendable (Database) throws -> any Sendable
+        /// The hold of the task that asks for it, if it has one.
+        let hold: Hold?
         let continuation: CheckedContinuation<any Sendable, any Error>
     }
 
@@ -14,6 +16,8 @@ actor GroupCommit {
     private let times: TransactionTimes
     private var waiting: [Job] = []
     private var isCommitting = false
+    private var holder: Hold?
+    private var waitingHolders = Queue<(Hold, CheckedContinuation<Void, Never>)>()
 
     /// The most jobs in one commit.
     ///
@@ -34,11 +38,8 @@ actor GroupCommit {
     ) async throws(LedgerError) -> Result {
         do {
             let result = try await withCheckedThrowingContinuation { continuation in
-                waiting.append(Job(work: work, continuation: continuation))
-                if !isCommitting {
-                    isCommitting = true
-                    Task { await commitWaiting() }
-                }
+                waiting.append(Job(work: work, hold: Self.hold, continuation: continuation))
+                commitSoon()
             }
             guard let result = result as? Result else { throw LedgerError.internalMismatch }
             return result
@@ -47,13 +48,30 @@ actor GroupCommit {
         }
     }
 
+    private func commitSoon() {
+        guard !isCommitting else { return }
+        isCommitting = true
+        Task { await commitWaiting() }
+    }
+
     private func commitWaiting() async {
-        while !waiting.isEmpty {
-            let jobs = Array(waiting.prefix(Self.maximumJobs))
-            waiting.removeFirst(jobs.count)
+        while true {
+            let jobs = nextJobs()
+            guard !jobs.isEmpty else { break }
             await commit(jobs)
         }
         isCommitting = false
+    }
+
+    private func nextJobs() -> [Job] {
+        if let holder {
+            let jobs = waiting.filter { $0.hold == holder }
+            waiting.removeAll { $0.hold == holder }
+            return jobs
+        }
+        let jobs = Array(waiting.prefix(Self.maximumJobs))
+        waiting.removeFirst(jobs.count)
+        return jobs
     }
 
     /// Commits all jobs together; if one fails, runs each again inside a savepoint of its own.
@@ -107,5 +125,37 @@ actor GroupCommit {
             }
         }
         return result ?? .failure(LedgerError.internalMismatch)
+    }
+}
+
+// MARK: - One writer alone
+
+extension GroupCommit {
+    /// Keeps all other writers of this process waiting.
+    final class Hold: Sendable, Equatable {
+        static func == (a: Hold, b: Hold) -> Bool { a === b }
+    }
+
+    /// The hold of the current task, whose writes go on.
+    @TaskLocal static var hold: Hold?
+
+    /// Returns once nobody else writes, and nobody will before `release`.
+    func acquire() async -> Hold {
+        let hold = Hold()
+        if holder == nil {
+            holder = hold
+        } else {
+            await withCheckedContinuation { waitingHolders.append((hold, $0)) }
+        }
+        // A commit that was under way ends before this one begins.
+        try? await Self.$hold.withValue(hold) { try await perform { _ in } }
+        return hold
+    }
+
+    func release() {
+        let next = waitingHolders.popFirst()
+        holder = next?.0
+        next?.1.resume()
+        commitSoon()
     }
 }

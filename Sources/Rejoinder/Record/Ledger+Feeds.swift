@@ -26,39 +26,6 @@ extension FeedDeclaration {
     }
 }
 
-/// What the ledger knows about a feed, as far as the next poll needs it.
-package struct FeedState: Hashable, Sendable {
-    package let id: Int64
-    package let name: String
-    package let url: String
-    package let institution: InstitutionKey?
-    package let title: String?
-    package let tags: [String]
-    package let etag: String?
-    package let lastModified: String?
-    package let bodyHash: [UInt8]?
-    /// When the last document that could be read was fetched.
-    package let readAt: Timestamp?
-    /// How many entries that document listed.
-    package let listed: Int
-    package let baselineAt: Timestamp?
-    package var polledAt: Timestamp?
-    package var succeededAt: Timestamp?
-    package var nextPollAt: Timestamp
-    package var scheduleReason: String?
-    package let rhythm: Rhythm?
-    package let hints: PublisherHints?
-    package let failures: Int
-    package let failingSince: Timestamp?
-    package let isFailing: Bool
-    package let lastError: String?
-    package let movedTo: String?
-    package let movedSince: Timestamp?
-    package let movedPolls: Int
-    package let movedTold: Bool
-    package let isActive: Bool
-}
-
 extension FeedState {
     /// Columns that are read by position.
     ///
@@ -67,7 +34,7 @@ extension FeedState {
         id, name, url, institution, title, tags, etag, last_modified, body_hash, read_at,
         listed, baseline_at, polled_at, succeeded_at, next_poll_at, schedule_reason,
         rhythm, hints, failures, failing_since, is_failing, last_error, moved_to,
-        moved_since, moved_polls, moved_told, is_active
+        moved_since, moved_polls, moved_told, is_active, version
         """
 
     /// - Parameter row: has the columns of `columns`.
@@ -101,6 +68,7 @@ extension FeedState {
         movedPolls = try row[24]
         movedTold = try row[25]
         isActive = try row[26]
+        version = try row[27]
     }
 }
 
@@ -245,91 +213,7 @@ extension Ledger {
     }
 }
 
-/// What the ledger knows about an entry, as far as needed to tell new from changed.
-package struct KnownEntry: Hashable, Sendable {
-    package let id: Int64
-    package let revision: Int
-    /// The hash of the current revision's content, byte for byte.
-    package let contentHash: [UInt8]
-    /// The hash of the entry as the feed last wrote it.
-    package let sourceHash: [UInt8]
-    /// The version of the rules that normalised it.
-    package let rules: Int
-
-    package init(
-        id: Int64, revision: Int, contentHash: [UInt8], sourceHash: [UInt8], rules: Int
-    ) {
-        self.id = id
-        self.revision = revision
-        self.sourceHash = sourceHash
-        self.contentHash = contentHash
-        self.rules = rules
-    }
-}
-
 extension Ledger {
-    /// What the ledger knows about each entry of a document; nil where it knows none of the names.
-    ///
-    /// - Parameter identities: the possible identities of each entry, the most likely first.
-    package func knownEntries(
-        feed: Int64, identities: [[String]]
-    ) async throws(LedgerError) -> [KnownEntry?] {
-        try await read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT \(KnownEntry.columns) FROM entry
-                    WHERE feed_id = ? AND identity = ?
-                    """)
-            func entry(_ name: String) throws -> KnownEntry? {
-                try Row.fetchOne(statement, arguments: [feed, name]).map(KnownEntry.init(row:))
-            }
-            var found = try identities.map { try $0.first.flatMap(entry) }
-            // Two entries of a document are never the same entry of the ledger, and one that has an
-            // identity of its own keeps it.
-            var taken = Set(found.compactMap { $0?.id })
-            for (index, names) in identities.enumerated() where found[index] == nil {
-                for name in names.dropFirst() {
-                    guard let other = try entry(name) else { continue }
-                    if taken.insert(other.id).inserted { found[index] = other }
-                    break
-                }
-            }
-            return found
-        }
-    }
-
-    /// The entry of the feed with exactly this content.
-    ///
-    /// Its feed has given it a new id and changed nothing else.
-    package func knownEntry(
-        feed: Int64, fingerprint: [UInt8]
-    ) async throws(LedgerError) -> KnownEntry? {
-        try await read { database in
-            try Row.fetchOne(
-                database.cachedStatement(
-                    sql: """
-                        SELECT \(KnownEntry.columns) FROM entry
-                        WHERE feed_id = ? AND fingerprint = ? LIMIT 1
-                        """), arguments: [feed, Data(fingerprint)]
-            ).map(KnownEntry.init(row:))
-        }
-    }
-
-    /// The newest revision of each of the entries from the given source.
-    package func newestRevisions(
-        entries: [Int64], source: RevisionSource
-    ) async throws(LedgerError) -> [Int64: Revision] {
-        guard !entries.isEmpty else { return [:] }
-        return try await read { database in
-            var revisions: [Int64: Revision] = [:]
-            for entry in entries {
-                revisions[entry] = try Self.newestRevision(
-                    entry: entry, source: source, in: database)
-            }
-            return revisions
-        }
-    }
-
     static func newestRevision(
         entry: Int64, source: RevisionSource, in database: Database
     ) throws -> Revision? {
@@ -362,13 +246,14 @@ extension Ledger {
 
 extension KnownEntry {
     /// Read by position, because polls read many rows and would look a name up anew in each.
-    static let columns = "id, revision, content_hash, source_hash, rules"
+    static let columns = "id, revision, content_hash, source_hash, rules, version"
 
     /// - Parameter row: has the columns of `columns` first, and perhaps more after them.
     init(row: Row) throws {
         try self.init(
             id: row[0], revision: row[1], contentHash: [UInt8](row[2] as Data),
-            sourceHash: [UInt8](row[3] as Data), rules: row[4])
+            sourceHash: [UInt8](row[3] as Data), rules: row[4],
+            version: row[5])
     }
 }
 

@@ -1,13 +1,6 @@
 import Foundation
 import GRDB
 
-/// An inquiry that may be answered, with what matching needs to know.
-struct OpenInquiry {
-    let inquiry: Inquiry
-    /// The names of the only feeds that may answer it; nil if any may.
-    let feeds: [String]?
-}
-
 /// An inquiry that the configuration declares.
 package struct InquiryDeclaration: Hashable, Sendable {
     package let name: String
@@ -244,45 +237,24 @@ extension Ledger {
 }
 
 extension Ledger {
-    /// The inquiries that may still be answered.
-    ///
-    /// These are the open ones and, for a month, those that were refused, because a statement often
-    /// follows a refusal.
-    static func answerableInquiries(
-        at now: Timestamp, in database: Database
-    ) throws -> [OpenInquiry] {
-        // Without the hint, SQLite would also read all that have ended, to get the rows in order.
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT * FROM inquiry INDEXED BY inquiry_open WHERE state = 'open'
-                    UNION ALL SELECT * FROM inquiry INDEXED BY inquiry_declined
-                    WHERE state = 'declined' AND ended_at > ?
-                    ORDER BY opened_at, id
-                    """), arguments: [(now - .seconds(30 * 86_400)).milliseconds]
-        ).map { row in
-            try OpenInquiry(inquiry: Inquiry(row: row), feeds: JSONColumn.strings(row["feeds"]))
-        }
-    }
-
     static func inquiry(_ id: Inquiry.ID, in database: Database) throws -> Inquiry? {
         try Row.fetchOne(
             database, sql: "SELECT * FROM inquiry WHERE id = ?", arguments: [id.rawValue]
         ).map(Inquiry.init(row:))
     }
 
-    static func insert(_ inquiry: Inquiry, feeds: [String]?, in database: Database) throws {
+    /// - Parameter entry: the number of the entry whose text reports the question.
+    static func insert(
+        _ inquiry: Inquiry, entry: Int64? = nil, feeds: [String]?, in database: Database
+    ) throws {
         var user: String?
-        var entry: Int64?
         let origin: String
         switch inquiry.origin {
         case .configuration: origin = "configuration"
         case .hand(let name):
             origin = "hand"
             user = name
-        case .text(let row):
-            origin = "text"
-            entry = row
+        case .text: origin = "text"
         }
         try database.execute(
             sql: """

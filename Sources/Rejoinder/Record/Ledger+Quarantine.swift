@@ -179,22 +179,3 @@ extension Ledger {
                 ])))
     }
 }
-
-extension EntryRecorder {
-    /// Records a text that nothing reads, and reports the reason once.
-    func recordUnread(_ observed: ObservedEntry, at place: Place) throws {
-        let subject = ReadingSubject.entry(feed: look.feed.id, identity: observed.identity)
-        try database.execute(
-            sql: "UPDATE quarantine SET entry_id = ? WHERE subject = ?",
-            arguments: [place.entry, subject.description])
-        guard let quarantine = try Ledger.quarantine(of: subject, in: database) else { return }
-        try events.append(
-            EventDraft(
-                type: .entryQuarantined, at: look.at, feed: look.feed.name, entry: place.entry,
-                identifiedBy: [
-                    look.feed.name, observed.identity, "entry", quarantine.build,
-                ],
-                data: .object(
-                    self.subject(observed, at: place) + [.init("quarantine", quarantine.json)])))
-    }
-}

@@ -10,10 +10,9 @@ import Synchronization
 package struct Ledger: Sendable {
     let path: String
     let pool: DatabasePool
-    private let commits: GroupCommit
+    let commits: GroupCommit
     package let transactionTimes = TransactionTimes()
     private let latch = DamageLatch()
-    let census = TermCensus()
     /// 32 random bytes that name this log: the salt of derived ids and the root of the chain.
     let logID: [UInt8]
     /// Whether the file was opened on the premise that nobody writes it: later writes are not seen.

@@ -42,6 +42,8 @@ package enum LedgerError: Error, Equatable {
     case severalEntries(String, [Int64])
     case noSuchEvent(String)
     case wrongState(String)
+    /// What was to be recorded rests on rows that others kept changing.
+    case contended
     /// A fault of the program itself.
     case internalMismatch
 
@@ -170,6 +172,9 @@ extension LedgerError: CustomStringConvertible {
         case .noSuchEvent(let id):
             "no event \(id), or several; `rejoinder log` lists them with their ids"
         case .wrongState(let what): what
+        case .contended:
+            "what was seen was not recorded, because others kept changing what it is compared "
+                + "with; it is looked at again"
         case .internalMismatch: "a transaction gave a result of another type; please report this"
         }
     }

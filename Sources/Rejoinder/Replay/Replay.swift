@@ -40,7 +40,7 @@ package struct Replay: Sendable {
         while true {
             var next = steps.first?.at ?? .distantFuture
             for moment in due.values { next = min(next, moment) }
-            let deadline = try await ledger.nextDeadline(rules: session.stages.inquiryRules)
+            let deadline = try await ledger.nextDeadline(rules: session.inquiryRules)
             if let deadline { next = min(next, deadline) }
             if let look = try await ledger.nextPageLook() { next = min(next, look) }
             now = max(now, next)
@@ -52,13 +52,13 @@ package struct Replay: Sendable {
             }
             for (id, moment) in due.sorted(by: { $0.key < $1.key }) where moment <= now {
                 guard let watched = session.feeds[id] else { continue }
-                let poll = Poll(watched: watched, stages: session.stages)
+                let poll = Poll(watched: watched, tools: session.polls)
                 due[id] = try await poll.run(id, now: now).nextPollAt
             }
             for page in try await ledger.duePages(now: now) {
-                _ = try await PageLook(stages: session.stages).run(page.entry, now: now)
+                _ = try await PageLook(tools: session.pages).run(page.entry, now: now)
             }
-            try await ledger.announceDeadlines(now: now, rules: session.stages.inquiryRules)
+            try await ledger.announceDeadlines(now: now, rules: session.inquiryRules)
             try await report(since: &told, at: now, tell)
         }
         await session.client.shutdown()

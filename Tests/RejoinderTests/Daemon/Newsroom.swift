@@ -128,7 +128,7 @@ final class Newsroom: Sendable {
 
     func poll(at minute: Int) async throws {
         for (id, watched) in session.feeds {
-            _ = try await Poll(watched: watched, stages: session.stages)
+            _ = try await Poll(watched: watched, tools: session.polls)
                 .run(id, now: TestLedger.minute(minute))
         }
     }
@@ -140,7 +140,7 @@ final class Newsroom: Sendable {
         var outcomes: [PageLook.Outcome] = []
         for page in try await test.ledger.duePages(now: now) {
             outcomes.append(
-                try await PageLook(stages: session.stages).run(page.entry, now: now))
+                try await PageLook(tools: session.pages).run(page.entry, now: now))
         }
         return outcomes
     }

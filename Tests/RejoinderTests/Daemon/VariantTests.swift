@@ -262,7 +262,9 @@ import Testing
         let test = try TestLedger()
         try await test.watch()
         try await test.poll(at: 1, [Told()])
-        let known = try await test.ledger.knownEntries(feed: 1, identities: [["new", "a"], ["a"]])
+        let names = [["new", "a"], ["a"]]
+        let known = EntryMatch.known(
+            names, among: try await test.ledger.entries(of: 1, named: names))
         #expect(known.map { $0?.id } == [nil, 1])
     }
 }

@@ -105,15 +105,19 @@ extension TestLedger {
             feed: try await ledger.feed(named: feed), at: Self.minute(minute),
             next: NextPoll(at: Self.minute(minute + 15), reason: "every 15m, as configured"),
             outcome: outcome, movedTo: movedTo)
-        try await ledger.record(
-            record, rules: rules, detector: Detector(institutions: Self.institutions))
+        let recording = Recording(
+            ledger: ledger, detector: Detector(institutions: Self.institutions),
+            inquiryRules: rules)
+        #expect(try await recording.record(record) != .stale)
     }
 
     /// What a document with these entries is to the ledger.
     func listing(_ feed: String, _ minute: Int, _ entries: [Told]) async throws -> Listing {
-        let known = try await ledger.knownEntries(
-            feed: try await ledger.feed(named: feed).id,
-            identities: entries.map { [$0.id] })
+        let names = entries.map { [$0.id] }
+        let known = EntryMatch.known(
+            names,
+            among: try await ledger.entries(
+                of: try await ledger.feed(named: feed).id, named: names))
         return Listing(
             title: "The \(feed)",
             validators: Validators(etag: "\"v\(minute)\"", lastModified: nil),

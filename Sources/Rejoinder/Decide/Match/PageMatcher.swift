@@ -2,9 +2,8 @@
 struct PageMatcher: Sendable {
     let page: PageState
     let entry: PagedEntry
-    let feed: Configuration.Feed
+    let rules: FeedRules
     let detector: Detector
-    let containment: Containment
 
     struct Result: Sendable {
         var observed: ObservedEntry?
@@ -19,14 +18,7 @@ struct PageMatcher: Sendable {
     /// How long a suspicious difference is doubted: templates and walls come and go in less time.
     static let doubt: Duration = .seconds(600)
 
-    @concurrent
-    func result(of reading: FetchedPage, now: Timestamp) async -> Result {
-        containment.reading(.page(entry: page.entry), Array(reading.article.text.utf8)) {
-            compare(reading, now: now)
-        }
-    }
-
-    private func compare(_ reading: FetchedPage, now: Timestamp) -> Result {
+    func compare(_ reading: FetchedPage, now: Timestamp) -> Result {
         let article = reading.article
         let content = content(of: article)
         guard let shown = entry.shown else {
@@ -92,7 +84,7 @@ struct PageMatcher: Sendable {
             title: title(of: article), text: article.text, link: told.link, author: told.author,
             published: article.published ?? told.published,
             updated: article.modified ?? told.updated,
-            language: feed.language ?? article.language ?? told.language)
+            language: rules.language ?? article.language ?? told.language)
     }
 
     /// The title above the article; a page without one keeps the title that it had.
@@ -132,7 +124,7 @@ struct PageMatcher: Sendable {
         _ content: RevisionContent, _ statements: [Statement], _ old: Revision? = nil,
         _ lines: [VolatileLine] = []
     ) -> ObservedEntry {
-        var ignoring = feed.ignoredLines
+        var ignoring = rules.ignoring
         ignoring.shapes = Set(lines.lazy.filter { $0.learntAt != nil }.map(\.shape))
         let change = old.map { old in
             RevisionDiff.change(from: old.content, to: content, ignoring: ignoring) ?? .ofMarkup
@@ -152,7 +144,7 @@ struct PageMatcher: Sendable {
             sourceHash: hash, rules: entry.known.rules, previous: entry.known,
             comparedWith: old?.number, change: isReread ? change?.asRereading : change,
             reading: TextFindings(
-                statements: statements, parties: detector.parties(in: called, of: feed)),
+                statements: statements, parties: detector.parties(in: called, rules)),
             statementChanges: changes)
     }
 }

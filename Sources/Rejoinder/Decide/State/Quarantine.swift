@@ -1,5 +1,3 @@
-import GRDB
-
 /// A text that made the program crash, and that nothing reads any more.
 package struct Quarantine: Hashable, Sendable {
     package let subject: ReadingSubject
@@ -51,19 +49,7 @@ package struct Quarantine: Hashable, Sendable {
     }
 }
 
-/// Runs a pure stage within a transaction, and notes what it reads while it does.
-package typealias ReadingGuard = @Sendable (ReadingSubject, () throws -> Void) throws -> Void
-
 extension Quarantine {
-    /// - Returns: nil if no version ever writes such a subject.
-    init?(row: Row) throws {
-        guard let subject = ReadingSubject(try row["subject"] as String) else { return nil }
-        try self.init(
-            subject: subject, feed: row["feed_id"], entry: row["entry_id"], build: row["build"],
-            falls: row["falls"], signal: row["signal"],
-            since: Timestamp(milliseconds: row["since_at"]), file: row["file"])
-    }
-
     /// The members that an event carries about it.
     var json: JSONValue {
         let what = if case .page = subject { "page" } else { "entry" }

@@ -1,4 +1,4 @@
-/// One look at a feed and its outcome: everything that one transaction records.
+/// One look at a feed and what was seen.
 package struct PollRecord: Sendable {
     package enum Outcome: Sendable {
         /// The server answered 304 (Not Modified).
@@ -82,69 +82,4 @@ package struct Listing: Sendable {
         self.observed = observed
         self.isDelta = isDelta
     }
-}
-
-/// An entry that is new, or whose content has changed.
-package struct ObservedEntry: Sendable {
-    package let identity: String
-    package let identityRule: Int
-    /// The id that the feed itself gives.
-    package let sourceID: String?
-    package let content: RevisionContent
-    /// What the feed calls the entry, if the content was read elsewhere.
-    package let feedTitle: String?
-    package let contentHash: [UInt8]
-    package let fingerprint: [UInt8]
-    /// The hash of the entry as the feed writes it.
-    package let sourceHash: [UInt8]
-    /// The version of the rules that read and normalised it.
-    package let rules: Int
-    /// The entry as the ledger knows it; nil for a new one.
-    package let previous: KnownEntry?
-    /// Whether its feed has given it another id, by which it is known from now on.
-    package let isRenamed: Bool
-    /// Whether another entry of the document has the same title.
-    ///
-    /// Their pages will show whether the two are one.
-    package let mayBeVariant: Bool
-    /// Whether no stage has read it: it is quarantined, and its content is what the feed wrote.
-    package let isUnread: Bool
-    /// The number of the revision that it is compared with, from the same source.
-    ///
-    /// Nil for the first revision from that source.
-    package let comparedWith: Int?
-    package let change: Change?
-    package let reading: TextFindings
-    /// How the statements differ from those of the previous revision; in a new entry all are new.
-    package let statementChanges: [StatementChange]
-
-    package init(
-        identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
-        feedTitle: String? = nil, contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8],
-        rules: Int,
-        previous: KnownEntry?, isRenamed: Bool = false, mayBeVariant: Bool = false,
-        isUnread: Bool = false, comparedWith: Int? = nil,
-        change: Change?, reading: TextFindings, statementChanges: [StatementChange]
-    ) {
-        self.identity = identity
-        self.identityRule = identityRule
-        self.sourceID = sourceID
-        self.content = content
-        self.feedTitle = feedTitle
-        self.contentHash = contentHash
-        self.fingerprint = fingerprint
-        self.sourceHash = sourceHash
-        self.rules = rules
-        self.previous = previous
-        self.isRenamed = isRenamed
-        self.mayBeVariant = mayBeVariant
-        self.isUnread = isUnread
-        self.comparedWith = comparedWith ?? previous?.revision
-        self.change = change
-        self.reading = reading
-        self.statementChanges = statementChanges
-    }
-
-    /// The entry's title: the feed's, even if another stands above the article.
-    var title: String { feedTitle ?? content.title }
 }

@@ -41,3 +41,8 @@ extension ReadingSubject: LosslessStringConvertible {
         }
     }
 }
+
+/// Runs a stage that reads a text, and notes what it reads while it does.
+///
+/// What is quarantined is not read: then the stage does not run.
+package typealias ReadingGuard = @Sendable (ReadingSubject, () -> Void) -> Void

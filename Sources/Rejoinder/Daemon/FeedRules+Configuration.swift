@@ -1,0 +1,30 @@
+extension FeedRules {
+    init(_ feed: Configuration.Feed) {
+        self.init(
+            language: feed.language, ignoring: feed.ignoredLines,
+            opensInquiries: feed.openFromText, followsPages: feed.follow != .never,
+            revisitsPages: feed.follow != .new)
+    }
+}
+
+extension Configuration.Feed {
+    var ignoredElements: [HTMLSelector] {
+        ignore.compactMap { if case .selector(let selector) = $0 { selector } else { nil } }
+    }
+
+    var ignoredLines: IgnoredLines {
+        IgnoredLines(
+            literals: ignore.compactMap { if case .literal(let text) = $0 { text } else { nil } },
+            patterns: ignore.compactMap { if case .pattern(let text) = $0 { text } else { nil } })
+    }
+}
+
+extension InquiryRules {
+    init(_ configuration: Configuration) {
+        let defaults = configuration.inquiry
+        self.init(
+            deadline: defaults.deadline, dueBefore: defaults.dueBefore,
+            repeatOverdue: defaults.repeatOverdue)
+        calendars = configuration.calendars
+    }
+}

@@ -1,0 +1,142 @@
+extension Judge {
+    /// Matches what is new in the entry with the open inquiries, and records what it answers.
+    mutating func judgeResponses(_ observed: ObservedEntry, at place: Place) {
+        guard observed.change.map({ $0.level == .major }) ?? mayBeNews(observed, at: place) else {
+            return
+        }
+        plan.basis.newestInquiry = facts.newestInquiry
+        let open = answerable.filter(mayAnswer)
+        guard !open.isEmpty else { return }
+        let candidate = ResponseCandidate(
+            entry: place.entry, title: observed.title, text: observed.content.text,
+            newSentences: newSentences(of: observed),
+            language: observed.content.language, institution: look.feed.institution,
+            dated: observed.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },
+            isBaseline: isBaseline, outlet: look.feed.title, shared: observed.content.shared)
+        let findings = detector.findings(
+            for: candidate, open: open.map(\.inquiry), terms: rules.terms)
+        for finding in findings {
+            guard let match = open.first(where: { $0.inquiry.id == finding.inquiry }) else {
+                continue
+            }
+            record(finding, to: match, of: observed, at: place)
+        }
+    }
+
+    /// Whether the entry may be news.
+    ///
+    /// A new entry may, even in the quiet first poll: it may be younger than the question.
+    private func mayBeNews(_ observed: ObservedEntry, at place: Place) -> Bool {
+        place.revision == 1 || isNews(observed, at: place)
+    }
+
+    /// A feed that the inquiry does not name cannot answer it.
+    ///
+    /// Whether an entry is newer than the question is for the matching to decide.
+    private func mayAnswer(_ open: OpenInquiry) -> Bool {
+        if let feeds = open.feeds, !feeds.contains(look.feed.name) { return false }
+        return look.at >= open.inquiry.openedAt
+    }
+
+    private func newSentences(of observed: ObservedEntry) -> [String]? {
+        guard let change = observed.change else { return nil }
+        return change.sentences.filter { $0.kind == .added || $0.kind == .changed }
+            .compactMap(\.after)
+    }
+
+    private mutating func record(
+        _ finding: ResponseFinding, to open: OpenInquiry, of observed: ObservedEntry,
+        at place: Place
+    ) {
+        guard !open.rulesOut(finding, of: place.entry) else { return }
+        let inquiry = open.inquiry
+        // An inquiry that this plan opens has no row yet.
+        if let version = open.version { plan.basis.inquiries[inquiry.id] = version }
+        let reason = finding.reasons.joined(separator: "; ")
+        plan.add(
+            .recordResponse(
+                NewResponse(entry: place.entry, revision: place.revision, finding: finding)),
+            because: reason)
+        let ended = end(inquiry, by: finding)
+        let data =
+            subject(observed, at: place) + [
+                .init("inquiry", EventData.inquiry(ended)),
+                .init("response", response(finding, to: inquiry, at: place)),
+            ]
+        tell(
+            EventDraft(
+                type: finding.verdict.eventType, at: look.at, feed: look.feed.name,
+                entry: place.entry, inquiry: inquiry.id,
+                identifiedBy: [
+                    inquiry.id.rawValue, look.feed.name, observed.identity, String(place.revision),
+                ],
+                data: .object(data)),
+            because: reason)
+    }
+
+    private mutating func end(_ inquiry: Inquiry, by finding: ResponseFinding) -> Inquiry {
+        guard let state = finding.verdict.endState else { return inquiry }
+        plan.add(.endInquiry(inquiry.id, state), because: "the response ends the waiting")
+        let ended = inquiry.moved(to: state)
+        if state == .declined, let index = answerable.firstIndex(where: { $0.inquiry == inquiry }) {
+            answerable[index].inquiry = ended
+        } else {
+            answerable.removeAll { $0.inquiry.id == inquiry.id }
+        }
+        return ended
+    }
+
+    /// Builds the response with both ends of the evidence.
+    ///
+    /// These are the last look that did not show the response, and the first that did.
+    private func response(
+        _ finding: ResponseFinding, to inquiry: Inquiry, at place: Place
+    ) -> JSONValue {
+        .members([
+            "confidence": .double(finding.confidence), "source": .string(finding.source),
+            "quote": .string(finding.quote),
+            "reasons": .array(finding.reasons.map { .string($0) }),
+            "before": .members([
+                "looked_at": .time(look.feed.succeededAt),
+                "revision": place.revision > 1 ? .int(place.revision - 1) : nil,
+            ]),
+            "after": .members(["seen_at": .time(look.at), "revision": .int(place.revision)]),
+            "waited_seconds": .int(Int((look.at - inquiry.openedAt).components.seconds)),
+        ])
+    }
+}
+
+extension OpenInquiry {
+    /// Whether an earlier ruling or response leaves nothing new to record.
+    ///
+    /// Once a person has denied a candidate, neither the same entry nor the same words elsewhere
+    /// become a candidate for that inquiry again. A candidate or a holding reply is not reported
+    /// twice either.
+    func rulesOut(_ finding: ResponseFinding, of entry: Int64) -> Bool {
+        responses.contains { known in
+            if known.isDenied { return known.entry == entry || known.quote == finding.quote }
+            return known.entry == entry && known.verdict == finding.verdict.rawValue
+                && (finding.verdict == .candidate || known.quote == finding.quote)
+        }
+    }
+}
+
+extension ResponseFinding.Verdict {
+    var eventType: EventType {
+        switch self {
+        case .answered: .inquiryAnswered
+        case .declined: .inquiryDeclined
+        case .held: .inquiryHeld
+        case .candidate: .inquiryCandidate
+        }
+    }
+
+    /// The state in which the inquiry ends; nil if the waiting goes on.
+    var endState: Inquiry.State? {
+        switch self {
+        case .answered: .answered
+        case .declined: .declined
+        case .held, .candidate: nil
+        }
+    }
+}

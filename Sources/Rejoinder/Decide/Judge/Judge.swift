@@ -1,0 +1,55 @@
+/// Where and when entries were looked at.
+struct EntryLook: Sendable {
+    let feed: FeedState
+    let at: Timestamp
+    let source: RevisionSource
+    /// Whether the pages of new entries are looked at.
+    var followsPages = false
+    /// Lines that the configuration says to ignore.
+    var ignoring = IgnoredLines.none
+}
+
+/// What judging needs beside the facts: how texts are read, and what the configuration says.
+struct JudgeRules: Sendable {
+    let inquiries: InquiryRules
+    let detector: Detector
+    /// How common each term is; a rare one that two texts share says more.
+    var terms = TermCounts()
+    /// Guards every stage that reads a text.
+    var reading: ReadingGuard = { _, stage in stage() }
+}
+
+/// Makes a plan of what was seen of entries, in the feed or on their pages.
+///
+/// It begins with the facts and carries out each effect on them as it goes, so that an entry is
+/// judged by what the ones before it have led to.
+struct Judge {
+    let look: EntryLook
+    let rules: JudgeRules
+    let facts: LookFacts
+    var plan: Plan
+    var entries: [Int64: EntryFacts]
+    /// The inquiries that may still be answered, the oldest first.
+    var answerable: [OpenInquiry]
+    var asked: [KnownQuestion]
+
+    init(_ look: EntryLook, _ facts: LookFacts, _ rules: JudgeRules) {
+        self.look = look
+        self.facts = facts
+        self.rules = rules
+        plan = Plan(feed: look.feed.id, at: look.at)
+        plan.basis.feeds[look.feed.id] = look.feed.version
+        entries = facts.entries
+        answerable = facts.answerable
+        asked = facts.asked
+    }
+
+    var detector: Detector { rules.detector }
+
+    /// The first successful poll reports nothing: what it finds was there before anybody looked.
+    var isBaseline: Bool { look.feed.baselineAt == nil }
+
+    mutating func tell(_ event: EventDraft, because reason: String) {
+        plan.add(.tell(event), because: reason)
+    }
+}

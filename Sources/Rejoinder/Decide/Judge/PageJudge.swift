@@ -1,0 +1,183 @@
+extension Plan {
+    /// What a look at a page comes to.
+    static func of(_ look: PageRecord, _ facts: PageFacts, _ rules: JudgeRules) -> Plan {
+        let entryLook = EntryLook(
+            feed: facts.facts.feed, at: look.at, source: .page, ignoring: look.rules.ignoring)
+        var judge = PageJudge(
+            look: look, facts: facts, judge: Judge(entryLook, facts.facts, rules),
+            sameAs: look.page.sameAs)
+        judge.decide()
+        return judge.judge.plan
+    }
+}
+
+/// Judges one look at a page: whether it is there, whose variant it is, and then what it says.
+private struct PageJudge {
+    let look: PageRecord
+    let facts: PageFacts
+    var judge: Judge
+    /// The first entry of the same article, as it turns out.
+    var sameAs: Int64?
+    /// The address of that entry, if it was found only now.
+    var firstURL: String?
+    /// An entry that has turned out to be a variant of this one.
+    var newVariant: PageFacts.Neighbour?
+
+    private var page: PageState { look.page }
+
+    mutating func decide() {
+        // The feed's health is no part of what is decided here, and each of its polls changes it.
+        judge.plan.basis.feeds = [:]
+        judge.plan.basis.rest(onPage: page.entry, page.version)
+        noteLook()
+        if case .page(let fetched) = look.answer, look.found.held == nil {
+            add(
+                .noteReading(entry: page.entry, fetched, isEdit: look.found.isEdit),
+                because: "it is stored only with the content that it stands for")
+            judge.rules.reading(.page(entry: page.entry)) { join(text: fetched.article.text) }
+        }
+        publishWaiting()
+        restVariants()
+        decidePresence()
+        if let observed = look.found.observed { judge.judge(observed) }
+    }
+
+    private mutating func add(_ effect: Effect, because reason: String) {
+        judge.plan.add(effect, because: reason)
+    }
+
+    private mutating func noteLook() {
+        let isGone = if case .gone = look.answer { true } else { false }
+        let next = NextLook.plan(look)
+        add(
+            .noteLook(
+                PageLookNote(
+                    entry: page.entry, next: next.at, isPresent: look.answer.isPresent,
+                    isGone: isGone, isRemoved: look.removal != nil, held: look.found.held)),
+            because: next.reason)
+        if page.lines != look.found.lines {
+            add(
+                .replaceLines(entry: page.entry, old: page.lines, new: look.found.lines),
+                because: "lines are learnt from how they change from look to look")
+        }
+        if page.attention != nil {
+            add(
+                .coverPage(entry: page.entry, outcome: look.answer.coverage),
+                because: "an answer is awaited on it")
+        }
+    }
+}
+
+// MARK: - Variants
+
+extension PageJudge {
+    /// The smallest share of one text's runs of words that the other must have.
+    static let leastAlike = 0.5
+
+    /// Notes the address under which a page's article is known, and finds an entry that shares it.
+    ///
+    /// A page may claim any address as its own. So two entries of a feed count as one article only
+    /// if their texts are much alike, and even then it only matters whether the other has already
+    /// reported the same change.
+    private mutating func join(text: String) {
+        guard let address = look.address else { return }
+        if address != page.address { sameAs = nil }
+        let alike = alike(text: text)
+        if let alike, alike.entry < page.entry {
+            (sameAs, firstURL) = (alike.entry, alike.url)
+        }
+        if address != page.address || sameAs != page.sameAs {
+            add(
+                .setAddress(entry: page.entry, address: address, sameAs: sameAs),
+                because: sameAs == nil
+                    ? "its article is known under this address"
+                    : "most of its text is that of another entry at this address")
+        }
+        guard let alike, alike.entry > page.entry else { return }
+        newVariant = alike
+        add(
+            .joinArticle(entry: alike.entry, first: page.entry),
+            because: "most of its text is that of another entry at this address")
+    }
+
+    private mutating func alike(text: String) -> PageFacts.Neighbour? {
+        guard !facts.neighbours.isEmpty else { return nil }
+        let runs = WordRuns(text)
+        let alike = facts.neighbours.first {
+            !$0.text.isEmpty && runs.share(of: $0.text) >= Self.leastAlike
+        }
+        if let alike { judge.plan.basis.rest(onPage: alike.entry, alike.version) }
+        return alike
+    }
+
+    private mutating func publishWaiting() {
+        guard var waiting = facts.waiting else { return }
+        waiting.firstURL = sameAs == page.sameAs && firstURL == nil ? waiting.firstURL : firstURL
+        judge.rules.reading(.page(entry: page.entry)) { judge.publish(waiting) }
+    }
+
+    /// Stops looking at a variant while the article's first entry is looked at.
+    ///
+    /// A variant on which an answer is awaited is still looked at.
+    private mutating func restVariants() {
+        let reason = "the article's first entry is looked at instead"
+        if sameAs != nil, page.attention == nil {
+            add(.scheduleLook(entry: page.entry, at: nil), because: reason)
+        }
+        for variant in facts.variants where variant.entry != page.entry {
+            judge.plan.basis.rest(onPage: variant.entry, variant.version)
+            add(.scheduleLook(entry: variant.entry, at: nil), because: reason)
+        }
+        if let newVariant, !newVariant.isAwaited {
+            add(.scheduleLook(entry: newVariant.entry, at: nil), because: reason)
+        }
+    }
+}
+
+// MARK: - Gone and back
+
+extension PageJudge {
+    private mutating func decidePresence() {
+        if let removal = look.removal, !page.isRemoved {
+            add(
+                .wakeVariants(of: page.entry), because: "the page they were variants of is gone")
+            announce(.entryRemoved, because: removal)
+        } else if look.answer.isPresent, page.isRemoved {
+            announce(.entryRestored, because: "it is there again")
+        }
+    }
+
+    private mutating func announce(_ type: EventType, because reason: String) {
+        judge.rules.reading(.page(entry: page.entry)) {
+            judge.tell(event(type), because: reason)
+        }
+    }
+
+    private func event(_ type: EventType) -> EventDraft {
+        var data = facts.origin?.members ?? []
+        // The last revision is the evidence of what is gone.
+        if let last = facts.origin?.current {
+            data.append(
+                .init(
+                    "revision",
+                    EventData.revision(
+                        number: last.number, source: last.source,
+                        contentHash: Normaliser.contentHash(of: last.content),
+                        seenAt: last.seenAt)))
+        }
+        var shown: [JSONValue.Member] = [
+            .init("url", .string(page.url)), .init("seen_at", .string(look.at.description)),
+        ]
+        if case .gone(let status) = look.answer { shown.append(.init("status", .int(status))) }
+        if let since = page.goneSince {
+            shown.append(.init("gone_since", .string(since.description)))
+        }
+        data.append(.init("page", .object(shown)))
+        return EventDraft(
+            type: type, at: look.at, feed: page.feedName, entry: page.entry,
+            identifiedBy: [
+                page.url, String(page.entry), (page.goneSince ?? look.at).description,
+            ],
+            data: .object(data))
+    }
+}

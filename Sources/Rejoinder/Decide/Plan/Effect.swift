@@ -1,0 +1,159 @@
+/// One thing that the ledger does when it applies a plan.
+///
+/// The numbers of entries are the ledger's, or those that the plan gives to new ones.
+enum Effect: Sendable {
+    // MARK: The feed
+
+    case cover(outcome: String)
+    case noteSuccess(NextPoll, Rhythm?, PublisherHints?)
+    case noteFailure(NextPoll, FailingFeed)
+    case noteOutage(NextPoll, message: String)
+    /// The document that was read before has these validators now.
+    case revalidate(Validators)
+    /// The document was read again, and is the one that was read before.
+    case keepDocument(Validators)
+    case noteDocument(Listing)
+    /// Where permanent redirects lead; nil forgets it.
+    case noteMove(FeedMove?)
+    case list(entry: Int64, isListed: Bool)
+
+    // MARK: Entries
+
+    case addEntry(Int64, NewEntry)
+    /// Its feed gives the entry another id.
+    case rename(entry: Int64, EntryName)
+    case addRevision(NewRevision)
+    /// The entry as its feed now writes it.
+    case noteSource(entry: Int64, SourceHashes)
+    case recordChange(NewChange)
+    /// The same change as the last one, which is counted and not stored.
+    case countRepeat(entry: Int64, revision: Int, sourceHash: [UInt8]?)
+    /// Since when the entry changes too often; nil ends it.
+    case setNoise(entry: Int64, since: Timestamp?)
+    /// The entry that a quarantined text belongs to.
+    case noteQuarantined(ReadingSubject, entry: Int64)
+
+    // MARK: Pages
+
+    case addPage(NewPage)
+    case scheduleLook(entry: Int64, at: Timestamp?)
+    /// Looks at the page earlier than planned; of an article at several addresses, at the first.
+    case lookSoon(entry: Int64)
+    case coverPage(entry: Int64, outcome: String)
+    case noteLook(PageLookNote)
+    case noteReading(entry: Int64, FetchedPage, isEdit: Bool)
+    case replaceLines(entry: Int64, old: [VolatileLine], new: [VolatileLine])
+    /// Looks at the article under a plainer address from now on.
+    case followAddress(entry: Int64, url: String)
+    /// The address under which the page's article is known, and of which entry it is a variant.
+    case setAddress(entry: Int64, address: String, sameAs: Int64?)
+    /// The two are one article; the first of them is looked at.
+    case joinArticle(entry: Int64, first: Int64)
+    /// The variants of the page are looked at for themselves again.
+    case wakeVariants(of: Int64)
+    /// Whether the entry is reported only after a look at its page.
+    case setWaiting(entry: Int64, since: Timestamp?)
+
+    // MARK: Inquiries
+
+    case openInquiry(NewInquiry)
+    case recordResponse(NewResponse)
+    case endInquiry(Inquiry.ID, Inquiry.State)
+    /// A deadline was reported, as due or as overdue.
+    case noteDeadline(Inquiry.ID, isOverdue: Bool)
+
+    // MARK: Events
+
+    case tell(EventDraft)
+}
+
+struct FailingFeed: Hashable, Sendable {
+    let failures: Int
+    let since: Timestamp
+    /// Whether it was reported.
+    let isTold: Bool
+    let message: String
+}
+
+struct FeedMove: Hashable, Sendable {
+    let target: String
+    let since: Timestamp
+    let polls: Int
+    let isTold: Bool
+}
+
+/// What identifies an entry in its feed.
+struct EntryName: Hashable, Sendable {
+    let identity: String
+    let rule: Int
+    /// The id that the feed itself gives.
+    let sourceID: String?
+}
+
+/// The hashes of an entry as its feed writes it.
+struct SourceHashes: Hashable, Sendable {
+    let content: [UInt8]
+    let fingerprint: [UInt8]
+    let source: [UInt8]
+    /// The version of the rules that read and normalised it.
+    let rules: Int
+}
+
+struct NewEntry: Hashable, Sendable {
+    let name: EntryName
+    let hashes: SourceHashes
+}
+
+struct NewRevision: Sendable {
+    let entry: Int64
+    let revision: Revision
+    let contentHash: [UInt8]
+    let fingerprint: [UInt8]
+    let statements: [Statement]
+    /// Who was asked, or has refused, whatever follows from it.
+    let mentions: [AskedParty]
+}
+
+struct NewChange: Sendable {
+    let entry: Int64
+    let from: Int
+    let to: Int
+    let level: ChangeLevel
+    /// The kinds of the change, separated by blanks.
+    let kinds: String
+    let verdict: ChangeVerdict
+    let detail: String
+}
+
+struct NewPage: Hashable, Sendable {
+    let entry: Int64
+    let url: String
+    let next: Timestamp?
+    let changedAt: Timestamp
+    let address: String
+}
+
+struct PageLookNote: Hashable, Sendable {
+    let entry: Int64
+    let next: Timestamp?
+    let isPresent: Bool
+    let isGone: Bool
+    /// Whether it is confirmed that the page is gone.
+    let isRemoved: Bool
+    let held: UnconfirmedPage?
+}
+
+struct NewInquiry: Sendable {
+    let inquiry: Inquiry
+    let entry: Int64
+    /// The revision whose text asks for it.
+    let revision: Int
+    /// The mention that opens it.
+    let party: AskedParty
+}
+
+struct NewResponse: Sendable {
+    let entry: Int64
+    let revision: Int
+    let finding: ResponseFinding
+}

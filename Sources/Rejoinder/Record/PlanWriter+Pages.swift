@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+
+extension PlanWriter {
+    func writePage(_ effect: Effect) throws {
+        switch effect {
+        case .addPage(let page):
+            try execute(
+                """
+                INSERT OR IGNORE INTO page (entry_id, url, next_look_at, changed_at, address)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+                [
+                    number(page.entry), page.url, page.next?.milliseconds,
+                    page.changedAt.milliseconds, page.address,
+                ])
+        case .scheduleLook(let entry, let moment):
+            try execute(
+                "UPDATE page SET next_look_at = ? WHERE entry_id = ?",
+                [moment?.milliseconds, entry])
+        case .lookSoon(let entry):
+            try execute(
+                """
+                UPDATE page SET next_look_at = min(coalesce(next_look_at, ?1), ?1)
+                WHERE entry_id = coalesce((SELECT same_as FROM page WHERE entry_id = ?2), ?2)
+                    AND gone_since IS NULL AND coalesce(looked_at, 0) < ?1
+                """, [plan.at.milliseconds, entry])
+        case .coverPage(let entry, let outcome):
+            try Ledger.cover(pageOf: entry, at: plan.at, outcome: outcome, in: database)
+        case .noteLook(let look): try write(look)
+        case .noteReading(let entry, let fetched, let isEdit):
+            try write(fetched, entry: entry, isEdit: isEdit)
+        case .replaceLines(let entry, let old, let new):
+            try Ledger.replace(old, with: new, of: entry, in: database)
+        case .followAddress(let entry, let url):
+            // Where the other form differs in wording, nobody has edited anything.
+            try execute(
+                """
+                UPDATE page SET url = ?, etag = NULL, last_modified = NULL, body_hash = NULL,
+                    rules = iif(rules IS NULL, NULL, 0) WHERE entry_id = ?
+                """, [url, entry])
+        case .setAddress(let entry, let address, let first):
+            try execute(
+                "UPDATE page SET address = ?, same_as = ? WHERE entry_id = ?",
+                [address, first, entry])
+        case .joinArticle(let entry, let first):
+            try execute("UPDATE page SET same_as = ? WHERE entry_id = ?", [first, entry])
+        case .wakeVariants(let entry):
+            try execute(
+                "UPDATE page SET same_as = NULL, next_look_at = ? WHERE same_as = ?",
+                [plan.at.milliseconds, entry])
+        case .setWaiting(let entry, let since):
+            try execute(
+                "UPDATE page SET waits_since = ? WHERE entry_id = ?",
+                [since?.milliseconds, number(entry)])
+        default: break
+        }
+    }
+
+    private func write(_ look: PageLookNote) throws {
+        try execute(
+            """
+            UPDATE page SET looked_at = :at, next_look_at = :next,
+                seen_at = iif(:present, :at, seen_at),
+                gone_since = CASE WHEN :gone THEN coalesce(gone_since, :at)
+                    WHEN :present THEN NULL ELSE gone_since END,
+                removed_at = CASE WHEN :removed THEN coalesce(removed_at, :at)
+                    WHEN :present THEN NULL ELSE removed_at END,
+                held_since = iif(:present, :held_since, held_since),
+                held_reason = iif(:present, :held_reason, held_reason)
+            WHERE entry_id = :entry
+            """,
+            [
+                "at": plan.at.milliseconds, "next": look.next?.milliseconds, "gone": look.isGone,
+                "present": look.isPresent, "removed": look.isRemoved,
+                "held_since": look.held?.since.milliseconds, "held_reason": look.held?.reason,
+                "entry": look.entry,
+            ])
+    }
+
+    private func write(_ fetched: FetchedPage, entry: Int64, isEdit: Bool) throws {
+        try execute(
+            """
+            UPDATE page SET etag = ?, last_modified = ?, body_hash = ?, kind = ?,
+                confidence = ?, rules = ?, changed_at = iif(?, ?, changed_at)
+            WHERE entry_id = ?
+            """,
+            [
+                fetched.validators.etag, fetched.validators.lastModified, Data(fetched.bodyHash),
+                fetched.article.kind.rawValue, fetched.article.confidence, FetchedPage.rules,
+                isEdit, plan.at.milliseconds, entry,
+            ])
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+
+/// Carries out a plan's effects, one after the other, within its transaction.
+///
+/// It writes what was decided, and decides nothing.
+struct PlanWriter {
+    let database: Database
+    let plan: Plan
+    let events: EventWriter
+    /// The ledger's numbers of the plan's new entries.
+    private var numbers: [Int64: Int64] = [:]
+
+    init(database: Database, plan: Plan, events: EventWriter) {
+        self.database = database
+        self.plan = plan
+        self.events = events
+    }
+
+    /// - Parameter event: the event that the effect tells, as it is stored.
+    mutating func carryOut(_ effect: Effect, _ event: EventWriter.Encoded?) throws {
+        switch effect {
+        case .cover, .noteSuccess, .noteFailure, .noteOutage, .revalidate, .keepDocument,
+            .noteDocument, .noteMove, .list:
+            try writeFeed(effect)
+        case .addEntry(let reference, let entry): numbers[reference] = try add(entry)
+        case .rename, .addRevision, .noteSource, .recordChange, .countRepeat, .setNoise,
+            .noteQuarantined:
+            try writeEntry(effect)
+        case .addPage, .scheduleLook, .lookSoon, .coverPage, .noteLook, .noteReading,
+            .replaceLines, .followAddress, .setAddress, .joinArticle, .wakeVariants, .setWaiting:
+            try writePage(effect)
+        case .openInquiry, .recordResponse, .endInquiry, .noteDeadline:
+            try writeInquiry(effect)
+        case .tell(let draft):
+            if let event { try events.append(draft, event, entry: draft.entry.map(number)) }
+        }
+    }
+
+    /// The ledger's number of an entry.
+    func number(_ entry: Int64) -> Int64 { numbers[entry] ?? entry }
+
+    func execute(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}
+
+// MARK: - The feed
+
+extension PlanWriter {
+    private func writeFeed(_ effect: Effect) throws {
+        switch effect {
+        case .cover(let outcome):
+            guard let feed = plan.feed else { return }
+            try Ledger.cover(feed: feed, at: plan.at, outcome: outcome, in: database)
+        case .noteSuccess(let next, let rhythm, let hints):
+            try execute(
+                """
+                UPDATE feed SET polled_at = ?1, succeeded_at = ?1, next_poll_at = ?2,
+                    schedule_reason = ?3, failures = 0, failing_since = NULL, is_failing = 0,
+                    last_error = NULL, baseline_at = coalesce(baseline_at, ?1),
+                    rhythm = coalesce(?4, rhythm), hints = coalesce(?5, hints)
+                WHERE id = ?6
+                """,
+                [
+                    plan.at.milliseconds, next.at.milliseconds, next.reason, rhythm?.json.text,
+                    hints?.json.text, plan.feed,
+                ])
+        case .noteFailure(let next, let failing): try write(failing, next)
+        case .noteOutage(let next, let message):
+            try execute(
+                """
+                UPDATE feed SET polled_at = ?, next_poll_at = ?, schedule_reason = ?,
+                    last_error = ? WHERE id = ?
+                """,
+                [plan.at.milliseconds, next.at.milliseconds, next.reason, message, plan.feed])
+        case .revalidate(let validators):
+            try execute(
+                "UPDATE feed SET etag = ?, last_modified = ? WHERE id = ?",
+                [validators.etag, validators.lastModified, plan.feed])
+        case .keepDocument(let validators):
+            try execute(
+                "UPDATE feed SET etag = ?, last_modified = ?, read_at = ? WHERE id = ?",
+                [validators.etag, validators.lastModified, plan.at.milliseconds, plan.feed])
+        case .noteDocument(let listing): try write(listing)
+        case .noteMove(let move): try write(move)
+        case .list(let entry, let isListed):
+            try execute("UPDATE entry SET is_listed = ? WHERE id = ?", [isListed, entry])
+        default: break
+        }
+    }
+
+    private func write(_ failing: FailingFeed, _ next: NextPoll) throws {
+        try execute(
+            """
+            UPDATE feed SET polled_at = ?, next_poll_at = ?, schedule_reason = ?, failures = ?,
+                failing_since = ?, is_failing = ?, last_error = ? WHERE id = ?
+            """,
+            [
+                plan.at.milliseconds, next.at.milliseconds, next.reason, failing.failures,
+                failing.since.milliseconds, failing.isTold, failing.message, plan.feed,
+            ])
+    }
+
+    private func write(_ listing: Listing) throws {
+        try execute(
+            """
+            UPDATE feed SET title = coalesce(?, title), etag = ?, last_modified = ?,
+                body_hash = ?, read_at = coalesce(?, read_at), listed = coalesce(?, listed)
+            WHERE id = ?
+            """,
+            [
+                listing.title, listing.validators.etag, listing.validators.lastModified,
+                listing.bodyHash.map { Data($0) },
+                // A part says nothing about the whole.
+                listing.isDelta ? nil : plan.at.milliseconds,
+                listing.isDelta ? nil : listing.entryCount, plan.feed,
+            ])
+    }
+
+    private func write(_ move: FeedMove?) throws {
+        guard let move else {
+            return try execute(
+                """
+                UPDATE feed SET moved_to = NULL, moved_since = NULL, moved_polls = 0 WHERE id = ?
+                """, [plan.feed])
+        }
+        try execute(
+            """
+            UPDATE feed SET moved_to = ?, moved_since = ?, moved_polls = ?, moved_told = ?
+            WHERE id = ?
+            """,
+            [move.target, move.since.milliseconds, move.polls, move.isTold, plan.feed])
+    }
+}
