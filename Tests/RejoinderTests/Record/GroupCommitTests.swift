@@ -44,6 +44,57 @@ import Testing
         #expect(sums == Set((0..<40).map { $0 * 2 }))
     }
 
+    @Test("let one writer be alone, while the others wait") func alone() async throws {
+        let test = try TestLedger()
+        let ledger = test.ledger
+        let other = try await ledger.exclusively { () async throws(LedgerError) in
+            let other = Task.detached {
+                try await ledger.write { database in
+                    try database.execute(sql: "INSERT INTO meta VALUES ('job 1', 1)")
+                }
+            }
+            for _ in 0..<20 {
+                try await ledger.write { _ in }
+                await Task.yield()
+            }
+            let seen = try await ledger.read { database in
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM meta WHERE name LIKE 'job %'")
+            }
+            #expect(seen == 0)
+            return other
+        }
+        try await other.value
+        #expect(
+            try await test.column(
+                Int.self, "SELECT count(*) FROM meta WHERE name LIKE 'job %'") == [1])
+    }
+
+    @Test("let several writers be alone, one after the other") func aloneInTurn() async throws {
+        let test = try TestLedger()
+        let ledger = test.ledger
+        try await test.tamper("INSERT INTO meta VALUES ('sum', 0)")
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    try await ledger.exclusively { () async throws(LedgerError) in
+                        let sum = try await ledger.read { database in
+                            try Int.fetchOne(
+                                database, sql: "SELECT value FROM meta WHERE name = 'sum'") ?? 0
+                        }
+                        await Task.yield()
+                        try await ledger.write { database in
+                            try database.execute(
+                                sql: "UPDATE meta SET value = ? WHERE name = 'sum'",
+                                arguments: [sum + 1])
+                        }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await test.column(Int.self, "SELECT value FROM meta WHERE name = 'sum'") == [20])
+    }
+
     @Test("go on after a statement that SQLite itself refused") func refused() async throws {
         let test = try TestLedger()
         await #expect(throws: LedgerError.self) {

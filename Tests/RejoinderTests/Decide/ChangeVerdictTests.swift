@@ -1,0 +1,82 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("The verdict on a change") struct ChangeVerdictTests {
+    struct Case: CustomTestStringConvertible {
+        let testDescription: String
+        let change: Change
+        let circumstances: ChangeCircumstances
+        let type: EventType?
+        let reason: String
+
+        init(
+            _ name: String, of change: Change = .major(.wording), _ type: EventType?,
+            because reason: String, _ set: (inout ChangeCircumstances) -> Void = { _ in }
+        ) {
+            testDescription = name
+            self.change = change
+            var circumstances = ChangeCircumstances()
+            set(&circumstances)
+            self.circumstances = circumstances
+            self.type = type
+            self.reason = reason
+        }
+    }
+
+    private static let baseline = "the feed's first poll is a quiet baseline"
+    private static let swings = "it swings between versions: 2 reversions within a day"
+
+    static let cases = [
+        Case("an edit is told", .entryUpdated, because: "its words changed"),
+        Case(
+            "a correction is told as one", of: .major(.wording, .correction), .entryCorrected,
+            because: "its words changed"),
+        Case(
+            "so is a retraction", of: .major(.retraction), .entryCorrected,
+            because: "its words changed"),
+        Case("blanks are not news", of: .cosmetic, nil, because: "only blanks differ"),
+        Case("nothing is news at the baseline", nil, because: baseline) { $0.isBaseline = true },
+        Case(
+            "blanks at the baseline are blanks", of: .cosmetic, nil, because: "only blanks differ"
+        ) { $0.isBaseline = true },
+        Case(
+            "the page's edit was told of the feed", nil,
+            because: "told already, when the entry's feed changed"
+        ) { $0.toldBySource = .feed },
+        Case(
+            "another address of the article told it", nil,
+            because: "told already, of the same article: entry 7"
+        ) { $0.toldByVariant = 7 },
+        Case("its entry changes too often", nil, because: EntryNoise.reason) {
+            $0.isHeldBack = true
+        },
+        Case(
+            "an earlier text is back", .entryReverted, because: "the content of revision 2 is back"
+        ) { $0.earlierAlike = 2 },
+        Case(
+            "it is back a second time within a day", .entryReverted,
+            because: "the content of revision 2 is back"
+        ) { ($0.earlierAlike, $0.recentReversions) = (2, 1) },
+        Case("it is back a third time within a day", nil, because: swings) {
+            ($0.earlierAlike, $0.recentReversions) = (2, 2)
+        },
+        Case(
+            "a new text is told although two others swung", .entryUpdated,
+            because: "its words changed"
+        ) { $0.recentReversions = 5 },
+        Case(
+            "a correction that brings a text back is a reversion", of: .major(.correction),
+            .entryReverted, because: "the content of revision 1 is back"
+        ) { $0.earlierAlike = 1 },
+        Case(
+            "what was told already is not held back as well", nil,
+            because: "told already, when the entry's page changed"
+        ) { ($0.toldBySource, $0.isHeldBack) = (.page, true) },
+    ]
+
+    @Test("depends on what else is known", arguments: cases) func verdict(_ named: Case) {
+        let verdict = ChangeVerdict(on: named.change, named.circumstances)
+        #expect(verdict == ChangeVerdict(type: named.type, reason: named.reason))
+    }
+}
