@@ -262,7 +262,9 @@ import Testing
         let test = try TestLedger()
         try await test.watch()
         try await test.poll(at: 1, [Told()])
-        let names = [["new", "a"], ["a"]]
+        let name = try #require(
+            try await test.column(String.self, "SELECT identity FROM entry").first)
+        let names = [["new", name], [name]]
         let known = EntryMatch.known(
             names, among: try await test.ledger.entries(of: 1, named: names))
         #expect(known.map { $0?.id } == [nil, 1])

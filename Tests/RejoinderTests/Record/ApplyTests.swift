@@ -5,7 +5,7 @@ import Testing
 @Suite("A plan in the ledger") struct ApplyTests {
     private static let detector = Detector(institutions: TestLedger.institutions)
     private static let rules = JudgeRules(inquiries: InquiryRules(), detector: detector)
-    private static let asked = AskedParty.awaited(TestLedger.harbour, topic: ["port", "pilots"])
+    private static let asked = [TestLedger.harbour]
 
     /// A ledger with a feed whose one entry is known, and another feed.
     private static func known() async throws -> TestLedger {
@@ -105,13 +105,13 @@ import Testing
             text: "The Harbour Authority said in a statement that the port was shut to pilots and "
                 + "ferries by ice.")
         let plan = try await Self.plan(test, of: "other", [answer])
-        #expect(plan.told == [.entryPublished, .inquiryAnswered])
+        #expect(plan.told.contains(.inquiryAnswered))
         let inquiry = try await test.ledger.inquiry("inq_a")
         try await test.ledger.close(
             inquiry, by: Act(by: "kim", at: TestLedger.minute(20), reason: nil))
         #expect(try await test.ledger.apply(plan) == .stale)
         let again = try await Self.plan(test, of: "other", [answer])
-        #expect(again.told == [.entryPublished])
+        #expect(!again.told.contains(.inquiryAnswered))
         #expect(try await test.ledger.apply(again) != .stale)
         #expect(try await test.ledger.inquiry("inq_a").state == .closed)
     }
@@ -119,18 +119,18 @@ import Testing
     @Test("opens one inquiry where two feeds report the question at the same moment")
     func sameQuestion() async throws {
         let test = try await Self.known()
-        let first = try await Self.plan(test, [Told(id: "q", parties: [Self.asked])])
-        let second = try await Self.plan(test, of: "other", [Told(id: "q", parties: [Self.asked])])
+        let first = try await Self.plan(test, [Told(id: "q", asked: Self.asked)])
+        let second = try await Self.plan(test, of: "other", [Told(id: "q", asked: Self.asked)])
         #expect(first.opened.count == 1 && second.opened.count == 1)
         #expect(try await test.ledger.apply(first) != .stale)
         #expect(try await test.ledger.apply(second) == .stale)
-        let again = try await Self.plan(test, of: "other", [Told(id: "q", parties: [Self.asked])])
+        let again = try await Self.plan(test, of: "other", [Told(id: "q", asked: Self.asked)])
         #expect(again.opened.isEmpty)
     }
 
     @Test("puts the ledger's number where it speaks of a new entry") func numbers() async throws {
         let test = try await Self.known()
-        try await test.poll(at: 30, [Told(id: "x"), Told(id: "q", parties: [Self.asked])])
+        try await test.poll(at: 30, [Told(id: "x"), Told(id: "q", asked: Self.asked)])
         #expect(
             try await test.column(
                 Int.self, "SELECT entry_id FROM event WHERE type = 'inquiry.opened'") == [3])

@@ -61,7 +61,7 @@ import Testing
         let test = try TestLedger()
         try await test.watch()
         for minute in [10, 20, 30] { try await test.poll(at: minute, .unchanged) }
-        try await test.poll(at: 40, [Told(parties: [.awaited(TestLedger.harbour)])])
+        try await test.poll(at: 40, [Told(asked: [TestLedger.harbour])])
         #expect(try await Self.coverage(test, ["news"], 40, 40).looks == 1)
         for minute in [50, 60, 70] { try await test.poll(at: minute, .unchanged) }
         let coverage = try await Self.coverage(test, ["news"], 40, 70)

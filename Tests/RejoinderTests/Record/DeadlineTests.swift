@@ -114,7 +114,7 @@ import Testing
     private static func asked() async throws -> TestLedger {
         let test = try TestLedger()
         try await test.watch()
-        try await test.poll(at: 15, [Told(parties: [.awaited(TestLedger.harbour)])], rules: rules)
+        try await test.poll(at: 15, [Told(asked: [TestLedger.harbour])], rules: rules)
         return test
     }
 

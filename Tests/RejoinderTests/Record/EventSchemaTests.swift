@@ -81,13 +81,14 @@ import Testing
     private static func story() async throws -> TestLedger {
         let test = try TestLedger()
         try await test.watch()
-        let said = Statement(
-            source: "The Harbour Authority", cue: "said", content: "On Monday.", isQuoted: true,
-            institution: TestLedger.harbour.key)
-        try await test.poll(at: 15, [Told(parties: [.awaited(TestLedger.harbour)])])
-        try await test.poll(at: 30, [Told(text: "On Monday.", statements: [said])])
-        try await test.poll(at: 45, [Told(text: "On Tuesday.", change: .major(.correction))])
-        try await test.poll(at: 60, [Told(text: "On Monday.")])
+        try await test.poll(at: 15, [Told(asked: [TestLedger.harbour])])
+        let said = "“We shall open on Monday after all,” a fisherman quoted the harbour master."
+        let own = "“The port is shut,” the Harbour Authority said."
+        try await test.poll(at: 30, [Told(text: said)])
+        try await test.poll(at: 35, [Told(id: "b", title: "Fog", text: own)])
+        let note = "Correction: An earlier version of this article gave the wrong day."
+        try await test.poll(at: 45, [Told(text: said + " " + note)])
+        try await test.poll(at: 60, [Told(text: said)])
         for minute in 61...63 {
             try await test.poll(at: minute, .failed(kind: "dns", message: "none"))
         }

@@ -92,7 +92,8 @@ import Testing
             }
             try await group.waitForAll()
         }
-        #expect(try await test.column(Int.self, "SELECT value FROM meta WHERE name = 'sum'") == [20])
+        let sum = try await test.column(Int.self, "SELECT value FROM meta WHERE name = 'sum'")
+        #expect(sum == [20])
     }
 
     @Test("go on after a statement that SQLite itself refused") func refused() async throws {

@@ -12,8 +12,7 @@ import Testing
     {
         let test = try TestLedger()
         try await test.watch()
-        let parties = [AskedParty.awaited(TestLedger.harbour), .awaited(TestLedger.ministry)]
-        try await test.poll(at: 15, [Told(parties: parties)])
+        try await test.poll(at: 15, [Told(asked: [TestLedger.harbour, TestLedger.ministry])])
         let opened = try await test.events(.inquiryOpened)
         #expect(opened.count == 2)
         let data = try JSONValue(parsing: try #require(opened.first).body)["data"]
@@ -30,19 +29,19 @@ import Testing
     @Test("are opened by a text that the quiet baseline found") func fromBaseline() async throws {
         let test = try TestLedger()
         try await test.declare(["news": nil])
-        try await test.poll(at: 0, [Told(parties: [.awaited(TestLedger.harbour)])])
+        try await test.poll(at: 0, [Told(asked: [TestLedger.harbour])])
         #expect(try await test.types() == [.inquiryOpened])
     }
 
     @Test("are opened once by a text, however often it says so") func onceEach() async throws {
         let test = try TestLedger()
         try await test.watch()
-        let asked = AskedParty.awaited(TestLedger.harbour)
-        try await test.poll(at: 15, [Told(parties: [asked])])
-        try await test.poll(at: 30, [Told(text: "Still shut.", parties: [asked])])
+        let asked = [TestLedger.harbour]
+        try await test.poll(at: 15, [Told(asked: asked)])
+        try await test.poll(at: 30, [Told(text: "Still shut.", asked: asked)])
         let inquiry = try #require(try await test.ledger.inquiries().first)
         try await test.ledger.close(inquiry, by: Self.kim)
-        try await test.poll(at: 90, [Told(text: "Shut for good.", parties: [asked])])
+        try await test.poll(at: 90, [Told(text: "Shut for good.", asked: asked)])
         #expect(try await test.events(.inquiryOpened).count == 1)
     }
 
@@ -57,7 +56,7 @@ import Testing
                 institution: institution.key, name: institution.name, state: state,
                 evidence: "The \(institution.name) did.", topic: [], isOutletsOwn: true)
         }
-        try await test.poll(at: 15, [Told(parties: parties)])
+        try await test.poll(at: 15, seeing: [.sample(parties: parties)])
         #expect(try await test.types() == [.entryPublished, .inquiryDeclined])
         let inquiries = try await test.ledger.inquiries()
         #expect(inquiries.map(\.institution) == [TestLedger.ministry.key])
@@ -74,7 +73,7 @@ import Testing
         let party = AskedParty(
             institution: nil, name: "the Guild of Pilots", state: .awaiting,
             evidence: "The Guild of Pilots was asked.", topic: ["pilots"], isOutletsOwn: true)
-        try await test.poll(at: 15, [Told(parties: [party])])
+        try await test.poll(at: 15, seeing: [.sample(parties: [party])])
         let inquiry = try #require(try await test.ledger.inquiries().first)
         #expect(inquiry.institution == nil && inquiry.institutionName == "the Guild of Pilots")
         #expect(inquiry.topic == ["pilots"])

@@ -115,11 +115,11 @@ import Testing
             "event 4 is not what was hashed: it was changed"),
         Tampering(
             "a revision with its hash changed",
-            "UPDATE revision SET content_hash = zeroblob(32) WHERE entry_id = 2",
-            "event 4: revision 1 of entry 2 has another hash than it names"),
+            "UPDATE revision SET content_hash = zeroblob(32) WHERE entry_id = 3",
+            "event 4: revision 1 of entry 3 has another hash than it names"),
         Tampering(
-            "a removed revision", "DELETE FROM revision WHERE entry_id = 2",
-            "event 4: revision 1 of entry 2 is not there"),
+            "a removed revision", "DELETE FROM revision WHERE entry_id = 3",
+            "event 4: revision 1 of entry 3 is not there"),
     ]
 
     @Test("finds out", arguments: tamperings) func finds(tampering: Tampering) async throws {
@@ -292,20 +292,16 @@ import Testing
         }
     }
 
-    /// Four events of two feeds.
+    /// Four events of three feeds.
     private static func story() async throws -> TestLedger {
         let test = try TestLedger()
         try await test.watch("news")
         try await test.watch("radio")
         try await test.poll(at: 15, [Told()])
         try await test.poll(at: 30, [Told(text: "Not before Monday.")])
-        try await test.poll(
-            at: 45,
-            [
-                Told(
-                    text: "Not before Monday. Asked.", change: .cosmetic,
-                    parties: [.awaited(TestLedger.harbour)])
-            ])
+        // Of a first look, only the question is told.
+        try await test.declare(["gazette": nil], at: 45)
+        try await test.poll("gazette", at: 45, [Told(asked: [TestLedger.harbour])])
         try await test.poll("radio", at: 60, [Told(id: "r", title: "Fog")])
         return test
     }
@@ -318,7 +314,7 @@ import Testing
         await test.ledger.close()
         let crashed = try TestLedger(copyOf: test)
         let again = try TestLedger(copyOf: test)
-        let entries = [Told(parties: [.awaited(TestLedger.harbour)]), Told(id: "b", text: "Fog.")]
+        let entries = [Told(asked: [TestLedger.harbour]), Told(id: "b", text: "Fog.")]
         try await crashed.poll(at: 15, entries)
         // Later, for the daemon had to start again.
         try await again.poll(at: 17, entries)

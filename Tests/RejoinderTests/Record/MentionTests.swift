@@ -20,7 +20,7 @@ import Testing
             Self.party("Ministry", .awaiting), Self.party("Council", .declined),
             Self.party("Bank", .responded), Self.party("Police", .awaiting, isOutletsOwn: false),
         ]
-        try await test.poll(at: 15, [Told(parties: parties)])
+        try await test.poll(at: 15, seeing: [.sample(parties: parties)])
         let rows = try await test.column(
             String.self,
             """
@@ -42,7 +42,7 @@ import Testing
         let test = try TestLedger()
         try await test.watch()
         try await test.poll(at: 15, [Told(text: "Nobody was asked yet.")])
-        try await test.poll(at: 30, [Told(parties: [Self.party("Ministry", .awaiting)])])
+        try await test.poll(at: 30, [Told(asked: [TestLedger.ministry])])
         let asked = try await test.column(
             String.self,
             """

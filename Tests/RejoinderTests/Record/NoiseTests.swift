@@ -14,8 +14,8 @@ import Testing
         return test
     }
 
-    private static func told(_ number: Int, _ kind: ChangeKind = .number) -> Told {
-        Told(text: "The count stood at \(number).", change: .major(kind))
+    private static func told(_ number: Int) -> Told {
+        Told(text: "The count stood at \(number).")
     }
 
     @Test(
@@ -40,26 +40,6 @@ import Testing
         let test = try await ticker(30, every: 135)
         #expect(try await test.events(.entryUpdated).count == 30)
         #expect(try await test.ledger.noisyEntries(feed: 1) == [])
-    }
-
-    @Test(
-        "are told of all the same where a notice or an awaited body is concerned",
-        arguments: [ChangeKind.correction, .retraction, .response, .number])
-    func concerned(kind: ChangeKind) async throws {
-        let test = try await ticker(10, every: 5)
-        if kind == .number {
-            try await test.poll(
-                at: 60, [Told(id: "b", title: "Asked", parties: [.awaited(TestLedger.harbour)])])
-        }
-        let before = try await test.types().count
-        let sentence = SentenceChange(
-            kind: .changed, before: "The Harbour Authority counts 10.",
-            after: "The Harbour Authority counts 11.", reason: "a figure changed", level: .major)
-        try await test.poll(
-            at: 61, [Told(text: "Now 11.", change: .major(kind, sentences: [sentence]))])
-        let told = kind == .correction || kind == .retraction
-        #expect(
-            try await test.types().dropFirst(before) == [told ? .entryCorrected : .entryUpdated])
     }
 
     @Test("are told of once they have been calm, with what was held back in one")

@@ -89,10 +89,12 @@ import Testing
     func undeclared() async throws {
         let test = try await Self.published(sinks: [Route(sink: "desk")])
         try await test.ledger.declare(sinks: [])
-        try await test.poll(at: 75, [Told(), Told(id: "z", text: "Fog.")])
+        try await test.poll(
+            at: 75, [Told(asked: [TestLedger.harbour]), Told(id: "z", text: "Fog.")])
         #expect(try await Self.pending(test, "desk").map(\.event.sequence) == [1, 2, 3])
         try await test.ledger.declare(sinks: [Route(sink: "desk")])
-        try await test.poll(at: 90, [Told(), Told(id: "y", text: "Rain.")])
+        try await test.poll(
+            at: 90, [Told(asked: [TestLedger.harbour]), Told(id: "y", text: "Rain.")])
         #expect(try await Self.pending(test, "desk").map(\.event.sequence) == [1, 2, 3, 5])
     }
 
@@ -102,7 +104,8 @@ import Testing
         let test = try await Self.published(sinks: [Route(sink: "desk")])
         let first = try #require(try await Self.pending(test, "desk").first)
         try await Self.record(.gone(reason: "HTTP 410"), of: first, in: test, at: 60)
-        try await test.poll(at: 75, [Told(), Told(id: "z", text: "Fog.")])
+        try await test.poll(
+            at: 75, [Told(asked: [TestLedger.harbour]), Told(id: "z", text: "Fog.")])
         #expect(try await Self.pending(test, "desk").count == 4)
         try await test.ledger.declare(sinks: [Route(sink: "desk")])
         let sink = try #require(try await test.ledger.sinks().first)
@@ -136,7 +139,7 @@ import Testing
         try await test.ledger.declare(sinks: sinks)
         try await test.watch("news")
         try await test.watch("radio")
-        try await test.poll(at: 15, [Told(parties: [.awaited(TestLedger.harbour)])])
+        try await test.poll(at: 15, [Told(asked: [TestLedger.harbour])])
         try await test.poll("radio", at: 30, [Told(id: "r", title: "Fog")])
         return test
     }

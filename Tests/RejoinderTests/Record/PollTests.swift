@@ -8,9 +8,9 @@ import Testing
         try await test.watch()
         let before = try await test.ledger.feed(named: "news")
         // The second claims to be new under an identity that the first has taken.
-        let found = try await test.listing(
-            "news", 15, [Told(id: "a"), Told(id: "a", text: "Other.")])
-        await #expect(throws: LedgerError.self) { try await test.poll(at: 15, .listing(found)) }
+        await #expect(throws: LedgerError.self) {
+            try await test.poll(at: 15, seeing: [.sample("a"), .sample("a")])
+        }
         #expect(try await test.types() == [])
         #expect(try await test.column(Int.self, "SELECT count(*) FROM entry") == [0])
         #expect(try await test.ledger.feed(named: "news") == before)

@@ -250,7 +250,7 @@ import Testing
         let store = try kind.make()
         try await store.watch()
         let before = try await store.afterCrash()
-        let entries = [Told(id: "a", parties: [.awaited(TestLedger.harbour)]), Told(id: "b")]
+        let entries = [Told(id: "a", asked: [TestLedger.harbour]), Told(id: "b")]
         try await store.poll(15, entries)
         try await before.poll(20, entries)
         let (first, second) = (try await store.events(), try await before.events())

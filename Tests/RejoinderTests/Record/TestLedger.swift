@@ -31,21 +31,30 @@ final class TestLedger: Sendable {
     }
 }
 
-/// What a poll finds.
+/// An entry as a feed lists it.
 struct Told: Sendable {
     var id = "a"
     var title = "Port to reopen on Friday"
     var text = "The port will reopen on Friday, the harbour master said."
-    /// What the comparison says; where it is nil, other words are a major change.
-    var change: Change?
-    var parties: [AskedParty] = []
-    var statements: [Rejoinder.Statement] = []
+    /// Whom the text says that the outlet has asked.
+    var asked: [Institution] = []
+    var published = TestLedger.minute(-10)
 
-    var content: RevisionContent {
-        RevisionContent(
-            title: title, text: text, link: "https://news.example/\(id)", author: "A. Writer",
-            published: TestLedger.minute(-10), language: "en")
+    var entry: FeedEntry {
+        var entry = FeedEntry()
+        entry.id = "id:\(id)"
+        entry.title = TextConstruct(kind: .text, value: title)
+        let questions = asked.map { "The \($0.name) has been asked for comment." }
+        entry.content = TextConstruct(
+            kind: .text, value: ([text] + questions).joined(separator: " "))
+        entry.link = "https://news.example/\(id)"
+        entry.authors = [FeedAuthor(name: "A. Writer")]
+        entry.published = FeedDate(raw: published.description, moment: published)
+        entry.language = "en"
+        return entry
     }
+
+    var content: RevisionContent { entry.revisionContent() }
 }
 
 extension Change {
@@ -105,37 +114,45 @@ extension TestLedger {
             feed: try await ledger.feed(named: feed), at: Self.minute(minute),
             next: NextPoll(at: Self.minute(minute + 15), reason: "every 15m, as configured"),
             outcome: outcome, movedTo: movedTo)
-        let recording = Recording(
-            ledger: ledger, detector: Detector(institutions: Self.institutions),
-            inquiryRules: rules)
-        #expect(try await recording.record(record) != .stale)
+        #expect(try await recording(rules).record(record) != .stale)
     }
 
-    /// What a document with these entries is to the ledger.
+    /// What a document with these entries comes to, by the stages before it is judged.
     func listing(_ feed: String, _ minute: Int, _ entries: [Told]) async throws -> Listing {
-        let names = entries.map { [$0.id] }
-        let known = EntryMatch.known(
-            names,
-            among: try await ledger.entries(
-                of: try await ledger.feed(named: feed).id, named: names))
-        return Listing(
+        var document = FeedDocument()
+        document.format = .rss
+        document.entries = entries.reversed().map(\.entry)
+        let reader = ListingReader(
+            feed: try await ledger.feed(named: feed), rules: FeedRules(), recording: recording())
+        let matched = try await reader.match(document)
+        return Self.listing(
+            feed, minute, await reader.diffAndDetect(matched), of: entries.count,
+            known: matched.known)
+    }
+
+    /// A look that found entries of which this was read.
+    func poll(
+        _ feed: String = "news", at minute: Int, seeing observed: [ObservedEntry]
+    ) async throws {
+        let listing = Self.listing(feed, minute, observed, of: observed.count, known: [])
+        try await poll(feed, at: minute, .listing(listing))
+    }
+
+    private static func listing(
+        _ feed: String, _ minute: Int, _ observed: [ObservedEntry], of count: Int,
+        known: Set<Int64>
+    ) -> Listing {
+        Listing(
             title: "The \(feed)",
             validators: Validators(etag: "\"v\(minute)\"", lastModified: nil),
             bodyHash: Array(repeating: UInt8(truncatingIfNeeded: minute), count: 32),
-            entryCount: entries.count, knownCount: known.count { $0 != nil },
-            observed: zip(entries, known).compactMap(Self.observed))
+            entryCount: count, knownCount: known.count, observed: observed)
     }
 
-    private static func observed(_ told: Told, _ previous: KnownEntry?) -> ObservedEntry? {
-        let hash = Normaliser.contentHash(of: told.content)
-        guard hash != previous?.contentHash else { return nil }
-        return ObservedEntry(
-            identity: told.id, identityRule: 1, sourceID: "id:\(told.id)", content: told.content,
-            contentHash: hash, fingerprint: Normaliser.fingerprint(of: told.content),
-            sourceHash: hash, rules: ObservedEntry.rules, previous: previous,
-            change: previous == nil ? nil : told.change ?? .major(.wording),
-            reading: TextFindings(statements: told.statements, parties: told.parties),
-            statementChanges: told.statements.map { .published($0) })
+    private func recording(_ rules: InquiryRules = InquiryRules()) -> Recording {
+        Recording(
+            ledger: ledger, detector: Detector(institutions: Self.institutions),
+            inquiryRules: rules)
     }
 
     static let harbour = Institution(

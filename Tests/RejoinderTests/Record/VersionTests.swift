@@ -9,7 +9,7 @@ import Testing
     private static func story() async throws -> TestLedger {
         let test = try TestLedger()
         try await test.watch()
-        try await test.poll(at: 15, [Told(parties: [.awaited(TestLedger.harbour)])])
+        try await test.poll(at: 15, [Told(asked: [TestLedger.harbour])])
         try await test.tamper(
             "INSERT OR IGNORE INTO page (entry_id, url, changed_at) VALUES (1, 'https://x.example', 0)"
         )
@@ -47,7 +47,7 @@ import Testing
 
     @Test("is left alone where another row changes") func others() async throws {
         let test = try await Self.story()
-        try await test.poll(at: 30, [Told(parties: [.awaited(TestLedger.harbour)]), Told(id: "b")])
+        try await test.poll(at: 30, [Told(asked: [TestLedger.harbour]), Told(id: "b")])
         let before = try await test.column(Int.self, "SELECT version FROM entry ORDER BY id")
         try await test.tamper("UPDATE entry SET rules = rules WHERE id = 2")
         let after = try await test.column(Int.self, "SELECT version FROM entry ORDER BY id")
