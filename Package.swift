@@ -40,7 +40,7 @@ let package = Package(
         .target(name: "CProcess"),
         .target(name: "Platform", dependencies: ["CProcess"], swiftSettings: common),
         // The languages, each a folder of plain text that C embeds (docs/languages.md).
-        .target(name: "CLanguages", exclude: ["en", "de", "fr", "uk", "ru"]),
+        .target(name: "CLanguages", exclude: ["en", "de", "fr", "uk", "ru", "es", "common"]),
         .target(name: "LanguageFiles", dependencies: ["CLanguages"], swiftSettings: common),
 
         .target(

@@ -20,7 +20,12 @@ module() {  # NAME SOURCE...
         -emit-module-path "$build/$name.swiftmodule" -c "$@" -o "$build/$name.o"
 }
 module Markup Sources/Markup/*.swift
-sources=$(find Sources/Rejoinder/Support Sources/Rejoinder/Model Sources/Rejoinder/Parse -name '*.swift' \
+# The languages, which only C can embed; the compiler beside swiftc knows how.
+"$(dirname "$(readlink -f "$(command -v swiftc)")")/clang" -c Sources/CLanguages/languages.c \
+    -I Sources/CLanguages/include -o "$build/CLanguages.o"
+flags+=(-I Sources/CLanguages/include)
+module LanguageFiles Sources/LanguageFiles/*.swift
+sources=$(find Sources/Rejoinder/Support Sources/Rejoinder/Text Sources/Rejoinder/Model Sources/Rejoinder/Parse -name '*.swift' \
     ! -name 'EntryIdentity.swift')  # it needs libcrypto, and reads no bytes
 # shellcheck disable=SC2086
 module Rejoinder $sources
@@ -35,7 +40,7 @@ for target in "${targets[@]}"; do
     *) echo "no such target: $target" >&2; exit 2 ;;
     esac
     swiftc "${flags[@]}" -module-name "$file" "Fuzz/$file.swift" "$build/Markup.o" \
-        "$build/Rejoinder.o" -o "$build/$file" 2> >(grep -v 'ld.gold: warning' >&2 || true)
+        "$build/CLanguages.o" "$build/LanguageFiles.o" "$build/Rejoinder.o" -o "$build/$file" 2> >(grep -v 'ld.gold: warning' >&2 || true)
     mkdir -p "$build/$target"
     options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
         -artifact_prefix="$build/$target-")

@@ -25,4 +25,40 @@ static const unsigned char NAME(LANGUAGE, cues)[] = {
 #endif
     0};
 
+static const unsigned char NAME(LANGUAGE, dates)[] = {
+#if __has_embed(PATH(LANGUAGE, dates))
+#embed PATH(LANGUAGE, dates) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, edits)[] = {
+#if __has_embed(PATH(LANGUAGE, edits))
+#embed PATH(LANGUAGE, edits) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, opposites)[] = {
+#if __has_embed(PATH(LANGUAGE, opposites))
+#embed PATH(LANGUAGE, opposites) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, notices)[] = {
+#if __has_embed(PATH(LANGUAGE, notices))
+#embed PATH(LANGUAGE, notices) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, pages)[] = {
+#if __has_embed(PATH(LANGUAGE, pages))
+#embed PATH(LANGUAGE, pages) suffix(,)
+#endif
+    0};
+
+static const unsigned char NAME(LANGUAGE, names)[] = {
+#if __has_embed(PATH(LANGUAGE, names))
+#embed PATH(LANGUAGE, names) suffix(,)
+#endif
+    0};
+
 #undef LANGUAGE

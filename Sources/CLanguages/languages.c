@@ -21,12 +21,19 @@
 #include "language.h"
 #define LANGUAGE ru
 #include "language.h"
+#define LANGUAGE es
+#include "language.h"
+// What belongs to no language, and single lists of those that have no folder.
+#define LANGUAGE common
+#include "language.h"
 
 #define FILES(code) \
-    FILE(code, language), FILE(code, classes), FILE(code, frames), FILE(code, cues)
+    FILE(code, language), FILE(code, classes), FILE(code, frames), FILE(code, cues), \
+    FILE(code, dates), FILE(code, edits), FILE(code, opposites), FILE(code, notices), \
+    FILE(code, pages), FILE(code, names)
 
 static const struct language_file files[] = {
-    FILES(en), FILES(de), FILES(fr), FILES(uk), FILES(ru),
+    FILES(en), FILES(de), FILES(fr), FILES(uk), FILES(ru), FILES(es), FILES(common),
 };
 
 const struct language_file *language_file(unsigned long place) {

@@ -35,7 +35,7 @@ struct EditedWords {
     var withoutJoints: [String] { words.filter { !ProseWords.joints.contains($0) } }
 
     var negations: Int {
-        words.count { ProseWords.negators.contains($0) || $0.hasSuffix("n't") }
+        words.count(where: ProseWords.isNegator)
     }
 
     /// The words that carry a meaning of their own and are not negators.
@@ -71,7 +71,7 @@ struct EditedWords {
                 reader.text.tokens.indices.contains(place) && reader.shape(place) == .number
             }
         }
-        return reader.shape(index) == .capitalised || !ProseWords.commonMonthWords.contains(word)
+        return reader.shape(index) == .capitalised || !ProseWords.commonDateWords.contains(word)
     }
 
     var hasYear: Bool {

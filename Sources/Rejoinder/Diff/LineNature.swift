@@ -126,20 +126,18 @@ struct LineReader {
 
     private func isStaffLine(_ texts: [String]) -> Bool {
         guard let first = texts.first, texts.count <= 24 else { return false }
-        let works = ["report", "reporting", "article", "story"]
-        let writers = [
-            "author", "autor", "autorin", "auteur", "автор", "авторе", "автора", "autora",
-        ]
-        if texts.prefix(4).contains(where: writers.contains), texts.count >= 3,
-            ["about", "über", "à", "об", "про", "sobre", "zur", "zum"].contains(first)
+        if texts.prefix(4).contains(where: ProseWords.writers.contains), texts.count >= 3,
+            ProseWords.about.contains(first)
         {
             return true
         }
-        if texts.contains("contributed"), works.contains(where: texts.contains) { return true }
+        if texts.contains(where: ProseWords.contributed.contains),
+            texts.contains(where: ProseWords.works.contains)
+        {
+            return true
+        }
         return ProseWords.staffWork.contains(first)
-            && texts.dropFirst().prefix(3).contains(where: {
-                ["by", "von", "par", "por"].contains($0)
-            })
+            && texts.dropFirst().prefix(3).contains(where: ProseWords.by.contains)
     }
 
     // MARK: - Appeals to the reader
@@ -151,7 +149,7 @@ struct LineReader {
         let addresses = words.count { reader.shape($0) == .address }
         if addresses > 0, texts.count <= 20 { return true }
         guard let first = texts.first else { return false }
-        if first == "copyright" { return true }
+        if ProseWords.copyright.contains(first) { return true }
         let site = texts.count {
             ProseWords.siteWords.contains($0) || ProseWords.hasStem($0, of: ProseWords.siteStems)
         }

@@ -16,9 +16,9 @@ enum Notice {
 
     /// The kind that a title announces by its prefix: "RETRACTED: ...".
     static func kind(ofLabel words: [String]) -> ChangeKind? {
-        if contains(words, stems: retracting) { return .retraction }
-        if contains(words, stems: correcting) { return .correction }
-        if contains(words, stems: updating) { return .update }
+        if contains(words, stems: Stems.retracting) { return .retraction }
+        if contains(words, stems: Stems.correcting) { return .correction }
+        if contains(words, stems: Stems.updating) { return .update }
         return nil
     }
 
@@ -44,10 +44,10 @@ enum Notice {
             let named = kind(ofLabel: label)
             if named == .retraction || named == .correction { return named }
             if named == .update, words.count >= label.count + 3 {
-                return contains(words, stems: correcting) && speaksOfItself(words)
+                return contains(words, stems: Stems.correcting) && speaksOfItself(words)
                     ? .correction : .update
             }
-            if contains(label, stems: noteLabels) {
+            if contains(label, stems: Stems.noteLabels) {
                 return kind(ofBody: words) ?? .update
             }
         }
@@ -61,50 +61,58 @@ enum Notice {
     /// The kind of what the newsroom says that it has done, or that was done.
     private static func kind(ofNewsroom words: [String]) -> ChangeKind? {
         let opening = Array(words.prefix(4))
-        if contains(opening, stems: newsrooms) { return kind(ofBody: words) }
-        if contains(Array(words.prefix(3)), stems: corrections) { return .correction }
-        let isOurs = opening.contains(where: ["we", "wir", "nous", "мы", "ми"].contains)
-        return isOurs && contains(words, stems: regrets) ? .correction : nil
+        if contains(opening, stems: Stems.newsrooms) { return kind(ofBody: words) }
+        if contains(Array(words.prefix(3)), stems: Stems.corrections) { return .correction }
+        let isOurs = opening.contains(where: Stems.we.contains)
+        return isOurs && contains(words, stems: Stems.regrets) ? .correction : nil
     }
 
     /// Whether the words begin with "updated" or the like.
     private static func isUpdating(_ words: [String]) -> Bool {
         guard let first = words.first else { return false }
-        return ProseWords.hasStem(first, of: updated)
-            || (ProseWords.hasStem(first, of: ["mis"]) && words.prefix(3).contains("jour"))
+        return ProseWords.hasStem(first, of: Stems.updated)
+            || Stems.updatedPhrases.contains { stem, word in
+                ProseWords.hasStem(first, of: [stem]) && words.prefix(3).contains(word)
+            }
     }
 
     private static func kind(ofBody words: [String]) -> ChangeKind? {
-        let isCorrected = contains(words, stems: correcting)
-        let isEarlier = contains(words, stems: earlier) && contains(words, stems: versions)
-        if contains(words, stems: retracting), !isEarlier || !isCorrected { return .retraction }
+        let isCorrected = contains(words, stems: Stems.correcting)
+        let isEarlier =
+            contains(words, stems: Stems.earlier) && contains(words, stems: Stems.versions)
+        if contains(words, stems: Stems.retracting), !isEarlier || !isCorrected {
+            return .retraction
+        }
         if isCorrected || isEarlier { return .correction }
-        if contains(words, stems: updating), words.count >= 6 { return .update }
+        if contains(words, stems: Stems.updating), words.count >= 6 { return .update }
         return nil
     }
 
     private static func speaksOfItself(_ words: [String]) -> Bool {
-        contains(Array(words.prefix(14)), stems: versions)
+        contains(Array(words.prefix(14)), stems: Stems.versions)
     }
 
     private static func isResponse(_ words: [String]) -> Bool {
         let front = Array(words.prefix(22))
-        if contains(front, stems: sources), contains(words, stems: answering) { return true }
+        if contains(front, stems: Stems.sources), contains(words, stems: Stems.answering) {
+            return true
+        }
         return tellsOfQuestion(words)
     }
 
     /// Whether the words tell what became of a question, or tell of a denial, whoever was asked.
     private static func tellsOfQuestion(_ words: [String]) -> Bool {
         let opening = Array(words.prefix(9))
-        if contains(opening, stems: denials) { return true }
-        if contains(opening, stems: speakers) || contains(Array(words.prefix(3)), stems: channels),
-            contains(words, stems: saying)
+        if contains(opening, stems: Stems.denials) { return true }
+        if contains(opening, stems: Stems.speakers)
+            || contains(Array(words.prefix(3)), stems: Stems.channels),
+            contains(words, stems: Stems.saying)
         {
             return true
         }
-        if questions.contains(where: { isNear(words, $0.0, $0.1) }) { return true }
-        let isAsked = contains(Array(words.prefix(3)), stems: asked)
-        return isAsked && contains(words, stems: saying)
+        if Stems.questions.contains(where: { isNear(words, $0.0, $0.1) }) { return true }
+        let isAsked = contains(Array(words.prefix(3)), stems: Stems.asked)
+        return isAsked && contains(words, stems: Stems.saying)
     }
 
     /// Whether words of both lists stand within a few words of each other.
@@ -121,177 +129,36 @@ enum Notice {
     }
 }
 
-// MARK: - Stems
+/// The beginnings of words by which notices are known.
+private enum Stems {
+    private static let languages = Languages.embedded
 
-extension Notice {
-    private static let versions = [
-        "article", "story", "report", "piece", "version", "headline", "text", "post", "page",
-        "column",
-        "copy", "artikel", "beitrag", "bericht", "fassung", "meldung", "überschrift", "papier",
-        "titre",
-        "dépêche", "стать", "статт", "материал", "матеріал", "текст", "верси", "версі", "публикац",
-        "публікац",
-        "заголов", "новост", "новин", "artículo", "versión", "nota", "texto", "titular",
-        "publication",
-    ]
-
-    private static let earlier = [
-        "earlier", "previous", "original", "initial", "first", "erste", "première", "früher",
-        "vorherig", "ursprünglich",
-        "précéd",
-        "antérieur", "предыдущ", "ранн", "первонач", "попередн", "раніш", "первісн", "anterior",
-    ]
-
-    private static let correcting = [
-        "correct", "clarif", "amend", "error", "erron", "wrong", "mistak", "misstat", "misspel",
-        "misident", "misattrib", "mislabel", "misquot", "incorrect", "inaccura", "errat", "rectif",
-        "korrig", "korrektur", "berichtig", "fehler", "falsch", "irrtüm", "richtigstell",
-        "klarstell",
-        "changed", "altered", "geändert", "corrig", "erreur", "précision", "inexact", "исправ",
-        "уточн", "ошиб", "неточн", "опроверж",
-        "поправк", "виправ", "помил", "спростув", "aclara", "equivoc",
-    ]
-
-    private static let updating = [
-        "updat", "develop", "aktualis", "ergänz", "nachtrag", "actualis", "jour", "обновл",
-        "дополн",
-        "оновл", "доповн", "actualiz",
-    ]
-
-    private static let newsrooms = ["редакц", "redaktion", "rédaction", "newsroom", "editors"]
-
-    private static let corrections = [
-        "correction", "rectificat", "erratum", "errata", "korrektur", "berichtigung",
-        "richtigstellung", "исправлени", "поправк", "виправленн",
-    ]
-
-    private static let regrets = [
-        "apologis", "apologiz", "regret", "korrigier", "berichtigt", "corrigé", "исправил",
-        "виправил",
-        "bedauer", "excus", "regrett",
-    ]
-
-    private static let updated = [
-        "updated", "update", "aktualisier", "actualisé", "nachtrag", "обновлен", "дополнен",
-        "оновлен",
-        "доповнен", "actualiza",
-    ]
-
+    /// Words for the text in which a notice stands.
+    static let versions = languages.words(.versions)
+    static let earlier = languages.words(.earlier)
+    static let correcting = languages.words(.correcting)
+    static let updating = languages.words(.updating)
+    static let newsrooms = languages.words(.newsrooms)
+    static let corrections = languages.words(.corrections)
+    static let regrets = languages.words(.regrets)
+    static let updated = languages.words(.updated)
+    /// Phrases for "updated": the beginning of the first word, and a word close after it.
+    static let updatedPhrases = languages.pairs(.updatedPhrase)
+    static let we = languages.set(.we)
     /// Words of answering, each with the words of a question or refusal that make it an answer.
-    private static let questions: [([String], [String])] = [
-        (
-            ["comment"],
-            ["declin", "refus", "request", "respon", "repl", "return", "available", "no"]
-        ),
-        (
-            ["respon", "repl", "answer"],
-            ["request", "question", "inquir", "enquir", "email", "e-mail", "written"]
-        ),
-        (["return"], ["call"]), (["immediately"], ["available", "reach"]),
-        (
-            ["claim", "allegation", "accus", "vorw", "kritik", "обвинен", "критик", "звинувачен"],
-            [
-                "reject", "dismiss", "refut", "zurückgewies", "zurück", "отверг", "отклон",
-                "відкину",
-                "відхил",
-            ]
-        ),
-        (["approach", "contact"], ["response", "comment", "reply"]),
-        (["publication"], ["told", "said", "denied", "contacted", "wrote"]),
-        (["told"], ["newspaper", "paper", "website", "magazine", "newsroom", "us"]),
-        (
-            ["äußer", "stellungnahme", "kommentier", "beantwort", "antwort"],
-            ["nicht", "keine", "wollte", "lehnt", "anfrage", "nachfrage", "bitte", "fragen"]
-        ),
-        (["anfrage", "nachfrage"], ["teilt", "erklär", "sagt", "hieß", "heißt", "verw", "wies"]),
-        (["suite"], ["donné", "donner"]),
-        (
-            ["répond", "réag", "comment"],
-            ["souhait", "refus", "voulu", "suite", "demande", "question"]
-        ),
-        (["коммент"], ["отказ", "запрос", "просьб", "не"]),
-        (["ответ", "отреагир"], ["запрос", "вопрос", "обращен"]),
-        (["комент"], ["відмов", "запит", "прохан", "не"]),
-        (["відпов", "відреаг"], ["запит", "питан", "звернен"]),
-        (["coment", "respond"], ["declin", "rehus", "solicitud", "pregunta", "petición", "negó"]),
-    ]
-
+    static let questions = languages.keyed(.questions).map { key, words in
+        (key.split(separator: " ").map(String.init), words)
+    }
     /// Somebody who denies something was accused of it.
-    private static let denials = [
-        "denied", "denies", "deny", "dément", "bestreit", "bestritt", "dementier", "опроверг",
-        "отрица", "заперечу", "заперечи", "спростов", "спростув", "desmint", "desmient",
-    ]
-
+    static let denials = languages.words(.denials)
     /// The people whose job it is to answer.
-    private static let speakers = [
-        "spokes", "sprecher", "pressestelle", "porte-parole", "прессекретар", "пресс-секретар",
-        "пресс-служб", "прессслужб", "пресс", "секретар", "lawyer", "attorney", "solicitor",
-        "anwalt",
-        "anwält", "avocat", "адвокат", "пресслужб", "прес-служб", "представител", "речни",
-        "portavoz",
-    ]
-
+    static let speakers = languages.words(.speakers)
     /// The forms in which answers come.
-    private static let channels = [
-        "statement", "email", "e-mail", "letter", "erklärung", "mitteilung", "schreiben",
-        "communiqué", "courriel", "заявлении", "письме", "заяві", "листі", "comunicado",
-    ]
-
-    private static let asked = [
-        "asked", "contacted", "approached", "reached", "questioned", "gefragt", "angefragt",
-        "kontaktiert", "befragt", "contacté", "sollicité", "interrogé", "joint", "consultad",
-        "preguntad",
-    ]
-
-    private static let saying = [
-        "said", "told", "deni", "declin", "answer", "repl", "respon", "reject", "dismiss", "call",
-        "confirm", "said", "підтверд", "подтверд", "поясн", "объясн", "наголос", "подчеркн",
-        "сообщ", "заяв", "сказа", "отметил", "повідом", "зазнач", "sagte",
-        "teilte", "erklärte", "antwort", "wies", "bestritt", "bestätig", "décla",
-        "répond", "démen", "indiqu", "affirm", "assur", "confirm", "souhait", "dijo", "neg",
-        "respond",
-    ]
-
-    private static let retracting = [
-        "retract", "withdraw", "unpublish", "remov", "delet", "taken", "zurückgezogen",
-        "zurückgenommen",
-        "entfernt", "gelöscht", "retir", "supprim", "dépubli", "rétract", "снят", "удал", "отозв",
-        "отзыв",
-        "отозван", "вилуч", "відкли", "видал", "знят", "elimin", "retract",
-    ]
-
-    private static let noteLabels = [
-        "editor", "note", "anmerkung", "hinweis", "redaktion", "ndlr", "rédaction", "примечан",
-        "редакц",
-        "приміт",
-        "редак", "nota", "redacción",
-    ]
-
-    private static let sources = [
-        "spokes", "press", "lawyer", "attorney", "solicitor", "representative", "ministr",
-        "company",
-        "council", "agenc", "department", "government", "authorit", "office", "embassy", "firm",
-        "counsel", "official", "sprecher", "pressestelle", "anwalt", "anwält", "ministeri",
-        "behörde",
-        "unternehm", "konzern", "firma", "regierung", "porte-parole", "porte", "avocat",
-        "ministère",
-        "entreprise", "société", "service", "речни", "прессекретар", "прес-", "пресс", "прес",
-        "адвокат", "міністерств", "компан", "відомств", "представни", "представител", "министерств",
-        "ведомств", "юрист", "portavoz", "abogad", "ministerio", "empresa", "university", "police",
-        "party", "commission", "bank", "charity", "administration",
-    ]
-
-    private static let answering = [
-        "declin", "comment", "respon", "repl", "statement", "e-mail", "email", "reject", "denied",
-        "deny", "denies", "dismiss", "disput", "asked", "contacted", "approached", "reached",
-        "inquir",
-        "unfounded", "äußer", "stellungnahme", "anfrage", "antwort", "zurückgewiesen", "wies",
-        "bestritt",
-        "bestreit", "kommentar", "kommentier", "répon", "sollicit", "démen", "rejet", "déclin",
-        "refus",
-        "contest", "communiqué", "комент", "відпов", "запит", "заперечи", "відмов", "відкин",
-        "коммент",
-        "ответ", "запрос", "опровер", "отказ", "отриц", "отверг", "desmint", "rechaz", "neg",
-        "decli",
-    ]
+    static let channels = languages.words(.channels)
+    static let asked = languages.words(.asked)
+    static let saying = languages.words(.saying)
+    static let retracting = languages.words(.retracting)
+    static let noteLabels = languages.words(.noteLabels)
+    static let sources = languages.words(.sources)
+    static let answering = languages.words(.answering)
 }

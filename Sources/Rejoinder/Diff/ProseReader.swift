@@ -38,7 +38,7 @@ struct ProseReader {
     ///
     /// German capitalises every noun, but a name takes no article.
     func followsArticle(_ index: Int) -> Bool {
-        index > 0 && ProseWords.germanArticles.contains(word(index - 1))
+        index > 0 && ProseWords.articles.contains(word(index - 1))
     }
 
     /// The lower-case forms of words that are capitalised as names.

@@ -181,7 +181,7 @@ private enum BylineDiff {
     /// The letters without a leading "By", which comes and goes with the template.
     private static func letters(_ byline: String) -> [Unicode.Scalar] {
         var words = Normaliser.text(byline).caseFolded.split(separator: " ")
-        if let first = words.first, ["by", "von", "par", "por"].contains(first) {
+        if let first = words.first, ProseWords.by.contains(String(first)) {
             words.removeFirst()
         }
         return words.joined().unicodeScalars.filter(\.properties.isAlphabetic)

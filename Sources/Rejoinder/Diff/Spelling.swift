@@ -3,14 +3,9 @@ enum Spelling {
     /// A key that is equal for all spellings of a word or number.
     static func key(_ word: String) -> String {
         if let value = ProseWords.numerals[word] { return number(value) }
-        switch word {
-        case "%", "percent", "prozent", "pourcent", "percents", "процент", "процента", "процентов",
-            "відсоток", "відсотка", "відсотків", "ciento":
-            return "%"
-        case "&": return "and"
-        case "per": return ""
-        default: break
-        }
+        if word == "%" || percent.contains(word) { return "%" }
+        if word == "&" { return "and" }
+        if whole[word] == "" { return "" }
         let bytes = word.utf8.filter { $0 != 0x2E && $0 != 0x27 && $0 != 0x2C && $0 != 0x2D }
         if bytes.allSatisfy(\.isDigit) { return trimmed(bytes, original: word) }
         return variant(String(decoding: Array(bytes), as: UTF8.self))
@@ -54,33 +49,11 @@ enum Spelling {
         word.split(separator: from, omittingEmptySubsequences: false).joined(separator: to)
     }
 
-    private static let letters = [("ß", "ss"), ("ё", "е"), ("œ", "oe"), ("æ", "ae"), ("aeo", "eo")]
-
-    private static let endings = [
-        ("ourable", "orable"), ("ourably", "orably"), ("ourhood", "orhood"), ("oured", "ored"),
-        ("ouring", "oring"), ("ours", "ors"),
-        ("our", "or"), ("isations", "izations"), ("isation", "ization"), ("ising", "izing"),
-        ("ised", "ized"), ("iser", "izer"), ("isers", "izers"), ("ises", "izes"), ("ise", "ize"),
-        ("ysed", "yzed"),
-        ("ysing", "yzing"), ("yse", "yze"), ("tres", "ters"), ("tre", "ter"), ("elled", "eled"),
-        ("elling", "eling"), ("eller", "eler"), ("ellers", "elers"), ("ogues", "ogs"),
-        ("ogue", "og"), ("ences", "enses"), ("ence", "ense"),
-        ("ammes", "ams"), ("amme", "am"), ("ilst", "ile"), ("ongst", "ong"), ("wards", "ward"),
-        ("bres", "bers"), ("bre", "ber"),
-    ]
-
-    private static let whole = [
-        "grey": "gray", "cheque": "check", "tyre": "tire", "tyres": "tires", "plough": "plow",
-        "sceptical": "skeptical", "mum": "mom", "kerb": "curb", "aluminium": "aluminum",
-        "judgement": "judgment", "ageing": "aging", "okay": "ok", "learnt": "learned",
-        "burnt": "burned",
-        "spelt": "spelled", "dreamt": "dreamed", "advisor": "adviser", "advisors": "advisers",
-        "jewellery": "jewelry", "moustache": "mustache", "storey": "story", "draught": "draft",
-        "per": "", "fulfil": "fulfill", "enrol": "enroll", "skilful": "skillful",
-        "whisky": "whiskey",
-        "pyjamas": "pajamas", "sulphur": "sulfur", "kiev": "kyiv", "practise": "practice",
-        "practize": "practice", "licence": "license", "maths": "math",
-    ]
+    private static let percent = Languages.embedded.set(.percent)
+    private static let letters = Languages.embedded.pairs(.spellingLetters)
+    private static let endings = Languages.embedded.pairs(.spellingEndings)
+    private static let whole = Dictionary(
+        Languages.embedded.pairs(.spellings), uniquingKeysWith: { first, _ in first })
 }
 
 /// Measures how many letters apart two words are.
@@ -101,9 +74,6 @@ enum SpellingDistance {
     private static func isInflection(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Bool {
         let common = zip(a, b).prefix { $0 == $1 }.count
         let (x, y) = (a.dropFirst(common), b.dropFirst(common))
-        let endings: Set<String> = [
-            "", "s", "es", "d", "ed", "n", "en", "e", "er", "r", "a", "y", "i", "ly",
-        ]
         func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
             var view = String.UnicodeScalarView()
             view.append(contentsOf: part)
@@ -112,6 +82,8 @@ enum SpellingDistance {
         return common >= 3 && (x.isEmpty || y.isEmpty) && endings.contains(text(x))
             && endings.contains(text(y))
     }
+
+    private static let endings = Languages.embedded.set(.inflections).union([""])
 
     /// Optimal string alignment: counts insertions, deletions, replacements and swaps.
     private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {

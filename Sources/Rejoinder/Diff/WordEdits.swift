@@ -157,7 +157,7 @@ struct EditClassifier {
             ProseWords.modality(Set(before.words)), ProseWords.modality(Set(after.words))
         )
         // A text can speak of the future without a special word for it.
-        let isTense = gone.union(come) == ["w"] && (gone.isEmpty || come.isEmpty)
+        let isTense = gone.union(come) == [.future] && (gone.isEmpty || come.isEmpty)
         return gone != come && !isTense
     }
 

@@ -94,51 +94,19 @@ extension NotAFeed {
         "domainmarket.com", "uniregistry.com/buy", "undeveloped.com", "dsparking",
     ]
 
-    private static let captchaWords = [
-        "enter the characters you see", "type the characters", "not a robot", "are you a human",
-        "are you human", "verify you are human", "verify that you are human",
-        "complete the captcha", "solve the captcha", "prove that you are human", "kein roboter",
-        "sie ein mensch sind", "pas un robot", "vous êtes humain", "не робот", "що ви людина",
-        "что вы человек",
-    ]
-    private static let blockTitles = [
-        "access denied", "access to this page has been denied", "attention required",
-        "just a moment", "request blocked", "request rejected", "forbidden", "403", "429",
-        "blocked", "security check", "ddos protection", "too many requests", "unusual traffic",
-        "bot detected", "zugriff verweigert", "accès refusé", "accès interdit",
-        "доступ запрещен", "доступ запрещён", "доступ ограничен", "доступ заборонено",
-        "доступ обмежено", "checking your browser",
-    ]
-    private static let blockWords = [
-        "checking your browser before", "enable javascript and cookies to continue",
-        "you have been blocked", "your ip address has been blocked", "your ip has been blocked",
-        "you don't have permission to access", "you do not have permission to access",
-        "unusual traffic from your", "unusual activity from your", "pardon our interruption",
-        "request unsuccessful", "this request was blocked", "your request has been blocked",
-        "the requested url was rejected", "automated access", "ihre anfrage wurde blockiert",
-        "votre requête a été bloquée", "ваш запрос заблокирован", "ваш запит заблоковано",
-    ]
-    private static let parkedWords = [
-        "domain is for sale", "domain may be for sale", "domain name is for sale",
-        "buy this domain", "this domain is parked", "domain is parked", "parked free",
-        "domain has expired", "domain name has expired", "domain is available for purchase",
-        "inquire about this domain", "this domain has been registered",
-        "domain steht zum verkauf", "diese domain kaufen", "domain wurde registriert",
-        "domaine est à vendre", "nom de domaine a expiré", "домен продается", "домен продаётся",
-        "домен продається", "домен припаркован", "срок регистрации домена истек",
-    ]
-    private static let loginTitles = [
-        "log in", "login", "sign in", "signin", "single sign-on", "authentication required",
-        "anmelden", "anmeldung", "einloggen", "connexion", "se connecter", "identifiez-vous",
-        "вход в систему", "авторизация", "увійти", "авторизація", "вхід",
-    ]
-    private static let maintenanceTitles = [
-        "maintenance", "temporarily unavailable", "be right back", "be back soon",
-        "wartungsarbeiten", "wartungsmodus", "технические работы", "технічні роботи",
-        "503 service",
-    ]
-    private static let maintenanceWords = [
-        "under maintenance", "scheduled maintenance", "undergoing maintenance",
-        "for maintenance", "temporarily unavailable due",
-    ]
+    private static let captchaWords = phrases("captcha")
+    private static let blockTitles = titles("block")
+    private static let blockWords = phrases("block")
+    private static let parkedWords = phrases("parked")
+    private static let loginTitles = titles("login")
+    private static let maintenanceTitles = titles("maintenance")
+    private static let maintenanceWords = phrases("maintenance")
+
+    private static func titles(_ key: String) -> [String] {
+        Languages.embedded.words(.obstacleTitles, key: key)
+    }
+
+    private static func phrases(_ key: String) -> [String] {
+        Languages.embedded.words(.obstacles, key: key)
+    }
 }

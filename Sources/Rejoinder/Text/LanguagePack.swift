@@ -8,7 +8,7 @@ import LanguageFiles
 package final class LanguagePack: Sendable {
     /// The files of a folder.
     enum File: String, Sendable, CaseIterable {
-        case language, classes, frames, cues
+        case language, classes, frames, cues, dates, edits, opposites, notices, pages, names
     }
 
     /// A habit of the language that rules go by.
@@ -42,7 +42,7 @@ package final class LanguagePack: Sendable {
         }
         self.files = files
         let language = files[.language]
-        habits = Deferred { Set(language?.value.words("habits") ?? []) }
+        habits = Deferred { Set(language?.value.words(WordList.habits.name) ?? []) }
     }
 
     func file(_ file: File) -> PackFile {
@@ -58,14 +58,45 @@ package final class LanguagePack: Sendable {
 extension LanguagePack {
     /// What is wrong with the files, as far as it can be told without compiling them.
     package var faults: [LanguageFault] {
-        let language = file(.language)
-        var faults = language.faults + language.listFaults()
-        for line in language.lines {
-            for word in line.words where line.name == "habits" && Habit(rawValue: word) == nil {
-                faults.append(language.fault(line.number, "there is no habit “\(word)”"))
+        let known = Dictionary(
+            WordList.allCases.map { ($0.file.rawValue + "/" + $0.name, $0) },
+            uniquingKeysWith: { first, _ in first })
+        var faults: [LanguageFault] = []
+        for name in File.allCases where ![.classes, .frames, .cues, .opposites].contains(name) {
+            let file = file(name)
+            faults += file.faults + file.listFaults()
+            for line in file.lines {
+                let list = line.name.split(separator: " ", maxSplits: 1)
+                let key = name.rawValue + "/" + (list.first ?? "")
+                if known[key].map({ list.count == 1 || $0.isKeyed }) != true {
+                    faults.append(file.fault(line.number, "there is no list “\(line.name)”"))
+                }
             }
         }
-        return faults
+        return faults + habitFaults + monthFaults + oppositeFaults
+    }
+
+    private var habitFaults: [LanguageFault] {
+        let file = file(.language)
+        return file.lines.filter { $0.name == WordList.habits.name }.flatMap { line in
+            line.words.filter { Habit(rawValue: $0) == nil }
+                .map { file.fault(line.number, "there is no habit “\($0)”") }
+        }
+    }
+
+    private var monthFaults: [LanguageFault] {
+        let file = file(.dates)
+        return file.lines.filter {
+            $0.name.split(separator: " ").first == "months" && $0.words.count % 12 != 0
+        }.map { file.fault($0.number, "months are twelve words, from January to December") }
+    }
+
+    private var oppositeFaults: [LanguageFault] {
+        let file = file(.opposites)
+        return file.faults
+            + file.lines.filter {
+                !$0.name.isEmpty || $0.words.split(separator: "/").count < 2
+            }.map { file.fault($0.number, "opposites are two sides with “ / ” between them") }
     }
 }
 

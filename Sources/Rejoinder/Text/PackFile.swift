@@ -39,11 +39,14 @@ struct PackFile: Sendable {
 
     /// The words for which a list's words stand.
     ///
-    /// `stem:a,b` stands for `stema` and `stemb`, and `_` for the space inside a phrase.
+    /// `stem:a,b` stands for `stema` and `stemb`, and `_` for the space inside a phrase. A colon at
+    /// the end belongs to the word.
     static func expanded(_ words: [String]) -> [String] {
         words.flatMap { word -> [String] in
             let word = word.utf8.contains(0x5F) ? word.replacing("_", with: " ") : word
-            guard let colon = word.utf8.firstIndex(of: 0x3A), colon != word.startIndex else {
+            guard let colon = word.utf8.firstIndex(of: 0x3A), colon != word.startIndex,
+                word.utf8.last != 0x3A
+            else {
                 return [word]
             }
             let stem = String(word[..<colon])

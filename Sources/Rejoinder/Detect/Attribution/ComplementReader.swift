@@ -22,7 +22,7 @@ struct ComplementReader {
         let token = tokens[index]
         switch token.kind {
         case .quote:
-            // A name may stand in quotation marks: «сказала "Известиям"».
+            // A name may stand in quotation marks, as in Russian: told "Izvestia".
             let isName = token.shape.contains(.brief) && token.isCapital && lexicon.inverts
             return isName && !cue.has(.object)
                 ? clause(from: index + 1, cue) : Complement(kind: .quotation, start: index)

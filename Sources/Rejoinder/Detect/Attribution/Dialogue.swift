@@ -1,6 +1,6 @@
 /// Makes quotations of speech that a dash opens at the beginning of a paragraph.
 ///
-/// "— Мы готовы, — сказал министр. — Завтра." and "— Nous sommes prêts, dit-il." have no other
+/// "— We are ready, — said the minister. — Tomorrow." and "— Nous sommes prêts, dit-il." have no other
 /// marks; only the words that attribute the speech show where it ends.
 struct Dialogue {
     private let tokens: SafeArray<AttributionToken>

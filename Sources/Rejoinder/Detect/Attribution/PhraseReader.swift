@@ -172,7 +172,7 @@ struct PhraseReader {
         !has(index) || tokens[index].kind == .comma || tokens[index].kind == .stop
     }
 
-    /// The end of a phrase such as "in an interview with the BBC" or "в интервью ТАСС".
+    /// The end of a phrase such as "in an interview with the BBC" or "in an interview TASS", without a preposition.
     func occasion(_ index: Int) -> Int? {
         guard tokens[index].is([.preposition, .place]) else { return nil }
         var place = index + 1

@@ -55,7 +55,7 @@ extension SentenceReader {
             || before.isCapital || before.is(.subject) || before.kind != .word
     }
 
-    /// Reads a place as the speaker: «В министерстве сообщили, что …».
+    /// Reads a place as the speaker: "In the ministry [they] said that …".
     private func placed(_ verb: VerbGroup, from lower: Int) -> AttributionCandidate? {
         let start = subjects.clauseStart(before: verb.start, from: lower)
         let preposition = (start..<verb.start).first { index in
@@ -73,7 +73,7 @@ extension SentenceReader {
         return candidate(preposition + 1..<end, verb.range, complement)
     }
 
-    /// Reads an adverbial followed by verb and subject: «В понедельник в эфире заявил министр: …».
+    /// Reads an adverbial followed by verb and subject: "On Monday on the air said the minister: …".
     private func afterAdverbial(_ verb: VerbGroup, from lower: Int) -> AttributionCandidate? {
         var start = subjects.clauseStart(before: verb.start, from: lower)
         while start < verb.start,

@@ -60,7 +60,7 @@ extension SentenceReader {
         return phrases.phrase(from: index + 1)
     }
 
-    /// The end of a phrase of time, such as "on Monday" or "в понедельник".
+    /// The end of a phrase of time, such as "on Monday".
     private func timePhrase(_ index: Int) -> Int? {
         var place = index + 1
         var hasTime = false

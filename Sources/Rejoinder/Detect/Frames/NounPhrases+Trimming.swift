@@ -135,11 +135,6 @@ extension NounPhrases {
     /// Whether a Slavic word ends like an adjective.
     private func isAdjective(_ index: Int) -> Bool {
         let text = String(decoding: passage.folded(index), as: UTF8.self)
-        let endings = [
-            "ий", "ій", "ый", "ой", "ого", "ому", "ому", "ої", "ою", "ій", "ая", "ые", "их", "ых",
-            "ська",
-            "ське", "ські", "ской", "ская", "ское", "ские",
-        ]
-        return endings.contains { text.hasSuffix($0) }
+        return language.adjectiveEndings.contains { text.hasSuffix($0) }
     }
 }

@@ -99,10 +99,10 @@ struct InstitutionIndex: Sendable {
 
 extension InstitutionIndex {
     private mutating func addBuiltIn() {
-        for (key, title, all) in KnownBodies.all {
-            titles[InstitutionKey(key)] = title
-            ownNames[InstitutionKey(key)] = all
-            for name in all + [title] { names.add(name, .known(InstitutionKey(key))) }
+        for body in KnownBody.all {
+            titles[body.key] = body.names.first
+            ownNames[body.key] = body.names
+            for name in body.names { names.add(name, .known(body.key)) }
         }
         for (index, kind) in BodyKind.all.enumerated() {
             for name in kind.names {
@@ -120,21 +120,17 @@ extension InstitutionIndex {
     }
 
     private mutating func addCountries() {
-        for tag in Countries.languages {
-            let locale = Locale(identifier: tag)
+        // The system knows the countries' names; what it lacks is in the languages' files: adjectives,
+        // demonyms, and the short names that people use.
+        for pack in Languages.embedded.packs where pack.isRead {
+            let locale = Locale(identifier: pack.code)
             for region in Locale.Region.isoRegions where region.identifier.count == 2 {
                 if let name = locale.localizedString(forRegionCode: region.identifier) {
                     countries.add(name, region.identifier)
                 }
             }
         }
-        for line in Countries.words {
-            let words = line.split(separator: " ")
-            guard let code = words.first else { continue }
-            for word in words.dropFirst() {
-                countries.add(String(word).replacing("_", with: " "), String(code))
-            }
-        }
+        for (code, name) in Languages.embedded.pairs(.countries) { countries.add(name, code) }
     }
 
     private func composed(

@@ -10,7 +10,7 @@ struct NameIndex<Value: Sendable>: Sendable {
     mutating func add(_ name: String, _ value: Value) {
         let stems = NameWords.stems(name)
         add(stems: stems, value)
-        // An acronym of three letters is inflected in small letters: "МИДа".
+        // An acronym of three letters is inflected in small letters, as in Russian.
         let inflected = stems.map { $0.utf8.count == 6 ? WordStem.of($0.caseFolded) : $0 }
         if inflected != stems { add(stems: inflected, value) }
     }
@@ -55,8 +55,5 @@ enum NameWords {
         }
     }
 
-    private static let articles: Set<String> = [
-        "the", "of", "for", "and", "der", "die", "das", "des", "dem", "den", "du", "de", "la", "le",
-        "les", "l", "d", "und", "et", "та", "и", "і", "й",
-    ]
+    private static let articles = Languages.embedded.set(.nameArticles)
 }

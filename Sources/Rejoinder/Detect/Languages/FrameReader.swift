@@ -24,8 +24,16 @@ struct FrameReader {
                 guard seen.insert(line.name + ":" + text).inserted else {
                     throw FrameError("there is already such a frame")
                 }
-                let pattern = line.name.isEmpty ? try add(text, line.number) : try add(line)
-                try note(pattern, &isLiteral)
+                if line.name.isEmpty {
+                    var frame = try Frame(text)
+                    frame.pattern = try unfolded(frame.pattern)
+                    try note(frame.pattern, &isLiteral)
+                    frames.append((line.number, frame))
+                } else {
+                    let body = try unfolded(text)
+                    try note(body, &isLiteral)
+                    macros[line.name] = body
+                }
             } catch {
                 faults.append(file.fault(line.number, error.problem))
             }
@@ -43,19 +51,6 @@ struct FrameReader {
             }
         }
         return patterns
-    }
-
-    private mutating func add(_ macro: PackFile.Line) throws(FrameError) -> String {
-        let body = try unfolded(macro.words.joined(separator: " "))
-        macros[macro.name] = body
-        return body
-    }
-
-    private mutating func add(_ text: String, _ line: Int) throws(FrameError) -> String {
-        var frame = try Frame(text)
-        frame.pattern = try unfolded(frame.pattern)
-        frames.append((line, frame))
-        return frame.pattern
     }
 
     /// The pattern with its macros replaced by what they stand for.

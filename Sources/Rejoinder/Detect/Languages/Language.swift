@@ -5,6 +5,8 @@ final class Language: Sendable {
     let hasArticles: Bool
     /// Whether every noun is capitalised.
     let capitalisesNouns: Bool
+    /// The endings of adjectives, where nouns are known by their case.
+    let adjectiveEndings: [String]
     let lexicon: LanguageLexicon
     let grammar: Grammar
     private let patterns: [FramePattern]
@@ -32,6 +34,7 @@ final class Language: Sendable {
         code = pack.code
         hasArticles = pack.has(.articles)
         capitalisesNouns = pack.has(.capitalNouns)
+        adjectiveEndings = pack.words(.adjectiveEndings)
         let file = pack.file(.classes)
         var reader = FrameReader(pack.file(.frames), classes: Set(file.lines.map(\.name)))
         let lexicon = LanguageLexicon(
@@ -54,7 +57,9 @@ final class Language: Sendable {
     private static func faults(_ file: PackFile, _ reader: FrameReader) -> [LanguageFault] {
         var faults = file.faults + file.listFaults()
         for line in file.lines
-        where GrammarClass(rawValue: line.name) == nil && !reader.used.contains(line.name) {
+        where GrammarClass(rawValue: line.name) == nil && !reader.used.contains(line.name)
+            && !line.name.isEmpty
+        {
             faults.append(file.fault(line.number, "nothing uses the class “\(line.name)”"))
         }
         let count = file.lines.count + reader.literals.count

@@ -109,19 +109,10 @@ enum Transliteration {
         return out
     }
 
-    private static let table: [Unicode.Scalar: String] = {
-        let pairs = """
-            а a б b в v г g ґ g д d е e є e ё e ж zh з z и i і i ї i й i к k л l м m н n о o п p р r с s т t \
-            у u ф f х kh ц ts ч ch ш sh щ shch ъ - ы y ь - э e ю iu я ia
-            """.split(separator: " ")
-        var table: [Unicode.Scalar: String] = [:]
-        for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-            if let scalar = pairs[index].unicodeScalars.first {
-                table[scalar] = pairs[index + 1] == "-" ? "" : String(pairs[index + 1])
-            }
-        }
-        return table
-    }()
+    private static let table = Dictionary(
+        Languages.embedded.pairs(.transliteration).compactMap { letter, latin in
+            letter.unicodeScalars.first.map { ($0, latin) }
+        }, uniquingKeysWith: { first, _ in first })
 }
 
 extension TopicTerms {

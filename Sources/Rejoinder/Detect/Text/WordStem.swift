@@ -43,16 +43,13 @@ enum WordStem {
         return String(decoding: word.dropLast(ending?.count ?? 0), as: UTF8.self)
     }
 
-    private static let latin: [[UInt8]] = endings("es en er em e s n")
+    private static let latin = endings { $0.first.map { $0 < 0xD0 } ?? false }
+    private static let cyrillic = endings { $0.first.map { $0 >= 0xD0 } ?? false }
 
-    private static let cyrillic: [[UInt8]] = endings(
-        """
-        ами ями ого его ому ему ими ыми ій ий ый ої ей ой ою ею єю ом ем єм ах ях ов ів ев їв ам ям ая яя ое \
-        ее их ых им ым ії ія ію ією іях ие ия ии ию ией иях а я о е є и і ы у ю ї ь й
-        """)
-
-    private static func endings(_ text: String) -> [[UInt8]] {
-        text.split(separator: " ").map { Array($0.utf8) }.sorted { $0.count > $1.count }
+    /// The endings of cases and numbers in all languages, the longest first.
+    private static func endings(_ isIncluded: ([UInt8]) -> Bool) -> [[UInt8]] {
+        Languages.embedded.set(.caseEndings).map { Array($0.utf8) }.filter(isIncluded)
+            .sorted { $0.count > $1.count }
     }
 
     /// Latin letters without accents, with all apostrophes made one kind.

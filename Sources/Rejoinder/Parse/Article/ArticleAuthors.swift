@@ -60,10 +60,7 @@ struct ArticleAuthors {
     }
 
     /// Words that come before a name.
-    private static let labels = [
-        "written by", "posted by", "reported by", "by", "by:", "von", "par", "por", "di", "door",
-        "author:", "autor:", "auteur:", "от", "автор:", "автор", "текст:",
-    ]
+    private static let labels = Languages.embedded.words(.bylineLabels)
 
     /// Removes the job and the employer that follow a name.
     private static func withoutOffice(_ text: String) -> String {
@@ -72,19 +69,17 @@ struct ArticleAuthors {
             ArticleTitle.folded(part).contains { offices.contains($0) }
         }
         var name = parts.joined(separator: ", ")
-        for mark in [" for ", " in ", " at ", " para ", " für ", " pour "] {
-            guard let cut = name.caseFolded.ranges(of: mark).first else { continue }
+        for word in employerWords {
+            guard let cut = name.caseFolded.ranges(of: " \(word) ").first else { continue }
             let head = name.caseFolded[..<cut.lowerBound]
             if head.utf8.contains(0x20) { name = String(name.prefix(head.count)) }
         }
         return name
     }
 
-    private static let offices: Set<String> = [
-        "editor", "correspondent", "reporter", "writer", "staff", "columnist", "contributor",
-        "producer", "redakteur", "redakteurin", "korrespondent", "journaliste", "reporterin",
-        "журналист", "корреспондент", "desk", "bureau",
-    ]
+    private static let offices = Languages.embedded.set(.posts)
+    /// Words between a name and an employer.
+    private static let employerWords = Languages.embedded.words(.employerWords)
 
     // MARK: The names that readers see
 

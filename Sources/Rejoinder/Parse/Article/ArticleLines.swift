@@ -142,12 +142,7 @@ struct ArticleLines {
         return range.count <= 12 && range.contains { body.page.blocks[$0].isProse }
     }
 
-    private static let advertisements: Set<String> = [
-        "advertisement", "advertising", "ad", "advert", "anzeige", "werbung", "publicite",
-        "publicité", "реклама", "publicidad", "storycontinuesbelow",
-        "storycontinuesbelowadvertisement", "articlecontinuesbelow",
-        "articlecontinuesbelowadvertisement",
-    ]
+    private static let advertisements = Languages.embedded.set(.advertisements)
 
     private func isAdvertisement(_ block: TextBlock) -> Bool {
         guard block.length < 45 else { return false }

@@ -9,15 +9,18 @@ struct DateInText {
 
     private var tokens: [Token] = []
     private let isDayFirst: Bool
+    private let months: MonthNames
 
     /// The first day in the text; nil if there is none.
     ///
     /// It comes with its time if the text is a date and nothing else.
     ///
     /// - Parameter isDayFirst: whether 4/5 is in May; otherwise it is in April.
-    static func first(_ text: String, isDayFirst: Bool = false) -> Timestamp? {
+    static func first(
+        _ text: String, isDayFirst: Bool = false, months: MonthNames = .embedded
+    ) -> Timestamp? {
         guard text.utf8.count <= 400, text.utf8.contains(where: \.isDigit),
-            let day = DateInText(text, isDayFirst).day()
+            let day = DateInText(text, isDayFirst, months).day()
         else { return nil }
         guard let whole = ArticleDates.date(text), abs(whole.seconds - day.seconds) < 129_600 else {
             return day
@@ -25,8 +28,9 @@ struct DateInText {
         return whole
     }
 
-    private init(_ text: String, _ isDayFirst: Bool) {
+    private init(_ text: String, _ isDayFirst: Bool, _ months: MonthNames) {
         self.isDayFirst = isDayFirst
+        self.months = months
         var run: [UInt8] = []
         var isNumber = false
         func close(_ tokens: inout [Token]) {
@@ -61,7 +65,7 @@ struct DateInText {
 
     /// A date whose month is a name, between day and year or before both.
     private func named(at index: Int) -> CivilDate? {
-        guard case .word(let word) = tokens[index], let month = MonthNames.month(word) else {
+        guard case .word(let word) = tokens[index], let month = months.month(word) else {
             return nil
         }
         let after = numbers(after: index)

@@ -29,7 +29,7 @@ enum NameInText {
         guard DateInText.first(line) != nil else { return nil }
         let rest = words.filter { word in
             let bare = bare(word).caseFolded
-            return !word.utf8.contains(where: \.isDigit) && MonthNames.month(bare) == nil
+            return !word.utf8.contains(where: \.isDigit) && MonthNames.embedded.month(bare) == nil
                 && !clockWords.contains(bare)
         }
         guard rest.allSatisfy({ isOfName($0) || isJoint($0) }),
@@ -48,48 +48,22 @@ enum NameInText {
         return Array(words[...comma])
     }
 
-    private static func isMark(_ word: String) -> Bool {
-        [
-            "by", "by:", "von", "par", "por", "от", "автор:", "author:", "autor:", "auteur:",
-            "text:", "texte:", "texto:", "testo:", "текст:",
-        ]
-        .contains(word.caseFolded)
-    }
+    private static func isMark(_ word: String) -> Bool { marks.contains(word.caseFolded) }
 
     private static func isJoint(_ word: String) -> Bool {
-        ["and", "und", "et", "y", "e", "и", "і", "та", "&", ","].contains(word.caseFolded)
+        word == "&" || word == "," || joints.contains(word.caseFolded)
     }
 
     private static func isOfPicture(_ word: String) -> Bool {
         let lower = bare(word).caseFolded
-        return [
-            "photo", "foto", "image", "pictur", "bild", "illustrat", "graphic", "video", "фото",
-        ]
-        .contains { lower.hasPrefix($0) }
+        return pictureStems.contains { lower.hasPrefix($0) }
     }
-
-    private static let clockWords: Set<String> = [
-        "am", "pm", "a.m.", "p.m.", "gmt", "utc", "bst", "et", "est", "edt", "pt", "pst", "pdt",
-        "cet", "cest", "ist", "uhr", "h",
-    ]
 
     /// Whether a word belongs to a time and is not a name, although a name may begin like it.
     private static func isOfTime(_ word: String) -> Bool {
         clockWords.contains(word) || days.contains(word)
-            || ["updat", "publi", "modif", "aktual", "veröff", "обнов", "опуб", "онов"].contains {
-                word.hasPrefix($0)
-            }
+            || updateStems.contains(where: word.hasPrefix)
     }
-
-    private static let days: Set<String> = Set(
-        """
-        mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday
-        sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi
-        mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo
-        понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер
-        пʼятниця п'ятниця п’ятниця субота неділя posted edited last date stand
-        """
-        .split(whereSeparator: \.isWhitespace).map(String.init))
 
     private static func bare(_ word: String) -> String {
         word.filter { $0.isLetter || $0 == "-" || $0 == "'" || $0 == "’" || $0 == "." }
@@ -97,13 +71,18 @@ enum NameInText {
 
     private static func isOfName(_ word: String) -> Bool {
         guard let first = word.unicodeScalars.first else { return false }
-        return first.properties.isUppercase
-            || [
-                "de", "van", "der", "den", "ten", "ter", "von", "zu", "da", "di", "du", "la", "le",
-                "del", "dos", "das", "do", "el", "al", "bin", "ibn", "af",
-            ]
-            .contains(word)
+        return first.properties.isUppercase || particles.contains(word)
     }
+
+    private static let marks = Languages.embedded.set(.bylineMarks)
+    private static let joints = Languages.embedded.set(.and)
+    private static let pictureStems = Languages.embedded.words(.pictureStems)
+    private static let clockWords = Languages.embedded.set(.clockWords)
+    private static let updateStems = Languages.embedded.words(.updateStems)
+    /// The days of the week, and other words beside a date.
+    private static let days = Languages.embedded.set(.weekdays)
+        .union(Languages.embedded.words(.bylineOthers))
+    private static let particles = Languages.embedded.set(.nameParticles)
 
     /// Two to twelve words that look like a name.
     private static func checked(_ words: [String]) -> String? {

@@ -89,59 +89,15 @@ private enum KindSigns {
         let texts: [String]
     }
 
-    private static let signs = [
-        Sign(
-            kind: .block,
-            titles: [
-                "just a moment", "attention required", "access denied", "are you a robot",
-                "captcha", "security check", "403 forbidden", "pardon our interruption",
-                "human verification", "ddos", "доступ ограничен",
-            ],
-            texts: [
-                "enable javascript and cookies to continue", "verify you are human",
-                "checking your browser", "verify that you are not a robot", "unusual traffic",
-                "complete the captcha", "request unsuccessful", "you have been blocked",
-                "security service to protect itself",
-            ]),
-        Sign(
-            kind: .notFound,
-            titles: [
-                "404", "not found", "page not available", "seite nicht gefunden",
-                "page introuvable", "страница не найдена", "сторінку не знайдено",
-                "nicht gefunden", "página no encontrada", "does not exist",
-            ],
-            texts: [
-                "page you requested could not be found", "page you are looking for",
-                "page cannot be found", "page doesn't exist", "page does not exist",
-                "seite wurde nicht gefunden", "diese seite existiert nicht",
-                "page que vous cherchez", "page demandée", "такой страницы нет",
-                "страница не найдена", "сторінку не знайдено",
-            ]),
-        Sign(
-            kind: .parked,
-            titles: ["domain for sale", "is for sale", "domain parked", "parked domain"],
-            texts: [
-                "domain is for sale", "buy this domain", "domain may be for sale",
-                "domain is parked", "diese domain steht zum verkauf", "welcome to nginx",
-                "apache2 default page", "future home of", "domain has expired",
-            ]),
-        Sign(
-            kind: .consent,
-            titles: [
-                "before you continue", "cookie consent", "privacy settings",
-                "datenschutzeinstellungen",
-            ],
-            texts: [
-                "we value your privacy", "we and our partners", "our partners store",
-                "accept all cookies", "alle akzeptieren", "wir und unsere partner",
-                "nous et nos partenaires", "tout accepter", "manage your privacy choices",
-            ]),
-        Sign(
-            kind: .login,
-            titles: ["log in", "login", "sign in", "anmelden", "se connecter", "вход", "увійти"],
-            texts: [
-                "forgot your password", "forgot password", "passwort vergessen",
-                "mot de passe oublié", "забыли пароль", "забули пароль",
-            ]),
-    ]
+    private static let signs: [Sign] = {
+        let kinds: [(Article.Kind, String)] = [
+            (.block, "block"), (.notFound, "not-found"), (.parked, "parked"),
+            (.consent, "consent"), (.login, "login"),
+        ]
+        return kinds.map { kind, key in
+            Sign(
+                kind: kind, titles: Languages.embedded.words(.wallTitles, key: key),
+                texts: Languages.embedded.words(.walls, key: key))
+        }
+    }()
 }

@@ -40,12 +40,12 @@ struct DateParts {
     mutating func add(_ number: Number) { numbers.append(number) }
 
     private mutating func add(word: String) {
-        if let number = MonthNames.month(word) {
+        if let number = MonthNames.embedded.month(word) {
             if month == nil { month = number }
         } else if let day = Self.weekdays.firstIndex(where: { word.hasPrefix($0) }) {
             weekday = day
-        } else if word == "오후" || word == "오전" {
-            isAfternoon = word == "오후"
+        } else if Self.afternoon.contains(word) || Self.forenoon.contains(word) {
+            isAfternoon = Self.afternoon.contains(word)
         } else if !Self.fillers.contains(word) {
             hasUnknownWord = true
         }
@@ -119,9 +119,9 @@ struct DateParts {
         return number.value < 70 ? 2000 + number.value : 1900 + number.value
     }
 
+    // As in RFC 822, which no language changes.
     private static let weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    private static let fillers: Set<String> = [
-        "t", "st", "nd", "rd", "th", "of", "de", "at", "um", "à", "le", "den", "der", "o", "년",
-        "월", "일", "年", "月", "日", "г", "р",
-    ]
+    private static let forenoon = Languages.embedded.set(.forenoon)
+    private static let afternoon = Languages.embedded.set(.afternoon)
+    private static let fillers = Languages.embedded.set(.dateFillers)
 }

@@ -1,0 +1,166 @@
+/// The lists of words that the stages ask for; a name begins with that of the list's file.
+///
+/// docs/languages.md says what each is for.
+enum WordList: String, Sendable, CaseIterable {
+    // What dates are made of.
+    case months = "dates/months"
+    case monthForms = "dates/month-forms"
+    case weekdays = "dates/weekdays"
+    case shortDates = "dates/short-dates"
+    case commonWords = "dates/common-words"
+    case seasons = "dates/seasons"
+    case relativeDays = "dates/relative-days"
+    case timeStems = "dates/time-stems"
+    case publishing = "dates/publishing"
+    case publishingStems = "dates/publishing-stems"
+    case clockWords = "dates/clock-words"
+    case forenoon = "dates/forenoon"
+    case afternoon = "dates/afternoon"
+    case dateFillers = "dates/fillers"
+
+    // What an edit changes.
+    case negators = "edits/negators"
+    case negatingEndings = "edits/negating-endings"
+    case negatingPrefixes = "edits/negating-prefixes"
+    case joints = "edits/joints"
+    case grammar = "edits/grammar"
+    case articles = "edits/articles"
+    case numerals = "edits/numerals"
+    case quantities = "edits/quantities"
+    case units = "edits/units"
+    case possibility = "edits/possibility"
+    case duty = "edits/duty"
+    case future = "edits/future"
+    case hearsay = "edits/hearsay"
+    case percent = "edits/percent"
+    case spellings = "edits/spellings"
+    case spellingEndings = "edits/spelling-endings"
+    case spellingLetters = "edits/spelling-letters"
+    case inflections = "edits/inflections"
+    case opposites = "opposites/"
+
+    // What a newsroom says about its own text, and what became of its questions.
+    case versions = "notices/versions"
+    case earlier = "notices/earlier"
+    case correcting = "notices/correcting"
+    case updating = "notices/updating"
+    case newsrooms = "notices/newsrooms"
+    case corrections = "notices/corrections"
+    case regrets = "notices/regrets"
+    case updated = "notices/updated"
+    case updatedPhrase = "notices/updated-phrase"
+    case we = "notices/we"
+    case questions = "notices/question"
+    case denials = "notices/denials"
+    case speakers = "notices/speakers"
+    case channels = "notices/channels"
+    case asked = "notices/asked"
+    case saying = "notices/saying"
+    case retracting = "notices/retracting"
+    case noteLabels = "notices/note-labels"
+    case sources = "notices/sources"
+    case answering = "notices/answering"
+
+    // What sites say about themselves.
+    case credits = "pages/credits"
+    case staffWork = "pages/staff-work"
+    case calls = "pages/calls"
+    case openings = "pages/openings"
+    case readerWords = "pages/reader-words"
+    case siteWords = "pages/site-words"
+    case siteStems = "pages/site-stems"
+    case works = "pages/works"
+    case writers = "pages/writers"
+    case about = "pages/about"
+    case contributed = "pages/contributed"
+    case copyright = "pages/copyright"
+    case by = "pages/by"
+    case bylineLabels = "pages/byline-labels"
+    case bylineMarks = "pages/byline-marks"
+    case bylineOthers = "pages/byline-others"
+    case posts = "pages/posts"
+    case employerWords = "pages/employer-words"
+    case and = "pages/and"
+    case pictureStems = "pages/picture-stems"
+    case updateStems = "pages/update-stems"
+    case nameParticles = "pages/name-particles"
+    case advertisements = "pages/advertisements"
+    case obstacles = "pages/obstacle"
+    case obstacleTitles = "pages/obstacle-title"
+    case walls = "pages/wall"
+    case wallTitles = "pages/wall-title"
+
+    // Names, and the endings of words in them.
+    case countries = "names/countries"
+    case bodyKinds = "names/kind"
+    case kindTitles = "names/kind-titles"
+    case bodies = "names/body"
+    case nameArticles = "names/name-articles"
+    case caseEndings = "names/case-endings"
+    case adjectiveEndings = "names/adjective-endings"
+    case transliteration = "names/transliteration"
+
+    // The language itself.
+    case habits = "language/habits"
+
+    var file: LanguagePack.File {
+        LanguagePack.File(rawValue: String(rawValue.prefix { $0 != "/" })) ?? .language
+    }
+
+    /// The name of the list in its file.
+    var name: String { String(rawValue.drop { $0 != "/" }.dropFirst()) }
+
+    /// The lists of which a language may have several, each with a key after the name.
+    var isKeyed: Bool {
+        switch self {
+        case .months, .questions, .obstacles, .obstacleTitles, .walls, .wallTitles, .bodyKinds,
+            .bodies:
+            true
+        default: false
+        }
+    }
+}
+
+extension LanguagePack {
+    func words(_ list: WordList) -> [String] { file(list.file).words(list.name) }
+
+    /// The lists with that name and a key: for "month short", "short" is the key.
+    func keyed(_ list: WordList) -> [(key: String, words: [String])] {
+        let file = file(list.file)
+        return file.lines.filter { $0.name == list.name || $0.name.hasPrefix(list.name + " ") }
+            .map { line in
+                (String(line.name.dropFirst(list.name.count + 1)), PackFile.expanded(line.words))
+            }
+    }
+}
+
+extension Languages {
+    /// The words of all languages, in the order of the languages.
+    func words(_ list: WordList) -> [String] { packs.flatMap { $0.words(list) } }
+
+    func set(_ list: WordList) -> Set<String> { Set(words(list)) }
+
+    /// The two halves of each word that is written as `one/other`.
+    func pairs(_ list: WordList) -> [(String, String)] {
+        words(list).compactMap { word in
+            let halves = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+            return halves.count == 2 ? (String(halves[0]), String(halves[1])) : nil
+        }
+    }
+
+    func keyed(_ list: WordList) -> [(key: String, words: [String])] {
+        packs.flatMap { $0.keyed(list) }
+    }
+
+    /// The words of all lists with that key.
+    func words(_ list: WordList, key: String) -> [String] {
+        keyed(list).filter { $0.key == key }.flatMap(\.words)
+    }
+
+    /// The rows of words whose exchange reverses a meaning; each has two sides or more.
+    var opposites: [[[String]]] {
+        packs.flatMap { $0.file(.opposites).lines }.map { line in
+            line.words.split(separator: "/").map(Array.init)
+        }
+    }
+}
