@@ -22,7 +22,8 @@ import Testing
 
         let detector = Detector(institutions: [], languages: read)
         let parties = detector.parties(
-            title: "", text: "Viron ministeriö ei vielä vastannut lehden kysymyksiin.", language: "fi")
+            title: "", text: "Viron ministeriö ei vielä vastannut lehden kysymyksiin.",
+            language: "fi")
         #expect(parties.map(\.name) == ["Viron ministeriö"])
         #expect(parties.map(\.state) == [.awaiting])
 
