@@ -34,15 +34,9 @@ enum LanguageGuess {
                 counts[code, default: 0] += 1
             }
             guard !token.has(.isASCII) else { continue }
-            // The letters і, ї, є and ґ, and ы, э, ъ and ё, decide between neighbours.
-            for place in token.bytes where bytes[place] == 0xD1 || bytes[place] == 0xD2 {
-                switch (bytes[place], bytes[place + 1]) {
-                case (0xD1, 0x94), (0xD1, 0x96), (0xD1, 0x97), (0xD2, 0x91):
-                    counts["uk", default: 0] += 1
-                case (0xD1, 0x8A), (0xD1, 0x8B), (0xD1, 0x8D), (0xD1, 0x91):
-                    counts["ru", default: 0] += 1
-                default: break
-                }
+            for place in token.bytes where leads.contains(bytes[place]) {
+                let letter = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
+                if let code = letters[letter] { counts[code, default: 0] += 1 }
             }
         }
         return (counts, words)
@@ -53,42 +47,25 @@ enum LanguageGuess {
 
     private static let small: [UInt64: [String]] = {
         var table: [UInt64: [String]] = [:]
-        for (code, words) in [
-            (
-                "en",
-                """
-                the of and to in that for with was is it as on at by from this are be he his has \
-                have not said its
-                """
-            ),
-            (
-                "de",
-                """
-                der die das und ist nicht mit von den dem ein eine zu im auf für sich auch es wurde
-                """
-            ),
-            (
-                "fr",
-                """
-                le la les des et est une dans que qui pour sur pas du au aux par plus ce avec il \
-                selon
-                """
-            ),
-            ("es", "el la los las de que y en un una por con para se del al su como más"),
-            ("it", "il di che e la per un una non con del della sono è i le da si nel"),
-            ("pt", "o a os as de que e em um uma para com não do da no na por se mais"),
-            ("nl", "de het een en van in is dat op te voor met niet zijn aan er die"),
-            ("pl", "w i na z się nie do to że jest o od za po przez dla"),
-            ("ru", "и в не на что с он как по это из к за его но был от для также о при"),
-            (
-                "uk",
-                "і в не на що з та як до це за його від але для про був із також у й щодо під"
-            ),
-        ] {
-            for word in words.split(whereSeparator: \.isWhitespace) {
-                table[CaseFolding.hash(word), default: []].append(code)
+        for pack in Languages.embedded.packs {
+            for (key, words) in pack.keyed(.smallWords) {
+                let code = key.isEmpty ? pack.code : key
+                for word in words { table[CaseFolding.hash(word), default: []].append(code) }
             }
         }
         return table
     }()
+
+    /// Letters of two bytes that only one of several neighbours has, such as Ukrainian.
+    private static let letters: [UInt16: String] = {
+        var letters: [UInt16: String] = [:]
+        for pack in Languages.embedded.packs {
+            for letter in pack.words(.ownLetters) {
+                letters[letter.utf8.reduce(0) { $0 << 8 | UInt16($1) }] = pack.code
+            }
+        }
+        return letters
+    }()
+
+    private static let leads = Set(letters.keys.map { UInt8(truncatingIfNeeded: $0 >> 8) })
 }

@@ -34,6 +34,7 @@ package final class LanguagePack: Sendable {
     ///   folder does not have it.
     package init(code: String, bytes: @escaping @Sendable (String) -> [UInt8]) {
         self.code = code
+        isRead = !bytes(File.cues.rawValue).isEmpty
         var files: [File: Deferred<PackFile>] = [:]
         for file in File.allCases {
             files[file] = Deferred {
@@ -49,8 +50,8 @@ package final class LanguagePack: Sendable {
         files[file]?.value ?? PackFile(path: code, [])
     }
 
-    /// Whether texts are read in the language; others only lend single words.
-    var isRead: Bool { !file(.language).lines.isEmpty }
+    /// Whether texts are read in the language, which needs cues; others only lend single words.
+    let isRead: Bool
 
     func has(_ habit: Habit) -> Bool { habits.value.contains(habit.rawValue) }
 }

@@ -124,7 +124,7 @@ extension SentenceSegmenter {
 
     /// Whether what the abbreviation belongs to follows it: a name.
     ///
-    /// A letter is an initial, unless it tells what the number before it counts: "2020 г."
+    /// A letter is an initial, unless it tells what the number before it counts, as in "2020 A."
     private func isTitle(_ index: Int) -> Bool {
         if isLetter(tokens[index]) { return tokens[index - 1].kind != .number }
         return Abbreviations.isTitle(hash(tokens[index]))

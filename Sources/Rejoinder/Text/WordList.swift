@@ -102,6 +102,13 @@ enum WordList: String, Sendable, CaseIterable {
 
     // The language itself.
     case habits = "language/habits"
+    case smallWords = "language/small-words"
+    case ownLetters = "language/own-letters"
+    case titles = "language/titles"
+    case abbreviations = "language/abbreviations"
+    case sentenceStarters = "language/sentence-starters"
+    case beforeOrdinals = "language/before-ordinals"
+    case elisions = "language/elisions"
 
     var file: LanguagePack.File {
         LanguagePack.File(rawValue: String(rawValue.prefix { $0 != "/" })) ?? .language
@@ -114,7 +121,7 @@ enum WordList: String, Sendable, CaseIterable {
     var isKeyed: Bool {
         switch self {
         case .months, .questions, .obstacles, .obstacleTitles, .walls, .wallTitles, .bodyKinds,
-            .bodies:
+            .bodies, .smallWords:
             true
         default: false
         }

@@ -81,7 +81,5 @@ struct WordReader {
     }
 
     private static let elided = Set(
-        ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "lorsqu", "puisqu", "jusqu", "quelqu"].map {
-            CaseFolding.hash($0)
-        })
+        Languages.embedded.words(.elisions).map { CaseFolding.hash($0) })
 }

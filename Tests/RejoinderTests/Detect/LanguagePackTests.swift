@@ -28,7 +28,8 @@ import Testing
         #expect(parties.map(\.state) == [.awaiting])
 
         let statements = Attributions.statements(
-            in: "Ministeri Aalto sanoi, että suunnitelma on valmis.", language: "fi-FI",
+            in: TokenizedText("Ministeri Aalto sanoi, että suunnitelma on valmis."),
+            language: "fi-FI",
             among: read
         ) { _ in nil }
         #expect(statements.map(\.source) == ["Ministeri Aalto"])
@@ -109,6 +110,7 @@ import Testing
             switch name {
             case wrong.file: Array(wrong.text.utf8)
             case "language": Array("habits: articles".utf8)
+            case "cues": Array("clause: said".utf8)
             default: []
             }
         }
