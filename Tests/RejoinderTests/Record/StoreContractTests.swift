@@ -244,6 +244,26 @@ import Testing
     }
 
     @Test(
+        "refuses a plan whose facts have changed, without a trace, and takes one made anew",
+        arguments: Kind.allCases)
+    func stale(kind: Kind) async throws {
+        let store = try kind.make()
+        try await store.watch()
+        try await store.poll(15, [Told(text: "Open.")])
+        let old = try await store.plan(45, [Told(text: "Shut.")])
+        try await store.poll(30, [Told(text: "Open on Monday.")])
+        let before = try await store.events()
+        #expect(try await old() == false)
+        #expect(try await store.events() == before)
+        #expect(try await store.texts() == ["Open on Monday."])
+        let new = try await store.plan(45, [Told(text: "Shut.")])
+        #expect(try await new())
+        #expect(try await store.texts() == ["Shut."])
+        #expect(try await new() == false, "it has been carried out")
+        #expect(try await store.faults() == [])
+    }
+
+    @Test(
         "gives what is seen again the same id, where the first look was lost",
         arguments: Kind.allCases)
     func sameNames(kind: Kind) async throws {

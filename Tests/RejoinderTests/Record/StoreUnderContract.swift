@@ -21,6 +21,7 @@ struct StoreUnderContract: Sendable {
     }
 
     typealias Append = (EventDraft) throws -> Void
+    typealias CarryOut = @Sendable () async throws -> Bool
 
     /// Runs the work in one transaction, and returns once it is durable.
     let transact:
@@ -42,6 +43,10 @@ struct StoreUnderContract: Sendable {
     let watch: @Sendable () async throws -> Void
     /// A look at that feed which found these entries.
     let poll: @Sendable (_ minute: Int, _ entries: [Told]) async throws -> Void
+    /// Decides what such a look comes to by what the store knows now, and records nothing.
+    ///
+    /// What it returns carries the plan out, and says whether the plan was still true.
+    let plan: @Sendable (_ minute: Int, _ entries: [Told]) async throws -> CarryOut
     /// The texts of the newest revisions of all entries.
     let texts: @Sendable () async throws -> Set<String>
 
@@ -90,6 +95,20 @@ extension StoreUnderContract {
             },
             watch: { try await test.watch() },
             poll: { minute, entries in try await test.poll(at: minute, entries) },
+            plan: { minute, entries in
+                let poll = PollRecord(
+                    feed: try await ledger.feed(named: "news"), at: TestLedger.minute(minute),
+                    next: NextPoll(at: TestLedger.minute(minute + 15), reason: "as configured"),
+                    outcome: .listing(try await test.listing("news", minute, entries)),
+                    movedTo: nil)
+                let plan = Plan.of(
+                    poll,
+                    try await ledger.facts(FactsRequest(poll, assumingQuiet: false), of: poll.feed),
+                    JudgeRules(
+                        inquiries: InquiryRules(),
+                        detector: Detector(institutions: TestLedger.institutions)))
+                return { try await ledger.apply(plan) != .stale }
+            },
             texts: {
                 let entries = try await test.column(Int64.self, "SELECT id FROM entry")
                 var texts: Set<String> = []
