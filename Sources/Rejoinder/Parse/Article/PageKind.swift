@@ -58,13 +58,19 @@ private enum KindSigns {
     static func wall(title: String, text: String, size: Int, isArticle: Bool) -> Article.Kind? {
         guard size < (isArticle ? leastText : wallText) else { return nil }
         let head = ArticleTitle.folded(title)
-        let body = String(text.prefix(3000)).caseFolded
+        let body = withoutNumbers(String(text.prefix(3000)).caseFolded)
         return signs.first { sign in
             if sign.titles.contains(where: { isSubject($0, of: head) }) {
                 return size < smallText || sign.kind == .consent
             }
             return size < smallText && sign.texts.contains { body.contains($0) }
         }?.kind
+    }
+
+    /// The text without the words that are numbers: many walls count their partners, as in "we and
+    /// our 214 partners".
+    private static func withoutNumbers(_ text: String) -> String {
+        text.split(separator: " ").filter { !$0.utf8.allSatisfy(\.isDigit) }.joined(separator: " ")
     }
 
     /// Whether a title is about little else: news stories mention logins and lost pages, too.
