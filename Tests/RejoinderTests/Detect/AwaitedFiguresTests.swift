@@ -5,10 +5,16 @@ import Testing
 
 /// Figures over the sentences of `Tests/Fixtures/awaited`, whose labels were given when they were
 /// written.
+///
+/// The rules were made and mended with `first`, `second` and `ordinary`, so what those show is only
+/// that nothing was lost. Nobody has mended a rule with `unseen`, and nobody should: another set
+/// would have to be written in its place.
 @Suite("How well awaited answers are read") struct AwaitedFiguresTests {
     static let languages = Languages.embedded.packs.filter(\.isRead).map(\.code)
 
-    @Test("labels unconnected sentences as a person would", arguments: languages)
+    @Test(
+        "labels the sentences that its rules were made with as a person would", arguments: languages
+    )
     func labels(_ language: String) throws {
         let cases = try LabelledText.all(in: "first") + LabelledText.all(in: "second")
         let figures = AwaitedFigures(cases.filter { $0.lang == language })
@@ -17,18 +23,39 @@ import Testing
         #expect(figures.score("awaiting") >= 0.93, "\(figures.wrong)")
     }
 
-    @Test("names who was asked, with what came of it", arguments: languages)
+    @Test(
+        "names who was asked in the sentences that its rules were made with", arguments: languages)
     func parties(_ language: String) throws {
         let cases = try LabelledText.all(in: "first") + LabelledText.all(in: "second")
         let figures = AwaitedFigures(cases.filter { $0.lang == language })
         #expect(figures.institutions >= 0.88)
     }
 
-    @Test("is silent in ordinary news where nobody is awaited", arguments: languages)
+    @Test(
+        "labels the ordinary news that its rules were mended with as a person would",
+        arguments: languages)
     func ordinary(_ language: String) throws {
         let cases = try LabelledText.all(in: "ordinary").filter { $0.lang == language }
         let figures = AwaitedFigures(cases)
         #expect(figures.count >= 15)
+        #expect(figures.wrong.isEmpty, "\(figures.wrong)")
+    }
+
+    @Test("labels two of three sentences that no rule was made with as a person would")
+    func unseen() throws {
+        let cases = try LabelledText.all(in: "unseen")
+        let figures = AwaitedFigures(cases)
+        #expect(figures.count >= 70)
+        #expect(figures.macro >= 0.66, "\(figures.wrong)")
+        #expect(figures.score("awaiting") >= 0.85, "\(figures.wrong)")
+        #expect(figures.institutions >= 0.7)
+    }
+
+    @Test("is silent where nobody is awaited, in sentences that no rule was made with")
+    func unseenSilence() throws {
+        let cases = try LabelledText.all(in: "unseen").filter { $0.label == "none" }
+        let figures = AwaitedFigures(cases)
+        #expect(figures.count >= 20)
         #expect(figures.wrong.isEmpty, "\(figures.wrong)")
     }
 }

@@ -7,7 +7,8 @@ import Testing
 @Suite("How well edits are judged") struct EditFiguresTests {
     private static let edits = Result { try LabelledEdit.all() }
 
-    @Test("alerts to what matters, and to nothing else") func alerts() throws {
+    @Test("alerts to what matters, and to nothing else, in the edits that its rules were made with")
+    func alerts() throws {
         let edits = try Self.edits.get()
         #expect(edits.count >= 550)
         let major = edits.filter { $0.level == .major }
@@ -21,7 +22,7 @@ import Testing
         #expect(trifles.count * 100 <= minor.count * 5, "\(trifles.map(\.after))")
     }
 
-    @Test("names what an edit is about") func kinds() throws {
+    @Test("names what an edit is about that its rules were made with") func kinds() throws {
         let edits = try Self.edits.get().filter { $0.level != .none }
         let wrong = edits.filter { $0.kinds.isDisjoint(with: Set($0.judged?.kinds ?? [])) }
         #expect(

@@ -21,6 +21,7 @@ import Testing
         for value in UInt32(0)..<0xA0 {
             guard let scalar = UnicodeScalar(value) else { continue }
             let line = VisibleText.line("a\(Character(scalar))b")
+            #expect(line.hasPrefix("a") && line.hasSuffix("b"))
             #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
             #expect(line.unicodeScalars.allSatisfy { !(0x80..<0xA0).contains($0.value) })
         }

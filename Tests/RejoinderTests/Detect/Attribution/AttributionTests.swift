@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Who said what") struct AttributionTests {
     @Test(
-        "finds quotations with their source in every style of a language",
+        "finds quotations with their source in every style that its rules were made with",
         arguments: ["en", "de", "fr", "uk", "ru"])
     func findsQuotations(_ language: String) throws {
         var found = Found()
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(
-        "finds reported speech in news prose, sources and contents with their bounds",
+        "finds reported speech in the news that its rules were mended with, to its bounds",
         arguments: [
             "en-news", "en-held", "en-trail", "en-wild", "en-wires", "de-held", "fr-held",
             "uk-held", "ru-held",

@@ -78,9 +78,10 @@ struct MarkedText: Sendable, CustomTestStringConvertible {
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
             .appendingPathComponent("Fixtures/attribution/\(name).txt")
-        return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             .filter { !$0.hasPrefix("#") }
-            .map { MarkedText(String($0), language: String(name.prefix(2))) }
+        try #require(!lines.isEmpty)
+        return lines.map { MarkedText(String($0), language: String(name.prefix(2))) }
     }
 }
 

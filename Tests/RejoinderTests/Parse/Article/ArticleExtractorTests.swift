@@ -2,7 +2,7 @@ import Testing
 
 @testable import Rejoinder
 
-@Suite struct ArticleExtractorTests {
+@Suite("Finding the article on a page") struct ArticleExtractorTests {
     private static let first =
         "The harbour board voted on Tuesday to close the eastern pier until the spring, members said."
     private static let second =

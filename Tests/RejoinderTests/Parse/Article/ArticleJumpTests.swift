@@ -2,7 +2,7 @@ import Testing
 
 @testable import Rejoinder
 
-@Suite struct ArticleJumpTests {
+@Suite("A text that differs too much to be an edit") struct ArticleJumpTests {
     private static let words = (0..<200).map { "word\($0)" }
     private static let text = words.joined(separator: " ")
 

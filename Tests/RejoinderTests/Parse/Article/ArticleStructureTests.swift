@@ -2,8 +2,7 @@ import Testing
 
 @testable import Rejoinder
 
-/// What form and place say of a line, whatever it is called.
-@Suite struct ArticleStructureTests {
+@Suite("The form and place of a line on a page") struct ArticleStructureTests {
     private static let lines = [
         "The council closed the eastern pier on Tuesday after divers found cracks in four piles.",
         "Ferries will leave from the western quay until the spring, and fares stay as they are.",

@@ -2,8 +2,7 @@ import Testing
 
 @testable import Rejoinder
 
-/// Articles in the ways that publishers' templates make them, with what stands around and between.
-@Suite struct ArticleTemplateTests {
+@Suite("Articles as publishers' templates make them") struct ArticleTemplateTests {
     private static let lines = [
         "The council closed the eastern pier on Tuesday after divers found cracks in four piles.",
         "Ferries will leave from the western quay until the spring, and fares stay as they are.",
