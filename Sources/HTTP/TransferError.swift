@@ -59,7 +59,7 @@ extension TransferError: CustomStringConvertible {
         case .connectionFailed(let host, let reason): "no connection to \(host): \(reason)"
         case .tls(let host, let reason): "no secure connection to \(host): \(reason)"
         case .connectTimeout(let limit): "no connection within \(limit)"
-        case .timeout(let limit): "not done within \(limit)"
+        case .timeout(let limit): "not finished within \(limit)"
         case .stalled: "the transfer stalled"
         case .bodyTooLarge(let limit):
             "the body is over \(limit) bytes; raise `max_bytes` if it is really that large"

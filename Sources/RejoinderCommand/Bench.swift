@@ -17,7 +17,7 @@ struct ParseBench: ParsableCommand {
     @Argument(help: "The documents' files.")
     var files: [String]
 
-    @Option(help: "For how long each document is read, in seconds of processor time.")
+    @Option(help: "How long each document is read, in seconds of processor time.")
     var seconds = 1.0
 
     func run() throws {
@@ -51,7 +51,7 @@ struct ExtractBench: ParsableCommand {
     @Argument(help: "The pages' files.")
     var files: [String]
 
-    @Option(help: "For how long each page is read, in seconds of processor time.")
+    @Option(help: "How long each page is read, in seconds of processor time.")
     var seconds = 1.0
 
     func run() throws {
@@ -88,7 +88,7 @@ struct DiffBench: ParsableCommand {
     @Argument(help: "The new text.")
     var new: String
 
-    @Option(help: "For how long each way is measured, in seconds of processor time.")
+    @Option(help: "How long each way is measured, in seconds of processor time.")
     var seconds = 1.0
 
     func run() throws {

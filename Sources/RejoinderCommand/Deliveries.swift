@@ -48,7 +48,7 @@ struct ListDeliveries: AsyncParsableCommand {
     @Option(help: "How many at most, counted from the newest; 0 for all.")
     var limit = 50
 
-    @Flag(help: "Print one JSON document a line.")
+    @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     func validate() throws {

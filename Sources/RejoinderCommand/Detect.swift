@@ -14,13 +14,13 @@ struct Detect: AsyncParsableCommand {
             and each line of output {"id", "label", "records"}.
             """)
 
-    @Argument(help: "The text's file, plain text; - reads standard input.")
+    @Argument(help: "A file of plain text; - reads standard input.")
     var file: String?
 
     @Option(help: "The language: en, de, fr, uk or ru. Without it, it is guessed.")
     var lang: String?
 
-    @Flag(help: "Show who said what instead.")
+    @Flag(help: "Show who said what, instead of who was asked.")
     var statements = false
 
     @Flag(help: "Print one JSON document.")

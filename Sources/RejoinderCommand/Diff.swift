@@ -24,19 +24,19 @@ struct Diff: ParsableCommand {
     @Argument(help: "The new text or page.")
     var new: String?
 
-    @Flag(help: "Print a unified difference, a sentence a line.")
+    @Flag(help: "Print a unified diff with one sentence on each line.")
     var unified = false
 
     @Flag(help: "Print an HTML fragment with del and ins.")
     var html = false
 
-    @Flag(help: "Print the words that went and those that came in their place.")
+    @Flag(help: "Print the words that were removed and those that replaced them.")
     var fragments = false
 
     @Flag(help: "Print one JSON document.")
     var json = false
 
-    @Flag(help: "Match sentences, in batches only.")
+    @Flag(help: "Match sentences; only with --batch.")
     var align = false
 
     @Flag(help: "Read JSON Lines from standard input and write JSON Lines.")

@@ -21,7 +21,7 @@ struct Explain: AsyncParsableCommand {
     @Argument(help: "An event, an inquiry, an entry, or ENTRY:REVISION.")
     var id: String
 
-    @Flag(help: "Print JSON, one document a line.")
+    @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     func run() async throws {

@@ -29,7 +29,7 @@ struct ListFeeds: AsyncParsableCommand {
     @Flag(help: "Write the feeds as OPML, for feed readers.")
     var opml = false
 
-    @Flag(help: "Print one JSON document a line.")
+    @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     func run() async throws {
@@ -110,7 +110,7 @@ struct FeedHealth {
     }
 
     static func table(_ all: [FeedHealth], now: Timestamp, style: TextStyle) -> [String] {
-        guard !all.isEmpty else { return ["no feed is watched"] }
+        guard !all.isEmpty else { return ["no feeds are configured"] }
         var table = TextTable("FEED", "HEALTH", "SEEN", "NEXT POLL", "WHY")
         var notes: [String] = []
         for health in all {

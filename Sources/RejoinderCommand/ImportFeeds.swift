@@ -18,7 +18,7 @@ struct ImportFeeds: AsyncParsableCommand {
 
     func run() async throws {
         let outlines = OPMLReader.feeds(try Input.bytes(file))
-        guard !outlines.isEmpty else { throw CommandError("\(file) names no feed") }
+        guard !outlines.isEmpty else { throw CommandError("\(file) lists no feeds") }
         Output.lines(FeedYAML.lines(outlines))
     }
 }

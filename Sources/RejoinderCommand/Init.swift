@@ -36,7 +36,7 @@ extension StartingConfiguration {
             throw CommandError("\(path) exists and is left as it is; name another file")
         } catch {
             throw CommandError(
-                "cannot write \(path); its folder must exist, and be writable for you")
+                "cannot write \(path); its folder must exist, and you must be able to write to it")
         }
     }
 }

@@ -50,7 +50,7 @@ struct ListInquiries: AsyncParsableCommand {
     @Option(help: "Which ones: \(InquiryFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
     var state = InquiryFilter.open
 
-    @Flag(help: "Print one JSON document a line.")
+    @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     func run() async throws {

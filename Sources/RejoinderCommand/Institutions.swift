@@ -18,7 +18,7 @@ struct Institutions: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Flag(help: "Print one JSON document a line.")
+    @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     @Flag(help: "Print comma-separated values, for spreadsheets.")

@@ -34,7 +34,7 @@ struct Log: AsyncParsableCommand {
     @Option(help: "How many at most, counted from the newest; 0 for all.")
     var limit = 50
 
-    @Flag(help: "Print one JSON document a line, as sinks get them.")
+    @Flag(help: "Print JSON Lines, as sinks get them.")
     var json = false
 
     func validate() throws {

@@ -23,7 +23,7 @@ struct OpenInquiry: AsyncParsableCommand {
     @Option(help: "What was asked, in a line.")
     var subject: String
 
-    @Option(parsing: .upToNextOption, help: "Words that a response is expected to share.")
+    @Option(parsing: .upToNextOption, help: "Words that a response is expected to contain.")
     var topic: [String] = []
 
     @Option(name: [.customLong("deadline"), .customLong("due")], help: DeadlineArgument.help)

@@ -27,7 +27,9 @@ struct Parse: AsyncParsableCommand {
     var baseURL: String?
 
     @Option(
-        help: "An address or block that may be fetched though not public: 127.0.0.1, 10.0.0.0/8.")
+        help:
+            "An address or block that may be fetched although it is not public, such as 10.0.0.0/8."
+    )
     var allow: [String] = []
 
     @Flag(help: "Print one JSON document.")

@@ -7,7 +7,7 @@ import Rejoinder
 /// Runs the daemon until it is told to stop.
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run the daemon: poll, record and tell, until it is told to stop.",
+        abstract: "Run the daemon: poll, record and notify, until it is told to stop.",
         discussion: """
             SIGTERM and SIGINT end the daemon once it has finished what is under way; a
             second one ends it at once. SIGHUP makes it read the configuration again. If

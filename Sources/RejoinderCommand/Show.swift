@@ -28,7 +28,7 @@ struct Show: AsyncParsableCommand {
     @Argument(help: "A later revision, to compare with the first.")
     var to: Int?
 
-    @Flag(help: "Print JSON, one document a line.")
+    @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     func run() async throws {

@@ -7,13 +7,13 @@ struct ListSinks: AsyncParsableCommand {
         commandName: "sinks", abstract: "Show how each sink is doing.",
         discussion: """
             Pending deliveries wait for their turn, in the order of the log. Parked ones
-            were not taken by a sink that takes others, and are tried on their own. A sink
+            were refused by a sink that accepts others, and are tried on their own. A sink
             that answered 410 is disabled until you enable it.
             """)
 
     @OptionGroup var source: LedgerOptions
 
-    @Flag(help: "Print one JSON document a line.")
+    @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     func run() async throws {
@@ -57,7 +57,7 @@ struct EnableSink: AsyncParsableCommand {
         Output.line(
             wasDisabled
                 ? "\(sink) is enabled, and is tried again"
-                : "\(sink) was not disabled; what waits for it is tried at once")
+                : "\(sink) was not disabled; its waiting events are tried at once")
     }
 }
 
@@ -89,7 +89,7 @@ enum SinkText {
         } else if let since = health.outOfReachSince {
             said.append("out of reach since \(since): \(text(health.lastError))")
         } else if let since = health.failingSince {
-            said.append("has not taken every event since \(since)")
+            said.append("has not accepted every event since \(since)")
         }
         if health.disabledAt == nil, let next = health.waitsUntil(now: now, isFresh: false) {
             said.append("next attempt \(TimeText.relative(next, now: now))")

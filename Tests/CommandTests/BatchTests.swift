@@ -58,7 +58,7 @@ import Testing
         #expect(outcome.problems == "")
         #expect(
             outcome.lines == [
-                #"{"id":null,"error":"line 1: no JSON at byte 1: expected a name"}"#,
+                #"{"id":null,"error":"line 1: invalid JSON at byte 1: expected a name"}"#,
                 #"{"id":[1],"error":"line 2: \#(batch.missing)"}"#,
                 batch.answer,
             ])

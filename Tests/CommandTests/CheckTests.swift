@@ -24,7 +24,7 @@ import Testing
             #expect(report.exitCode == 3)
             #expect(
                 report.problems == [
-                    "\(path):1:1: warning: no sink: events are recorded, and nobody is told"
+                    "\(path):1:1: warning: no sinks: events are recorded, but nobody is told"
                 ])
             #expect(report.summary?.hasSuffix("0 sinks; 1 warning") == true)
             #expect(Self.report(path, tellsWarnings: false).exitCode == 0)

@@ -68,7 +68,7 @@ import Testing
         await ledger.close()
         let outcome = try RealCommand.run(["verify", "--ledger", story.path])
         #expect(outcome.code == 3)
-        #expect(outcome.lines.first == "event 1 is not what was hashed: it was changed")
+        #expect(outcome.lines.first == "event 1 does not match its hash: it was changed")
         #expect(
             outcome.problems
                 == "the ledger is not what was written; stop the daemon and restore a backup\n")

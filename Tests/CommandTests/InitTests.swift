@@ -30,6 +30,7 @@ import Testing
         }
         #expect(
             error?.description
-                == "cannot write /nowhere/x.yaml; its folder must exist, and be writable for you")
+                == "cannot write /nowhere/x.yaml; its folder must exist, and you must be able to write to it"
+        )
     }
 }

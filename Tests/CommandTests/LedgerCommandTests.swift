@@ -132,8 +132,8 @@ import Testing
         #expect(outcome.code == 3)
         #expect(
             outcome.text == """
-                revision 1 of entry 1 is not what was hashed: it was changed
-                text 1 is not what was hashed: it was changed
+                revision 1 of entry 1 does not match its hash: it was changed
+                text 1 does not match its hash: it was changed
 
                 """)
     }
@@ -226,7 +226,7 @@ import Testing
                 == "all is enabled, and is tried again\n")
         #expect(
             try RealCommand.run(["deliveries", "enable", "all"] + arguments).text
-                == "all was not disabled; what waits for it is tried at once\n")
+                == "all was not disabled; its waiting events are tried at once\n")
         let unknown = try RealCommand.run(["deliveries", "enable", "none"] + arguments)
         #expect(unknown.code == 1)
         #expect(
@@ -262,7 +262,7 @@ import Testing
         let act = ["inquiries", "close", "inq_story", "--ledger", story.path]
         let refused = try RealCommand.run(act, isStranger: true)
         #expect(refused.code == 1)
-        #expect(refused.problems.hasPrefix("Error: the ledger is not yours to write; "))
+        #expect(refused.problems.hasPrefix("Error: you may not write to the ledger; "))
 
         try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: story.folder.path)
         try files.setAttributes([.posixPermissions: 0o644], ofItemAtPath: story.path)

@@ -28,7 +28,7 @@ import Testing
             .tls(host: "a.example", reason: "certificate has expired"), "tls",
             "no secure connection to a.example: certificate has expired"
         ),
-        (.timeout(.seconds(60)), "timeout", "not done within 60.0 seconds"),
+        (.timeout(.seconds(60)), "timeout", "not finished within 60.0 seconds"),
         (
             .bodyTooLarge(limit: 10), "too-large",
             "the body is over 10 bytes; raise `max_bytes` if it is really that large"

@@ -13,7 +13,7 @@ extension Configuration {
         package var institution: InstitutionKey
         /// What was asked, in one line.
         package var subject: String
-        /// Words that a response is expected to share.
+        /// Words that a response is expected to contain.
         package var topic: [String] = []
         /// Names of the feeds in which a response may appear; empty: all feeds.
         package var feeds: [String] = []

@@ -74,7 +74,7 @@ extension ConfigurationFile {
         }
         defer { try? handle.close() }
         guard let data = try? handle.read(upToCount: sizeLimit + 1) ?? Data() else {
-            throw .unreadable(file: path, reason: "it is a folder, or the disk fails")
+            throw .unreadable(file: path, reason: "it is a folder, or the disk is failing")
         }
         guard data.count <= sizeLimit else {
             throw .unreadable(file: path, reason: "it is over \(sizeLimit >> 20) MiB")
@@ -130,16 +130,18 @@ extension ConfigurationReading {
                 (section?.value(of: "connect_timeout") ?? section?.value(of: "timeout"))?.mark,
                 "poll.connect_timeout: is over poll.timeout, \(DurationText.write(poll.timeout))")
         }
-        if configuration.feeds.isEmpty { warn(root.value(of: "feeds")?.mark, "no feed is watched") }
+        if configuration.feeds.isEmpty {
+            warn(root.value(of: "feeds")?.mark, "no feeds: nothing is polled")
+        }
         if configuration.sinks.isEmpty {
             warn(
                 root.value(of: "sinks")?.mark,
-                "no sink: events are recorded, and nobody is told")
+                "no sinks: events are recorded, but nobody is told")
         }
         if configuration.contact?.contains("example.") != false {
             warn(
                 root.value(of: "contact")?.mark,
-                "contact: write your own; without one, a site's operator who minds being polled "
+                "contact: add your own; without it, a site's operator who minds being polled "
                     + "can only block you")
         }
     }

@@ -49,7 +49,7 @@ struct ConfigurationReading {
     mutating func enter(_ node: Node) -> Bool {
         visited += 1
         if visited == Self.valueLimit {
-            fault(node.mark, "over \(Self.valueLimit) values, aliases counted in full")
+            fault(node.mark, "more than \(Self.valueLimit) values, counting aliases in full")
         }
         return visited < Self.valueLimit
     }
@@ -62,7 +62,7 @@ struct ConfigurationReading {
             let key = kind == .institution ? "key" : "name"
             fault(
                 node.mark,
-                "\(kind.rawValue)[]: the \(key) \"\(name)\" is taken in line \(line)\(hint)")
+                "\(kind.rawValue)[]: the \(key) \"\(name)\" is already used in line \(line)\(hint)")
         } else {
             definitions[kind, default: [:]][name] = node.mark?.line ?? 1
         }
@@ -145,7 +145,7 @@ extension ConfigurationReading {
         if let exception {
             warn(
                 node()?.mark,
-                "\(path): is not on the public Internet and will be refused; if that is meant, "
+                "\(path): is not on the public Internet and will be refused; if you mean it, "
                     + "add \"\(exception)\" to network.allow")
         }
     }

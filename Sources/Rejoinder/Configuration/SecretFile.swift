@@ -63,7 +63,7 @@ struct SecretFile {
             throw Fault(reason: "\(path) is empty")
         }
         guard data.count <= Self.longest else {
-            throw Fault(reason: "\(path) is over \(Self.longest) bytes, which no secret is")
+            throw Fault(reason: "\(path) is over \(Self.longest) bytes, too long for a secret")
         }
         guard var text = String(data: data, encoding: .utf8) else {
             throw Fault(reason: "\(path) is not text in UTF-8; write the secret as Base64")
@@ -72,7 +72,7 @@ struct SecretFile {
         while text.last?.isNewline == true { text.removeLast() }
         guard !text.isEmpty else { throw Fault(reason: "\(path) is empty") }
         guard !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
-            throw Fault(reason: "\(path) holds a control character or a second line")
+            throw Fault(reason: "\(path) contains a control character or a second line")
         }
         return Secret(text)
     }

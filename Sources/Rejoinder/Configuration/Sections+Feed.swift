@@ -15,36 +15,38 @@ extension SectionSchema where Target == FeedDraft {
         SectionSchema([
             .key(
                 "name", .name, optional: \.name,
-                "Unique; used on the command line, by sinks and by inquiries. The default is the "
+                "A unique name for the command line, sinks and inquiries. The default is the "
                     + "address's host without www."),
             .key(
                 "url", .address, optional: \.address, required: true, "The feed's address."),
             .key(
                 "institution", .institution,
                 optional: \.feed.institution,
-                "The key of the institution whose own feed this is. What stands in it counts as "
-                    + "that institution's word."),
+                "The key of the institution whose own feed this is. What the feed says counts as "
+                    + "the institution's own words."),
             .key(
                 "interval", .duration(atLeast: poll.minimum, atMost: poll.maximum),
-                \.feed.interval, "Between two polls. The default is poll.interval."),
+                \.feed.interval, "The time between two polls. The default is poll.interval."),
             .key(
                 "language", .language, optional: \.feed.language,
-                "Of its texts, as de. The default is what the feed says, or what is found."),
+                "The language of its texts, such as de. The default is what the feed says, or a "
+                    + "guess from the text."),
             .key(
                 "country", .country, optional: \.feed.country,
-                "Whose working days count for those whom its articles say were asked, as DE; an "
-                    + "institution's own country goes before. The default is inquiry.country."),
+                "The country, such as DE, whose working days count for institutions that its "
+                    + "articles say were asked and that have no country of their own. The default "
+                    + "is inquiry.country."),
             .key(
                 "follow", .choice, \.feed.follow,
-                "Whether entries are followed to their pages: never; new, once; recheck, the "
-                    + "default, also later, for edits."),
+                "Whether the pages of its entries are read: never; once, when an entry is new; or "
+                    + "again later, for edits (recheck, the default)."),
             .key(
                 "headers", .headers(except: HeaderText.ownOfRequests), \.feed.headers,
-                "Request headers for this feed's own origin, each a text or a mapping with "
-                    + "secret_file."),
+                "Headers that are sent to this feed's own origin only, each a text or a mapping "
+                    + "with secret_file."),
             .key(
                 "username", .text, optional: \.username,
-                "For HTTP basic authentication, with secret_file."),
+                "The user name for HTTP basic authentication; needs secret_file."),
             .key(
                 "secret_file", .secretFile(), optional: \.password,
                 "The file or systemd credential that holds the password for username."),
@@ -54,16 +56,16 @@ extension SectionSchema where Target == FeedDraft {
                     + "add to url and nothing shows."),
             .key(
                 "enabled", .boolean, \.feed.enabled,
-                "With false the feed keeps its history and is not polled. The default is true."),
+                "If false, the feed is not polled, and keeps its history. The default is true."),
             .key(
                 "ignore", .list(of: .ignoreRule), \.feed.ignore,
-                "Parts of its pages that are no part of the article."),
+                "Parts of its pages that do not belong to the article."),
             .key(
                 "tags", .list(of: .name), \.feed.tags,
-                "Words of your own, carried in events."),
+                "Words of your own that are added to its events."),
             .key(
                 "open_from_text", .boolean, \.feed.openFromText,
-                "Whether its articles' own words open inquiries. The default is "
+                "Whether inquiries are opened from the words of its articles. The default is "
                     + "inquiry.open_from_text."),
         ])
     }
@@ -72,7 +74,7 @@ extension SectionSchema where Target == FeedDraft {
 extension KeySchema where Target == Configuration {
     static func feeds(_ poll: Configuration.Poll) -> KeySchema {
         .entries(
-            "feeds", .feed(poll), required: true, "What is watched.",
+            "feeds", .feed(poll), required: true, "The feeds to poll.",
             draft: { configuration in
                 var feed = Configuration.Feed(
                     name: "", url: "", interval: configuration.poll.interval)
@@ -125,8 +127,8 @@ extension FeedDraft {
         if let address {
             reading.warnOfAddress(
                 address, at: node.value(of: "url"), "feeds[].url", network,
-                unencrypted: "what is read may have been changed on the way; use https if the site "
-                    + "has it")
+                unencrypted: "what is read can be changed on the way; use https if the site "
+                    + "offers it")
         }
         let secrets = SecretParameters.names(in: feed.url, isFeed: true)
         if let first = secrets.first {
@@ -139,8 +141,8 @@ extension FeedDraft {
         if feed.interval < .seconds(300), let interval = node.value(of: "interval") {
             reading.warn(
                 interval.mark,
-                "feeds[].interval: under 5m is more often than most sites welcome; "
-                    + "an open inquiry makes polls faster by itself")
+                "feeds[].interval: most sites do not welcome polls more often than every 5m; "
+                    + "while an inquiry is open, feeds are polled more often anyway")
         }
     }
 }
@@ -148,11 +150,13 @@ extension FeedDraft {
 extension ValueCodec where Value == Configuration.Feed.IgnoreRule {
     fileprivate static var ignoreRule: ValueCodec {
         let table = SectionSchema<[Value]>([
-            .rule("selector", "Elements that this CSS selector names.") {
+            .rule("selector", "Elements that match this CSS selector.") {
                 HTMLSelector($0).map { .selector($0) }
             },
-            .rule("literal", "Lines that hold this text.") { .literal($0) },
-            .rule("pattern", "Lines that match, * standing for any text.") { .pattern($0) },
+            .rule("literal", "Lines that contain this text.") { .literal($0) },
+            .rule("pattern", "Lines that match this pattern, in which * stands for any text.") {
+                .pattern($0)
+            },
         ])
         return ValueCodec(schema: table.schema) { node, path, reading in
             var rules: [Value] = []
@@ -182,7 +186,7 @@ extension KeySchema where Target == [Configuration.Feed.IgnoreRule] {
                 return reading.fault(
                     node.mark,
                     "\(path): expected a selector of names, .classes, #ids and [attributes], with "
-                        + "blanks, > and commas between; found \"\(VisibleText.line(text))\"")
+                        + "spaces, > and commas between them; found \"\(VisibleText.line(text))\"")
             }
             rules.append(rule)
         }

@@ -5,25 +5,26 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
         SectionSchema([
             .key(
                 "deadline", .responseTime, \.deadline,
-                "Time to respond, from the opening, as 3d or 3 working days. The default is 3d."),
+                "How long an institution has to respond, such as 3d or 3 working days. The "
+                    + "default is 3d."),
             .key(
                 "country", .country, optional: \.country,
-                "Whose working days count where neither the institution nor the feed has a "
-                    + "country, as DE. Without it Saturday and Sunday are off."),
+                "The country, such as DE, whose working days count if neither the institution nor "
+                    + "the feed has one. Without it, Saturday and Sunday are days off."),
             .key(
                 "holidays", .holidays, \.calendars,
-                "A folder with a file of days off for each country, as DE.yaml. Weekends are "
-                    + "known without it."),
+                "A folder with a file of days off for each country, such as DE.yaml. Weekends "
+                    + "are known without it."),
             .key(
                 "due_before", .duration(), \.dueBefore,
-                "How long before the deadline inquiry.due is told; 0s for never. The default is "
+                "How long before the deadline inquiry.due is sent; 0s for never. The default is "
                     + "12h."),
             .key(
                 "repeat_overdue", .duration(atLeast: .seconds(3600)), optional: \.repeatOverdue,
-                "Between two tellings of inquiry.overdue. The default is to tell it once."),
+                "How often inquiry.overdue is repeated. The default is to send it once."),
             .key(
                 "open_from_text", .boolean, \.openFromText,
-                "Whether an article's own words open inquiries. The default is true."),
+                "Whether inquiries are opened from the words of articles. The default is true."),
         ])
     }
 }
@@ -41,14 +42,14 @@ extension SectionSchema where Target == InstitutionDraft {
         SectionSchema([
             .key(
                 "key", .name, \.key, required: true,
-                "Unique; names the institution for good, as uk-mfa."),
-            .key("name", .text, \.name, required: true, "The name to show."),
+                "A unique and lasting key, such as uk-mfa."),
+            .key("name", .text, \.name, required: true, "The name that is shown."),
             .key(
                 "names", .list(of: .text), \.names,
                 "Other names that texts give it, in any language."),
             .key(
                 "country", .country, optional: \.country,
-                "Whose weekend and holidays it keeps, as DE."),
+                "The country, such as DE, whose weekends and holidays it keeps."),
         ])
     }
 }
@@ -89,25 +90,25 @@ extension SectionSchema where Target == InquiryDraft {
         SectionSchema([
             .key(
                 "name", .name, \.name, required: true,
-                "Unique; names the inquiry for good, so that it is opened once."),
+                "A unique and lasting name, so that the inquiry is opened only once."),
             .key(
                 "institution", .institution,
                 \.institution, required: true,
                 "The key of the institution that owes the response."),
-            .key("subject", .text, \.subject, required: true, "What was asked, in a line."),
+            .key("subject", .text, \.subject, required: true, "What was asked, in one line."),
             .key(
                 "topic", .list(of: .text), \.topic,
-                "Words that a response is expected to share."),
+                "Words that a response is expected to contain."),
             .key(
                 "feeds", .list(of: .reference(to: .feed)), \.feeds,
-                "Feeds in which a response may stand. The default is all."),
+                "Feeds in which a response may appear. The default is all."),
             .key(
                 "opened", .moment, optional: \.opened,
-                "When it was asked. The default is when the daemon first reads it."),
+                "When the question was asked. The default is when the daemon first reads this."),
             .key(
                 "deadline", .deadline, \.deadline,
-                "Time to respond, or the day by whose end (UTC) a response is owed. The default "
-                    + "is inquiry.deadline."),
+                "How long the institution has to respond, or the last day (UTC) for a response. "
+                    + "The default is inquiry.deadline."),
         ])
     }
 }
@@ -124,7 +125,7 @@ extension KeySchema where Target == Configuration {
                 if case .at(let due) = draft.deadline, let opened = draft.opened, due <= opened {
                     reading.fault(
                         node.value(of: "deadline")?.mark,
-                        "inquiries[].deadline: is not after \"opened\"")
+                        "inquiries[].deadline: must be after \"opened\"")
                 }
                 var inquiry = Configuration.DeclaredInquiry(
                     name: draft.name, institution: draft.institution, subject: draft.subject,

@@ -15,38 +15,40 @@ struct SinkDraft {
 extension SectionSchema where Target == SinkDraft {
     static var sink: SectionSchema {
         SectionSchema([
-            .key("name", .name, \.sink.name, required: true, "Unique."),
-            .key("type", .choice, \.kind, required: true, "What it is."),
+            .key("name", .name, \.sink.name, required: true, "A unique name."),
+            .key("type", .choice, \.kind, required: true, "The type of the sink."),
             .key(
                 "format", .choice, \.format,
-                "Of standard output: text, the default, or jsonl, a JSON document a line."),
-            .key("url", .url, \.webhook.url, "Where a webhook posts."),
+                "For stdout: text (the default), or jsonl, one JSON document on each line."),
+            .key("url", .url, \.webhook.url, "The address that a webhook posts to."),
             .key(
                 "secret_file", .oneOrMore(of: .secretFile(WebhookSecretText.complaint)),
                 \.webhook.secrets,
-                "The file or systemd credential that holds what a webhook is signed with: whsec_ "
-                    + "and Base64, or at least 24 bytes. With a list, each signs, so that a "
-                    + "receiver can change from one to the other."),
+                "The file or systemd credential that holds the secret with which a webhook is "
+                    + "signed: whsec_ and Base64, or at least 24 bytes. If there are several, each "
+                    + "signs, so that a receiver can change from one to the next."),
             .key(
                 "unsigned", .boolean, \.isUnsigned,
-                "With true a webhook needs no secret_file, and its receiver cannot know who sent "
+                "If true, a webhook needs no secret_file, and its receiver cannot know who sent "
                     + "it. The default is false."),
             .key(
                 "headers", .headers(except: HeaderText.ownOfWebhooks), \.webhook.headers,
-                "Further headers of a webhook, each a text or a mapping with secret_file."),
+                "More headers for a webhook, each a text or a mapping with secret_file."),
             .key(
                 "timeout", .duration(atLeast: .seconds(1), atMost: .seconds(120)),
-                \.webhook.timeout, "For one attempt of a webhook. The default is 20s."),
+                \.webhook.timeout, "How long one attempt of a webhook may take. The default is 20s."
+            ),
             .key(
                 "types", .list(of: .eventType), \.sink.types,
-                "The event types that it gets, or globs as inquiry.*. The default is all."),
+                "The event types that it gets, by name or glob, such as inquiry.*. The default is "
+                    + "all."),
             .key(
                 "feeds", .list(of: .reference(to: .feedGlob)), \.sink.feeds,
-                "The feeds that it hears of, by name or glob. The default is all."),
+                "The feeds whose events it gets, by name or glob. The default is all."),
             .key(
                 "levels", .levels, \.sink.levels,
-                "The changes of entries that it hears of: major alone, the default, or major and "
-                    + "minor."),
+                "The changes of entries that it gets: only major ones (the default), or major and "
+                    + "minor ones."),
         ])
     }
 }
@@ -86,7 +88,7 @@ extension SinkDraft {
             let owner = kind == .stdout ? Kind.webhook : .stdout
             reading.fault(
                 value.mark,
-                "sinks[].\(key): belongs to sinks of the type \(owner.rawValue), and this is a "
+                "sinks[].\(key): belongs to sinks of type \(owner.rawValue), but this one is of type "
                     + "\(kind.rawValue)")
         }
     }
@@ -131,7 +133,7 @@ extension ValueCodec where Value == [ChangeLevel] {
     /// The levels of change: whoever hears of small changes also hears of large ones.
     fileprivate static var levels: ValueCodec {
         ValueCodec.list(of: ValueCodec<ChangeLevel>.choice([.major, .minor])).checked {
-            $0.isEmpty || $0.contains(.major) ? nil : "expected major among them"
+            $0.isEmpty || $0.contains(.major) ? nil : "must include major"
         }
     }
 }

@@ -12,12 +12,12 @@ extension SectionSchema where Target == Configuration {
                     + "directory, or in /var/lib/rejoinder."),
             .key(
                 "contact", .contact, optional: \.contact,
-                "A web or mail address, told to the sites that are polled so that their operators "
+                "A web or mail address, sent to the sites that are polled so that their operators "
                     + "can reach you."),
-            .section("poll", .poll, \.poll, "How often feeds are looked at, and how hard."),
+            .section("poll", .poll, \.poll, "How often feeds are polled, and how hard."),
             .section("network", .network, \.network, "How the daemon reaches the network."),
-            .section("inquiry", .inquiryDefaults, \.inquiry, "What holds for every inquiry."),
-            .section("delivery", .delivery, \.delivery, "How events are handed to sinks."),
+            .section("inquiry", .inquiryDefaults, \.inquiry, "What applies to every inquiry."),
+            .section("delivery", .delivery, \.delivery, "How events are sent to sinks."),
             .section("log", .log, \.log, "What the daemon says about itself."),
             .institutions, .feeds(poll), .inquiries, .sinks,
         ])
@@ -31,43 +31,44 @@ extension SectionSchema where Target == Configuration.Poll {
         return SectionSchema([
             .key(
                 "minimum", .duration(atLeast: minute), \.minimum,
-                "No feed is polled more often, whatever asks for it. The default is 1m, which is "
-                    + "also the least."),
+                "No feed is ever polled more often than this. The default is 1m, which is also the "
+                    + "smallest value."),
             .key(
                 "maximum", .duration(atLeast: minute), \.maximum,
-                "No feed that works is polled less often. The default is 1d."),
+                "No feed that works is polled less often than this. The default is 1d."),
             .key(
                 "interval", .duration(atLeast: minute), \.interval,
-                "Between two polls of a feed. The default is 15m."),
+                "The time between two polls of a feed. The default is 15m."),
             .key(
                 "jitter", .number(0...0.5), \.jitter,
                 "The share of the interval by which a poll may come early or late. The default "
                     + "is 0.1."),
             .key(
                 "timeout", .duration(atLeast: second, atMost: .seconds(600)), \.timeout,
-                "For a whole transfer. The default is 60s."),
+                "How long a whole transfer may take. The default is 60s."),
             .key(
                 "connect_timeout", .duration(atLeast: second, atMost: .seconds(120)),
-                \.connectTimeout, "Until the connection stands. The default is 15s."),
+                \.connectTimeout, "How long it may take to connect. The default is 15s."),
             .key(
                 "max_bytes", .size(64 << 10...256 << 20), \.maxBytes,
                 "The largest document that is read, after decompression. The default is 10MiB."),
             .key(
                 "concurrency", .integer(1...512), \.concurrency,
-                "Transfers at once. The default is 32."),
+                "How many transfers run at once. The default is 32."),
             .key(
                 "per_host", .integer(1...16), \.perHost,
-                "Connections at once to one host. The default is 2."),
+                "How many connections are open to one host at once. The default is 2."),
             .key(
                 "host_spacing", .duration(atMost: .seconds(3600)), \.hostSpacing,
-                "Between the beginnings of two requests to one host. The default is 1s."),
+                "The time between two requests to one host, from start to start. The default is "
+                    + "1s."),
             .key(
                 "budget", .integer(1...10_000_000), optional: \.budget,
-                "Requests an hour, pages included. The default is as many as are due."),
+                "The most requests in an hour, pages included. The default is no limit."),
             .key(
                 "host_budget", .integer(1...1_000_000), optional: \.hostBudget,
-                "Requests an hour to one host, pages included. The default is as many as "
-                    + "host_spacing allows."),
+                "The most requests to one host in an hour, pages included. The default is as many "
+                    + "as host_spacing allows."),
         ])
     }
 }
@@ -77,14 +78,14 @@ extension SectionSchema where Target == Configuration.Network {
         SectionSchema([
             .key(
                 "proxy", .url, optional: \.proxy,
-                "The only proxy that is used; the environment's are ignored. The default is none."),
+                "The proxy to use; proxies in the environment are ignored. The default is none."),
             .key(
                 "allow", .list(of: .exception), \.allow,
                 "Blocks of addresses, each with or without a port, that may be connected to "
-                    + "although they are not public, as 10.1.2.3:8080 or fd00::/8."),
+                    + "although they are not public, such as 10.1.2.3:8080 or fd00::/8."),
             .key(
                 "ca_file", .path, optional: \.certificateAuthorities,
-                "A bundle of certificate authorities in PEM. The default is the system's."),
+                "A PEM file of certificate authorities. The default is the system's."),
         ])
     }
 }
@@ -94,12 +95,14 @@ extension SectionSchema where Target == Configuration.Delivery {
         SectionSchema([
             .key(
                 "drain", .duration(atMost: .seconds(120)), \.drain,
-                "For what is in flight when the daemon is told to stop. The default is 10s."),
+                "How long deliveries in flight may take when the daemon is told to stop. The "
+                    + "default is 10s."),
             .key(
                 "retries", .list(of: .duration(atLeast: .seconds(1), atMost: .seconds(604_800))),
                 \.retries,
-                "Before the second attempt of a failed delivery, the third, and so on; after the "
-                    + "last it is dead. The default is [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]."),
+                "The waits before the second attempt at a failed delivery, the third, and so on; "
+                    + "after the last attempt it is dead. The default is [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]."
+            ),
         ])
     }
 }
@@ -107,11 +110,12 @@ extension SectionSchema where Target == Configuration.Delivery {
 extension SectionSchema where Target == Configuration.Log {
     static var log: SectionSchema {
         SectionSchema([
-            .key("level", .choice, \.level, "The least that is told. The default is info."),
+            .key(
+                "level", .choice, \.level, "The lowest level that is logged. The default is info."),
             .key(
                 "format", .choice, \.format,
-                "text for people, journal with priorities for systemd's journal, or auto, the "
-                    + "default, which looks where the log goes."),
+                "text for people, journal for systemd's journal (with priorities), or auto (the "
+                    + "default), which depends on where the log goes."),
         ])
     }
 }
@@ -120,7 +124,7 @@ extension ValueCodec where Value == String {
     /// A web or mail address; no parentheses, because it goes into a comment of the User-Agent.
     fileprivate static var contact: ValueCodec {
         .scalar(
-            expected: "a web or mail address, as https://example.org/bot or desk@example.org",
+            expected: "a web or mail address, such as https://example.org/bot or desk@example.org",
             schema: .members(["type": .string("string")])
         ) { text in
             let isOneWord = text.utf8.allSatisfy {

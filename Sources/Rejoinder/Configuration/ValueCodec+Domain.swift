@@ -6,7 +6,7 @@ extension ValueCodec where Value == Duration {
         -> ValueCodec
     {
         ValueCodec.scalar(
-            expected: "a duration as 90s, 15m, 2h, 3d or 1w", schema: DurationText.schema,
+            expected: "a duration such as 90s, 15m, 2h, 3d or 1w", schema: DurationText.schema,
             parse: DurationText.parse
         ).checked { span in
             let bound: String
@@ -26,7 +26,7 @@ extension ValueCodec where Value == Timestamp {
     /// A day, or a day and time in UTC.
     static var moment: ValueCodec {
         .scalar(
-            expected: "a date as 2026-01-31, or a time as 2026-01-31T18:00:00Z",
+            expected: "a date such as 2026-01-31, or a time such as 2026-01-31T18:00:00Z",
             schema: MomentText.schema, parse: { MomentText.parse($0)?.moment })
     }
 }
@@ -35,7 +35,7 @@ extension ValueCodec where Value == Configuration.DeclaredInquiry.Deadline {
     /// A time to respond, or the day or time at which it ends.
     static var deadline: ValueCodec {
         .scalar(
-            expected: "a duration as 3d or 3 working days, or a date as 2026-01-31",
+            expected: "a duration such as 3d or 3 working days, or a date such as 2026-01-31",
             schema: .members(["anyOf": .array([ResponseTime.schema, MomentText.schema])])
         ) { text in
             if let time = ResponseTime.parse(text) { return .after(time) }
@@ -71,7 +71,7 @@ extension ValueCodec where Value == Int {
     /// A number of bytes, KiB or MiB.
     static func size(_ range: ClosedRange<Int>) -> ValueCodec {
         ValueCodec.scalar(
-            expected: "a size as 512KiB or 10MiB",
+            expected: "a size such as 512KiB or 10MiB",
             schema: .members([
                 "type": .array([.string("string"), .string("integer")]),
                 "pattern": .string("^[0-9]{1,9}([KM]iB)?$"), "minimum": .int(range.lowerBound),
@@ -139,14 +139,14 @@ extension ValueCodec where Value == String {
 
     static var exception: ValueCodec {
         .scalar(
-            expected: "an address block with or without a port, as 10.0.0.0/8 or [::1]:8080",
+            expected: "an address block with or without a port, such as 10.0.0.0/8 or [::1]:8080",
             schema: .members(["type": .string("string")]),
             parse: { AddressText.isException($0) ? $0 : nil })
     }
 
     static var language: ValueCodec {
         .scalar(
-            expected: "a language tag as en, de or pt-BR",
+            expected: "a language tag such as en, de or pt-BR",
             schema: .members([
                 "type": .string("string"),
                 "pattern": .string("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
@@ -180,7 +180,7 @@ extension ValueCodec where Value == String {
             let meant = NearestName.suggestion(for: node.written ?? "", in: types)
             reading.fault(
                 node.mark,
-                "\(path): expected an event type or a glob as inquiry.*, found \(node.found)\(meant)"
+                "\(path): expected an event type or a glob such as inquiry.*, found \(node.found)\(meant)"
             )
             return nil
         }

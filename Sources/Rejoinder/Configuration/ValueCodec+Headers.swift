@@ -32,7 +32,7 @@ extension ValueCodec where Value == [Configuration.Feed.Header] {
             for (key, value) in mapping {
                 guard reading.enter(key), reading.enter(value) else { return nil }
                 guard let name = key.written, HeaderText.isName(name) else {
-                    reading.fault(key.mark, "\(path): \(key.found) is no header name")
+                    reading.fault(key.mark, "\(path): \(key.found) is not a header name")
                     continue
                 }
                 guard !own.contains(name.caseFolded) else {
@@ -60,7 +60,7 @@ extension ValueCodec where Value == [Configuration.Feed.Header] {
         if HeaderText.carriesSecret(name) {
             reading.fault(
                 node.mark,
-                "\(path): carries a secret, which does not belong in this file; "
+                "\(path): contains a secret, which does not belong in this file; "
                     + "write {secret_file: FILE}")
             return nil
         }

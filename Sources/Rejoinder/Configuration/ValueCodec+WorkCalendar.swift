@@ -11,7 +11,8 @@ extension ValueCodec where Value == ResponseTime {
     /// A time to respond, at least a minute.
     static var responseTime: ValueCodec {
         ValueCodec.scalar(
-            expected: "a duration as 3d or 12h, or 3 working days", schema: ResponseTime.schema,
+            expected: "a duration such as 3d or 12h, or 3 working days",
+            schema: ResponseTime.schema,
             parse: ResponseTime.parse
         ).checked { time in
             guard case .span(let span) = time, span < .seconds(60) else { return nil }
@@ -24,7 +25,7 @@ extension ValueCodec where Value == String {
     /// A country's two-letter code.
     static var country: ValueCodec {
         .scalar(
-            expected: "a country's code of two capital letters, as DE",
+            expected: "a country's code of two capital letters, such as DE",
             schema: .members(["type": .string("string"), "pattern": .string("^[A-Z]{2}$")]),
             parse: { CountryCode.isValid($0) ? $0 : nil })
     }
@@ -47,7 +48,7 @@ extension ValueCodec where Value == [String: WorkCalendar] {
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
                 reading.fault(
                     node.mark,
-                    "\(path): there is no folder \(VisibleText.line(folder)) that can be read")
+                    "\(path): no folder \(VisibleText.line(folder)) that can be read")
                 return nil
             }
             var calendars: [String: WorkCalendar] = [:]
@@ -77,7 +78,7 @@ private enum HolidayFile {
             guard let data = FileManager.default.contents(atPath: path), data.count <= 1 << 20,
                 let text = String(validating: data, as: UTF8.self)
             else {
-                reading.fault(nil, "not readable, or no text in UTF-8, or over 1 MiB")
+                reading.fault(nil, "cannot be read, is not text in UTF-8, or is over 1 MiB")
                 return nil
             }
             var calendar = WorkCalendar(country: country)
@@ -99,9 +100,9 @@ extension SectionSchema where Target == WorkCalendar {
             .key(
                 "weekend",
                 ValueCodec.list(of: ValueCodec<Weekday>.choice).map { Set($0.map(\.number)) },
-                \.weekend, "Days off in every week. The default is the country's own."),
+                \.weekend, "The days off in every week. The default is the country's own weekend."),
             KeySchema(
-                name: "holidays", about: "Days off, as 2026-04-03, or 12-25 for every year.",
+                name: "holidays", about: "Days off, such as 2026-04-03, or 12-25 for every year.",
                 isRequired: false, schema: days.schema
             ) { node, path, reading, calendar in
                 for day in days.read(node, path, &reading) ?? [] {
@@ -129,7 +130,7 @@ private enum DayOff {
 extension ValueCodec where Value == DayOff {
     fileprivate static var dayOff: ValueCodec {
         .scalar(
-            expected: "a day as 2026-04-03, or 12-25 for every year",
+            expected: "a day such as 2026-04-03, or 12-25 for every year",
             schema: .members(["type": .string("string")])
         ) { text in
             // A leap year, so that 29 February exists.

@@ -35,7 +35,7 @@ enum YAMLDocument {
             let names = keys.map { "\"\(VisibleText.line($0, limit: 60))\"" }
             return Fault(
                 mark: context.mark,
-                message: "\(names.joined(separator: ", ")) stands twice in the same mapping")
+                message: "\(names.joined(separator: ", ")) appears twice in the same mapping")
         case .reader(let problem, _, _, _):
             return Fault(mark: nil, message: "not readable as YAML: \(problem)")
         default: return Fault(mark: nil, message: "not readable as YAML")
@@ -44,9 +44,9 @@ enum YAMLDocument {
 
     private static func hint(_ problem: String) -> String {
         if problem.contains("cannot start any token") {
-            return "; indent with blanks, not tabs, and quote texts that begin with @, ` or %"
+            return "; indent with spaces, not tabs, and quote texts that begin with @, ` or %"
         }
         return problem.contains("mapping values are not allowed")
-            ? "; quote texts that hold \": \"" : ""
+            ? "; quote texts that contain \": \"" : ""
     }
 }

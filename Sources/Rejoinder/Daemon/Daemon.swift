@@ -184,9 +184,9 @@ extension Daemon {
             return session
         } catch let ConfigurationError.faults(faults) {
             for fault in faults { logger.error("\(fault)") }
-            logger.error("the configuration is faulty: the old one is kept")
+            logger.error("the configuration has faults: the old one is kept")
         } catch {
-            logger.error("the new configuration is not taken, the old one is kept: \(error)")
+            logger.error("the new configuration is not used, and the old one is kept: \(error)")
         }
         return nil
     }
@@ -211,7 +211,7 @@ extension Daemon {
     private func report(_ message: DaemonEvent, _ loop: DaemonLoop) {
         switch message {
         case .tick, .reloaded: break
-        case .examined(nil): logger.debug("the ledger's file holds together")
+        case .examined(nil): logger.debug("the ledger's file is sound")
         case .examined(.some(let error)): logger.error("the ledger's file was checked: \(error)")
         case .signal(.reload): logger.info("reading the configuration again")
         case .signal(.terminate):
@@ -252,8 +252,8 @@ extension Daemon {
     private func report(_ lesson: PageLook.Lesson) {
         let what =
             lesson.isLearnt
-            ? "a line changes at every look, and counts for nothing from now on"
-            : "a line has long been the same, and counts again"
+            ? "a line changes at every look, and is ignored from now on"
+            : "a line has stayed the same for long, and counts again"
         logger.notice(
             "\(what): \(VisibleText.line(lesson.line, limit: 200))",
             metadata: [

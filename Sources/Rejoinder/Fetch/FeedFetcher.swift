@@ -133,7 +133,8 @@ package struct FeedFetcher: Sendable {
             return .failed(
                 FetchFailure(
                     kind: "http 304",
-                    message: "the server says \"not modified\" to a question without a condition",
+                    message:
+                        "the server answered \"not modified\" to a request without a condition",
                     weight: .passing))
         default:
             let pause = RetryAfter.parse(response.headers["retry-after"], now: now)

@@ -66,8 +66,9 @@ extension FetchFailure {
 
     private static func text(_ status: Int) -> String {
         switch status {
-        case 401: "the server wants credentials (HTTP 401); set `username` and `secret_file`"
-        case 403: "the server refuses us (HTTP 403); its operator may want to know `contact`"
+        case 401: "the server asks for credentials (HTTP 401); set `username` and `secret_file`"
+        case 403:
+            "the server refuses us (HTTP 403); set `contact`, so that its operator can see who asks"
         case 404: "there is nothing at this address (HTTP 404)"
         case 410: "the feed is gone for good (HTTP 410); remove it, or find its new address"
         case 429: "the server asks for fewer requests (HTTP 429)"

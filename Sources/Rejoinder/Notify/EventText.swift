@@ -197,7 +197,7 @@ private struct Facts {
         let counts = waiting.isEmpty ? [] : [Detail(.dim, waiting.joined(separator: ", "))]
         switch type {
         case .deliveryFailing:
-            return ("the sink \(name) has not taken events since \(since)", [error] + counts)
+            return ("the sink \(name) has not accepted events since \(since)", [error] + counts)
         case .deliveryDisabled:
             let remedy = "rejoinder deliveries enable \(name)"
             return (
@@ -205,7 +205,7 @@ private struct Facts {
                 [error, Detail(.plain, "to enable it again: \(remedy)")] + counts
             )
         default:
-            return ("the sink \(name) takes events again; it had not since \(since)", counts)
+            return ("the sink \(name) accepts events again; it had not since \(since)", counts)
         }
     }
 

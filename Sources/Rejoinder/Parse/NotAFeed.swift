@@ -43,17 +43,17 @@ package enum NotAFeed: String, Sendable, CaseIterable {
     /// One line for people.
     package var message: String {
         switch self {
-        case .captcha: "it is no feed: the server asks for proof that a person is reading"
-        case .blockPage: "it is no feed: the server, or one before it, does not let us in"
-        case .login: "it is no feed: the server asks for a login"
-        case .parked: "it is no feed: the domain is for sale or has expired"
-        case .maintenance: "it is no feed: the site is under maintenance"
+        case .captcha: "not a feed: the server asks for proof that a person is reading"
+        case .blockPage: "not a feed: the server, or a gateway in front of it, blocks us"
+        case .login: "not a feed: the server asks for a login"
+        case .parked: "not a feed: the domain is for sale or has expired"
+        case .maintenance: "not a feed: the site is down for maintenance"
         case .webPage:
-            "it is no feed but a web page; `rejoinder discover` finds the feeds of a site"
-        case .empty: "it is no feed: the document is empty"
-        case .json: "it is no feed: it is JSON of another kind"
-        case .binary: "it is no feed: it is a binary file"
-        case .unknown: "it is no feed: nothing in it is known"
+            "not a feed but a web page; `rejoinder discover` finds the feeds of a site"
+        case .empty: "not a feed: the document is empty"
+        case .json: "not a feed: it is JSON of another kind"
+        case .binary: "not a feed: it is a binary file"
+        case .unknown: "not a feed: its format is unknown"
         }
     }
 }

@@ -64,17 +64,17 @@ struct ChainExamination {
 extension EventRow {
     /// Lists what is wrong with the event, if it is not what was hashed or contradicts its body.
     fileprivate func faults(in database: Database) throws -> [String] {
-        guard isSound else { return [" is not what was hashed: it was changed"] }
+        guard isSound else { return [" does not match its hash: it was changed"] }
         guard let body else { return [" has lost its body"] }
         guard SHA256.digest(body) == bodyHash else {
-            return [" is not what was hashed: its body was changed"]
+            return [" does not match its hash: its body was changed"]
         }
         return try contradictions(of: body, in: database).map { ": \($0)" }
     }
 
     private func contradictions(of bytes: [UInt8], in database: Database) throws -> [String] {
         guard let body = try? JSONValue(parsing: bytes) else {
-            return ["its body is no JSON"]
+            return ["its body is not JSON"]
         }
         let data = body["data"]
         var faults: [String] = []

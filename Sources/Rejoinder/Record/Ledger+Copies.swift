@@ -35,7 +35,8 @@ extension Ledger {
         } catch CocoaError.fileWriteFileExists {
             throw .copyNotWritten(path: path, reason: "there is a file already, and it is kept")
         } catch {
-            throw .copyNotWritten(path: path, reason: "is its folder there, and yours to write?")
+            throw .copyNotWritten(
+                path: path, reason: "does its folder exist, and may you write to it?")
         }
         do {
             try FileManager.default.setAttributes(

@@ -66,9 +66,10 @@ extension Ledger {
     private static func refusal(_ sink: SinkRecord, event: Event, level: ChangeLevel?) -> String {
         let route = sink.route
         let about = (try? JSONValue(parsing: event.body))?["data"]?["sink"]?["name"]
-        if about?.stringValue == route.sink { return "it is about this very sink" }
+        if about?.stringValue == route.sink { return "it is about this sink itself" }
         if let least = route.minimumLevel, let level, level < least {
-            return "its levels begin with \(least.rawValue), and this change is \(level.rawValue)"
+            return
+                "it gets changes that are \(least.rawValue) or more, and this one is \(level.rawValue)"
         }
         if !route.types.isEmpty,
             !route.types.contains(where: { Glob.matches(event.type.rawValue, $0) })
@@ -79,7 +80,7 @@ extension Ledger {
             return "its feeds are \(route.feeds.joined(separator: ", "))"
         }
         return sink.isActive
-            ? "it was not configured so when the event was made" : "it is not configured"
+            ? "its configuration was different when the event was made" : "it is not configured"
     }
 
     /// The change that led to a revision; nil if the revision is the first.

@@ -101,7 +101,7 @@ private func examineRevisions(in database: Database, faults: inout Faults) {
                 else { continue }
                 faults.add(
                     "revision \(try row["number"] as Int) of entry \(try row["entry_id"] as Int64)"
-                        + " is not what was hashed: it was changed")
+                        + " does not match its hash: it was changed")
             } catch {
                 faults.add("a revision cannot be read: \(LedgerError(error).shortText)")
             }
@@ -119,7 +119,7 @@ private func examineTexts(in database: Database, faults: inout Faults) {
         while let row = try rows.next() {
             let (hash, content): (Data, String) = try (row["hash"], row["content"])
             guard SHA256.digest(Array(content.utf8)) != [UInt8](hash) else { continue }
-            faults.add("text \(try row["id"] as Int64) is not what was hashed: it was changed")
+            faults.add("text \(try row["id"] as Int64) does not match its hash: it was changed")
         }
     } catch {
         faults.add("not all texts can be read: \(LedgerError(error).shortText)")

@@ -61,7 +61,7 @@ package enum LedgerError: Error, Equatable {
         case let error as DatabaseError: self.init(error)
         // GRDB's text of this error quotes the row, and an entry's text has no place in a log.
         case is RowDecodingError:
-            self = .corrupt(reason: "a value is not what its column may hold")
+            self = .corrupt(reason: "a column holds a value of the wrong kind")
         case is DecodingError:
             self = .corrupt(reason: "the JSON in a column cannot be read")
         default: self = .database(reason: String(describing: error))
@@ -80,7 +80,7 @@ package enum LedgerError: Error, Equatable {
             // A moment later there may be room again.
             self = .database(
                 reason: "one of its files cannot be opened; are too many open (LimitNOFILE= in the "
-                    + "unit, `ulimit -n`), or is its folder not yours to write?")
+                    + "unit, `ulimit -n`), or may you not write to its folder?")
         case .SQLITE_IOERR: self = .diskFailed(reason: Self.failure(error))
         default: self = .database(reason: Self.text(error))
         }
@@ -118,8 +118,8 @@ extension LedgerError: CustomStringConvertible {
         case .notFound(let path):
             "no ledger at \(path); start `rejoinder run` once, or name another with --ledger"
         case .notReadable(let path):
-            "the ledger \(path) is not yours to read; the service's is readable to members of the "
-                + "group rejoinder"
+            "you may not read the ledger \(path); members of the group rejoinder may read the "
+                + "service's"
         case .foreignFile(let path):
             "\(path) is a database, but not one of Rejoinder's; name another with --ledger"
         case .tooNew(let path):
@@ -132,17 +132,17 @@ extension LedgerError: CustomStringConvertible {
         case .unsafePlace(let path, let reason):
             "will not write the ledger \(path): \(reason)"
         case .held(let path):
-            "another rejoinder watches with the ledger \(path); stop it, or name another ledger "
+            "another rejoinder is running with the ledger \(path); stop it, or name another ledger "
                 + "in the configuration"
         case .lostFile(let path):
             "the ledger \(path) is missing or empty, but its write-ahead log \(path)-wal is there; "
                 + "put the file back beside it, or restore a backup and move the -wal away"
         case .emptied(let path, let log):
-            "\(path) holds no ledger any more, though the log \(log) was kept in it; restore a "
+            "\(path) no longer holds a ledger, though the log \(log) was kept in it; restore a "
                 + "backup or its -wal, or remove \(path) and \(path).lock to begin a new log"
         case .strayLog(let path, let reason):
-            "the write-ahead log \(path)-wal belongs to another database or is damaged: without "
-                + "it the ledger is sound, with it not (\(reason)); move it away and keep it, or "
+            "the write-ahead log \(path)-wal belongs to another database or is damaged: the "
+                + "ledger is sound without it, but not with it (\(reason)); move it away and keep it, or "
                 + "put the right one in its place"
         case .notAFile(let path): "\(path) is not a file; name the ledger's with --ledger"
         case .copyNotWritten(let path, let reason):
@@ -153,24 +153,24 @@ extension LedgerError: CustomStringConvertible {
         case .diskFull:
             "the disk that holds the ledger is full; make room: the ledger was not changed"
         case .diskFailed(let reason):
-            "the disk that holds the ledger failed (\(reason)); look into the kernel's log"
+            "the disk that holds the ledger failed (\(reason)); see the kernel's log"
         case .tooManyFiles:
             "no more files can be opened; raise the limit (LimitNOFILE= in the unit, `ulimit -n`)"
         case .busy:
-            "another program holds the ledger locked and did not let go in time (a backup, or an "
+            "another program has locked the ledger and did not release it in time (a backup, or an "
                 + "sqlite3 shell in a transaction?); try again when it is done"
         case .readOnly:
-            "the ledger is not yours to write; do this as the daemon's user: "
+            "you may not write to the ledger; do this as the daemon's user: "
                 + "`sudo -u rejoinder rejoinder ...`"
         case .database(let reason): "the ledger refused: \(reason)"
         case .noSuchInquiry(let id): "no inquiry \(id); `rejoinder inquiries` lists them"
         case .noSuchFeed(let name): "no feed \(name); `rejoinder feeds` lists them"
         case .noSuchEntry(let id): "no entry \(id); `rejoinder log` shows entries with their ids"
         case .severalEntries(let name, let entries):
-            "several entries are meant by \(name); ask for one of them by its number: "
+            "\(name) could mean several entries; give one of their numbers: "
                 + entries.map(String.init).joined(separator: ", ")
         case .noSuchEvent(let id):
-            "no event \(id), or several; `rejoinder log` lists them with their ids"
+            "no event, or more than one, has the id \(id); `rejoinder log` lists them"
         case .wrongState(let what): what
         case .contended:
             "what was seen was not recorded, because others kept changing what it is compared "

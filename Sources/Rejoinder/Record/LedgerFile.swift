@@ -45,7 +45,8 @@ enum LedgerFile {
             if general == .tooManyFiles { return general }
             if Shortage.isOfSpace(at: folder) { return .diskFull }
             guard error.resultCode == .SQLITE_CANTOPEN else { return general }
-            return .notWritable(path: path, reason: "is its folder there, and yours to write?")
+            return .notWritable(
+                path: path, reason: "does its folder exist, and may you write to it?")
         default: return general
         }
     }

@@ -67,15 +67,15 @@ package struct LedgerHold: ~Copyable, Sendable {
     /// - Parameter log: the beginning of the write-ahead log; nil if it is missing or empty.
     static func warning(_ note: Note?, isThere: Bool, log: [UInt8]?, path: String) -> String? {
         if let log, !WriteAheadLogHeader.isValid(log) {
-            return "the write-ahead log \(path)-wal is none that SQLite can read, and is left out: "
-                + "after a power cut that can be, and nothing is lost by it; else what was "
-                + "recorded last is missing, and the last hash (`rejoinder verify`) is not the one "
-                + "that a receiver has"
+            return "SQLite cannot read the write-ahead log \(path)-wal, and ignores it. After a "
+                + "power cut this can happen, and nothing is lost; otherwise what was recorded "
+                + "last is missing, and the last hash (`rejoinder verify`) is not the one that a "
+                + "receiver has"
         }
         guard let note else { return nil }
         guard isThere else {
             return "there was a ledger at \(path), with the log \(note.log); it is gone, and a new "
-                + "one is begun"
+                + "one has been begun"
         }
         guard note.isOpen, log == nil else { return nil }
         return "the last run did not end cleanly, and its write-ahead log \(path)-wal is missing: "

@@ -42,12 +42,12 @@ enum LedgerPlace {
         case .file: break
         }
         if !user.isRoot, file.owner != user.user {
-            return "it belongs to the user with the number \(file.owner), and this is \(user.user);"
-                + " run as that user, or give it away with `chown \(user.user) \(path)`"
+            return "it belongs to user \(file.owner), and you are user \(user.user);"
+                + " run as that user, or change its owner with `chown \(user.user) \(path)`"
         }
         if file.permissions & 0o022 != 0 {
             let mode = String(file.permissions & 0o777, radix: 8)
-            return "others than its owner may write it (mode \(mode)); `chmod go-w \(path)`"
+            return "users other than its owner may write to it (mode \(mode)); `chmod go-w \(path)`"
         }
         if file.names > 1 {
             return "it has \(file.names) names (hard links), and SQLite keeps a log beside each, "
@@ -60,11 +60,11 @@ enum LedgerPlace {
         // If the sticky bit is set, others cannot remove or rename files that are not theirs.
         guard folder.permissions & 0o1000 == 0 else { return nil }
         if folder.permissions & 0o002 != 0 {
-            return "anybody may write its folder; `chmod o-w \(path)`"
+            return "anybody may write to its folder; `chmod o-w \(path)`"
         }
         // Many systems give each user a group of the same name, and let it write to new folders.
         if folder.permissions & 0o020 != 0, folder.group != user.group {
-            return "the group with the number \(folder.group) may write its folder; "
+            return "the group \(folder.group) may write to its folder; "
                 + "`chmod g-w \(path)`"
         }
         return nil
@@ -75,11 +75,11 @@ enum LedgerPlace {
         companion: FileFacts, path: String, owner: UInt32?, user: ProcessUser
     ) -> String? {
         guard companion.kind == .file else {
-            return "\(path) is no regular file; remove it"
+            return "\(path) is not a regular file; remove it"
         }
         guard companion.owner == user.user || companion.owner == owner || user.isRoot else {
-            return "\(path) belongs to the user with the number \(companion.owner), who does not "
-                + "own the ledger; find out why, and remove it or `chown` it"
+            return "\(path) belongs to user \(companion.owner), who does not own "
+                + "the ledger; find out why, and remove it or `chown` it"
         }
         return nil
     }

@@ -15,7 +15,9 @@ struct Row {
     subscript<Value: RowValue>(_ column: String) -> Value {
         get throws {
             guard let value = try? row.decode(Value.self, forColumn: column), value.isSensible
-            else { throw LedgerError.corrupt(reason: "a row's \(column) is not what it may be") }
+            else {
+                throw LedgerError.corrupt(reason: "a row's \(column) has a value of the wrong kind")
+            }
             return value
         }
     }
@@ -26,7 +28,7 @@ struct Row {
             guard let value = try? row.decode(Value.self, atIndex: index), value.isSensible
             else {
                 throw LedgerError.corrupt(
-                    reason: "the value in column \(index + 1) of a row is not what it may be")
+                    reason: "column \(index + 1) of a row has a value of the wrong kind")
             }
             return value
         }

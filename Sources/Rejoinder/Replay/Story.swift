@@ -67,7 +67,7 @@ extension Story {
             .map { try Story(folder: "\(folder)/\($0)") }
         guard !stories.isEmpty else {
             throw StoryError(
-                description: "\(folder): no scenario.json there, nor in a folder in it")
+                description: "\(folder): contains no scenario.json, and no folder that does")
         }
         return stories
     }
@@ -78,7 +78,7 @@ extension Story {
         do {
             file = try JSONDecoder().decode(File.self, from: Self.data(path))
         } catch let error as DecodingError {
-            throw StoryError(description: "\(path): is no scenario: \(error)")
+            throw StoryError(description: "\(path): is not a scenario: \(error)")
         }
         id = file.id
         feeds = file.feeds
@@ -87,7 +87,7 @@ extension Story {
         steps = try file.steps.map { step in
             guard let at = Timestamp(step.at) else {
                 throw StoryError(
-                    description: "\(path): step \(step.step): \"at\" is no time in UTC")
+                    description: "\(path): step \(step.step): \"at\" is not a time in UTC")
             }
             return Step(
                 number: step.step, at: at, note: step.note ?? "",

@@ -4,7 +4,7 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
     package let offset: Int
     package let reason: String
 
-    package var description: String { "no JSON at byte \(offset): \(reason)" }
+    package var description: String { "invalid JSON at byte \(offset): \(reason)" }
 }
 
 extension JSONValue {

@@ -55,7 +55,8 @@ import Testing
                 + "  - {this: is not reached}\n")
         let faults = file.faults()
         #expect(faults.count == 1)
-        #expect(faults.first?.hasSuffix("over 500000 values, aliases counted in full") == true)
+        #expect(
+            faults.first?.hasSuffix("more than 500000 values, counting aliases in full") == true)
     }
 
     @Test("tells at most a thousand faults") func manyFaults() throws {
@@ -88,22 +89,22 @@ import Testing
         let warnings = try file.load().warnings.map { "\($0.line):\($0.column) \($0.message)" }
         #expect(
             warnings == [
-                "1:1 contact: write your own; without one, a site's operator who minds being "
+                "1:1 contact: add your own; without it, a site's operator who minds being "
                     + "polled can only block you",
-                "2:11 feeds[].url: http is not encrypted: what is read may have been changed on "
-                    + "the way; use https if the site has it",
-                "2:40 feeds[].interval: under 5m is more often than most sites welcome; an open "
-                    + "inquiry makes polls faster by itself",
-                "4:11 feeds[].url: is not on the public Internet and will be refused; if that is "
-                    + "meant, add \"[fd00::1]:443\" to network.allow",
+                "2:11 feeds[].url: http is not encrypted: what is read can be changed on the way; "
+                    + "use https if the site offers it",
+                "2:40 feeds[].interval: most sites do not welcome polls more often than every 5m; "
+                    + "while an inquiry is open, feeds are polled more often anyway",
+                "4:11 feeds[].url: is not on the public Internet and will be refused; if you mean "
+                    + "it, add \"[fd00::1]:443\" to network.allow",
                 "5:11 feeds[].url: auth_token looks like a secret: events and listings leave out "
                     + "its value, but this file and the ledger hold it; move it to a file that "
                     + "secret_query_file names",
                 "8:35 sinks[].url: http is not encrypted: others on the way can read the events",
                 "8:64 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
                     + "secret_file",
-                "9:35 sinks[].url: is not on the public Internet and will be refused; if that is "
-                    + "meant, add \"127.0.0.1:8081\" to network.allow",
+                "9:35 sinks[].url: is not on the public Internet and will be refused; if you mean "
+                    + "it, add \"127.0.0.1:8081\" to network.allow",
                 "9:69 sinks[].unsigned: the receiver cannot know who sent an event; give it a "
                     + "secret_file",
             ])
@@ -113,7 +114,7 @@ import Testing
         let warnings = try TemporaryConfiguration("contact: a@b.org\nfeeds: []\n").load().warnings
         #expect(
             warnings.map(\.message) == [
-                "no sink: events are recorded, and nobody is told", "no feed is watched",
+                "no sinks: events are recorded, but nobody is told", "no feeds: nothing is polled",
             ])
     }
 }

@@ -16,14 +16,14 @@ extension FaultTests {
               - {name: s, type: stdout}
               - {name: s, type: stdout}
             """,
-            #"c.yaml:3:12: feeds[]: the name "a" is taken in line 2"#,
-            #"c.yaml:6:11: institutions[]: the key "i" is taken in line 5"#,
-            #"c.yaml:9:12: inquiries[]: the name "q" is taken in line 8"#,
-            #"c.yaml:12:12: sinks[]: the name "s" is taken in line 11"#),
+            #"c.yaml:3:12: feeds[]: the name "a" is already used in line 2"#,
+            #"c.yaml:6:11: institutions[]: the key "i" is already used in line 5"#,
+            #"c.yaml:9:12: inquiries[]: the name "q" is already used in line 8"#,
+            #"c.yaml:12:12: sinks[]: the name "s" is already used in line 11"#),
         FaultyFile(
             "two feeds of one host without names",
             "feeds:\n  - url: https://www.a.example/x\n  - url: https://a.example/y\n",
-            #"c.yaml:3:5: feeds[]: the name "a.example" is taken in line 2, which this one gets "#
+            #"c.yaml:3:5: feeds[]: the name "a.example" is already used in line 2, which this one gets "#
                 + #"from its address; give it a "name""#),
         FaultyFile(
             "names for a file or a metric",
@@ -70,14 +70,14 @@ extension FaultTests {
                   Authorization: Bearer hunter2
             """,
             "c.yaml:4:7: feeds[].headers: If-None-Match is set by the program itself",
-            #"c.yaml:5:7: feeds[].headers: "A B" is no header name"#,
+            #"c.yaml:5:7: feeds[].headers: "A B" is not a header name"#,
             "c.yaml:6:12: feeds[].headers.X-A: expected one line of text, or a mapping with "
                 + "secret_file",
             "c.yaml:7:12: feeds[].headers.X-B: expected one line of text, or a mapping with "
                 + "secret_file",
             #"c.yaml:8:12: feeds[].headers.X-C: missing key "secret_file""#,
             #"c.yaml:8:13: feeds[].headers.X-C: unknown key "file"; the keys here are secret_file"#,
-            "c.yaml:9:22: feeds[].headers.Authorization: carries a secret, which does not belong "
+            "c.yaml:9:22: feeds[].headers.Authorization: contains a secret, which does not belong "
                 + "in this file; write {secret_file: FILE}"),
         FaultyFile(
             "dates",
@@ -89,29 +89,29 @@ extension FaultTests {
               - {name: b, institution: i, subject: s, deadline: tomorrow}
               - {name: c, institution: i, subject: s, opened: 2026-02-10, deadline: 2026-02-09}
             """,
-            "c.yaml:4:51: inquiries[].opened: expected a date as 2026-01-31, or a time as "
+            "c.yaml:4:51: inquiries[].opened: expected a date such as 2026-01-31, or a time such as "
                 + #"2026-01-31T18:00:00Z, found "2026-02-30""#,
-            "c.yaml:5:53: inquiries[].deadline: expected a duration as 3d or 3 working "
-                + "days, or a date as "
+            "c.yaml:5:53: inquiries[].deadline: expected a duration such as 3d or 3 working "
+                + "days, or a date such as "
                 + #"2026-01-31, found "tomorrow""#,
-            #"c.yaml:6:73: inquiries[].deadline: is not after "opened""#),
+            #"c.yaml:6:73: inquiries[].deadline: must be after "opened""#),
     ]
 
     static let sinks = [
         FaultyFile(
             "event types",
             "feeds: []\nsinks: [{name: a, type: stdout, types: [inquiry.openned, foo.*]}]\n",
-            "c.yaml:2:41: sinks[].types[]: expected an event type or a glob as inquiry.*, found "
+            "c.yaml:2:41: sinks[].types[]: expected an event type or a glob such as inquiry.*, found "
                 + #""inquiry.openned", did you mean "inquiry.opened"?"#,
-            "c.yaml:2:58: sinks[].types[]: expected an event type or a glob as inquiry.*, found "
+            "c.yaml:2:58: sinks[].types[]: expected an event type or a glob such as inquiry.*, found "
                 + #""foo.*""#),
         FaultyFile(
             "keys of another type",
             "feeds: []\nsinks:\n  - {name: a, type: stdout, url: https://a.example/}\n"
                 + "  - {name: b, type: webhook, url: https://a.example/, unsigned: true, "
                 + "format: jsonl}\n",
-            "c.yaml:3:34: sinks[].url: belongs to sinks of the type webhook, and this is a stdout",
-            "c.yaml:4:79: sinks[].format: belongs to sinks of the type stdout, and this is a webhook"
+            "c.yaml:3:34: sinks[].url: belongs to sinks of type webhook, but this one is of type stdout",
+            "c.yaml:4:79: sinks[].format: belongs to sinks of type stdout, but this one is of type webhook"
         ),
         FaultyFile(
             "a webhook without an address or a signature",
@@ -124,6 +124,6 @@ extension FaultTests {
             "feeds: []\nsinks: [{name: a, type: stdout, levels: [none]}, "
                 + "{name: b, type: stdout, levels: [minor]}]\n",
             #"c.yaml:2:42: sinks[].levels[]: expected one of major, minor, found "none""#,
-            "c.yaml:2:82: sinks[].levels: expected major among them"),
+            "c.yaml:2:82: sinks[].levels: must include major"),
     ]
 }

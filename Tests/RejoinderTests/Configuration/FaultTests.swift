@@ -33,7 +33,7 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
     @Test("that is a folder is not read") func folder() {
         #expect(
             throws: ConfigurationError.unreadable(
-                file: "/tmp", reason: "it is a folder, or the disk fails")
+                file: "/tmp", reason: "it is a folder, or the disk is failing")
         ) { try ConfigurationFile.load(path: "/tmp", environment: [:]) }
     }
 
@@ -55,19 +55,19 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
         FaultyFile(
             "a tab", "feeds:\n\t- url: https://a.example/\n",
             "c.yaml:2:1: not readable as YAML: while scanning for the next token, found "
-                + "character that cannot start any token; indent with blanks, not tabs, and "
+                + "character that cannot start any token; indent with spaces, not tabs, and "
                 + "quote texts that begin with @, ` or %"),
         FaultyFile(
             "a colon in a text", "contact: a: b\nfeeds: []\n",
             "c.yaml:1:11: not readable as YAML: mapping values are not allowed in this context; "
-                + #"quote texts that hold ": ""#),
+                + #"quote texts that contain ": ""#),
         FaultyFile(
             "a bracket that is left open", "feeds: [\n",
             "c.yaml:2:1: not readable as YAML: while parsing a flow node, did not find expected "
                 + "node content"),
         FaultyFile(
             "a key that stands twice", "feeds: []\nlog: {}\nfeeds: []\n",
-            #"c.yaml:1:1: "feeds" stands twice in the same mapping"#),
+            #"c.yaml:1:1: "feeds" appears twice in the same mapping"#),
         FaultyFile(
             "two documents", "feeds: []\n---\nfeeds: []\n",
             "c.yaml:2:1: not readable as YAML: expected a single document in the stream, but "
@@ -131,20 +131,20 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
             "c.yaml:4:9: ledger: expected a text, found a mapping"),
         FaultyFile(
             "a key without a value", "feeds: []\ncontact:\npoll: {interval: }\n",
-            "c.yaml:2:9: contact: expected a web or mail address, as https://example.org/bot or "
+            "c.yaml:2:9: contact: expected a web or mail address, such as https://example.org/bot or "
                 + "desk@example.org, found nothing",
-            "c.yaml:3:18: poll.interval: expected a duration as 90s, 15m, 2h, 3d or 1w, found "
+            "c.yaml:3:18: poll.interval: expected a duration such as 90s, 15m, 2h, 3d or 1w, found "
                 + "nothing"),
         FaultyFile(
             "durations",
             "feeds: []\npoll:\n  interval: soon\n  timeout: 15\n  maximum: 1.5h\n"
                 + "  connect_timeout: 1h30m\n  host_spacing: 999999999w\n",
-            #"c.yaml:3:13: poll.interval: expected a duration as 90s, 15m, 2h, 3d or 1w, found "soon""#,
-            #"c.yaml:4:12: poll.timeout: expected a duration as 90s, 15m, 2h, 3d or 1w, found "15""#,
-            #"c.yaml:5:12: poll.maximum: expected a duration as 90s, 15m, 2h, 3d or 1w, found "1.5h""#,
-            "c.yaml:6:20: poll.connect_timeout: expected a duration as 90s, 15m, 2h, 3d or 1w, "
+            #"c.yaml:3:13: poll.interval: expected a duration such as 90s, 15m, 2h, 3d or 1w, found "soon""#,
+            #"c.yaml:4:12: poll.timeout: expected a duration such as 90s, 15m, 2h, 3d or 1w, found "15""#,
+            #"c.yaml:5:12: poll.maximum: expected a duration such as 90s, 15m, 2h, 3d or 1w, found "1.5h""#,
+            "c.yaml:6:20: poll.connect_timeout: expected a duration such as 90s, 15m, 2h, 3d or 1w, "
                 + #"found "1h30m""#,
-            "c.yaml:7:17: poll.host_spacing: expected a duration as 90s, 15m, 2h, 3d or 1w, "
+            "c.yaml:7:17: poll.host_spacing: expected a duration such as 90s, 15m, 2h, 3d or 1w, "
                 + #"found "999999999w""#),
         FaultyFile(
             "durations out of bounds",
@@ -175,7 +175,7 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
             #"c.yaml:2:62: poll.budget: expected a whole number from 1 to 10000000, found "-1""#),
         FaultyFile(
             "sizes", "feeds: []\npoll: {max_bytes: 10 MB}\n",
-            #"c.yaml:2:19: poll.max_bytes: expected a size as 512KiB or 10MiB, found "10 MB""#),
+            #"c.yaml:2:19: poll.max_bytes: expected a size such as 512KiB or 10MiB, found "10 MB""#),
         FaultyFile(
             "a size out of bounds", "feeds: []\npoll: {max_bytes: 1KiB}\n",
             "c.yaml:2:19: poll.max_bytes: expected 64KiB to 256MiB, found 1KiB"),
@@ -202,17 +202,17 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
                 + "credentials do not belong in an address; use `username`"),
         FaultyFile(
             "blocks of addresses", "feeds: []\nnetwork: {allow: [10.0.0.0/33, localhost]}\n",
-            "c.yaml:2:19: network.allow[]: expected an address block with or without a port, as "
+            "c.yaml:2:19: network.allow[]: expected an address block with or without a port, such as "
                 + #"10.0.0.0/8 or [::1]:8080, found "10.0.0.0/33""#,
-            "c.yaml:2:32: network.allow[]: expected an address block with or without a port, as "
+            "c.yaml:2:32: network.allow[]: expected an address block with or without a port, such as "
                 + #"10.0.0.0/8 or [::1]:8080, found "localhost""#),
         FaultyFile(
             "a contact that would break a header", "feeds: []\ncontact: \"a@b\\nX: y\"\n",
-            "c.yaml:2:10: contact: expected a web or mail address, as https://example.org/bot or "
+            "c.yaml:2:10: contact: expected a web or mail address, such as https://example.org/bot or "
                 + #"desk@example.org, found "a@b X: y""#),
         FaultyFile(
             "a language", "feeds: [{url: https://a.example/, language: German}]\n",
-            "c.yaml:1:45: feeds[].language: expected a language tag as en, de or pt-BR, found "
+            "c.yaml:1:45: feeds[].language: expected a language tag such as en, de or pt-BR, found "
                 + #""German""#),
         FaultyFile(
             "ignore rules",

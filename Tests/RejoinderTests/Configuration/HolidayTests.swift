@@ -25,7 +25,7 @@ import Testing
         for part in [
             "DE.yaml:1:11: weekend[]: expected one of monday",
             "did you mean \"sunday\"",
-            "DE.yaml:3:5: holidays[]: expected a day as 2026-04-03, or 12-25 for every year, "
+            "DE.yaml:3:5: holidays[]: expected a day such as 2026-04-03, or 12-25 for every year, "
                 + "found \"2026-02-30\"", "DE.yaml:4:5: holidays[]:",
             "DE.yaml:5:1: unknown key \"holiday\"",
         ] {

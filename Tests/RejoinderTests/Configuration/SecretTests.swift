@@ -77,10 +77,10 @@ import Testing
             Case("an empty file", "./k", content: "\n", "k is empty"),
             Case(
                 "two lines", "./k", content: "hunter2\nhunter2",
-                "k holds a control character or a second line"),
+                "k contains a control character or a second line"),
             Case(
                 "too much", "./k", content: String(repeating: "k", count: 5000),
-                "k is over 4096 bytes, which no secret is"),
+                "k is over 4096 bytes, too long for a secret"),
             Case(
                 "too short a key", "./k", content: "hunter2",
                 "the secret has 7 bytes and needs 24; make one with "

@@ -51,12 +51,16 @@ import Testing
         var loop = try await loop(test, ["https://a.example/feed"]) { $0.perHost = 1 }
         loop.handle(
             found(pages(1...50, at: "a.example") + pages(51...51, at: "b.example")), now: now)
-        // The feed's host has one place, which a page takes; the feed's own turn is a moment later.
-        #expect(looks(loop.nextActions(now: now)) == [1, 51])
-        loop.handle(.looked(page: 1, .success(PageLook.Outcome())), now: now)
-        // Not before the spacing is over.
-        #expect(looks(loop.nextActions(now: now)).isEmpty)
-        #expect(looks(loop.nextActions(now: now + .seconds(1))).count == 1)
+        // The host has one place, which the feed takes: it was due first.
+        #expect(looks(loop.nextActions(now: now)) == [0, 51])
+        #expect(looks(loop.nextActions(now: now + .seconds(60))).isEmpty)
+        let outcome = Poll.Outcome(
+            nextPollAt: now + .seconds(900), hostPause: nil, failure: nil, observed: 0)
+        loop.handle(.polled(feed: 1, .success(outcome)), now: now + .seconds(60))
+        #expect(looks(loop.nextActions(now: now + .seconds(60))) == [1])
+        #expect(looks(loop.nextActions(now: now + .seconds(120))).isEmpty)
+        loop.handle(.looked(page: 1, .success(PageLook.Outcome())), now: now + .seconds(120))
+        #expect(looks(loop.nextActions(now: now + .seconds(120))).count == 1)
     }
 
     @Test("look at suspects one by one before anything else is done")

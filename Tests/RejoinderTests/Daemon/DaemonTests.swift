@@ -176,7 +176,7 @@ private final class Origin: Sendable {
         try Data("ledger: \"\(daemon.ledger)\"\nfeeds: []\n".utf8)
             .write(to: URL(fileURLWithPath: second.configuration))
         #expect(try await second.run("--once") == 1)
-        #expect(second.messages.contains("another rejoinder watches with the ledger"))
+        #expect(second.messages.contains("another rejoinder is running with the ledger"))
 
         try daemon.configure("feeds: [{url: 7, colour: red}]")
         daemon.signal(SIGHUP)

@@ -45,16 +45,19 @@ import Testing
         }
         try loose.close()
         let ledger = try Ledger(reading: test.path)
-        await #expect(throws: LedgerError.corrupt(reason: "a row's hash is not what it may be")) {
+        let damage = LedgerError.corrupt(reason: "a row's hash has a value of the wrong kind")
+        await #expect(throws: damage) {
             try await ledger.events(EventQuery())
         }
         let feeds = try Ledger(reading: test.path)
         await #expect(throws: LedgerError.self) { try await feeds.feeds() }
         let faults = try await Ledger(reading: test.path).verify().faults
         #expect(
-            faults.first == "event 1 cannot be read: a row's hash is not what it may be",
+            faults.first == "event 1 cannot be read: a row's hash has a value of the wrong kind",
             "it found: \(faults)")
-        #expect(faults.contains("a revision cannot be read: a row's content is not what it may be"))
+        #expect(
+            faults.contains(
+                "a revision cannot be read: a row's content has a value of the wrong kind"))
     }
 
     @Test("is told from a sound one beside which another's write-ahead log was put")
@@ -112,13 +115,13 @@ import Testing
     static let failures: [(DatabaseError, String)] = [
         (
             DatabaseError(resultCode: .SQLITE_IOERR_READ),
-            "the disk that holds the ledger failed (reading failed, SQLite error 266); look into "
+            "the disk that holds the ledger failed (reading failed, SQLite error 266); see "
                 + "the kernel's log"
         ),
         (
             DatabaseError(resultCode: .SQLITE_IOERR_FSYNC),
             "the disk that holds the ledger failed (making a write durable failed, SQLite error "
-                + "1034); look into the kernel's log"
+                + "1034); see the kernel's log"
         ),
         (
             DatabaseError(resultCode: .SQLITE_FULL),
@@ -126,7 +129,7 @@ import Testing
         ),
         (
             DatabaseError(resultCode: .SQLITE_BUSY),
-            "another program holds the ledger locked and did not let go in time (a backup, or an "
+            "another program has locked the ledger and did not release it in time (a backup, or an "
                 + "sqlite3 shell in a transaction?); try again when it is done"
         ),
     ]

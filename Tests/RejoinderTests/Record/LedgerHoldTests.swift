@@ -70,7 +70,7 @@ import Testing
             try? FileManager.default.removeItem(atPath: test.path + suffix)
         }
         let hold = try LedgerHold(path: test.path)
-        #expect(hold.warning?.contains("a new one is begun") == true && hold.formerLog == nil)
+        #expect(hold.warning?.contains("a new one has been begun") == true && hold.formerLog == nil)
         let ledger = try Ledger(path: test.path, formerLog: hold.formerLog)
         #expect(ledger.logID != test.ledger.logID)
         await ledger.close()
@@ -86,7 +86,7 @@ import Testing
         #expect(warning(open, log: nil)?.contains("l-wal is missing") == true)
         #expect(warning(LedgerHold.Note(log: open.log, isOpen: false), log: nil) == nil)
         #expect(warning(nil, log: nil) == nil)
-        #expect(warning(nil, log: [1, 2, 3])?.contains("none that SQLite can read") == true)
+        #expect(warning(nil, log: [1, 2, 3])?.contains("SQLite cannot read") == true)
     }
 
     @Test("tells a write-ahead log by its first bytes, as SQLite does") func header() async throws {

@@ -47,12 +47,12 @@ import TestSupport
     func others() {
         #expect(
             Self.fault(Self.file { $0.owner = 1000 })
-                == "it belongs to the user with the number 1000, and this is 990; run as that "
-                + "user, or give it away with `chown 990 l`")
+                == "it belongs to user 1000, and you are user 990; run as that "
+                + "user, or change its owner with `chown 990 l`")
         for (mode, text) in [(UInt32(0o660), "660"), (0o646, "646"), (0o666, "666")] {
             #expect(
                 Self.fault(Self.file { $0.permissions = mode })
-                    == "others than its owner may write it (mode \(text)); `chmod go-w l`")
+                    == "users other than its owner may write to it (mode \(text)); `chmod go-w l`")
         }
         #expect(Self.fault(Self.file { $0.names = 2 })?.hasPrefix("it has 2 names") == true)
     }
@@ -66,11 +66,11 @@ import TestSupport
                     $0.group = group
                 }, named: "f", user: Self.service)
         }
-        #expect(fault(0o757) == "anybody may write its folder; `chmod o-w f`")
+        #expect(fault(0o757) == "anybody may write to its folder; `chmod o-w f`")
         #expect(fault(0o1777) == nil)
         #expect(
             fault(0o775, group: 100)
-                == "the group with the number 100 may write its folder; `chmod g-w f`")
+                == "the group 100 may write to its folder; `chmod g-w f`")
         // A user's own group.
         #expect(fault(0o775) == nil)
     }
@@ -83,7 +83,8 @@ import TestSupport
         #expect(fault(Self.file()) == nil)
         #expect(fault(Self.file { $0.owner = 1000 })?.hasPrefix("l-wal belongs to") == true)
         #expect(
-            fault(Self.file { $0.kind = .symbolicLink }) == "l-wal is no regular file; remove it")
+            fault(Self.file { $0.kind = .symbolicLink }) == "l-wal is not a regular file; remove it"
+        )
     }
 
     @Test("is looked at before anything is opened") func opened() async throws {

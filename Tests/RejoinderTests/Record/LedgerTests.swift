@@ -68,7 +68,7 @@ import Testing
     @Test("is refused where its folder is missing") func noFolder() throws {
         let path = "/nonexistent-\(UUID().uuidString)/ledger.sqlite"
         let error = #expect(throws: LedgerError.self) { try Ledger(path: path) }
-        #expect("\(error.map { "\($0)" } ?? "")".contains("is its folder there"))
+        #expect("\(error.map { "\($0)" } ?? "")".contains("does its folder exist"))
     }
 
     @Test("is refused where it was to be there and is not, and is not made") func notFound() throws

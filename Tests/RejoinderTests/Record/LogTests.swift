@@ -60,26 +60,26 @@ import Testing
             UPDATE event_body SET body = cast(replace(body, 'Friday', 'Sunday') AS BLOB)
             WHERE sequence = 2
             """,
-            "event 2 is not what was hashed: its body was changed"),
+            "event 2 does not match its hash: its body was changed"),
         Tampering(
             "a removed body", "DELETE FROM event_body WHERE sequence = 2",
             "event 2 has lost its body"),
         Tampering(
             "a changed hash of a body",
             "UPDATE event SET body_hash = zeroblob(32) WHERE sequence = 2",
-            "event 2 is not what was hashed: it was changed"),
+            "event 2 does not match its hash: it was changed"),
         Tampering(
             "another format", "UPDATE event SET format = 1 WHERE sequence = 2",
-            "event 2 is not what was hashed: it was changed"),
+            "event 2 does not match its hash: it was changed"),
         Tampering(
             "a changed time", "UPDATE event SET at = at - 60000 WHERE sequence = 3",
-            "event 3 is not what was hashed: it was changed"),
+            "event 3 does not match its hash: it was changed"),
         Tampering(
             "a changed feed", "UPDATE event SET feed = 'other' WHERE sequence = 1",
-            "event 1 is not what was hashed: it was changed"),
+            "event 1 does not match its hash: it was changed"),
         Tampering(
             "a changed type", "UPDATE event SET type = 'entry.updated' WHERE sequence = 1",
-            "event 1 is not what was hashed: it was changed"),
+            "event 1 does not match its hash: it was changed"),
         Tampering(
             "a deleted event", "DELETE FROM event WHERE sequence = 2",
             "event 2 is missing: 3 stands in its place"),
@@ -91,28 +91,28 @@ import Testing
             "event 3 does not continue the event before it"),
         Tampering(
             "a changed revision", "UPDATE revision SET title = 'It stays shut.' WHERE number = 2",
-            "revision 2 of entry 1 is not what was hashed: it was changed"),
+            "revision 2 of entry 1 does not match its hash: it was changed"),
         Tampering(
             "a changed text", "UPDATE text SET content = 'It stays shut.' WHERE id = 2",
-            "revision 2 of entry 1 is not what was hashed: it was changed"),
+            "revision 2 of entry 1 does not match its hash: it was changed"),
         Tampering(
             "a text under another's hash", "UPDATE text SET hash = zeroblob(32) WHERE id = 2",
-            "text 2 is not what was hashed: it was changed"),
+            "text 2 does not match its hash: it was changed"),
         Tampering(
             "a removed text", "DELETE FROM text WHERE id = 2",
             "a revision cannot be read: revision 2 of entry 1 has lost its text"),
         Tampering(
             "a changed level", "UPDATE event SET level = 'minor' WHERE sequence = 2",
-            "event 2 is not what was hashed: it was changed"),
+            "event 2 does not match its hash: it was changed"),
         Tampering(
             "a removed inquiry", "UPDATE event SET inquiry_id = NULL WHERE sequence = 3",
-            "event 3 is not what was hashed: it was changed"),
+            "event 3 does not match its hash: it was changed"),
         Tampering(
             "another entry", "UPDATE event SET entry_id = 2 WHERE sequence = 1",
-            "event 1 is not what was hashed: it was changed"),
+            "event 1 does not match its hash: it was changed"),
         Tampering(
             "a removed entry", "UPDATE event SET entry_id = NULL WHERE sequence = 4",
-            "event 4 is not what was hashed: it was changed"),
+            "event 4 does not match its hash: it was changed"),
         Tampering(
             "a revision with its hash changed",
             "UPDATE revision SET content_hash = zeroblob(32) WHERE entry_id = 3",
@@ -251,7 +251,7 @@ import Testing
         let ledger = try Ledger(existing: test.path)
         #expect(
             try await ledger.verify().faults.first
-                == "event 2 is not what was hashed: it was changed")
+                == "event 2 does not match its hash: it was changed")
         _ = try await ledger.write {
             try $0.execute(sql: "UPDATE event SET at = at + 1 WHERE sequence = 3")
         }

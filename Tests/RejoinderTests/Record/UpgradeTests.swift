@@ -98,7 +98,7 @@ import Testing
         try Schema.migrator.apply(to: pool)
         try pool.close()
         let faults = try await Ledger(reading: former.path).verify().faults
-        #expect(faults.first == "event 1 is not what was hashed: it was changed")
+        #expect(faults.first == "event 1 does not match its hash: it was changed")
     }
 
     @Test("says how far it has come") func progress() throws {

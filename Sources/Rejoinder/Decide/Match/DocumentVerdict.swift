@@ -19,7 +19,7 @@ enum DocumentVerdict {
         }
         guard before > 0 else { return nil }
         return FetchFailure(
-            kind: empty, message: "it lists nothing, and listed \(before) entries before",
+            kind: empty, message: "it lists no entries, where it listed \(before) before",
             weight: .passing)
     }
 }
