@@ -29,14 +29,22 @@ build: ## build in release mode, as .build/release/rejoinder
 	@scripts/need-swift $(SWIFT)
 	$(SWIFT) build -c release --product rejoinder
 
-test: ## install what the tests need, build, and run them (FILTER=... for some)
+# Suites that run programs, kill them, attack the client, or read masses of text: most of the time
+# that all tests take. CONTRIBUTING.md says what they cover.
+slow := CommandTests\.|PlatformTests\.|Daemon(Tests|Process)|KillTests|HistoryTests|ContainmentTests
+slow := $(slow)|StalledOutputTests|ReplayTests|EventSchemaTests|QueryPlanTests|LedgerDocumentTests
+slow := $(slow)|HostileServerTests|NeighbourTests|SpellingTests|NameResolverTests|LargeBodyTests
+slow := $(slow)|TLSTests|DisorderTests|AttributionRobustnessTests|WebhookTests|SimulationTests
+
+test: ## install what the tests need, build, and run them (FILTER=... for some, FAST=1 for a minute)
 	@scripts/install-packages test
 	@scripts/need-swift $(SWIFT)
 	@scripts/test-python
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build $(if $(FILTER),--filter $(FILTER))
-	$(if $(FILTER),,@scripts/test-language)
-	$(if $(FILTER),,python3 Tests/Torture sample --program .build/debug/rejoinder)
+	scripts/run-tests $(SWIFT) test --skip-build $(if $(FILTER),--filter '$(FILTER)') \
+		$(if $(FAST),--skip '$(slow)')
+	$(if $(FILTER)$(FAST),,@scripts/test-language)
+	$(if $(FILTER)$(FAST),,python3 Tests/Torture sample --program .build/debug/rejoinder)
 
 torture: build ## kill it, cut its power, damage its ledger (TRIAL=kills COUNT=50 SEED=7 AT_LEAST=800)
 	@scripts/install-packages test
