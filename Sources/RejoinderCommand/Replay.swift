@@ -45,11 +45,11 @@ struct ReplayCommand: AsyncParsableCommand {
         let book = try Ledger(path: path)
         let text = ReplayText(story: story, style: .standardOutput)
         let replay = try await Replay(story, ledger: book)
-        try await replay.play { telling in
+        try await replay.play { report in
             if json {
-                ReplayLine.json(telling, of: story).map { Output.json($0) }
+                ReplayLine.json(report, of: story).map { Output.json($0) }
             } else {
-                text.lines(telling).forEach { Output.line($0) }
+                text.lines(report).forEach { Output.line($0) }
             }
         }
         await book.close()
@@ -73,8 +73,8 @@ struct ReplayText {
         text = EventText(isColoured: style.isColoured)
     }
 
-    func lines(_ telling: Replay.Telling) -> [String] {
-        switch telling {
+    func lines(_ report: Replay.Report) -> [String] {
+        switch report {
         case .step(let step):
             ["", style.strong("== \(step.at)  \(VisibleText.line(step.note))")]
         case .event(let event, _): text.lines(event)
@@ -89,8 +89,8 @@ struct ReplayText {
 
 /// Something that a replay reports, in the story's words: `{scenario, step, event, item, who}`.
 enum ReplayLine {
-    static func json(_ telling: Replay.Telling, of story: Story) -> JSONValue? {
-        switch telling {
+    static func json(_ report: Replay.Report, of story: Story) -> JSONValue? {
+        switch report {
         case .step: return nil
         case .suppressed(let change, let step):
             guard change.level == .none else { return nil }

@@ -22,7 +22,7 @@ package struct Replay: Sendable {
     }
 
     /// Something that was recorded, and the step that it belongs to.
-    package enum Telling: Sendable {
+    package enum Report: Sendable {
         case step(Story.Step)
         case event(Event, Story.Step)
         /// A change that was recorded but not reported.
@@ -32,11 +32,11 @@ package struct Replay: Sendable {
     /// Plays to the end, and reports everything that is recorded, in order.
     ///
     /// - Throws: `LedgerError` if something cannot be recorded.
-    package func play(_ tell: (Telling) -> Void) async throws(LedgerError) {
+    package func play(_ report: (Report) -> Void) async throws(LedgerError) {
         var now = story.steps[0].at
         var steps = story.steps[...]
         var due: [Int64: Timestamp] = [:]
-        var told = Told(sequence: try await ledger.lastSequence())
+        var reported = Reported(sequence: try await ledger.lastSequence())
         while true {
             var next = steps.first?.at ?? .distantFuture
             for moment in due.values { next = min(next, moment) }
@@ -47,7 +47,7 @@ package struct Replay: Sendable {
             guard now <= story.end else { break }
             if let step = steps.first, step.at <= now {
                 steps = steps.dropFirst()
-                tell(.step(step))
+                report(.step(step))
                 begin(step, &due)
             }
             for (id, moment) in due.sorted(by: { $0.key < $1.key }) where moment <= now {
@@ -59,7 +59,7 @@ package struct Replay: Sendable {
                 _ = try await PageLook(tools: session.pages).run(page.entry, now: now)
             }
             try await ledger.announceDeadlines(now: now, rules: session.inquiryRules)
-            try await report(since: &told, at: now, tell)
+            try await self.report(since: &reported, at: now, to: report)
         }
         await session.client.shutdown()
         server.stop()
@@ -77,24 +77,25 @@ package struct Replay: Sendable {
         }
     }
 
-    private struct Told {
+    /// Up to where the ledger's records were reported.
+    private struct Reported {
         var sequence: Int64
         var change: Int64 = 0
     }
 
     private func report(
-        since told: inout Told, at now: Timestamp, _ tell: (Telling) -> Void
+        since reported: inout Reported, at now: Timestamp, to report: (Report) -> Void
     ) async throws(LedgerError) {
         guard let step = story.step(at: now) else { return }
         var query = EventQuery()
-        query.after = told.sequence
+        query.after = reported.sequence
         for event in try await ledger.events(query) {
-            told.sequence = event.sequence
-            tell(.event(event, step))
+            reported.sequence = event.sequence
+            report(.event(event, step))
         }
-        for change in try await ledger.suppressedChanges(after: told.change) {
-            told.change = change.row
-            tell(.suppressed(change, step))
+        for change in try await ledger.suppressedChanges(after: reported.change) {
+            reported.change = change.row
+            report(.suppressed(change, step))
         }
     }
 }

@@ -16,8 +16,8 @@ import Testing
             .appendingPathComponent("replay-\(UUID().uuidString).sqlite")
         let ledger = try Ledger(path: file.path)
         let told = Mutex<[String]>([])
-        try await Replay(story, ledger: ledger).play { telling in
-            guard case .event(let event, let step) = telling,
+        try await Replay(story, ledger: ledger).play { report in
+            guard case .event(let event, let step) = report,
                 let data = (try? JSONValue(parsing: event.body))?["data"],
                 let who = data["inquiry"]?["institution"]?["key"]?.stringValue
             else { return }
