@@ -33,7 +33,7 @@ struct Discover: AsyncParsableCommand {
     var config: String?
 
     @Option(
-        help: "An address or block that may be fetched though not public: 127.0.0.1, 10.0.0.0/8.")
+        help: "An address or block that may be fetched although not public, such as 10.0.0.0/8.")
     var allow: [String] = []
 
     @Flag(help: "Print one JSON document.")

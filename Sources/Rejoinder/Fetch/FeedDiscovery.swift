@@ -193,7 +193,7 @@ private struct Search {
                 outcome.refused.append(
                     .init(
                         url: response.url, foundBy: origin,
-                        reason: reason ?? "it is no feed: \(kind.rawValue)"))
+                        reason: reason ?? "not a feed: \(kind.rawValue)"))
             }
             return false
         }

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    private static let baseline = "the feed's first poll is a quiet baseline"
+    private static let baseline = "the feed's first poll is its baseline, and not news"
     private static let swings = "it swings between versions: 2 reversions within a day"
 
     static let cases = [

@@ -38,7 +38,8 @@ extension ChangeVerdict {
     ) -> ChangeVerdict? {
         guard change.level == .major else { return ChangeVerdict(type: nil, reason: change.reason) }
         if circumstances.isBaseline {
-            return ChangeVerdict(type: nil, reason: "the feed's first poll is a quiet baseline")
+            return ChangeVerdict(
+                type: nil, reason: "the feed's first poll is its baseline, and not news")
         }
         if let source = circumstances.toldBySource {
             return ChangeVerdict(
