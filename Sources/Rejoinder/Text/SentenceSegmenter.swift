@@ -115,11 +115,11 @@ extension SentenceSegmenter {
     /// or begin sentences.
     private func isBlankLost(_ stop: Int, _ next: Int) -> Bool {
         guard tokens[stop].kind == .stop, tokens[next].isCapital else { return false }
-        if tokens[next - 1].kind == .quotation { return true }
         let before = tokens[stop - 1]
+        if [before.kind, tokens[next - 1].kind].contains(.quotation) { return true }
         let isLong =
             before.isWord && (before.bytes.count > 3 || tokens[stop - 2].kind == .hyphen)
-        return isFullStop(stop) && isLong && (tokens[next].bytes.count > 2 || begins(next))
+        return isLong && (tokens[next].bytes.count > 2 || begins(next))
     }
 
     /// Whether what the abbreviation belongs to follows it: a name.

@@ -60,7 +60,11 @@ import Testing
 
     @Test(
         "ends one where the markup lost a blank",
-        arguments: ["They answered.|Yesterday it rained.", "It is so in 2034.|The board met."])
+        arguments: [
+            "They answered.|Yesterday it rained.", "It is so in 2034.|The board met.",
+            "He spoke of “war”.|Later he left.", "Is it so?|Nobody knows.",
+            "répond-il.|Le ministère se tait.",
+        ])
     func lostBlank(_ marked: String) {
         #expect(sentences(marked.replacing("|", with: "")).joined(separator: "|") == marked)
     }

@@ -26,12 +26,22 @@ struct SpeechSentences {
         if next.shape.contains(.first) { return true }
         let begins = next.shape.contains(.startsSentence)
         switch tokens[index].kind {
-        case .quote: return begins && !isAttributed(index)
+        // Its stop is inside of it, perhaps with a blank before the mark.
+        case .quote where tokens[index].shape.contains(.stopped):
+            return (begins || mayBegin(next)) && !isAttributed(index)
         // What is said in a dialogue begins after a dash.
         case .stop: return begins || next.kind == .quote
         // "(AP) The minister": the parenthesis belongs to no sentence.
-        case .bracket: return begins || index == start && (next.isCapital || next.kind == .quote)
+        case .bracket: return begins || index == start && mayBegin(next)
         default: return begins
+        }
+    }
+
+    private func mayBegin(_ token: AttributionToken) -> Bool {
+        switch token.kind {
+        case .word: token.isCapital
+        case .number, .open, .bracket, .quote: true
+        default: false
         }
     }
 
