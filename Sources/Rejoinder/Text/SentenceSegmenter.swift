@@ -109,22 +109,28 @@ extension SentenceSegmenter {
         }
     }
 
-    /// Whether the markup lost a blank: "answered.Yesterday", "in 2034.Asked".
+    /// Whether the markup lost a blank: "answered.Yesterday", "in 2034.Asked", "so?Yes".
     ///
-    /// "Node.JS" and "B.Smith" are no such place: the words beside the full stop have some length,
-    /// or begin sentences.
+    /// "Node.JS" and "B.Smith" are no such place: what follows is one capital and small letters,
+    /// and the word before a full stop has some length.
     private func isBlankLost(_ stop: Int, _ next: Int) -> Bool {
-        guard tokens[stop].kind == .stop, tokens[next].isCapital else { return false }
-        let before = tokens[stop - 1]
-        if [before.kind, tokens[next - 1].kind].contains(.quotation) { return true }
-        let isLong =
-            before.isWord && (before.bytes.count > 3 || tokens[stop - 2].kind == .hyphen)
-        return isLong && (tokens[next].bytes.count > 2 || begins(next))
+        let (before, word) = (tokens[stop - 1], tokens[next])
+        guard tokens[stop].kind == .stop, word.isCapital,
+            let first = UTF8Scalar.read(bytes, at: Int(word.start)),
+            first.length < word.bytes.count,
+            !CaseFolding.isCapital(bytes, at: Int(word.start) + first.length)
+        else { return false }
+        if !isFullStop(stop) || tokens[next - 1].kind == .quotation { return true }
+        return switch before.kind {
+        case .quotation, .closing, .number: true
+        case .word: before.bytes.count > 3 || tokens[stop - 2].kind == .hyphen
+        default: false
+        }
     }
 
     /// Whether what the abbreviation belongs to follows it: a name.
     ///
-    /// A letter is an initial, unless it tells what the number before it counts, as in "2020 A."
+    /// A letter is an initial, unless it tells what the number before it counts: "2020 г."
     private func isTitle(_ index: Int) -> Bool {
         if isLetter(tokens[index]) { return tokens[index - 1].kind != .number }
         return Abbreviations.isTitle(hash(tokens[index]))

@@ -63,7 +63,8 @@ import Testing
         arguments: [
             "They answered.|Yesterday it rained.", "It is so in 2034.|The board met.",
             "He spoke of “war”.|Later he left.", "Is it so?|Nobody knows.",
-            "répond-il.|Le ministère se tait.",
+            "répond-il.|Le ministère se tait.", "selon l'AFP.|Ni l'armée.",
+            "une fois (ou deux).|Pour eux.", "avec eux ?|D'après lui.",
         ])
     func lostBlank(_ marked: String) {
         #expect(sentences(marked.replacing("|", with: "")).joined(separator: "|") == marked)
