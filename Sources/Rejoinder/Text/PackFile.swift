@@ -42,19 +42,25 @@ struct PackFile: Sendable {
     /// `stem:a,b` stands for `stema` and `stemb`, and `_` for the space inside a phrase. A colon at
     /// the end belongs to the word.
     static func expanded(_ words: [String]) -> [String] {
-        words.flatMap { word -> [String] in
-            let word = word.utf8.contains(0x5F) ? word.replacing("_", with: " ") : word
-            guard let colon = word.utf8.firstIndex(of: 0x3A), colon != word.startIndex,
-                word.utf8.last != 0x3A
-            else {
-                return [word]
+        var expanded: [String] = []
+        expanded.reserveCapacity(words.count)
+        for word in words {
+            guard word.utf8.contains(where: { $0 == 0x5F || $0 == 0x3A }) else {
+                expanded.append(word)
+                continue
             }
-            let stem = String(word[..<colon])
-            return word[colon...].dropFirst().split(
-                separator: ",", omittingEmptySubsequences: false
-            )
-            .map { stem + String($0) }
+            let bytes = word.utf8.map { $0 == 0x5F ? 0x20 : $0 }
+            guard let colon = bytes.firstIndex(of: 0x3A), colon > 0, bytes.last != 0x3A else {
+                expanded.append(String(decoding: bytes, as: UTF8.self))
+                continue
+            }
+            let endings = bytes.dropFirst(colon + 1)
+                .split(separator: 0x2C, omittingEmptySubsequences: false)
+            for ending in endings {
+                expanded.append(String(decoding: bytes.prefix(colon) + ending, as: UTF8.self))
+            }
         }
+        return expanded
     }
 
     private mutating func begin(_ words: [ArraySlice<UInt8>], number: Int) {

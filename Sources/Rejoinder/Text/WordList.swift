@@ -150,8 +150,8 @@ extension Languages {
     /// The two halves of each word that is written as `one/other`.
     func pairs(_ list: WordList) -> [(String, String)] {
         words(list).compactMap { word in
-            let halves = word.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-            return halves.count == 2 ? (String(halves[0]), String(halves[1])) : nil
+            guard let slash = word.utf8.firstIndex(of: 0x2F) else { return nil }
+            return (String(word[..<slash]), String(word[slash...].dropFirst()))
         }
     }
 
@@ -161,7 +161,7 @@ extension Languages {
 
     /// The words of all lists with that key.
     func words(_ list: WordList, key: String) -> [String] {
-        keyed(list).filter { $0.key == key }.flatMap(\.words)
+        packs.flatMap { $0.file(list.file).words("\(list.name) \(key)") }
     }
 
     /// The rows of words whose exchange reverses a meaning; each has two sides or more.
