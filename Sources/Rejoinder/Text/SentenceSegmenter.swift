@@ -130,7 +130,8 @@ extension SentenceSegmenter {
 
     /// Whether what the abbreviation belongs to follows it: a name.
     ///
-    /// A letter is an initial, unless it tells what the number before it counts: "2020 г."
+    /// A letter is an initial, unless it tells what the number before it counts: the Russian "g."
+    /// after 2020 is short for "year".
     private func isTitle(_ index: Int) -> Bool {
         if isLetter(tokens[index]) { return tokens[index - 1].kind != .number }
         return Abbreviations.isTitle(hash(tokens[index]))
