@@ -25,6 +25,12 @@ package struct ConfigurationFault: Sendable, Equatable {
     /// What was expected, what was found, and what to write instead.
     package let message: String
 
+    /// A place in the file.
+    package struct Place: Sendable, Equatable {
+        package let line: Int
+        package let column: Int
+    }
+
     package init(file: String, line: Int, column: Int, message: String) {
         self.file = file
         self.line = line

@@ -6,6 +6,8 @@ package struct ConfigurationFile: Sendable, Equatable {
     package let configuration: Configuration
     /// What is allowed, but probably a mistake.
     package let warnings: [ConfigurationFault]
+    /// Where `ledger` is written; nil if it is not.
+    package let ledgerPlace: ConfigurationFault.Place?
 }
 
 extension ConfigurationFile {
@@ -32,27 +34,52 @@ extension ConfigurationFile {
     ) throws(ConfigurationError) -> ConfigurationFile {
         var configuration = Configuration()
         configuration.ledger = defaultLedger(reading.environment)
+        var ledger: Mark?
         do {
             let root = try YAMLDocument.read(text) ?? .mapping([:])
-            SectionSchema.root(bounds(root, reading)).read(root, "", &reading, into: &configuration)
+            ledger = root.value(of: "ledger")?.mark
+            let poll = trial(root, reading)
+            configuration.poll = defaults(poll.section, root)
+            SectionSchema.root(poll.isSound ? poll.section : .boundless)
+                .read(root, "", &reading, into: &configuration)
             reading.resolveReferences()
+            if poll.isSound { reading.check(configuration.poll, root) }
             reading.check(configuration, root)
         } catch {
             reading.fault(error.mark, error.message)
         }
         guard reading.faults.isEmpty else { throw .faults(reading.faults.inFileOrder) }
         return ConfigurationFile(
-            configuration: configuration, warnings: reading.warnings.inFileOrder)
+            configuration: configuration, warnings: reading.warnings.inFileOrder,
+            ledgerPlace: ledger.map { .init(line: $0.line, column: $0.column) })
     }
 
-    /// Reads the bounds of a feed's interval ahead; their faults are reported in their own turn.
-    private static func bounds(
+    /// Reads the section `poll` ahead; its faults are reported in their own turn.
+    ///
+    /// - Returns: also whether it has none. If it has, what it was meant to say is not known, and
+    ///   nothing is compared with it.
+    private static func trial(
         _ root: Node, _ reading: ConfigurationReading
-    ) -> Configuration.Poll {
+    ) -> (section: Configuration.Poll, isSound: Bool) {
         var poll = Configuration.Poll()
-        guard let section = root.value(of: "poll") else { return poll }
+        guard let section = root.value(of: "poll") else { return (poll, true) }
         var trial = reading
         SectionSchema.poll.read(section, "", &trial, into: &poll)
+        return (poll, trial.faults.count == reading.faults.count)
+    }
+
+    /// The defaults of the section `poll`: a default gives way to what somebody wrote beside it.
+    private static func defaults(_ written: Configuration.Poll, _ root: Node) -> Configuration.Poll
+    {
+        var poll = Configuration.Poll()
+        let section = root.value(of: "poll")
+        func isWritten(_ key: String) -> Bool { section?.value(of: key) != nil }
+        if isWritten("minimum"), !isWritten("maximum") {
+            poll.maximum = max(poll.maximum, written.minimum)
+        }
+        let most = isWritten("maximum") ? written.maximum : poll.maximum
+        poll.interval = min(max(poll.interval, written.minimum), most)
+        poll.connectTimeout = min(poll.connectTimeout, written.timeout)
         return poll
     }
 
@@ -109,10 +136,19 @@ extension [ConfigurationFault] {
     }
 }
 
+extension Configuration.Poll {
+    /// Bounds that refuse no interval.
+    fileprivate static var boundless: Configuration.Poll {
+        var poll = Configuration.Poll()
+        poll.minimum = .zero
+        poll.maximum = .seconds(3653 * 86_400)
+        return poll
+    }
+}
+
 extension ConfigurationReading {
-    /// Checks what concerns several sections.
-    fileprivate mutating func check(_ configuration: Configuration, _ root: Node) {
-        let poll = configuration.poll
+    /// Checks the keys of the section `poll` against each other.
+    fileprivate mutating func check(_ poll: Configuration.Poll, _ root: Node) {
         let section = root.value(of: "poll")
         if poll.minimum > poll.maximum {
             fault(
@@ -130,6 +166,10 @@ extension ConfigurationReading {
                 (section?.value(of: "connect_timeout") ?? section?.value(of: "timeout"))?.mark,
                 "poll.connect_timeout: is over poll.timeout, \(DurationText.write(poll.timeout))")
         }
+    }
+
+    /// Warns of what is missing in the whole file.
+    fileprivate mutating func check(_ configuration: Configuration, _ root: Node) {
         if configuration.feeds.isEmpty {
             warn(root.value(of: "feeds")?.mark, "no feeds: nothing is polled")
         }

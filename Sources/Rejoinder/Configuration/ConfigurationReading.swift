@@ -13,6 +13,10 @@ struct ConfigurationReading {
     /// Names that were referred to, checked once the whole file has been read.
     var references: [Reference] = []
     private var definitions: [Kind: [String: Int]] = [:]
+    /// Addresses of feeds and names of institutions, with whose they are.
+    private var shared: [Kind: [String: (owner: String, line: Int)]] = [:]
+    /// Keys that were probably meant by unknown ones.
+    private var misspelt: Set<MisspeltKey> = []
     private var visited = 0
 
     init(file: String, folder: String, environment: [String: String], readsSecrets: Bool) {
@@ -68,6 +72,35 @@ struct ConfigurationReading {
         }
     }
 
+    /// Warns of a text that stands for two things of a kind.
+    ///
+    /// - Parameters:
+    ///   - text: compared as it is.
+    ///   - owner: the name or key of the thing.
+    ///   - complaint: what to say about the second, given the first's name or key and its line.
+    mutating func warnIfShared(
+        _ text: String, of kind: Kind, by owner: String, at mark: Mark?,
+        _ complaint: (_ other: String, _ line: Int) -> String
+    ) {
+        let known = shared[kind]?[text]
+        guard let known else {
+            shared[kind, default: [:]][text] = (owner, mark?.line ?? 1)
+            return
+        }
+        warn(mark, complaint(VisibleText.line(known.owner), known.line))
+    }
+
+    /// Notes that a mapping probably has the key, misspelt.
+    mutating func noteMisspelt(_ key: String, in mapping: Node) {
+        misspelt.insert(MisspeltKey(key, in: mapping))
+    }
+
+    /// Reports a missing key, unless it is there misspelt, which has been reported.
+    mutating func missing(_ key: String, in mapping: Node, _ path: String, hint: String = "") {
+        guard !misspelt.contains(MisspeltKey(key, in: mapping)) else { return }
+        fault(mapping.mark, "\(path.isEmpty ? "" : "\(path): ")missing key \"\(key)\"\(hint)")
+    }
+
     func names(of kind: Kind) -> [String] { definitions[kind].map { $0.keys.sorted() } ?? [] }
 
     private func place(_ mark: Mark?, _ message: String) -> ConfigurationFault {
@@ -77,6 +110,18 @@ struct ConfigurationReading {
 
     private static let valueLimit = 500_000
     private static let faultLimit = 1000
+}
+
+/// A key of one mapping in the file.
+private struct MisspeltKey: Hashable {
+    let key: String
+    let line: Int?
+    let column: Int?
+
+    init(_ key: String, in mapping: Node) {
+        self.key = key
+        (line, column) = (mapping.mark?.line, mapping.mark?.column)
+    }
 }
 
 extension ConfigurationReading {

@@ -1,5 +1,5 @@
 /// Finds what a misspelt name was probably meant to be.
-enum NearestName {
+package enum NearestName {
     /// The candidate with the fewest edits, if that is at most a third of the name's length.
     ///
     /// Swapped neighbours count as one edit (optimal string alignment). If no candidate is close
@@ -26,7 +26,7 @@ enum NearestName {
     }
 
     /// `, did you mean "interval"?`, or nothing.
-    static func suggestion(for name: String, in candidates: [String]) -> String {
+    package static func suggestion(for name: String, in candidates: [String]) -> String {
         of(name, in: candidates).map { ", did you mean \"\($0)\"?" } ?? ""
     }
 

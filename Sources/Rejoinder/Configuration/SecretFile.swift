@@ -26,12 +26,18 @@ struct SecretFile {
         }
         let beside = "\(folder)/\(name)"
         if FileManager.default.fileExists(atPath: beside) { return try file(beside) }
-        let place =
-            credentials == nil
-            ? "CREDENTIALS_DIRECTORY is not set" : "it is not in CREDENTIALS_DIRECTORY"
+        guard credentials == nil else {
+            throw Fault(
+                reason:
+                    "no credential \"\(name)\" in CREDENTIALS_DIRECTORY, and no file \(beside); "
+                    + "add LoadCredential=\(name):FILE to the service, or write a path")
+        }
+        // Whoever asks outside the service may well have added the credential.
         throw Fault(
-            reason: "no credential \"\(name)\": \(place), and there is no file \(beside); "
-                + "add LoadCredential=\(name):FILE to the service, or write a path")
+            reason: "there is no file \(beside), and a credential \"\(name)\" is given to the "
+                + "service alone; `rejoinder check --no-secrets` leaves secrets out, and "
+                + "`systemd-run --pipe -p LoadCredential=\(name):FILE rejoinder check` reads it as "
+                + "the service does")
     }
 
     private func file(_ path: String) throws(Fault) -> Secret {

@@ -94,6 +94,14 @@ extension KeySchema where Target == Configuration {
                     ? ", which this one gets from its address; give it a \"name\"" : ""
                 reading.define(.feed, name, at: node.value(of: "name") ?? node, hint: hint)
                 draft.warn(node, configuration.network, &reading)
+                if let address = draft.address {
+                    reading.warnIfShared(
+                        address.key, of: .feed, by: name, at: node.value(of: "url")?.mark
+                    ) { other, line in
+                        "feeds[].url: is the address of \"\(other)\" in line \(line), too: both are "
+                            + "polled, and everything is told twice"
+                    }
+                }
                 configuration.feeds.append(draft.feed)
             })
     }

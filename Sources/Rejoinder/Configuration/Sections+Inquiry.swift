@@ -17,8 +17,8 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
                     + "are known without it."),
             .key(
                 "due_before", .duration(), \.dueBefore,
-                "How long before the deadline inquiry.due is sent; 0s for never. The default is "
-                    + "12h."),
+                "How long before the deadline inquiry.due is sent, but not before half of the time has "
+                    + "passed; 0s for never. The default is 12h."),
             .key(
                 "repeat_overdue", .duration(atLeast: .seconds(3600)), optional: \.repeatOverdue,
                 "How often inquiry.overdue is repeated. The default is to send it once."),
@@ -64,6 +64,7 @@ extension KeySchema where Target == Configuration {
                 guard !draft.key.isEmpty else { return }
                 reading.define(.institution, draft.key, at: node.value(of: "key") ?? node)
                 guard isComplete else { return }
+                draft.warnOfSharedNames(node, &reading)
                 let others = draft.names.filter { $0 != draft.name }
                 configuration.institutions.append(
                     Institution(
@@ -71,6 +72,30 @@ extension KeySchema where Target == Configuration {
                         names: [draft.name] + others,
                         country: draft.country))
             })
+    }
+}
+
+extension InstitutionDraft {
+    /// Warns of a name that another institution has: a text that uses it may mean either.
+    fileprivate func warnOfSharedNames(_ node: Node, _ reading: inout ConfigurationReading) {
+        let marks = [node.value(of: "name")?.mark] + (node.value(of: "names")?.marks ?? [])
+        var own: Set<String> = []
+        for (text, mark) in zip([name] + names, marks) {
+            let folded = text.caseFolded
+            guard own.insert(folded).inserted else { continue }
+            reading.warnIfShared(folded, of: .institution, by: key, at: mark) { other, line in
+                "institutions[]: \"\(VisibleText.line(text, limit: 60))\" is a name of \"\(other)\" in "
+                    + "line \(line), too: a text that uses it cannot tell them apart"
+            }
+        }
+    }
+}
+
+extension Node {
+    /// The places of a list's values.
+    fileprivate var marks: [Mark?] {
+        guard case .sequence(let nodes) = self else { return [] }
+        return nodes.map(\.mark)
     }
 }
 

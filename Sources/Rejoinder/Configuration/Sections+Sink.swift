@@ -96,9 +96,7 @@ extension SinkDraft {
     fileprivate func checkWebhook(
         _ node: Node, _ network: Configuration.Network, _ reading: inout ConfigurationReading
     ) {
-        if node.value(of: "url") == nil {
-            reading.fault(node.mark, "sinks[]: missing key \"url\"")
-        }
+        if node.value(of: "url") == nil { reading.missing("url", in: node, "sinks[]") }
         let secret = node.value(of: "secret_file")
         if isUnsigned, let secret {
             reading.fault(
@@ -109,9 +107,9 @@ extension SinkDraft {
                 "sinks[].unsigned: the receiver cannot know who sent an event; "
                     + "give it a secret_file")
         } else if secret == nil {
-            reading.fault(
-                node.mark,
-                "sinks[]: missing key \"secret_file\"; make one with "
+            reading.missing(
+                "secret_file", in: node, "sinks[]",
+                hint: "; make one with "
                     + "`(umask 077; echo whsec_$(openssl rand -base64 32) > FILE)`, "
                     + "or set \"unsigned: true\"")
         }

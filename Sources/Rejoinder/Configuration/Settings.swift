@@ -118,7 +118,7 @@ struct SectionSchema<Target> {
             if let name = key.written, let position = positions[name] {
                 values[position] = value
             } else {
-                complain(of: key, path, &reading)
+                complain(of: key, in: node, path, &reading)
             }
         }
         var isComplete = true
@@ -130,16 +130,20 @@ struct SectionSchema<Target> {
                     &target)
                 if setting.isRequired, reading.faults.count > faults { isComplete = false }
             } else if setting.isRequired {
-                reading.fault(node.mark, "\(named(path))missing key \"\(setting.name)\"")
+                reading.missing(setting.name, in: node, path)
                 isComplete = false
             }
         }
         return isComplete
     }
 
-    private func complain(of key: Node, _ path: String, _ reading: inout ConfigurationReading) {
+    private func complain(
+        of key: Node, in node: Node, _ path: String, _ reading: inout ConfigurationReading
+    ) {
         let names = settings.map(\.name)
-        let meant = NearestName.suggestion(for: key.written ?? "", in: names)
+        let nearest = NearestName.of(key.written ?? "", in: names)
+        if let nearest { reading.noteMisspelt(nearest, in: node) }
+        let meant = nearest.map { ", did you mean \"\($0)\"?" } ?? ""
         let all = meant.isEmpty ? "; the keys here are \(names.joined(separator: ", "))" : meant
         reading.fault(key.mark, "\(named(path))unknown key \(key.found)\(all)")
     }

@@ -153,8 +153,8 @@ extension ValueCodec {
     }
 }
 
-enum NameText {
-    static func isValid(_ text: String) -> Bool {
+package enum NameText {
+    package static func isValid(_ text: String) -> Bool {
         let bytes = text.utf8
         // The first byte is neither: a dot hides files and climbs folders, a dash begins an option.
         guard let first = bytes.first, !".-".utf8.contains(first) else { return false }

@@ -8,6 +8,8 @@ struct ReadAddress {
     let isEncrypted: Bool
     /// Why the address is not usable; nil if it is.
     let fault: String?
+    /// The same for every way to write the address.
+    var key = ""
 }
 
 /// Answers the configuration's questions about addresses, with the parser that will fetch them.
@@ -16,9 +18,12 @@ enum AddressText {
     static func read(_ text: String) -> ReadAddress {
         do {
             let address = try WebAddress(text)
+            let path = address.text.split(separator: "/", maxSplits: 3).dropFirst(2).joined(
+                separator: "/")
             return ReadAddress(
                 text: text, host: address.host, port: address.port,
-                isEncrypted: address.scheme == "https", fault: nil)
+                isEncrypted: address.scheme == "https", fault: nil,
+                key: "\(address.origin)/\(path)")
         } catch .invalidURL(let why) {
             return ReadAddress(text: text, host: "", port: 0, isEncrypted: false, fault: why)
         } catch {

@@ -5,7 +5,14 @@ import Platform
 ///
 /// The log is evidence: nobody but its owner may be able to change it or to lead its writer
 /// elsewhere. What the systemd unit sets up (0640 in 0750, both owned by the service) passes.
-enum LedgerPlace {
+package enum LedgerPlace {
+    /// Why a ledger cannot be kept in a place.
+    package struct Obstacle: Hashable, Sendable {
+        package let reason: String
+        /// Whether another user might be able to.
+        package let isThisUsers: Bool
+    }
+
     /// - Throws: `unsafePlace`, with advice on what to do.
     static func check(_ path: String, as user: ProcessUser) throws(LedgerError) {
         let folder = folder(of: path)
@@ -24,6 +31,37 @@ enum LedgerPlace {
                     companion: facts, path: path + suffix, owner: file?.owner, user: user)
             else { continue }
             throw .unsafePlace(path: path, reason: fault)
+        }
+    }
+
+    /// Why no daemon could keep its ledger there, or why this user could not; nil if it could.
+    ///
+    /// Folders that are missing are made by `rejoinder run`.
+    package static func obstacle(_ path: String) -> Obstacle? {
+        do throws(LedgerError) {
+            try check(path, as: .current)
+        } catch {
+            guard case .unsafePlace(_, let reason) = error else { return nil }
+            let owner = FileFacts(path: path)
+            let isOurs = owner?.kind != .file || owner?.owner == ProcessUser.current.user
+            return Obstacle(reason: reason, isThisUsers: !isOurs)
+        }
+        var folder = folder(of: path)
+        while FileFacts(path: folder, followsLinks: true) == nil, folder != "/" {
+            folder = self.folder(of: folder)
+        }
+        let kind = FileFacts(path: folder, followsLinks: true)?.kind
+        guard kind == .folder else {
+            return Obstacle(reason: "\(folder) is not a folder", isThisUsers: false)
+        }
+        let isThere = FileFacts(path: path) != nil
+        if isThere, let failure = FileTrial.write(to: path) {
+            return Obstacle(reason: failure.reason, isThisUsers: failure.isPermission)
+        }
+        return FileTrial.create(in: folder).map { failure in
+            Obstacle(
+                reason: "no file can be made in \(folder): \(failure.reason)",
+                isThisUsers: failure.isPermission)
         }
     }
 

@@ -73,6 +73,42 @@ import Testing
         #expect(try file.load().configuration.feeds.count == 6000)
     }
 
+    @Test("has defaults that give way to what is written beside them")
+    func givingWay() throws {
+        func poll(_ text: String) throws -> Configuration.Poll {
+            try TemporaryConfiguration("poll: {\(text)}\nfeeds: []\n").load().configuration.poll
+        }
+        #expect(try poll("maximum: 10m").interval == .seconds(600))
+        #expect(try poll("minimum: 30m").interval == .seconds(1800))
+        #expect(try poll("minimum: 2d").maximum == .seconds(2 * 86_400))
+        #expect(try poll("minimum: 2d").interval == .seconds(2 * 86_400))
+        #expect(try poll("timeout: 5s").connectTimeout == .seconds(5))
+        #expect(try poll("jitter: 0.2").interval == Configuration.Poll().interval)
+    }
+
+    @Test("is warned of an address and of a name that two have") func twice() throws {
+        let file = try TemporaryConfiguration(
+            """
+            contact: a@b.org
+            sinks: [{name: s, type: stdout}]
+            feeds:
+              - {name: a, url: "https://a.example"}
+              - {name: b, url: "HTTPS://A.example:443/"}
+              - {name: c, url: "https://a.example/?all"}
+            institutions:
+              - {key: uk, name: Foreign Office, names: [FCDO, foreign office]}
+              - {key: de, name: Auswärtiges Amt, names: [MFA, Foreign OFFICE]}
+            """)
+        let warnings = try file.load().warnings.map { "\($0.line):\($0.column) \($0.message)" }
+        #expect(
+            warnings == [
+                "5:20 feeds[].url: is the address of \"a\" in line 4, too: both are polled, and "
+                    + "everything is told twice",
+                "9:51 institutions[]: \"Foreign OFFICE\" is a name of \"uk\" in line 8, too: a text "
+                    + "that uses it cannot tell them apart",
+            ])
+    }
+
     @Test("is warned of what is allowed and yet worth a look") func warnings() throws {
         let file = try TemporaryConfiguration(
             """

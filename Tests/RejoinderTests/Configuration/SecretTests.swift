@@ -91,8 +91,9 @@ import Testing
                     + "`echo whsec_$(openssl rand -base64 32)`"),
             Case(
                 "a credential without a service manager", "k", content: nil,
-                "no credential \"k\": CREDENTIALS_DIRECTORY is not set, and there is no file k; "
-                    + "add LoadCredential=k:FILE to the service, or write a path"),
+                "there is no file k, and a credential \"k\" is given to the service alone; "
+                    + "`rejoinder check --no-secrets` leaves secrets out, and `systemd-run --pipe "
+                    + "-p LoadCredential=k:FILE rejoinder check` reads it as the service does"),
             Case(
                 "a name that climbs", "..", content: nil,
                 "expected a path, or a credential's name of letters, digits, dots, dashes and "
