@@ -42,6 +42,15 @@ package enum StandardStream: Int32, Sendable {
     }
 }
 
+/// What libdispatch says of itself.
+package enum DispatchLog {
+    /// Keeps libdispatch from writing to syslog, and so to the journal.
+    ///
+    /// What it says there is that a thread was not granted a priority that it asks for by itself.
+    /// `LIBDISPATCH_LOG=stderr` in the environment still shows it.
+    package static func silence() { setenv("LIBDISPATCH_LOG", "NO", 0) }
+}
+
 /// Facts about the process that only the system knows.
 package enum ProcessFacts {
     package static var processID: Int32 { getpid() }

@@ -12,6 +12,8 @@ package struct Daemon: Sendable {
         package var isColoured: Bool
         /// Ends once everything that is due is done.
         package var isOnce = false
+        /// With `isOnce`, how long after the start looks at pages may still begin.
+        package var pageTime: Duration = .seconds(300)
         /// Polls every feed at the start, due or not.
         package var pollsAll = false
 
@@ -67,7 +69,7 @@ package struct Daemon: Sendable {
         let (mail, post) = AsyncStream.makeStream(of: DaemonEvent.self)
         var loop = DaemonLoop(
             session: session, ledger: ledger, isOnce: options.isOnce,
-            pollsAll: options.pollsAll, now: now())
+            pollsAll: options.pollsAll, pageTime: options.pageTime, now: now())
         manager.ready(status: loop.status)
         logger.info(
             "watching",
@@ -96,6 +98,10 @@ package struct Daemon: Sendable {
         }
         await session.client.shutdown()
         report(ledger.transactionTimes)
+        if loop.pagesLeft > 0 {
+            logger.notice(
+                "pages are left for the next run", metadata: ["pages": "\(loop.pagesLeft)"])
+        }
         logger.info("stopped")
         if let damage = ledger.damage { throw damage }
     }
@@ -176,6 +182,13 @@ extension Daemon {
             let file = try ConfigurationFile.load(
                 path: options.configurationPath, environment: options.environment)
             for warning in file.warnings { logger.warning("\(warning)") }
+            if file.configuration.ledger != ledger.path {
+                logger.warning(
+                    """
+                    ledger: still \(ledger.path), for a running daemon keeps its ledger; \
+                    restart it to use \(file.configuration.ledger)
+                    """)
+            }
             let session = try await Session(
                 file.configuration, ledger: ledger, isColoured: options.isColoured, output: output,
                 containment: containment, now: now())
@@ -218,9 +231,7 @@ extension Daemon {
             logger.info("stopping")
             manager.stopping()
         case .polled(let feed, let result): report(result, of: loop.name(of: feed))
-        case .delivered(let sink, .success(let round)):
-            guard let failure = round.failure else { break }
-            logger.warning("not delivered: \(failure)", metadata: ["sink": "\(sink)"])
+        case .delivered(let sink, .success(let round)): report(round, of: sink)
         case .delivered(_, .failure(let error)), .announced(.failure(let error)),
             .foundPages(.failure(let error)), .looked(_, .failure(let error)),
             .probed(.failure(let error)):
@@ -249,6 +260,27 @@ extension Daemon {
             ])
     }
 
+    private func report(_ round: Outbox.Round, of sink: String) {
+        for dead in round.dead {
+            let tries = dead.attempts == 1 ? "1 try" : "\(dead.attempts) tries"
+            logger.error(
+                """
+                given up after \(tries): \(dead.reason); \
+                `rejoinder deliveries redeliver \(dead.event)` sends it again
+                """,
+                metadata: ["sink": "\(sink)", "event": "\(dead.event)", "type": "\(dead.type)"])
+        }
+        if let reason = round.disabledReason {
+            logger.error(
+                """
+                disabled: the receiver wants no more events (\(reason)); \
+                `rejoinder deliveries enable \(sink)` enables it
+                """, metadata: ["sink": "\(sink)"])
+        } else if let failure = round.failure, round.dead.isEmpty {
+            logger.warning("not delivered: \(failure)", metadata: ["sink": "\(sink)"])
+        }
+    }
+
     private func report(_ lesson: PageLook.Lesson) {
         let what =
             lesson.isLearnt
@@ -275,7 +307,8 @@ extension Daemon {
                 fields["kind"] = "\(failure.kind)"
                 return logger.log(level: level, "failed: \(failure.message)", metadata: fields)
             }
-            fields["new"] = "\(outcome.observed)"
+            fields["new"] = "\(outcome.fresh)"
+            fields["changed"] = "\(outcome.observed - outcome.fresh)"
             logger.log(level: level, "polled", metadata: fields)
         }
     }

@@ -38,6 +38,10 @@ enum LookTarget: Hashable, Comparable, Sendable {
     case feed(Int64)
     case page(Int64)
 
+    var isPage: Bool {
+        if case .page = self { true } else { false }
+    }
+
     /// The target to look at so that a subject is read again; nil if no single target does that.
     init?(_ subject: ReadingSubject) {
         switch subject {

@@ -15,6 +15,10 @@ struct DaemonLoop {
     private var announceAt: Timestamp?
     private var isAnnouncing = false
     private var pageSearch: PageSearch
+    /// With `--once`, when the last look at a page may begin.
+    private let pagesUntil: Timestamp
+    /// How many pages were due when that time had come.
+    private(set) var pagesLeft = 0
     private var probeAt: Timestamp?
     private var isProbing = false
     private var tidyAt: Timestamp?
@@ -40,7 +44,11 @@ struct DaemonLoop {
         var isFresh = true
     }
 
-    init(session: Session, ledger: Ledger, isOnce: Bool, pollsAll: Bool, now: Timestamp) {
+    /// - Parameter pageTime: with `isOnce`, how long looks at pages may begin.
+    init(
+        session: Session, ledger: Ledger, isOnce: Bool, pollsAll: Bool,
+        pageTime: Duration = .seconds(300), now: Timestamp
+    ) {
         self.session = session
         suspects = session.containment.suspects
             .compactMap { LookTarget($0) }.filter { session.isWatched($0) }
@@ -49,6 +57,7 @@ struct DaemonLoop {
         self.ledger = ledger
         self.isOnce = isOnce
         pageSearch = PageSearch(at: now)
+        pagesUntil = isOnce ? now + pageTime : .distantFuture
         due = Self.due(session, now: now, except: [], pollsAll: pollsAll || isOnce)
         for (id, watched) in session.feeds {
             if pollsAll { due.schedule(.feed(id), host: watched.host, at: now) }
@@ -274,7 +283,9 @@ extension DaemonLoop {
                 work.append(.reload)
             }
             work += looks(now: now)
-            if !isOnce, pausedUntil == nil, pageSearch.begin(at: now) { work.append(.findPages) }
+            if pausedUntil == nil, now < pagesUntil, pageSearch.begin(at: now) {
+                work.append(.findPages)
+            }
         }
         if let at = announceAt, at <= now, !isAnnouncing {
             isAnnouncing = true
@@ -318,6 +329,7 @@ extension DaemonLoop {
     private mutating func looks(now: Timestamp) -> [DaemonAction] {
         if let pausedUntil, pausedUntil > now { return [] }
         pausedUntil = nil
+        if now >= pagesUntil { pagesLeft += due.removeAll { $0.isPage } }
         let room = looking.places(session.configuration.poll.concurrency, at: now)
         return due.begin(at: now, room: room).compactMap { target in
             guard let work = look(at: target), looking.begin(target, at: now) else { return nil }
@@ -356,6 +368,7 @@ extension DaemonLoop {
         if isAbandoned || ledger.damage != nil { return true }
         let isBusy =
             !looking.isEmpty || isRecovering || isAnnouncing || isReloading
+            || isOnce && now < pagesUntil && !pageSearch.isQuiet(at: now)
             || outboxes.values.contains { $0.isRunning || $0.isWanted }
         if let stopBy { return !isBusy || stopBy <= now }
         guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }

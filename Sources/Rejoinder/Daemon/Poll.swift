@@ -16,6 +16,8 @@ package struct Poll: Sendable {
         package let failure: FetchFailure?
         /// How many entries were new or changed.
         package let observed: Int
+        /// How many of them were new.
+        package var fresh = 0
     }
 
     /// Looks once, and returns when everything that was seen is durable.
@@ -66,7 +68,8 @@ package struct Poll: Sendable {
     private func outcome(_ found: Findings, _ record: PollRecord) -> Outcome {
         Outcome(
             nextPollAt: record.next.at, hostPause: found.failure?.hostPause(from: record.at),
-            failure: found.failure, observed: record.outcome.observed)
+            failure: found.failure, observed: record.outcome.observed,
+            fresh: record.outcome.fresh)
     }
 }
 

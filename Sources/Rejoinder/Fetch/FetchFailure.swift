@@ -78,6 +78,25 @@ extension FetchFailure {
     }
 }
 
+extension FailureWeight {
+    /// The weight of a failure of which only the kind was recorded.
+    ///
+    /// - Parameter kind: as coverage has it: `dns`, `http 404`, `not_a_feed`.
+    package init(kind: String) {
+        let words = kind.split(separator: " ")
+        if words.count == 2, words[0] == "http", let status = Int(words[1]), status != 304 {
+            self = FetchFailure(status: status, retryAfter: nil).weight
+            return
+        }
+        switch kind {
+        case "dns", "connect", "timeout": self = .fleeting
+        case "invalid", "blocked", "tls", "too-large", "redirect", "not_a_feed", "quarantined":
+            self = .lasting
+        default: self = .passing
+        }
+    }
+}
+
 extension FetchFailure {
     /// Whether the fault may be ours: without a network, every feed fails like this.
     package var mayBeLocal: Bool { ["dns", "connect", "timeout"].contains(kind) }

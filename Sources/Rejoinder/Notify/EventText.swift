@@ -239,16 +239,14 @@ private struct Facts {
         case .inquiryHeld: " says that an answer will come"
         case .inquiryCandidate:
             " may have answered; confirm or deny"
-                + (response?["confidence"]?.doubleValue.map { " (confidence \(percent($0)))" } ?? "")
+                + (response?["confidence"]?.doubleValue.map {
+                    " (confidence \(PercentText.write($0)))"
+                } ?? "")
         case .inquiryDue: " should answer" + (due.map { " by \($0)" } ?? " soon")
         case .inquiryOverdue: due.map { " has been overdue since \($0)" } ?? " is overdue"
         case .inquiryDenied: " still owes an answer: that was not one"
         default: ": closed"
         }
-    }
-
-    private static func percent(_ share: Double) -> String {
-        "\(Int(min(max(share, 0), 1) * 100)) %"
     }
 
     /// What was looked at meanwhile, to tell "nothing was said" from "we could not look".
@@ -264,6 +262,9 @@ private struct Facts {
             return [Detail(.plain, "none of its own feeds is watched")]
         }
         let watched = places.joined(separator: ", ")
+        guard looks > 0 || !gaps.isEmpty else {
+            return [Detail(.plain, "has not looked at \(watched) yet")]
+        }
         let holes =
             gaps.isEmpty ? "without a gap" : gaps.count == 1 ? "1 gap" : "\(gaps.count) gaps"
         return [Detail(.plain, "looked at \(watched) \(looks) times since \(from), \(holes)")]

@@ -25,6 +25,18 @@ package struct Outbox: Sendable {
         package var nextAt: Timestamp?
         /// Whether an event was made that other sinks get.
         package var hasNews = false
+        /// The events that were given up: every attempt of the schedule failed.
+        package var dead: [DeadDelivery] = []
+        /// Why the receiver wants no more events; nil if it did not say that.
+        package var disabledReason: String?
+    }
+
+    /// A delivery that was given up.
+    package struct DeadDelivery: Hashable, Sendable {
+        package let event: String
+        package let type: String
+        package let attempts: Int
+        package let reason: String
     }
 
     /// The most attempts in a round, so that a reload need not wait for a whole backlog.
@@ -102,20 +114,30 @@ package struct Outbox: Sendable {
         round.hasNews = round.hasNews || steps.contains { $0.news != nil }
         guard let failed else { return nil }
         if case .retry = failed.outcome, Task.isCancelled { return nil }
-        round.failure = failure(failed.outcome)
         let step = try await record(failed)
-        round.hasNews = round.hasNews || step.news != nil
+        round.note(failed, step)
         return step
     }
 
     private func record(_ attempt: DeliveryAttempt) async throws(LedgerError) -> DeliveryStep {
         try await ledger.record(attempt, retries: retries)
     }
+}
 
-    private func failure(_ outcome: DeliveryOutcome) -> String? {
-        guard case .gone(let reason) = outcome else { return outcome.failure }
-        return "\(reason): it wants no more events, and is disabled until "
-            + "`rejoinder deliveries enable \(sink.name)`"
+extension Outbox.Round {
+    fileprivate mutating func note(_ attempt: DeliveryAttempt, _ step: DeliveryStep) {
+        hasNews = hasNews || step.news != nil
+        if case .gone(let reason) = attempt.outcome {
+            disabledReason = reason
+            return
+        }
+        failure = attempt.outcome.failure
+        guard step.result == .dead else { return }
+        let event = attempt.delivery.event
+        dead.append(
+            Outbox.DeadDelivery(
+                event: event.id, type: event.type.rawValue,
+                attempts: attempt.delivery.attempts + 1, reason: failure ?? ""))
     }
 }
 

@@ -1,10 +1,13 @@
 /// A feed in an OPML list of feeds.
 package struct OPMLOutline: Hashable, Sendable {
     package let title: String?
+    /// What a list shows for the feed; most programs write the title here too.
+    package let text: String?
     package let url: String
 
-    package init(title: String?, url: String) {
+    package init(title: String?, text: String? = nil, url: String) {
         self.title = title
+        self.text = text
         self.url = url
     }
 }
@@ -22,7 +25,7 @@ package enum OPMLReader {
                 let url = tree.attribute(node, "xmlurl"), !url.isEmpty, seen.insert(url).inserted
             else { return nil }
             return OPMLOutline(
-                title: tree.attribute(node, "title") ?? tree.attribute(node, "text"), url: url)
+                title: tree.attribute(node, "title"), text: tree.attribute(node, "text"), url: url)
         }
     }
 }

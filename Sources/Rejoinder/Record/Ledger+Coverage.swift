@@ -16,6 +16,16 @@ extension Ledger {
         }
     }
 
+    /// How the last look at the feed ended: `seen`, `outage`, or the kind of its failure.
+    package func lastOutcome(feed: Int64) async throws(LedgerError) -> String? {
+        try await read { database in
+            try String.fetchOne(
+                database,
+                sql: "SELECT outcome FROM coverage WHERE feed_id = ? ORDER BY from_at DESC LIMIT 1",
+                arguments: [feed])
+        }
+    }
+
     /// Adds one look to the feed's coverage.
     ///
     /// A look with the same outcome extends the last interval; another outcome begins the next. An

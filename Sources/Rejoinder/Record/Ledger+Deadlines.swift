@@ -37,7 +37,9 @@ extension Ledger {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT * FROM inquiry WHERE state = 'open' AND due_at IS NOT NULL AND due_at <= ?
+                    SELECT *, (SELECT max(at) FROM event WHERE inquiry_id = inquiry.id AND type IN
+                            ('inquiry.opened', 'inquiry.extended', 'inquiry.reopened')) AS set_at
+                    FROM inquiry WHERE state = 'open' AND due_at IS NOT NULL AND due_at <= ?
                         AND NOT EXISTS (SELECT 1 FROM page WHERE entry_id = inquiry.origin_entry
                             AND removed_at IS NOT NULL)
                     ORDER BY due_at, id
@@ -45,6 +47,7 @@ extension Ledger {
         ).map { row in
             try DueInquiry(
                 inquiry: Inquiry(row: row), version: row["version"],
+                setAt: Timestamp(column: row["set_at"]),
                 dueToldAt: Timestamp(column: row["due_told_at"]),
                 overdueToldAt: Timestamp(column: row["overdue_told_at"]),
                 overdueTold: row["overdue_told"])

@@ -142,6 +142,11 @@ extension Ledger {
         try await read(Self.activeFeeds)
     }
 
+    /// The names of all feeds that were ever watched.
+    package func feedNames() async throws(LedgerError) -> [String] {
+        try await read { try String.fetchAll($0, sql: "SELECT name FROM feed ORDER BY name") }
+    }
+
     /// How closely the feed must be watched because an answer is awaited there.
     ///
     /// It is watched if it reported the question, or belongs to the institution that was asked.

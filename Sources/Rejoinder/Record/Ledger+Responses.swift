@@ -29,6 +29,23 @@ extension Ledger {
         }
     }
 
+    /// The possible responses on which a person has yet to rule, by inquiry, the oldest first.
+    ///
+    /// An inquiry that was answered or closed needs no ruling.
+    package func candidates() async throws(LedgerError) -> [Inquiry.ID: [ResponseRecord]] {
+        try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT response.* FROM response JOIN inquiry ON inquiry.id = inquiry_id
+                    WHERE verdict = 'candidate' AND ruling IS NULL
+                        AND state IN ('open', 'declined')
+                    ORDER BY response.at, response.id
+                    """)
+            return Dictionary(grouping: try rows.map(ResponseRecord.init(row:)), by: \.inquiry)
+        }
+    }
+
     /// All events of an inquiry, in the order of the log.
     package func events(of inquiry: Inquiry.ID) async throws(LedgerError) -> [Event] {
         try await read { database in

@@ -8,6 +8,8 @@ package struct Verification: Hashable, Sendable {
     package let lastHash: [UInt8]
     /// What is wrong, in sentences, faults of the log itself first; empty if nothing is.
     package let faults: [String]
+    /// How many of the faults are that no event has a hash that somebody kept.
+    package var missingHashes = 0
 
     package init(events: Int, lastHash: [UInt8], faults: [String]) {
         self.events = events
@@ -34,10 +36,12 @@ extension Ledger {
             var faults = chain.faults
             examineRevisions(in: database, faults: &faults)
             examineTexts(in: database, faults: &faults)
-            examineWitnesses(witnesses, in: database, faults: &faults)
+            let missing = examineWitnesses(witnesses, in: database, faults: &faults)
             examineStructure(in: database, path: path, faults: &faults)
-            return Verification(
+            var found = Verification(
                 events: Int(chain.last), lastHash: chain.lastHash, faults: faults.told)
+            found.missingHashes = missing
+            return found
         }
     }
 }
@@ -55,20 +59,25 @@ struct Faults {
     var told: [String] { omitted == 0 ? kept : kept + ["and \(omitted) more"] }
 }
 
+/// - Returns: how many witnesses no event has.
 private func examineWitnesses(
     _ witnesses: [String], in database: Database, faults: inout Faults
-) {
+) -> Int {
+    var missing = 0
     do {
         for witness in witnesses {
             let isThere = try Bool.fetchOne(
                 database,
                 sql: "SELECT EXISTS (SELECT 1 FROM event WHERE lower(hex(hash)) = lower(?))",
                 arguments: [witness])
-            if isThere != true { faults.add("no event has the hash \(witness)") }
+            guard isThere != true else { continue }
+            faults.add("no event has the hash \(witness)")
+            missing += 1
         }
     } catch {
         faults.add("the hashes of events cannot be searched: \(LedgerError(error).shortText)")
     }
+    return missing
 }
 
 private func examineStructure(in database: Database, path: String, faults: inout Faults) {

@@ -8,6 +8,9 @@ enum LedgerFile {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 2
+        // GRDB asks for a higher priority than others have, which a daemon has no right to, and which
+        // only root is granted: libdispatch then complains of each thread.
+        configuration.qos = .default
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")

@@ -87,6 +87,19 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
     /// Forgets a target; a look that is already under way ends as usual.
     package mutating func remove(_ target: Target) { plans[target] = nil }
 
+    /// Forgets the targets for which this holds.
+    ///
+    /// - Returns: how many there were.
+    package mutating func removeAll(where isUnwanted: (Target) -> Bool) -> Int {
+        let unwanted = plans.keys.filter(isUnwanted)
+        for target in unwanted { plans[target] = nil }
+        // A host for which nothing is planned any more has no turn to wait for.
+        let hosts = Set(plans.values.map(\.host))
+        lines = lines.filter { hosts.contains($0.key) }
+        openings = Heap(openings.all.filter { hosts.contains($0.host) })
+        return unwanted.count
+    }
+
     /// The targets to look at now; each takes a place at its host until `end`.
     ///
     /// - Parameter room: how many targets at most.

@@ -48,7 +48,7 @@ struct Pacing {
         span = max(
             .milliseconds(Int64(clamping: forecast.seconds * 1000)), pace.interval / Self.stretch)
         let daily = Self.number(rhythm.entriesPerDay(at: now))
-        reason = "\(daily) entries a day; again after \(DurationText.roughly(span))"
+        reason = "\(daily) entries a day; \(DurationText.roughly(span)) after the last poll"
         tellSpan(
             .rhythm, "\(daily) entries a day, \(Self.number(forecast.entries)) expected by then")
     }
@@ -72,7 +72,7 @@ struct Pacing {
             return tell(.attention, value, "no effect: the poll is due sooner anyway")
         }
         span = close
-        reason = "\(value); again after \(DurationText.roughly(span))"
+        reason = "\(value); \(DurationText.roughly(span)) after the last poll"
         tellSpan(.attention, value)
     }
 

@@ -14,6 +14,11 @@ package struct PageSearch: Sendable {
     /// Notes that a page is due at the given moment.
     package mutating func plan(by moment: Timestamp) { at = min(at ?? .distantFuture, moment) }
 
+    /// Whether no search is under way or wanted now.
+    package func isQuiet(at now: Timestamp) -> Bool {
+        !isUnderWay && at.map { $0 > now } ?? true
+    }
+
     /// - Returns: whether it is time; if so, a search counts as under way until `end`.
     package mutating func begin(at now: Timestamp) -> Bool {
         guard let at, at <= now, !isUnderWay else { return false }

@@ -52,7 +52,7 @@ extension PollPace {
             at: now + pause,
             reason: asked
                 ? "the server asks for a pause of \(DurationText.write(pause))"
-                : "failed \(times); again after \(DurationText.write(pause))",
+                : "failed \(times); \(DurationText.roughly(pause)) after the last try",
             rules: rules)
     }
 
@@ -67,7 +67,7 @@ extension PollPace {
         let pause = least + .milliseconds(Int64(clamping: Double(room) * fraction))
         return NextPoll(
             at: now + pause,
-            reason: "our own network is down; again after \(DurationText.roughly(pause))",
+            reason: "our own network is down; \(DurationText.roughly(pause)) after the last try",
             rules: [PollRule(.outage, value: "our own network is down", effect: "no back-off")])
     }
 

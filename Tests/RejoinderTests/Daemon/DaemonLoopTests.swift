@@ -107,6 +107,35 @@ import Testing
         #expect(looks(loop.nextActions(now: now)) == [0], "the other feed")
     }
 
+    @Test("look, with --once, at the pages that are due, and leave what is too much for its time")
+    func once() async throws {
+        let test = try TestLedger()
+        var configuration = Configuration()
+        configuration.poll.hostSpacing = .seconds(10)
+        var loop = DaemonLoop(
+            session: try await Session(
+                configuration, ledger: test.ledger, isColoured: false, now: now),
+            ledger: test.ledger, isOnce: true, pollsAll: false, pageTime: .seconds(55), now: now)
+        #expect(isFinding(loop.nextActions(now: now)))
+        loop.handle(
+            .announced(.success(Outlook(nextDeadline: nil, attended: []))), now: now)
+        var isDone = loop.isDone(now: now)
+        #expect(!isDone, "the ledger has yet to say which pages are due")
+        loop.handle(found(pages(1...20, at: "a.example")), now: now)
+        var seen: [Int64] = []
+        for second in 0...55 {
+            let moment = now + .seconds(Int64(second))
+            for page in looks(loop.nextActions(now: moment)) {
+                seen.append(page)
+                loop.handle(.looked(page: page, .success(PageLook.Outcome())), now: moment)
+            }
+            isDone = loop.isDone(now: moment)
+            #expect(isDone == (second == 55))
+        }
+        #expect(seen == [1, 2, 3, 4, 5, 6])
+        #expect(loop.pagesLeft == 14)
+    }
+
     @Test("spend one budget on feeds and pages")
     func budget() async throws {
         let test = try TestLedger()

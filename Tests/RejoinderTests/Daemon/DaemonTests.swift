@@ -184,6 +184,18 @@ private final class Origin: Sendable {
             try await Task.sleep(for: .milliseconds(50))
         }
         #expect(daemon.messages.contains("unknown key \"colour\""))
+
+        try Data("ledger: other.sqlite\ncontact: a@b.org\nfeeds: []\n".utf8)
+            .write(to: URL(fileURLWithPath: daemon.configuration))
+        daemon.signal(SIGHUP)
+        for _ in 0..<600 where !daemon.messages.contains("reloaded") {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        let other = daemon.folder.appendingPathComponent("other.sqlite").path
+        #expect(
+            daemon.messages.contains(
+                "ledger: still \(daemon.ledger), for a running daemon keeps its ledger; restart it "
+                    + "to use \(other)"))
         daemon.signal(SIGTERM)
         #expect(await daemon.wait() == 0)
     }

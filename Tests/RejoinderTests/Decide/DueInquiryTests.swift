@@ -14,6 +14,7 @@ import Testing
 
     static let cases = [
         Case(testDescription: "is first told half a day before", next: 5000 - 720),
+        Case(testDescription: "is first told half-way if the time is short", due: 65, next: 35),
         Case(testDescription: "is then told when it is past", dueTold: 4300, next: 5000),
         Case(testDescription: "is not told again", dueTold: 4300, overdueTold: 5000, next: nil),
         Case(

@@ -97,6 +97,26 @@ import Testing
         #expect(try await Self.told(test) == [.inquiryOverdue, .inquiryDue, .inquiryOverdue])
     }
 
+    @Test("are called near no sooner than half-way from the time at which they were set")
+    func short() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        var rules = Self.rules
+        rules.deadline = .span(.seconds(3600))
+        func next() async throws -> Timestamp? { try await test.ledger.nextDeadline(rules: rules) }
+        try await test.poll(at: 15, [Told(asked: [TestLedger.harbour])], rules: rules)
+        #expect(try await next() == TestLedger.minute(15 + 30))
+        try await Self.announce(test, at: 15 + 29, rules: rules)
+        #expect(try await Self.told(test) == [])
+        try await Self.announce(test, at: 15 + 30, rules: rules)
+        #expect(try await Self.told(test) == [.inquiryDue])
+        let inquiry = try #require(try await test.ledger.inquiries().first)
+        try await test.ledger.extend(
+            inquiry, dueAt: TestLedger.minute(15 + 55 + 120),
+            by: Act(by: "kim", at: TestLedger.minute(15 + 55), reason: nil))
+        #expect(try await next() == TestLedger.minute(15 + 55 + 60))
+    }
+
     @Test("are expected at the time at which they will be told") func next() async throws {
         let test = try await Self.asked()
         var rules = Self.rules

@@ -71,6 +71,7 @@ import Testing
         let events = try await Self.story().events()
         #expect(Set(events.map(\.type)).count >= 12)
         #expect(try Validator.faults(events.map { WireEvent.bytes(for: $0) }) == "\n")
+        #expect(try Validator.faults(events.map(\.body)) == "\n", "what `export` has as `body`")
         let broken = WireEvent.bytes(for: try #require(events.first))
         let text = String(decoding: broken, as: UTF8.self)
             .replacingOccurrences(of: "\"id\":\"evt_", with: "\"id\":\"")

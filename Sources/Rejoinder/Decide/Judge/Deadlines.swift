@@ -3,6 +3,8 @@ struct DueInquiry: Sendable {
     let inquiry: Inquiry
     /// Counts the changes of the inquiry's row.
     let version: Int
+    /// When its deadline was last set; nil stands for the time at which it was opened.
+    var setAt: Timestamp?
     let dueToldAt: Timestamp?
     let overdueToldAt: Timestamp?
     /// How often it has been reported as overdue.
@@ -12,7 +14,10 @@ struct DueInquiry: Sendable {
     func nextTelling(_ rules: InquiryRules) -> Timestamp? {
         guard let dueAt = inquiry.dueAt else { return nil }
         if let overdueToldAt { return rules.repeatOverdue.map { overdueToldAt + $0 } }
-        return dueToldAt == nil ? dueAt - rules.dueBefore : dueAt
+        guard dueToldAt == nil else { return dueAt }
+        // Whoever has just set a deadline knows it: half of the time passes before a reminder.
+        let half = max(.zero, (dueAt - (setAt ?? inquiry.openedAt)) / 2)
+        return dueAt - min(rules.dueBefore, half)
     }
 }
 

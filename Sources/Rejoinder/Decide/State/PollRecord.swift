@@ -17,6 +17,12 @@ package struct PollRecord: Sendable {
         package var observed: Int {
             if case .listing(let listing) = self { listing.observed.count } else { 0 }
         }
+
+        /// How many of these entries were new.
+        package var fresh: Int {
+            guard case .listing(let listing) = self else { return 0 }
+            return listing.observed.count { $0.previous == nil }
+        }
     }
 
     package let feed: FeedState
