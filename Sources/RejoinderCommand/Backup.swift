@@ -5,14 +5,15 @@ import Rejoinder
 struct Backup: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a complete copy of the ledger to a new file.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             The daemon can go on meanwhile; the copy shows the ledger at one moment. An
             existing file is never touched.
 
             EXAMPLES
               rejoinder backup /backup/rejoinder-$(date +%F).sqlite
               rejoinder verify --ledger /backup/rejoinder-2026-03-02.sqlite
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 

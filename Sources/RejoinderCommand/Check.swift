@@ -6,7 +6,8 @@ import Rejoinder
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read the configuration and report everything that is wrong with it.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Faults and warnings go to standard error as FILE:LINE:COLUMN: MESSAGE.
 
             EXAMPLES
@@ -16,7 +17,7 @@ struct Check: AsyncParsableCommand {
 
             EXIT STATUS
               0 good, 2 faulty, 3 usable but with warnings
-            """)
+            """))
 
     @Option(name: .shortAndLong, help: "The configuration file.")
     var config = "/etc/rejoinder/rejoinder.yaml"
@@ -42,7 +43,7 @@ struct Check: AsyncParsableCommand {
         }
         let report = CheckReport(
             file: config, environment: ProcessInfo.processInfo.environment, readsSecrets: secrets,
-            tellsWarnings: warnings)
+            tellsWarnings: warnings, triesLedger: true)
         if json {
             Output.json(report.json)
         } else {
@@ -61,19 +62,42 @@ struct CheckReport {
     private(set) var warnings: [ConfigurationFault] = []
     /// Why the file could not be read at all.
     private(set) var failure: String?
+    /// Where the configuration names the ledger; nil if it does not.
+    private(set) var ledgerPlace: ConfigurationFault.Place?
 
-    init(file: String, environment: [String: String], readsSecrets: Bool, tellsWarnings: Bool) {
+    /// - Parameter triesLedger: whether to find out if a daemon could keep its ledger where the
+    ///   configuration says.
+    init(
+        file: String, environment: [String: String], readsSecrets: Bool, tellsWarnings: Bool,
+        triesLedger: Bool = false
+    ) {
         self.file = file
         do throws(ConfigurationError) {
             let read = try ConfigurationFile.load(
                 path: file, environment: environment, readsSecrets: readsSecrets)
             configuration = read.configuration
+            ledgerPlace = read.ledgerPlace
             if tellsWarnings { warnings = read.warnings }
+            if triesLedger { tryLedger(read.configuration.ledger, tellsWarnings: tellsWarnings) }
         } catch {
             switch error {
             case .faults(let found): faults = found
             case .unreadable: failure = "\(error)"
             }
+        }
+    }
+
+    private mutating func tryLedger(_ path: String, tellsWarnings: Bool) {
+        guard let obstacle = LedgerPlace.obstacle(path) else { return }
+        let isWritten = ledgerPlace != nil
+        let fault = ConfigurationFault(
+            file: file, line: ledgerPlace?.line ?? 1, column: ledgerPlace?.column ?? 1,
+            message: "ledger: \(LedgerAdvice.text(path, obstacle, isWritten: isWritten))")
+        if !obstacle.isThisUsers {
+            faults = [fault]
+            configuration = nil
+        } else if tellsWarnings {
+            warnings.insert(fault, at: 0)
         }
     }
 

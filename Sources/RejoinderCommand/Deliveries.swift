@@ -5,14 +5,15 @@ import Rejoinder
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show deliveries that are pending, parked, dead or done, and deliver again.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             EXAMPLES
               rejoinder deliveries
               rejoinder deliveries --state dead --sink newsroom
               rejoinder deliveries redeliver --dead --sink newsroom
               rejoinder deliveries redeliver evt_bfh7rk
               rejoinder deliveries enable newsroom
-            """,
+            """),
         subcommands: [ListDeliveries.self, ListSinks.self, Redeliver.self, EnableSink.self],
         defaultSubcommand: ListDeliveries.self)
 }
@@ -57,6 +58,8 @@ struct ListDeliveries: AsyncParsableCommand {
 
     func run() async throws {
         let ledger = try source.openToRead()
+        let sinks = try await ledger.sinks().filter { sink == nil || $0.route.sink == sink }
+        if let sink, sinks.isEmpty { throw CommandError("no sink \(sink)") }
         var deliveries: [DeliveryRecord] = []
         for wanted in state.map({ [$0.state] }) ?? [.dead, .parked, .pending] {
             var query = DeliveryQuery()
@@ -68,7 +71,6 @@ struct ListDeliveries: AsyncParsableCommand {
         guard !json else { return deliveries.forEach { Output.json(DeliveryText.json($0)) } }
         let style = TextStyle.standardOutput
         let now = SystemClock.now()
-        let sinks = try await ledger.sinks().filter { sink == nil || $0.route.sink == sink }
         Output.lines(SinkText.lines(sinks, try await ledger.deliveryCounts(), now: now, style))
         guard !deliveries.isEmpty else { return }
         Output.lines([""] + DeliveryText.table(deliveries, now: now, style: style))
@@ -79,13 +81,14 @@ struct ListDeliveries: AsyncParsableCommand {
 struct Redeliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Deliver events again, with the same ids.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             The daemon sends them within seconds, or as soon as it runs.
 
             EXAMPLES
               rejoinder deliveries redeliver --dead
               rejoinder deliveries redeliver evt_bfh7rk --sink newsroom
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 

@@ -5,14 +5,15 @@ import Rejoinder
 struct Detect: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read one text and show who was asked, and what came of it.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             EXAMPLES
               rejoinder detect article.txt
               rejoinder detect --lang de --json article.txt
 
             With --batch, each line of standard input is an object {"id", "lang", "text"},
             and each line of output {"id", "label", "records"}.
-            """)
+            """))
 
     @Argument(help: "A file of plain text; - reads standard input.")
     var file: String?

@@ -5,7 +5,8 @@ import Rejoinder
 struct Diff: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what changed between two texts or pages, and whether it matters.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             EXAMPLES
               rejoinder diff yesterday.txt today.txt
               rejoinder diff old.html new.html --json
@@ -16,7 +17,7 @@ struct Diff: ParsableCommand {
             output {"id", "significant", "kinds", "level"}. With --align --batch, a line
             is {"id", "before", "after"} with lists of sentences, and the answer {"id",
             "align"}.
-            """)
+            """))
 
     @Argument(help: "The old text or page; - reads standard input.")
     var old: String?

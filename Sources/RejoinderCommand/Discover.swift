@@ -8,7 +8,8 @@ import Rejoinder
 struct Discover: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Find the feeds of a site.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             It looks at the page's link tags, at the sitemaps that robots.txt names, and at the
             usual addresses of feeds; if it finds nothing there, at links on the page. Each feed
             that it prints has been fetched and read. Contact, proxy, limits and exceptions are
@@ -20,7 +21,7 @@ struct Discover: AsyncParsableCommand {
 
             EXIT STATUS
               0 a feed was found, 1 none was
-            """)
+            """))
 
     @Argument(help: "The address of any page of the site.")
     var address: String
@@ -32,8 +33,7 @@ struct Discover: AsyncParsableCommand {
     )
     var config: String?
 
-    @Option(
-        help: "An address or block that may be fetched although not public, such as 10.0.0.0/8.")
+    @Option(help: FeedFetch.allowHelp)
     var allow: [String] = []
 
     @Flag(help: "Print one JSON document.")

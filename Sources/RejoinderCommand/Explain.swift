@@ -5,7 +5,8 @@ import Rejoinder
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say why an event was or was not made and sent.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             ID is the id of an event or an inquiry, or an entry as for `rejoinder show`. Add
             :REVISION to an entry for the change that led to that revision. The beginning of
             an id is enough if no other id begins like it.
@@ -14,7 +15,7 @@ struct Explain: AsyncParsableCommand {
               rejoinder explain evt_bfh7rk
               rejoinder explain inq_k7w2
               rejoinder explain 17:3
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 

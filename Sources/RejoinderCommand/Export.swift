@@ -5,14 +5,15 @@ import Rejoinder
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the log as JSON Lines, with its hashes.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Each line is one event, the oldest first. `body` is byte for byte what was
             hashed, so that the chain can be recomputed from the lines: see docs/ledger.md.
 
             EXAMPLES
               rejoinder export > log.jsonl
               rejoinder export --since 2026-03-01
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 

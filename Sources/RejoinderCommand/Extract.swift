@@ -1,22 +1,25 @@
 import ArgumentParser
+import HTTP
 import Rejoinder
 
 /// Takes the article out of one page and shows it.
-struct Extract: ParsableCommand {
+struct Extract: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Take the article out of one page and show it.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             EXAMPLES
               rejoinder extract page.html
-              curl -s https://example.org/story | rejoinder extract - --url https://example.org/story
+              rejoinder extract https://example.org/story
+              curl -s "$PAGE" | rejoinder extract - --url "$PAGE"
               rejoinder extract page.html --json
 
             With --batch, each line of standard input is an object {"id", "url", "html"},
             and each line of output {"id", "title", "text", "published", "author",
             "language"} and more.
-            """)
+            """))
 
-    @Argument(help: "The page's file; - reads standard input.")
+    @Argument(help: "The page's file or http(s) address; - reads standard input.")
     var file: String?
 
     @Option(help: "The address that it came from.")
@@ -24,6 +27,9 @@ struct Extract: ParsableCommand {
 
     @Option(help: "The HTTP content type that it was served with.")
     var contentType: String?
+
+    @Option(help: FeedFetch.allowHelp)
+    var allow: [String] = []
 
     @Flag(help: "Print one JSON object.")
     var json = false
@@ -33,16 +39,26 @@ struct Extract: ParsableCommand {
 
     func validate() throws {
         guard batch || file != nil else {
-            throw ValidationError("Name a file, or - for standard input.")
+            throw ValidationError("Name a file or an address, or - for standard input.")
         }
     }
 
-    func run() throws {
+    func run() async throws {
         if batch { return Batch.extract.run() }
-        let article = ArticleExtractor.article(
-            html: try Input.bytes(file ?? "-"), contentType: contentType, url: url)
+        let article = try await article(file ?? "-")
         if json { Output.json(article.json) } else { Output.line(article.shown) }
         if article.text.isEmpty { throw ExitCode(1) }
+    }
+
+    private func article(_ source: String) async throws -> Article {
+        guard FeedFetch.isAddress(source) else {
+            return ArticleExtractor.article(
+                html: try Input.bytes(source), contentType: contentType, url: url)
+        }
+        let response = try await FeedFetch.response(source, allowing: allow)
+        return ArticleExtractor.article(
+            html: response.body, contentType: contentType ?? response.headers["content-type"],
+            url: url ?? response.url)
     }
 }
 
@@ -73,7 +89,7 @@ extension Article {
         let facts = [
             ("title", title), ("author", author), ("published", published?.description),
             ("modified", modified?.description), ("language", language), ("canonical", canonical),
-            ("kind", "\(kind.rawValue) (\(Int((confidence * 100).rounded())) %)"),
+            ("kind", "\(kind.rawValue) (\(PercentText.write(confidence)))"),
         ]
         let head = facts.compactMap { name, value in value.map { "\(name): \($0)" } }
         let lines = head + [""] + text.split(separator: "\n").map(String.init)

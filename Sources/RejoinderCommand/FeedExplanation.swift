@@ -27,9 +27,10 @@ struct FeedExplanation {
         let configuration = configuration ?? Configuration()
         let pace = configuration.pace(of: name)
         guard feed.failures == 0 else {
+            let kind = try await ledger.lastOutcome(feed: feed.id) ?? ""
             weighed = pace.next(
-                after: polledAt, feed: name, failures: feed.failures, weight: .passing,
-                failingSince: feed.failingSince)
+                after: polledAt, feed: name, failures: feed.failures,
+                weight: FailureWeight(kind: kind), failingSince: feed.failingSince)
             return
         }
         let mean = configuration.mean(of: try await ledger.feeds(), at: polledAt)

@@ -1,8 +1,12 @@
+import ArgumentParser
 import HTTP
 import Rejoinder
 
 /// Fetches one document for a command, under the rules that polls follow.
 enum FeedFetch {
+    static let allowHelp: ArgumentHelp =
+        "An address or block that may be fetched although it is not public, such as 10.0.0.0/8."
+
     static func isAddress(_ source: String) -> Bool {
         let start = source.prefix(8).caseFolded
         return start.hasPrefix("http://") || start.hasPrefix("https://")

@@ -5,13 +5,14 @@ import Rejoinder
 struct Feeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show the feeds and their health.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             EXAMPLES
               rejoinder feeds
               rejoinder feeds --explain bbc-world
               rejoinder feeds --opml > feeds.opml
               rejoinder feeds import feeds.opml >> rejoinder.yaml
-            """,
+            """),
         subcommands: [ListFeeds.self, ImportFeeds.self],
         defaultSubcommand: ListFeeds.self)
 }

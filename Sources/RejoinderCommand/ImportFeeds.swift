@@ -1,17 +1,19 @@
 import ArgumentParser
+import HTTP
 import Rejoinder
 
 /// Turns a list of feeds into configuration.
 struct ImportFeeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Print the feeds of an OPML file as configuration.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             The program never writes its configuration: paste what is printed, and
-            check it with `rejoinder check`.
+            check it with `rejoinder check`. What is no http or https address is left out.
 
             EXAMPLES
               rejoinder feeds import feeds.opml
-            """)
+            """))
 
     @Argument(help: "The file; - reads standard input.")
     var file: String
@@ -19,7 +21,30 @@ struct ImportFeeds: AsyncParsableCommand {
     func run() async throws {
         let outlines = OPMLReader.feeds(try Input.bytes(file))
         guard !outlines.isEmpty else { throw CommandError("\(file) lists no feeds") }
-        Output.lines(FeedYAML.lines(outlines))
+        var usable: [OPMLOutline] = []
+        for outline in outlines {
+            if let fault = Self.fault(outline.url) {
+                Output.problem("left out: \(VisibleText.line(outline.url, limit: 200)): \(fault)")
+            } else {
+                usable.append(outline)
+            }
+        }
+        guard !usable.isEmpty else {
+            throw CommandError("\(file) lists no feeds that can be polled")
+        }
+        Output.lines(FeedYAML.lines(usable))
+    }
+
+    /// Why the address cannot be polled, by the parser that polls.
+    private static func fault(_ url: String) -> String? {
+        do {
+            _ = try WebAddress(url)
+            return nil
+        } catch .invalidURL(let why) {
+            return why
+        } catch {
+            return "\(error)"
+        }
     }
 }
 
@@ -40,7 +65,8 @@ enum FeedYAML {
 
     /// A name of letters, digits, dots, dashes and underscores, as the configuration requires.
     private static func name(_ outline: OPMLOutline) -> String {
-        let title = slug(outline.title ?? "")
+        if let text = outline.text, NameText.isValid(text) { return text }
+        let title = slug(outline.title ?? outline.text ?? "")
         return title.isEmpty ? slug(AddressName.host(outline.url)) : title
     }
 

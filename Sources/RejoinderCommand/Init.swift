@@ -5,14 +5,15 @@ import Foundation
 struct Init: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a commented configuration to start from.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             An existing file is never touched.
 
             EXAMPLES
               rejoinder init
               rejoinder init /etc/rejoinder/rejoinder.yaml
               rejoinder init -
-            """)
+            """))
 
     @Argument(help: "The file to write; - writes to standard output.")
     var path = "rejoinder.yaml"

@@ -13,8 +13,18 @@ enum Input {
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
-            throw CommandError("cannot read \(path): \(error.localizedDescription)")
+            throw CommandError("cannot read \(path): \(reason(path))")
         }
+    }
+
+    private static func reason(_ path: String) -> String {
+        if FeedFetch.isAddress(path) {
+            return "this command reads files; save the page first, with `curl -o FILE ADDRESS`"
+        }
+        guard let facts = FileFacts(path: path, followsLinks: true) else {
+            return "there is no such file"
+        }
+        return facts.kind == .folder ? "it is a folder" : "permission denied to this user"
     }
 }
 

@@ -5,18 +5,19 @@ import Rejoinder
 struct Inquiries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show who owes an answer; open, confirm, deny, close, reopen, extend.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Without a subcommand, open inquiries are listed. What a person does is
-            recorded with the system user, the time and the reason. Name an inquiry by
+            recorded with who did it, the time and the reason. Name an inquiry by
             its id, or by the beginning of its id if no other id begins like it.
 
             EXAMPLES
               rejoinder inquiries
               rejoinder inquiries --state all --json
-              rejoinder inquiries open --institution nato --subject 'Who leads?' --deadline 3d
+              rejoinder inquiries open --institution nato --subject 'Who leads?'
               rejoinder inquiries show inq_k7w2
               rejoinder inquiries confirm inq_k7w2 --reason 'by phone'
-            """,
+            """),
         subcommands: [
             ListInquiries.self, OpenInquiry.self, ShowInquiry.self, ConfirmInquiry.self,
             DenyInquiry.self, CloseInquiry.self, ReopenInquiry.self, ExtendInquiry.self,
@@ -26,11 +27,13 @@ struct Inquiries: AsyncParsableCommand {
 
 /// Selects the inquiries to list.
 enum InquiryFilter: String, ExpressibleByArgument, CaseIterable {
-    case open, overdue, answered, declined, closed, all
+    case open, overdue, candidate, answered, declined, closed, all
 
-    func accepts(_ inquiry: Inquiry, now: Timestamp) -> Bool {
+    /// - Parameter hasCandidate: whether a person has yet to rule on a response.
+    func accepts(_ inquiry: Inquiry, hasCandidate: Bool, now: Timestamp) -> Bool {
         switch self {
         case .all: true
+        case .candidate: hasCandidate
         case .open: inquiry.state == .open
         case .overdue: inquiry.isOverdue(at: now)
         case .answered: inquiry.state == .answered
@@ -57,21 +60,25 @@ struct ListInquiries: AsyncParsableCommand {
         let ledger = try source.openToRead()
         let now = SystemClock.now()
         let all = try await ledger.inquiries()
-        let inquiries = all.filter { state.accepts($0, now: now) }
+        let candidates = try await ledger.candidates()
+        let inquiries =
+            all
+            .filter { state.accepts($0, hasCandidate: candidates[$0.id] != nil, now: now) }
             .sorted { first, second in
                 (first.dueAt ?? .distantFuture, first.id.rawValue)
                     < (second.dueAt ?? .distantFuture, second.id.rawValue)
             }
-        guard !json else {
-            return inquiries.forEach { Output.json(InquiryText(inquiry: $0, now: now).json) }
+        let texts = inquiries.map { inquiry in
+            InquiryText(inquiry: inquiry, now: now, candidates: candidates[inquiry.id] ?? [])
         }
+        guard !json else { return texts.forEach { Output.json($0.json) } }
         guard !inquiries.isEmpty else {
             return Output.line(
                 state == .open && !all.isEmpty
                     ? "nobody owes an answer; --state all lists \(all.count) that have ended"
                     : "no inquiry")
         }
-        Output.lines(InquiryText.table(inquiries, now: now, style: .standardOutput))
+        Output.lines(InquiryText.table(texts, style: .standardOutput))
     }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Platform
 import Rejoinder
 
 /// The arguments that every act of a person on an inquiry takes.
@@ -12,17 +11,19 @@ struct ActOptions: ParsableArguments {
     @Option(help: "Why. The reason is recorded.")
     var reason: String?
 
-    /// Opens the ledger, performs the act, and prints the outcome.
+    @OptionGroup var person: PersonOptions
+
+    /// Opens the ledger, performs the act, and prints the outcome, with the deadline that now holds.
     func perform(
         _ said: String, _ body: (Ledger, Inquiry, Act) async throws -> Void
     ) async throws {
         let ledger = try source.openToWrite()
         let inquiry = try await ledger.inquiry(id)
-        let act = Act(by: ProcessFacts.userName, at: SystemClock.now(), reason: reason)
+        let act = Act(by: person.name, at: SystemClock.now(), reason: reason)
         try await body(ledger, inquiry, act)
-        let name = VisibleText.line(inquiry.institutionName, limit: 80)
-        Output.line("\(said): \(name), \(VisibleText.line(inquiry.id.rawValue))")
+        let after = try await ledger.inquiry(inquiry.id.rawValue)
         await ledger.close()
+        Output.line("\(said): \(InquiryText(inquiry: after, now: act.at).summary)")
     }
 }
 
@@ -92,12 +93,13 @@ struct ReopenInquiry: AsyncParsableCommand {
 struct ExtendInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extend", abstract: "Give an open inquiry another deadline.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             EXAMPLES
               rejoinder inquiries extend inq_k7w2 3d --reason 'they asked for time'
               rejoinder inquiries extend inq_k7w2 '5 working days'
               rejoinder inquiries extend inq_k7w2 2026-03-20
-            """)
+            """))
 
     @OptionGroup var options: ActOptions
 

@@ -10,8 +10,20 @@ extension Inquiry {
 struct InquiryText {
     let inquiry: Inquiry
     let now: Timestamp
+    /// The responses on which a person has to rule, the oldest first.
+    var candidates: [ResponseRecord] = []
 
     var state: String { inquiry.isOverdue(at: now) ? "overdue" : inquiry.state.rawValue }
+
+    /// Whose answer it is, its deadline if it still waits for one, and its id.
+    var summary: String {
+        let due = deadline.map { ", due \($0)" } ?? ""
+        return "\(VisibleText.line(inquiry.institutionName, limit: 80))\(due), "
+            + VisibleText.line(inquiry.id.rawValue)
+    }
+
+    /// The deadline; nil once nobody waits any more.
+    private var deadline: Timestamp? { inquiry.state == .open ? inquiry.dueAt : nil }
 
     var json: JSONValue {
         .members([
@@ -25,6 +37,7 @@ struct InquiryText {
             "topic": .array(inquiry.topic.map { .string($0) }),
             "origin": origin, "opened_at": .time(inquiry.openedAt),
             "due_at": .time(inquiry.dueAt),
+            "candidates": .list(candidates.map(InquiryDossier.json)),
         ])
     }
 
@@ -45,17 +58,29 @@ struct InquiryText {
         }
     }
 
-    static func table(_ inquiries: [Inquiry], now: Timestamp, style: TextStyle) -> [String] {
+    static func table(_ texts: [InquiryText], style: TextStyle) -> [String] {
         var table = TextTable("STATE", "DUE", "INSTITUTION", "ID", "SUBJECT")
-        for inquiry in inquiries {
+        for text in texts {
+            let inquiry = text.inquiry
             table.add(
-                InquiryText(inquiry: inquiry, now: now).state,
-                TimeText.relative(inquiry.dueAt, now: now, none: "-"),
+                text.state + (text.candidates.isEmpty ? "" : ", candidate"),
+                TimeText.relative(text.deadline, now: text.now, none: "-"),
                 VisibleText.line(inquiry.institutionName, limit: 40),
                 VisibleText.line(inquiry.id.rawValue),
                 VisibleText.line(inquiry.subject, limit: 100))
         }
-        return table.lines(style)
+        let notes = texts.flatMap(\.rulings)
+        return table.lines(style) + (notes.isEmpty ? [] : [""] + notes.map { style.warning($0) })
+    }
+
+    /// What a person has to decide, a line for each candidate.
+    private var rulings: [String] {
+        let id = VisibleText.line(inquiry.id.rawValue)
+        return candidates.map { candidate in
+            "\(id): may have been answered (confidence \(PercentText.write(candidate.confidence))): "
+                + "“\(VisibleText.line(candidate.quote, limit: 200))”; "
+                + "`rejoinder inquiries confirm \(id)` or `deny`"
+        }
     }
 }
 
@@ -88,7 +113,10 @@ struct InquiryDossier {
             "  opened       \(inquiry.openedAt) \(text.originText)",
         ]
         if let due = inquiry.dueAt {
-            lines.append("  due          \(due) (\(TimeText.relative(due, now: now)))")
+            lines.append(
+                inquiry.state == .open
+                    ? "  due          \(due) (\(TimeText.relative(due, now: now)))"
+                    : "  was due      \(due)")
         }
         if let endedAt { lines.append("  ended        \(endedAt)") }
         if let evidence = inquiry.evidence {
@@ -108,18 +136,19 @@ struct InquiryDossier {
         let places = (coverage.feeds + coverage.pages).map { VisibleText.line($0) }
             .joined(separator: ", ")
         guard !places.isEmpty else { return "at no feed: none belongs to the institution" }
+        guard coverage.looks > 0 || !coverage.gaps.isEmpty else { return "not yet at \(places)" }
         let gaps = coverage.gaps.count
         return "\(coverage.looks) times at \(places), "
             + (gaps == 0 ? "without a gap" : gaps == 1 ? "1 gap" : "\(gaps) gaps")
     }
 
     private func response(_ response: ResponseRecord, _ style: TextStyle) -> [String] {
-        let percent = Int((min(max(response.confidence, 0), 1) * 100).rounded())
+        let percent = PercentText.write(response.confidence)
         let ruling = response.ruling.map { ", \($0)" } ?? ""
         return [
             "",
             style.strong(
-                "\(response.verdict), \(response.at), confidence \(percent) %\(ruling)"),
+                "\(response.verdict), \(response.at), confidence \(percent)\(ruling)"),
             "  “\(VisibleText.line(response.quote))”",
             "  entry \(response.entry), revision \(response.revision)"
                 + (response.source.map { ", \(VisibleText.line($0))" } ?? ""),

@@ -5,7 +5,8 @@ import Rejoinder
 struct Institutions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show how institutions have dealt with the questions put to them.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Says how often each was asked, what came of it, and how long its answers took:
             the median, and the time within which nine in ten answers came. JSON and CSV
             give both in seconds, in hours, and in working days of the institution's
@@ -14,7 +15,7 @@ struct Institutions: AsyncParsableCommand {
             EXAMPLES
               rejoinder institutions
               rejoinder institutions --csv > institutions.csv
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 

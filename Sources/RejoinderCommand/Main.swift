@@ -1,4 +1,5 @@
 import ArgumentParser
+import Platform
 import Rejoinder
 
 extension RejoinderCommand {
@@ -6,6 +7,7 @@ extension RejoinderCommand {
     ///
     /// Errors go to standard error, one line each, escaped: their text may come from anybody.
     static func main() async {
+        DispatchLog.silence()
         do {
             let command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

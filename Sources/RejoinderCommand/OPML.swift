@@ -1,6 +1,8 @@
 import Rejoinder
 
 /// Lists of feeds in the format that feed readers exchange (OPML 2.0).
+///
+/// `text` is the feed's name in the configuration, so that an import gives it the same one.
 enum OPML {
     static func lines(_ feeds: [FeedState]) -> [String] {
         ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<opml version=\"2.0\">", "  <head>"]

@@ -1,19 +1,20 @@
 import ArgumentParser
-import Platform
 import Rejoinder
 
 /// Opens an inquiry by hand.
 struct OpenInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open an inquiry for a question that you have put.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             The institution is the key or a name of one in the configuration. Any other name
             works too, but then only a text that uses this name can answer.
 
             EXAMPLES
               rejoinder inquiries open --institution nato --subject 'Who leads?' \\
-                  --topic fleet minesweepers --deadline '3 working days' --reason 'mail to the press office'
-            """)
+                  --topic fleet minesweepers --deadline '3 working days' \\
+                  --reason 'mail to the press office'
+            """))
 
     @OptionGroup var source: LedgerOptions
 
@@ -32,6 +33,8 @@ struct OpenInquiry: AsyncParsableCommand {
     @Option(help: "Why, or how the question was put. It is recorded.")
     var reason: String?
 
+    @OptionGroup var person: PersonOptions
+
     @Flag(help: "Print the inquiry as one JSON document.")
     var json = false
 
@@ -44,7 +47,7 @@ struct OpenInquiry: AsyncParsableCommand {
     func run() async throws {
         let configuration = try source.configuration()
         let ledger = try source.openToWrite()
-        let act = Act(by: ProcessFacts.userName, at: SystemClock.now(), reason: reason)
+        let act = Act(by: person.name, at: SystemClock.now(), reason: reason)
         let (key, name) = try await asked(configuration, ledger)
         let calendar = (configuration?.calendars ?? WorkCalendars()).calendar(institution: key)
         let dueAt =
@@ -60,8 +63,7 @@ struct OpenInquiry: AsyncParsableCommand {
         try await ledger.open(inquiry, by: act)
         await ledger.close()
         guard !json else { return Output.json(InquiryText(inquiry: inquiry, now: act.at).json) }
-        Output.line(
-            "open: \(VisibleText.line(name, limit: 80)), due \(dueAt), \(inquiry.id.rawValue)")
+        Output.line("open: \(InquiryText(inquiry: inquiry, now: act.at).summary)")
     }
 
     private func asked(
@@ -69,10 +71,15 @@ struct OpenInquiry: AsyncParsableCommand {
     ) async throws -> (InstitutionKey?, String) {
         let wanted = institution.caseFolded
         let known = configuration?.institutions ?? []
-        let found =
-            known.first { $0.key.rawValue == institution }
-            ?? known.first { $0.names.contains { $0.caseFolded == wanted } }
-        if let found { return (found.key, found.name) }
+        let named = known.filter { $0.names.contains { $0.caseFolded == wanted } }
+        let keyed = known.first { $0.key.rawValue == institution }
+        guard keyed != nil || named.count < 2 else {
+            let keys = named.map(\.key.rawValue).joined(separator: ", ")
+            throw CommandError(
+                "\(VisibleText.line(institution, limit: 80)) is a name of \(named.count) "
+                    + "institutions; give the key of one: \(keys)")
+        }
+        if let found = keyed ?? named.first { return (found.key, found.name) }
         // Even without the configuration, the ledger knows whose feeds it watches.
         let key = InstitutionKey(institution)
         if try await ledger.feeds().contains(where: { $0.institution == key }) {

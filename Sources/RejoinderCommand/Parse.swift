@@ -6,16 +6,17 @@ import Rejoinder
 struct Parse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read one feed document and show what it says.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             EXAMPLES
               rejoinder parse feed.xml
               rejoinder parse https://example.org/feed
-              curl -s https://example.org/feed | rejoinder parse - --base-url https://example.org/feed
+              curl -s "$FEED" | rejoinder parse - --base-url "$FEED"
               rejoinder parse feed.xml --json
 
             With --batch, each line of standard input is an object {"id", "path",
             "content_type", "base_url"}, and each line of output {"id", "doc"}.
-            """)
+            """))
 
     @Argument(help: "The document's file or http(s) address; - reads standard input.")
     var file: String?
@@ -26,10 +27,7 @@ struct Parse: AsyncParsableCommand {
     @Option(name: .customLong("base-url"), help: "The address that it came from.")
     var baseURL: String?
 
-    @Option(
-        help:
-            "An address or block that may be fetched although it is not public, such as 10.0.0.0/8."
-    )
+    @Option(help: FeedFetch.allowHelp)
     var allow: [String] = []
 
     @Flag(help: "Print one JSON document.")

@@ -116,9 +116,8 @@ extension EventExplanation {
     }
 
     private static func lines(_ response: ResponseRecord) -> [String] {
-        let percent = Int((min(max(response.confidence, 0), 1) * 100).rounded())
-        return [
-            "  verdict  \(response.verdict), confidence \(percent) %"
+        [
+            "  verdict  \(response.verdict), confidence \(PercentText.write(response.confidence))"
                 + (response.ruling.map { ", \($0) by a person" } ?? ""),
             "  quote    “\(VisibleText.line(response.quote, limit: 300))”",
         ] + response.reasons.map { "  - \(VisibleText.line($0))" }

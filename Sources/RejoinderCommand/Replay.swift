@@ -7,7 +7,8 @@ struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay",
         abstract: "Play recorded feeds through the whole program, on a fast clock.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             The folder holds scenario.json and the feeds' documents at each step, or
             several such folders. The feeds are served and polled over HTTP on this
             machine, and the program connects to nothing else.
@@ -16,7 +17,7 @@ struct ReplayCommand: AsyncParsableCommand {
               rejoinder replay demo
               rejoinder replay demo --ledger demo.sqlite
               rejoinder replay demo --json
-            """)
+            """))
 
     @Argument(help: "The folder of a story, or of several.")
     var folder: String

@@ -5,7 +5,8 @@ import Rejoinder
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show an entry's revisions, or the difference between two of them.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Name an entry by its number, the id that its feed gives it, its link, or the
             id of an event about it. The beginning of an id is enough if no other id
             begins like it.
@@ -15,7 +16,7 @@ struct Show: AsyncParsableCommand {
               rejoinder show evt_bfh7rk
               rejoinder show https://example.org/2026/03/minesweepers 2
               rejoinder show 17 1 3
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 

@@ -6,7 +6,8 @@ import Rejoinder
 struct Simulate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare ways to poll by how soon they find an entry.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Plays publication times against three ways to poll: at a fixed interval, by
             the number of entries in the last week, and by each feed's rhythm, as the
             daemon does. The first two get as many requests as the third made. See
@@ -16,7 +17,7 @@ struct Simulate: AsyncParsableCommand {
               rejoinder simulate                    made-up feeds
               rejoinder simulate feeds/*.xml        the times that these documents tell
               rejoinder simulate --interval 15m --seed 7 --json
-            """)
+            """))
 
     @Argument(help: "Feed documents; without any, feeds are made up.")
     var files: [String] = []

@@ -5,11 +5,12 @@ import Rejoinder
 struct ListSinks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sinks", abstract: "Show how each sink is doing.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Pending deliveries wait for their turn, in the order of the log. Parked ones
             were refused by a sink that accepts others, and are tried on their own. A sink
             that answered 410 is disabled until you enable it.
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 
@@ -32,7 +33,8 @@ struct ListSinks: AsyncParsableCommand {
 struct EnableSink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "enable", abstract: "Enable a disabled sink.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             A sink is disabled when its receiver answers 410, which means that it wants no
             more events. Its events wait meanwhile. Once you enable it, the daemon sends
             them within seconds, or as soon as it runs. A sink that is out of reach is
@@ -40,7 +42,7 @@ struct EnableSink: AsyncParsableCommand {
 
             EXAMPLES
               rejoinder deliveries enable newsroom
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 

@@ -6,17 +6,21 @@ import Rejoinder
 struct TestSink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test", abstract: "Send one marked test event to a sink.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             The event goes straight to the sink, once, and is not written to the log. Its
-            data include "test": true. You must be able to read the sink's secret.
+            data include "test": true. You must be able to read the sink's secret; a systemd
+            credential is given to nobody but the service, so try it as the service is run.
 
             EXAMPLES
               rejoinder test newsroom --config rejoinder.yaml
-              sudo -u rejoinder rejoinder test newsroom
+              systemd-run --pipe --wait --collect -p User=rejoinder \\
+                  -p LoadCredential=newsroom:/etc/rejoinder/credentials/newsroom \\
+                  rejoinder test newsroom
 
             EXIT STATUS
               0 taken, 1 not taken
-            """)
+            """))
 
     @Argument(help: "The sink's name.")
     var sink: String

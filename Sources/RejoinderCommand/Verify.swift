@@ -5,7 +5,8 @@ import Rejoinder
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Recompute the log's chain of hashes, and find what was changed.",
-        discussion: """
+        discussion: HelpText.flowing(
+            """
             Every event holds the hash of the one before it, so the last hash covers all of
             them: keep it elsewhere, and check with --hash that the log still has it.
             The command also compares each event with the columns beside it, and each
@@ -18,7 +19,7 @@ struct Verify: AsyncParsableCommand {
 
             EXIT STATUS
               0 all holds, 3 something does not
-            """)
+            """))
 
     @OptionGroup var source: LedgerOptions
 
@@ -27,6 +28,14 @@ struct Verify: AsyncParsableCommand {
 
     @Flag(help: "Print one JSON document.")
     var json = false
+
+    func validate() throws {
+        for hash in hashes where hash.utf8.count != 64 || !hash.utf8.allSatisfy(\.isHexDigit) {
+            throw ValidationError(
+                "--hash \(hash): a complete hash has 64 hexadecimal digits, as `verify` and each "
+                    + "delivered event show it.")
+        }
+    }
 
     func run() async throws {
         let path = try source.path()
@@ -52,11 +61,20 @@ struct Verify: AsyncParsableCommand {
                 ]))
         }
         Output.lines(found.faults.map { VisibleText.line($0) })
-        guard found.faults.isEmpty else {
-            return Output.problem(
-                "the ledger is not what was written; stop the daemon and restore a backup")
-        }
+        guard found.faults.isEmpty else { return Output.problem(remedy(found)) }
         let events = found.events == 1 ? "1 event holds" : "\(found.events) events hold together"
         Output.line("\(events); the last hash is \(hash)")
     }
+
+    private func remedy(_ found: Verification) -> String {
+        guard found.faults.count == found.missingHashes else {
+            return "the ledger is not what was written; stop the daemon and restore a backup"
+        }
+        return "all else holds together: either the hash is of another log, or this one was cut "
+            + "short or written anew since"
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHexDigit: Bool { Character(Unicode.Scalar(self)).isHexDigit }
 }

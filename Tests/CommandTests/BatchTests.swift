@@ -18,7 +18,7 @@ import Testing
         Case(
             arguments: ["parse", "--batch"], request: #"{"id": "a", "path": "/nowhere/feed.xml"}"#,
             answer: #"{"id":"a","error":"line 4: cannot read /nowhere/feed.xml: "#
-                + #"The operation could not be completed. The file doesn’t exist."}"#,
+                + #"there is no such file"}"#,
             missing: #"no text called \"path\""#),
         Case(
             arguments: ["extract", "--batch"],

@@ -54,6 +54,49 @@ import Testing
             ])
     }
 
+    @Test("finds a place where no ledger can be, or where this user can keep none")
+    func ledger() throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("check-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appendingPathComponent("a file").path
+        try Data("text".utf8).write(to: URL(fileURLWithPath: file))
+        let rest = "contact: a@b.org\nfeeds: []\nsinks: [{name: s, type: stdout}]\n"
+        func check(_ ledger: String, isStranger: Bool = false) throws -> RealCommand.Outcome {
+            let path = folder.appendingPathComponent("r.yaml").path
+            try Data("ledger: \(ledger)\n\(rest)".utf8).write(to: URL(fileURLWithPath: path))
+            return try RealCommand.run(
+                ["check", "--config", path, "--json"], isStranger: isStranger)
+        }
+        func message(_ outcome: RealCommand.Outcome, _ kind: String) throws -> String? {
+            let found = try JSONValue(parsing: outcome.output)[kind]?.arrayValue?.first
+            #expect(found?["line"]?.intValue == 1)
+            #expect(found?["column"]?.intValue == 9)
+            return found?["message"]?.stringValue
+        }
+        let places = [
+            folder.path: "it is a folder; name a file in it",
+            "\"\(file)/l.sqlite\"": "\(file) is not a folder",
+            "/proc/l.sqlite": "no file can be made in /proc: No such file or directory",
+        ]
+        for (place, reason) in places {
+            let outcome = try check(place)
+            #expect(outcome.code == 2)
+            #expect(try message(outcome, "faults")?.hasSuffix(" cannot be one: \(reason)") == true)
+        }
+        #expect(try check(folder.path + "/new/l.sqlite").code == 3, "no feed is watched")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 2)
+
+        guard ProcessInfo.processInfo.userName == "root" else { return }
+        let stranger = try check(folder.path + "/new/l.sqlite", isStranger: true)
+        #expect(stranger.code == 3)
+        #expect(
+            try message(stranger, "warnings")
+                == "ledger: \(folder.path)/new/l.sqlite cannot be used by the user nobody: "
+                + "no file can be made in \(folder.path): Permission denied")
+    }
+
     private static func report(_ path: String, tellsWarnings: Bool = true) -> CheckReport {
         CheckReport(
             file: path, environment: [:], readsSecrets: true, tellsWarnings: tellsWarnings)

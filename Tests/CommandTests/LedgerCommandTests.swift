@@ -25,7 +25,13 @@ import Testing
             "log", "entry.published", "entry.updated", "- The port will reopen on Friday.", "evt_"),
         Case("log --type inquiry.* --limit 1", "inquiry.opened", "by ada: by \\x1b[1mphone"),
         Case("log --feed harb* --json", #""type":"feed.failing""#, #""sequence":"#),
-        Case("log --since 2030-01-01", ""),
+        Case("log --since 2030-01-01", "no event like that; without options, the newest of all 5 "),
+        Case("log --since 2030-01-01 --json", ""),
+        Case(
+            "log --type inquiry.open", code: 2,
+            #"--type inquiry.open: no event has such a type, did you mean "inquiry.opened"?"#),
+        Case("log --type nosuch", code: 2, "no event has such a type; there are entry.published, "),
+        Case("log --feed harbor", code: 1, #"no feed harbor, did you mean "harbour"?"#),
         Case("feeds", "FEED", "news", "failing", "harbour: the server \\x1b]0;fails"),
         Case("feeds --json", #""health":"ok""#, #""health":"failing""#),
         Case("feeds --explain news", "every 15m, as configured", "Rules that applied"),
@@ -45,7 +51,11 @@ import Testing
         Case("inquiries close inq_x", code: 1, "no inquiry inq_x"),
         Case("verify", "events hold together; the last hash is "),
         Case("verify --json", #"{"valid":true,"#),
-        Case("verify --hash 00", code: 3, "no event has the hash 00"),
+        Case("verify --hash 00", code: 2, "--hash 00: a complete hash has 64 hexadecimal digits"),
+        Case(
+            "verify --hash " + String(repeating: "0a", count: 32), code: 3,
+            "no event has the hash 0a0a", "all else holds together: either the hash is of another"),
+        Case("deliveries --sink none", code: 1, "no sink none"),
         Case(
             "explain 1:2", "verdict  entry.updated", "to all: pending", "not to answers: its types"),
         Case("explain inq_story", "by ada"),

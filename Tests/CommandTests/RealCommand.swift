@@ -21,8 +21,10 @@ enum RealCommand {
     ///   - isStranger: as a user who may write nothing that another has made.
     ///   - openFiles: how many files it may have open; nil: as many as this process.
     ///   - input: what it reads on standard input.
+    ///   - environment: added to this process's.
     static func run(
-        _ arguments: [String], isStranger: Bool = false, openFiles: Int? = nil, input: String = ""
+        _ arguments: [String], isStranger: Bool = false, openFiles: Int? = nil,
+        input: String = "", environment: [String: String] = [:]
     ) throws -> Outcome {
         let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
             .deletingLastPathComponent()
@@ -42,6 +44,7 @@ enum RealCommand {
         let process = ChildProcess(words[0], Array(words.dropFirst()))
         process.standardInput = .file(
             try FileHandle(forReadingFrom: URL(fileURLWithPath: paths[2])))
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         // Files, not pipes: however much is said, the process never waits for a reader.
         process.standardOutput = .file(
             try FileHandle(forWritingTo: URL(fileURLWithPath: paths[0])))

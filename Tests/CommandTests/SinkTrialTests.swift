@@ -57,7 +57,7 @@ import Testing
         #expect(
             FeedYAML.lines(OPMLReader.feeds(Array(list.utf8))) == [
                 "feeds:", #"  - name: "a-b""#, #"    url: "https://a.example/?x=1&y=2""#,
-                #"  - name: "a-b-2""#, #"    url: "https://b.example/""#,
+                #"  - name: "A-B""#, #"    url: "https://b.example/""#,
                 #"  - name: "c.example""#, #"    url: "https://www.c.example/feed""#,
             ])
     }
