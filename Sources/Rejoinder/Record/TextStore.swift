@@ -8,18 +8,19 @@ enum TextStore {
     /// - Throws: `corrupt` if the ledger has another text under its hash.
     static func id(of text: String, in database: Database) throws -> Int64 {
         let hash = Data(SHA256.digest(Array(text.utf8)))
+        try database.cachedStatement(
+            sql: "INSERT INTO text (hash, content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING"
+        ).execute(arguments: [hash, text])
+        // Most texts are new, so that is tried first.
+        guard database.changesCount == 0 else { return database.lastInsertedRowID }
         let known = try Row.fetchOne(
             database.cachedStatement(sql: "SELECT id, content IS ? FROM text WHERE hash = ?"),
             arguments: [text, hash])
-        if let known {
-            let id: Int64 = try known[0]
-            guard try known[1] as Bool else {
-                throw LedgerError.corrupt(reason: "text \(id) is not what was hashed")
-            }
-            return id
+        guard let known else { throw LedgerError.internalMismatch }
+        let id: Int64 = try known[0]
+        guard try known[1] as Bool else {
+            throw LedgerError.corrupt(reason: "text \(id) is not what was hashed")
         }
-        try database.cachedStatement(sql: "INSERT INTO text (hash, content) VALUES (?, ?)")
-            .execute(arguments: [hash, text])
-        return database.lastInsertedRowID
+        return id
     }
 }
