@@ -84,7 +84,7 @@ import Testing
         defer { server.stop() }
         let client = try loopbackClient(server)
         for _ in 1...3 {
-            #expect(text(try await client.send(Request(url: server.url))) == "<rss>yes</rss>")
+            #expect(text(try await client.send(patient(server.url))) == "<rss>yes</rss>")
         }
         // The first look needs a second request; later looks know better.
         #expect(server.requests.count == 4)
@@ -120,8 +120,8 @@ import Testing
         }
         defer { server.stop() }
         let client = try loopbackClient(server)
-        _ = try await client.send(Request(url: server.url + "/wrong"))
-        let response = try await client.send(Request(url: server.url + "/right"))
+        _ = try await client.send(patient(server.url + "/wrong"))
+        let response = try await client.send(patient(server.url + "/right"))
         #expect(text(response) == Self.plain)
         #expect(response.headers["x-offered"]?.contains("gzip") == true)
         await client.shutdown()
@@ -150,7 +150,7 @@ import Testing
         }
         defer { server.stop() }
         let client = try loopbackClient(server)
-        #expect(text(try await client.send(Request(url: server.url))) == Self.plain)
+        #expect(text(try await client.send(patient(server.url))) == Self.plain)
         await client.shutdown()
     }
 

@@ -12,6 +12,15 @@ func loopbackClient(_ servers: LoopbackServer...) throws -> Client {
     return try Client(configuration: configuration)
 }
 
+/// A request with time for a server that waits its turn beside hundreds of other tests.
+///
+/// A second request for the same bytes is made only in what remains of the first one's time.
+func patient(_ url: String) -> Request {
+    var request = Request(url: url)
+    request.limits.total = .seconds(3600)
+    return request
+}
+
 /// How a request fails; nil where it does not.
 func failure(of request: Request, by client: Client) async -> TransferError? {
     do throws(TransferError) {
