@@ -32,11 +32,13 @@ let package = Package(
 
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-        // These four know no word of the domain; pointers stay inside them.
+        // HTTP, Markup, Signing and Platform know no word of the domain; pointers stay inside them
+        // and LanguageFiles.
         .target(name: "HTTP", dependencies: ["CCurl", "CZlib"], swiftSettings: common),
         .target(name: "Markup", swiftSettings: common),
         .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
-        // What must be C: a signal handler, and the notes of the program file.
+        // What must be C: the handler of fatal signals, the notes that outlive it, and the id of the
+        // build.
         .target(name: "CProcess"),
         .target(name: "Platform", dependencies: ["CProcess"], swiftSettings: common),
         // The languages, each a folder of plain text that C embeds (docs/languages.md).
@@ -84,6 +86,7 @@ let package = Package(
             dependencies: [
                 "Rejoinder", "HTTP", "Markup", "Signing", "Platform", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: common),
         .testTarget(

@@ -3,6 +3,8 @@ import Testing
 
 @Suite("Help") struct HelpTests {
     /// Every command, as a person names it.
+    static let all = Result { try commands() }
+
     private static func commands(below command: [String] = []) throws -> [[String]] {
         let help = try RealCommand.run(command + ["--help"], environment: ["COLUMNS": "200"])
         let list = help.text.components(separatedBy: "SUBCOMMANDS:\n").dropFirst().first ?? ""
@@ -13,14 +15,14 @@ import Testing
     }
 
     @Test("is there for every command") func commands() throws {
-        let commands = try Self.commands()
+        let commands = try Self.all.get()
         #expect(commands.count > 30)
         #expect(commands.contains(["inquiries", "extend"]))
     }
 
     @Test("breaks the lines of a paragraph where the terminal ends, and nowhere else")
     func paragraphs() throws {
-        for command in try Self.commands() {
+        for command in try Self.all.get() {
             let lines = try Self.overview(of: command, columns: 2000)
             for (line, next) in zip(lines, lines.dropFirst()) {
                 #expect(!Self.isProse(line) || !Self.isProse(next), "\(command): \(next)")
@@ -29,7 +31,7 @@ import Testing
     }
 
     @Test("keeps each example on its line on a terminal of 80 columns") func examples() throws {
-        for command in try Self.commands() {
+        for command in try Self.all.get() {
             let lines = try Self.overview(of: command, columns: 80)
             for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix(" ") {
                 #expect(!Self.isProse(next), "\(command): \(next)")

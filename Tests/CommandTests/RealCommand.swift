@@ -26,16 +26,13 @@ enum RealCommand {
         _ arguments: [String], isStranger: Bool = false, openFiles: Int? = nil,
         input: String = "", environment: [String: String] = [:]
     ) throws -> Outcome {
-        let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent()
         let files = FileManager.default
         let name = UUID().uuidString
         let paths = ["out", "err", "in"].map { files.temporaryDirectory.path + "/\(name).\($0)" }
         for path in paths { try Data().write(to: URL(fileURLWithPath: path)) }
         try Data(input.utf8).write(to: URL(fileURLWithPath: paths[2]))
         defer { for path in paths { try? files.removeItem(atPath: path) } }
-        let binary = folder.appendingPathComponent("rejoinder")
-        var words = [binary.path] + arguments
+        var words = [BuiltProgram.path("rejoinder")] + arguments
         if isStranger, ProcessInfo.processInfo.userName == "root" {
             words = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] + words
         } else if let openFiles {

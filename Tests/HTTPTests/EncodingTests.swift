@@ -30,7 +30,7 @@ import Testing
     }
 
     /// Some 32 to 64 MiB of zeros each.
-    static let bombs: [(String, [UInt8])] = {
+    static let bombs: [(String?, [UInt8])] = {
         let gzipTwice = """
             H4sIAAAAAAACA+3dIW4CYRAG0GV3BUG0VFQhyjEwm7Qh1DVBFIEiHKASDUlTVdNLoFF4cNyA4jgAQSBQhIXdY/z7\
             nhr9yS+TmZffelSIk8O6VrsPs7/r4lhvRAAAAEDgZrvvpCgDona+fe8PAAAAgNCNHx/SshS4jFpv4gAAAIDg/WSd\
@@ -41,6 +41,7 @@ import Testing
         func bytes(_ base64: String) -> [UInt8] { [UInt8](Data(base64Encoded: base64) ?? Data()) }
         return [
             ("gzip, gzip", bytes(gzipTwice)), ("br", bytes(brotli)), ("zstd", zstandardZeros(512)),
+            (nil, bytes(gzipTwice)),
         ]
     }()
 
@@ -55,10 +56,10 @@ import Testing
     }
 
     @Test("that unpack out of all proportion are stopped", arguments: bombs)
-    func stopped(_ name: String, _ bytes: [UInt8]) async throws {
+    func stopped(_ label: String?, _ bytes: [UInt8]) async throws {
         #expect(!bytes.isEmpty)
         let server = try LoopbackServer { _ in
-            .init(headers: [("Content-Encoding", name)], body: bytes)
+            .init(headers: label.map { [("Content-Encoding", $0)] } ?? [], body: bytes)
         }
         defer { server.stop() }
         let client = try loopbackClient(server)
@@ -129,10 +130,8 @@ import Testing
 
     /// `plain` in so many layers of gzip.
     private static func gzip(layers: Int) throws -> [UInt8] {
-        let twice = """
-            H4sIAAAAAAACA5Pv5mAAASZm7pMeoR5ntPX8dYNO6ISt8NG9FswhyePE8DBqe+0MoAoAaEx/KyoAAAA=\
-
-            """
+        let twice =
+            "H4sIAAAAAAACA5Pv5mAAASZm7pMeoR5ntPX8dYNO6ISt8NG9FswhyePE8DBqe+0MoAoAaEx/KyoAAAA="
         let once = encoded[0].1
         return [UInt8](try #require(Data(base64Encoded: layers == 1 ? once : twice)))
     }
@@ -151,22 +150,6 @@ import Testing
         defer { server.stop() }
         let client = try loopbackClient(server)
         #expect(text(try await client.send(patient(server.url))) == Self.plain)
-        await client.shutdown()
-    }
-
-    @Test("of gzip that nobody labelled are held to the same limits")
-    func unlabelledBomb() async throws {
-        let bytes = Self.bombs[0].1
-        let server = try LoopbackServer { _ in .init(body: bytes) }
-        defer { server.stop() }
-        let client = try loopbackClient(server)
-        #expect(
-            await failure(of: Request(url: server.url), by: client)
-                == .compressionBomb(limit: 200))
-        var request = Request(url: server.url)
-        request.limits.bodyBytes = 1 << 20
-        request.limits.compressionRatio = 1 << 30
-        #expect(await failure(of: request, by: client) == .bodyTooLarge(limit: 1 << 20))
         await client.shutdown()
     }
 

@@ -10,12 +10,10 @@ final class Probe {
 
     /// - Parameter path: of the file in which it writes notes; without one, it tells of signals.
     init(notesIn path: String? = nil, blocked: Bool = false) throws {
-        let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-            .deletingLastPathComponent()
         let mask = blocked ? ["--block-signal=TERM", "--block-signal=HUP"] : []
         process = ChildProcess(
             "env",
-            mask + [folder.appendingPathComponent("SignalProbe").path] + (path.map { [$0] } ?? []))
+            mask + [BuiltProgram.path("SignalProbe")] + (path.map { [$0] } ?? []))
         process.standardInput = .pipe(input)
         process.standardOutput = .pipe(output)
         process.standardError = .null

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A stream that may not be read") struct StreamWriterTests {
     @Test("holds up nobody, and says how many lines it dropped") func stalled() throws {
-        let process = ChildProcess(try Self.probe.path, ["50000"])
+        let process = ChildProcess(BuiltProgram.path("StreamProbe"), ["50000"])
         let (input, output, error) = (Pipe(), Pipe(), Pipe())
         process.standardInput = .pipe(input)
         process.standardOutput = .pipe(output)
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test("that is read gets every line") func read() throws {
-        let process = ChildProcess(try Self.probe.path, ["20"])
+        let process = ChildProcess(BuiltProgram.path("StreamProbe"), ["20"])
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = .pipe(input)
         process.standardOutput = .pipe(output)
@@ -37,17 +37,5 @@ import Testing
         let text = String(
             decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         #expect(text == (0..<20).map { "line \($0)\n" }.joined())
-    }
-
-    private static var probe: URL {
-        get throws {
-            let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-                .deletingLastPathComponent()
-            let places =
-                [folder] + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
-            let found = places.map { $0.appendingPathComponent("StreamProbe") }
-                .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-            return try #require(found)
-        }
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -55,7 +56,9 @@ import Testing
         ///
         /// - Returns: how often it fell.
         func runUntilAtRest() async throws -> Int {
-            for falls in 0..<10 where try await daemon.run("--once", "--all") == 0 { return falls }
+            for falls in 0..<10 where try await daemon.run("--once", "--all") == .exit(0) {
+                return falls
+            }
             return 10
         }
 
@@ -198,7 +201,7 @@ import Testing
         }
         #expect(falls == 2)
         site.daemon.signal(SIGTERM)
-        #expect(await site.daemon.wait() == 0)
+        #expect(await site.daemon.wait() == .exit(0))
         try #expect(
             await site.told() == [
                 "entry.published news A title", "entry.quarantined news A title",

@@ -6,8 +6,8 @@ import Testing
 final class DaemonProcess {
     let folder: URL
     private var process: ChildProcess?
-    /// Its exit code, once it has ended: a thread that waits for it would be missing elsewhere.
-    private var ending = AsyncStream<Int32> { $0.finish() }
+    /// How it ended, once it has: a thread that waits for it would be missing elsewhere.
+    private var ending = AsyncStream<ChildProcess.Ending> { $0.finish() }
     /// Added to the environment of the next start.
     var environment: [String: String] = [:]
     /// Where the next start writes what it says of itself; nil: into a file.
@@ -30,23 +30,9 @@ final class DaemonProcess {
             .write(to: URL(fileURLWithPath: configuration))
     }
 
-    /// Where the build has put the program: beside the tests.
-    static var binary: URL {
-        get throws {
-            let tests = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-            let places =
-                [tests.deletingLastPathComponent()]
-                + Bundle.allBundles.map(\.bundleURL)
-                .map { $0.deletingLastPathComponent() }
-            let found = places.map { $0.appendingPathComponent("rejoinder") }
-                .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-            return try #require(found, "the program is not beside the tests")
-        }
-    }
-
     func start(_ arguments: [String]) throws {
         let process = ChildProcess(
-            try Self.binary.path, ["run", "--config", configuration] + arguments)
+            BuiltProgram.path("rejoinder"), ["run", "--config", configuration] + arguments)
         process.standardOutput = standardOutput.map { .file($0) } ?? .null
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let log = folder.appendingPathComponent("stderr")
@@ -56,12 +42,9 @@ final class DaemonProcess {
         let handle = try FileHandle(forWritingTo: log)
         try handle.seekToEnd()
         process.standardError = .file(standardError ?? handle)
-        let (ending, end) = AsyncStream.makeStream(of: Int32.self)
+        let (ending, end) = AsyncStream.makeStream(of: ChildProcess.Ending.self)
         process.whenEnded = {
-            switch $0 {
-            case .exit(let status): end.yield(status)
-            case .signal(let number): end.yield(number)
-            }
+            end.yield($0)
             end.finish()
         }
         try process.run()
@@ -69,10 +52,10 @@ final class DaemonProcess {
         self.ending = ending
     }
 
-    /// - Returns: its exit code.
-    func wait() async -> Int32 {
-        for await code in ending { return code }
-        return -1
+    /// - Returns: how it ended; nil if it was waited for before, or never started.
+    func wait() async -> ChildProcess.Ending? {
+        for await end in ending { return end }
+        return nil
     }
 
     var hasEnded: Bool { process.map { !$0.isRunning } ?? true }
@@ -82,7 +65,7 @@ final class DaemonProcess {
     }
 
     @discardableResult
-    func run(_ arguments: String...) async throws -> Int32 {
+    func run(_ arguments: String...) async throws -> ChildProcess.Ending? {
         try start(arguments)
         return await wait()
     }

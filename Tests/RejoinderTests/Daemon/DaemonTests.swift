@@ -3,6 +3,7 @@ import GRDB
 import HTTP
 import Signing
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -70,7 +71,7 @@ private final class Origin: Sendable {
         defer { server.stop() }
         let daemon = try DaemonProcess()
         try daemon.configure(Self.configuration(port: server.port, sinks: "sinks: []"))
-        #expect(try await daemon.run("--once") == 0)
+        #expect(try await daemon.run("--once") == .exit(0))
         let ledger = try Ledger(path: daemon.ledger)
         try #expect(await Self.types(ledger) == [], "the first look is quiet")
 
@@ -78,7 +79,7 @@ private final class Origin: Sendable {
             ("b", "Two more berths", "The port authority opens two berths."),
             ("a", "The harbour is open", "Ships may enter from Tuesday, not from Monday."),
         ])
-        for _ in 0..<3 { #expect(try await daemon.run("--once", "--all") == 0) }
+        for _ in 0..<3 { #expect(try await daemon.run("--once", "--all") == .exit(0)) }
         let seen = ["good", "gzip", "moved"]
         let failing = ["broken", "huge", "missing", "slow", "truncated"]
         let expected =
@@ -120,7 +121,7 @@ private final class Origin: Sendable {
             "{name: hook, type: webhook, url: \"\(receiver.url)\", secret_file: key, feeds: [good]}"
         try daemon.configure(
             Self.configuration(port: server.port, sinks: "sinks: [\(hook)]"))
-        #expect(try await daemon.run("--once") == 0)
+        #expect(try await daemon.run("--once") == .exit(0))
         origin.put([
             ("c", "A third thing", "Third."), ("b", "A second thing", "Second."),
             ("a", "The harbour is open", "Ships may enter from Tuesday."),
@@ -131,7 +132,7 @@ private final class Origin: Sendable {
             try await Task.sleep(for: .milliseconds(50))
         }
         daemon.signal(SIGTERM)
-        #expect(await daemon.wait() == 0, "\(daemon.messages)")
+        #expect(await daemon.wait() == .exit(0), "\(daemon.messages)")
 
         let records = try receiver.records()
         #expect(
@@ -156,8 +157,8 @@ private final class Origin: Sendable {
             poll: {interval: 1m, host_spacing: 0s}
             feeds: [{name: quick, url: "\(server.url)/quick"}]
             """)
-        #expect(try await daemon.run("--once") == 0)
-        #expect(try await daemon.run("--once", "--all") == 0)
+        #expect(try await daemon.run("--once") == .exit(0))
+        #expect(try await daemon.run("--once", "--all") == .exit(0))
         #expect(server.connectionCount == 2)
     }
 
@@ -175,7 +176,7 @@ private final class Origin: Sendable {
         let second = try DaemonProcess()
         try Data("ledger: \"\(daemon.ledger)\"\nfeeds: []\n".utf8)
             .write(to: URL(fileURLWithPath: second.configuration))
-        #expect(try await second.run("--once") == 1)
+        #expect(try await second.run("--once") == .exit(1))
         #expect(second.messages.contains("another rejoinder is running with the ledger"))
 
         try daemon.configure("feeds: [{url: 7, colour: red}]")
@@ -197,7 +198,7 @@ private final class Origin: Sendable {
                 "ledger: still \(daemon.ledger), for a running daemon keeps its ledger; restart it "
                     + "to use \(other)"))
         daemon.signal(SIGTERM)
-        #expect(await daemon.wait() == 0)
+        #expect(await daemon.wait() == .exit(0))
     }
 }
 

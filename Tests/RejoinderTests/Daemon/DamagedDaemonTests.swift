@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import HTTP
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -25,7 +26,7 @@ import Testing
                 feeds: [{name: news, url: "\(feed.url)/news", follow: never}]
                 sinks: [{name: hook, type: webhook, url: "\(receiver.url)/hook", unsigned: true}]
                 """)
-            #expect(try await daemon.run("--once") == 0, "\(daemon.messages)")
+            #expect(try await daemon.run("--once") == .exit(0), "\(daemon.messages)")
             let ledger = try Ledger(path: daemon.ledger)
             _ = try await ledger.write { [logID = ledger.logID] database in
                 try EventWriter(database: database, logID: logID).append(
@@ -68,10 +69,10 @@ import Testing
         #expect(scene.daemon.messages.contains("(event 1 is not what was hashed)"))
         #expect(scene.daemon.messages.contains("stop the daemon and restore a backup"))
         scene.daemon.signal(SIGTERM)
-        #expect(await scene.daemon.wait() == 1)
+        #expect(await scene.daemon.wait() == .exit(1))
         #expect(scene.feed.connectionCount == polls && scene.receiver.connectionCount == 0)
         // Once is not to wait for anybody.
-        #expect(try await scene.daemon.run("--once", "--all") == 1)
+        #expect(try await scene.daemon.run("--once", "--all") == .exit(1))
         #expect(scene.receiver.connectionCount == 0)
     }
 
@@ -93,13 +94,13 @@ import Testing
         #expect(scene.daemon.messages.contains("watching"))
         #expect(scene.daemon.messages.contains("the ledger is damaged"))
         scene.daemon.signal(SIGTERM)
-        #expect(await scene.daemon.wait() == 1)
+        #expect(await scene.daemon.wait() == .exit(1))
     }
 
     @Test("sends what is sound: the same daemon over the same ledger, undamaged")
     func sound() async throws {
         let scene = try await Scene()
-        #expect(try await scene.daemon.run("--once", "--all") == 0)
+        #expect(try await scene.daemon.run("--once", "--all") == .exit(0))
         #expect(!scene.daemon.messages.contains("read-only"))
     }
 }

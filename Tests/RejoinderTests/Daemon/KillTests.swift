@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -54,7 +55,7 @@ private final class Witness: Sendable {
             feeds: [{name: news, url: "\(origin.url)/feed"}]
             sinks: [{name: hook, type: webhook, url: "\(receiver.url)/", unsigned: true}]
             """)
-        #expect(try await daemon.run("--once", "--all") == 0)
+        #expect(try await daemon.run("--once", "--all") == .exit(0))
 
         var kills = 0
         for number in 1...Self.steps {
@@ -63,9 +64,11 @@ private final class Witness: Sendable {
                 try daemon.start(["--once", "--all"])
                 try await Task.sleep(for: .milliseconds(Int(chance.fraction() * 120)))
                 daemon.signal(SIGKILL)
-                if await daemon.wait() != 0 { kills += 1 }
+                let end = await daemon.wait()
+                #expect(end == .exit(0) || end == .signal(SIGKILL), "\(daemon.messages)")
+                if end == .signal(SIGKILL) { kills += 1 }
             }
-            #expect(try await daemon.run("--once", "--all") == 0, "\(daemon.messages)")
+            #expect(try await daemon.run("--once", "--all") == .exit(0), "\(daemon.messages)")
         }
         print("killed \(kills) times")
 

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -54,7 +55,7 @@ import Testing
               - {name: screen, type: stdout}
               - {name: hook, type: webhook, url: "\(receiver.url)/", unsigned: true}
             """)
-        #expect(try await daemon.run("--once", "--all") == 0)
+        #expect(try await daemon.run("--once", "--all") == .exit(0))
         isNews.withLock { $0 = true }
         let pipe = try Self.fullPipe()
         switch stream {
@@ -64,7 +65,7 @@ import Testing
         try daemon.start(["--all"])
         for await count in arrivals where count == 19 { break }
         daemon.signal(SIGTERM)
-        #expect(await daemon.wait() == 0)
+        #expect(await daemon.wait() == .exit(0))
         let ledger = try Ledger(path: daemon.ledger)
         let counts = try await ledger.deliveryCounts()
         #expect(counts["hook"] == [.delivered: 19])
