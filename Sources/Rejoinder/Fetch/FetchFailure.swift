@@ -28,7 +28,7 @@ extension FetchFailure {
     init(_ error: TransferError) {
         self.init(
             kind: error.kind, message: VisibleText.line("\(error)", limit: 300),
-            weight: Self.weight(of: error))
+            weight: FailureWeight(kind: error.kind))
     }
 
     /// For a status that is neither a document nor "not modified".
@@ -50,20 +50,6 @@ extension FetchFailure {
         pausesHost ? now + (retryAfter ?? .seconds(60)) : nil
     }
 
-    /// Whether the failure passes by itself, or a person has to mend it.
-    private static func weight(of error: TransferError) -> FailureWeight {
-        switch error {
-        case .nameNotFound, .nameLookupFailed, .connectionFailed, .connectTimeout, .timeout,
-            .stalled:
-            .fleeting
-        case .truncated, .cancelled, .shutDown, .protocolError, .encoding: .passing
-        case .invalidURL, .invalidHeader, .blockedAddress, .blockedPort, .tls, .bodyTooLarge,
-            .compressionBomb, .headersTooLarge, .tooManyRedirects, .redirectCircle,
-            .redirectRefused:
-            .lasting
-        }
-    }
-
     private static func text(_ status: Int) -> String {
         switch status {
         case 401: "the server asks for credentials (HTTP 401); set `username` and `secret_file`"
@@ -79,7 +65,7 @@ extension FetchFailure {
 }
 
 extension FailureWeight {
-    /// The weight of a failure of which only the kind was recorded.
+    /// Whether a failure passes by itself, or a person has to mend it.
     ///
     /// - Parameter kind: as coverage has it: `dns`, `http 404`, `not_a_feed`.
     package init(kind: String) {
