@@ -28,7 +28,8 @@ extension PlanWriter {
         case .noteSource(let entry, let hashes):
             try execute(
                 """
-                UPDATE entry SET content_hash = ?, fingerprint = ?, source_hash = ?, rules = ?
+                UPDATE entry SET version = version + 1, content_hash = ?, fingerprint = ?,
+                    source_hash = ?, rules = ?
                 WHERE id = ?
                 """,
                 [
@@ -59,7 +60,8 @@ extension PlanWriter {
         let (entry, revision) = (number(new.entry), new.revision)
         if revision.number > 1 {
             try execute(
-                "UPDATE entry SET revision = ? WHERE id = ?", [revision.number, entry])
+                "UPDATE entry SET version = version + 1, revision = ? WHERE id = ?",
+                [revision.number, entry])
         }
         let content = revision.content
         try execute(

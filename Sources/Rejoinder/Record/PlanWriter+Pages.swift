@@ -60,7 +60,7 @@ extension PlanWriter {
     private func write(_ look: PageLookNote) throws {
         try execute(
             """
-            UPDATE page SET looked_at = :at, next_look_at = :next,
+            UPDATE page SET version = version + 1, looked_at = :at, next_look_at = :next,
                 seen_at = iif(:present, :at, seen_at),
                 gone_since = CASE WHEN :gone THEN coalesce(gone_since, :at)
                     WHEN :present THEN NULL ELSE gone_since END,

@@ -54,9 +54,11 @@ extension PlanWriter {
             guard let feed = plan.feed else { return }
             try Ledger.cover(feed: feed, at: plan.at, outcome: outcome, in: database)
         case .noteSuccess(let next, let rhythm, let hints):
+            // Counted here, and not by the trigger, which would write the row again.
             try execute(
                 """
-                UPDATE feed SET polled_at = ?1, succeeded_at = ?1, next_poll_at = ?2,
+                UPDATE feed SET version = version + 1, polled_at = ?1, succeeded_at = ?1,
+                    next_poll_at = ?2,
                     schedule_reason = ?3, failures = 0, failing_since = NULL, is_failing = 0,
                     last_error = NULL, baseline_at = coalesce(baseline_at, ?1),
                     rhythm = coalesce(?4, rhythm), hints = coalesce(?5, hints)
@@ -105,8 +107,8 @@ extension PlanWriter {
     private func write(_ listing: Listing) throws {
         try execute(
             """
-            UPDATE feed SET title = coalesce(?, title), etag = ?, last_modified = ?,
-                body_hash = ?, read_at = coalesce(?, read_at), listed = coalesce(?, listed)
+            UPDATE feed SET version = version + 1, title = coalesce(?, title), etag = ?,
+                last_modified = ?, body_hash = ?, read_at = coalesce(?, read_at), listed = coalesce(?, listed)
             WHERE id = ?
             """,
             [
