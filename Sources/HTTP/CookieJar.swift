@@ -25,8 +25,6 @@ struct CookieJar {
     private static let mostCookies = 30
     private static let longestCookie = 4096
 
-    var isEmpty: Bool { cookies.isEmpty }
-
     /// Keeps the cookies that an answer sets.
     mutating func take(_ fields: HeaderFields, from address: WebAddress) {
         for line in fields.values("set-cookie") where line.utf8.count <= Self.longestCookie {
@@ -40,6 +38,7 @@ struct CookieJar {
 
     /// The value of the field `Cookie` for a request to that address; nil if there is none.
     func value(for address: WebAddress) -> String? {
+        guard !cookies.isEmpty else { return nil }
         let path = address.path
         let fitting = cookies.filter { cookie in
             let isOfHost =

@@ -43,11 +43,7 @@ package struct FeedDiscovery: Sendable {
 
     package init(client: Client, poll: Configuration.Poll) {
         self.client = client
-        var limits = TransferLimits()
-        limits.connect = poll.connectTimeout
-        limits.total = poll.timeout
-        limits.bodyBytes = poll.maxBytes
-        self.limits = limits
+        limits = TransferLimits(poll)
         spacing = poll.hostSpacing
     }
 

@@ -51,11 +51,7 @@ package struct FeedFetcher: Sendable {
     ) {
         self.client = client
         self.rewrite = rewrite
-        var limits = TransferLimits()
-        limits.connect = poll.connectTimeout
-        limits.total = poll.timeout
-        limits.bodyBytes = poll.maxBytes
-        self.limits = limits
+        limits = TransferLimits(poll)
     }
 
     /// Looks at the feed once.
@@ -179,3 +175,13 @@ extension FeedBytes {
 
 /// Says which address is really requested: replayed feeds are served by this machine.
 package typealias AddressRewrite = @Sendable (String) -> String
+
+extension TransferLimits {
+    /// Those that are configured for every document.
+    init(_ poll: Configuration.Poll) {
+        self.init()
+        connect = poll.connectTimeout
+        total = poll.timeout
+        bodyBytes = poll.maxBytes
+    }
+}

@@ -50,10 +50,8 @@ package struct PageFetcher: Sendable {
     ) {
         self.client = client
         self.rewrite = rewrite
-        var limits = TransferLimits()
-        limits.connect = poll.connectTimeout
-        limits.total = poll.timeout
-        limits.bodyBytes = min(poll.maxBytes, 5 << 20)
+        var limits = TransferLimits(poll)
+        limits.bodyBytes = min(limits.bodyBytes, 5 << 20)
         self.limits = limits
     }
 

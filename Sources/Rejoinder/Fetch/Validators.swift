@@ -31,6 +31,11 @@ package struct Validators: Hashable, Sendable {
     /// A 304 that names another document, by its tag or, without tags, by its date, changes
     /// nothing.
     func refreshed(by headers: HeaderFields, now: Timestamp) -> Validators {
+        // Most 304s say what is known already; then no date has to be read.
+        guard
+            etag != headers.bytes(of: "etag").map(Self.text)
+                || lastModified != headers.bytes(of: "last-modified").map(Self.text)
+        else { return self }
         let new = Validators(of: headers, now: now)
         if let etag, let tag = new.etag {
             guard Self.opaque(etag) == Self.opaque(tag) else { return self }
