@@ -8,13 +8,13 @@ package struct Detector: Sendable {
 
     let languages: ReadLanguages
 
-    /// - Parameters:
-    ///   - institutions: those of the configuration, which take precedence over the built-in ones.
-    ///   - languages: those in which texts are read; all detectors share the embedded ones.
+    /// - Parameter institutions: those of the configuration, which take precedence over the built-in
+    ///   ones.
     package init(institutions: [Institution]) {
         self.init(institutions: institutions, languages: .embedded)
     }
 
+    /// - Parameter languages: those in which texts are read; all others share the embedded ones.
     init(institutions: [Institution], languages: ReadLanguages) {
         self.languages = languages
         self.institutions = Deferred { InstitutionIndex(institutions) }
@@ -22,8 +22,7 @@ package struct Detector: Sendable {
 
     /// Whether `parties` may find somebody who was asked or refused; quick, and a no is certain.
     package func mayTellOfQuestion(_ content: RevisionContent) -> Bool {
-        let text = content.shared.text
-        return language(content.language, text)?.mayTellOfQuestion(text) ?? false
+        language(content.language, content.shared.text)?.mayTellOfQuestion(content) ?? false
     }
 
     /// The parties that were asked, with what came of it.
@@ -76,9 +75,11 @@ package struct Detector: Sendable {
     package func institutionName(_ key: InstitutionKey) -> String? { index.name(of: key) }
 
     /// The tag's language, or else the one with the most small words in the text.
-    func language(_ tag: String?, _ text: TokenizedText) -> Language? {
+    ///
+    /// - Parameter text: cut only if the tag does not tell.
+    func language(_ tag: String?, _ text: @autoclosure () -> TokenizedText) -> Language? {
         if let known = languages.language(tag) { return known }
-        return languages.language(LanguageGuess.likeliest(of: text, among: languages.codes))
+        return languages.language(LanguageGuess.likeliest(of: text(), among: languages.codes))
     }
 
     func partyMentions(_ passage: Passage, _ language: Language) -> [PartyMention] {
@@ -102,6 +103,8 @@ extension Detector {
     func resolved(
         _ partyMentions: [PartyMention], _ passage: Passage, title: String
     ) -> [(PartyMention, InstitutionKey?)] {
+        // What is known of institutions is prepared when it is first asked for.
+        guard !partyMentions.isEmpty else { return [] }
         var kind: (id: String, sentence: Int)?
         var mentions = Mentions(index: index, passage: passage, title: title)
         return partyMentions.map { mention in

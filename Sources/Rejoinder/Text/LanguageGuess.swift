@@ -1,6 +1,6 @@
 /// Guesses the language of a text from its small words, and from letters that only it has.
 enum LanguageGuess {
-    /// The language that most speaks for; nil if nothing speaks for any of them.
+    /// The likeliest of these languages; nil if nothing speaks for any of them.
     static func likeliest(
         of text: TokenizedText, among codes: some Collection<String>
     ) -> String? {
@@ -42,7 +42,7 @@ enum LanguageGuess {
         return (counts, words)
     }
 
-    /// The first thousand words tell as much as all of them.
+    /// In bytes; what follows adds little.
     private static let longest = 6000
 
     private static let small: [UInt64: [String]] = {

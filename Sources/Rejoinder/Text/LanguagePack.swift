@@ -28,7 +28,6 @@ package final class LanguagePack: Sendable {
     /// The name of the folder: the primary subtag of BCP 47.
     package let code: String
     private let files: [File: Deferred<PackFile>]
-    private let habits: Deferred<Set<String>>
 
     /// - Parameter bytes: gives the contents of a file, by its name without ".txt"; none if the
     ///   folder does not have it.
@@ -42,8 +41,6 @@ package final class LanguagePack: Sendable {
             }
         }
         self.files = files
-        let language = files[.language]
-        habits = Deferred { Set(language?.value.words(WordList.habits.name) ?? []) }
     }
 
     func file(_ file: File) -> PackFile {
@@ -53,7 +50,7 @@ package final class LanguagePack: Sendable {
     /// Whether texts are read in the language, which needs cues; others only lend single words.
     let isRead: Bool
 
-    func has(_ habit: Habit) -> Bool { habits.value.contains(habit.rawValue) }
+    func has(_ habit: Habit) -> Bool { words(.habits).contains(habit.rawValue) }
 }
 
 extension LanguagePack {

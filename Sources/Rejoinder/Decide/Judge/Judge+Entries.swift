@@ -133,12 +133,13 @@ extension Judge {
         guard look.followsPages, !observed.isUnread, let url = observed.content.link else { return }
         // An entry that was published long before we saw it has been unchanged for that long.
         let since = min(observed.content.published ?? look.at, look.at)
-        let ladder = PageLadder.next(after: look.at, lastChange: since, page: url)
+        let ladder =
+            isBaseline ? PageLadder.next(after: look.at, lastChange: since, page: url) : nil
         plan.add(
             .addPage(
                 NewPage(
                     entry: entry, url: url, next: isBaseline ? ladder?.at : look.at,
-                    changedAt: since, address: CanonicalAddress.key(url))),
+                    changedAt: since, address: observed.address ?? CanonicalAddress.key(url))),
             because: isBaseline
                 ? ladder?.reason ?? "it has not changed for two months"
                 : "a feed seldom has all of a new entry's text")

@@ -6,7 +6,6 @@ struct EntryComparison: Sendable {
     let isBaseline: Bool
 
     func observed(_ text: EntryText, _ old: Revision?) -> ObservedEntry {
-        guard !text.isUnread else { return ObservedEntry(unread: text) }
         let statements = statements(in: text.content)
         let parties = detector.parties(in: text.content, rules)
         return ObservedEntry(

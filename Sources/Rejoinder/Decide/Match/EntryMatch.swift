@@ -108,11 +108,12 @@ extension EntryMatch.Recognised {
     }
 
     private func variant(of text: EntryText, _ lookalikes: Lookalikes) -> KnownEntry? {
+        guard let link = text.content.link, let address = text.address,
+            let places = lookalikes.byAddress[address]
+        else { return nil }
         let name = Normaliser.text(text.content.title)
-        guard !name.isEmpty, let link = text.content.link, let address = text.address else {
-            return nil
-        }
-        return lookalikes.byAddress[address]?.first { place in
+        guard !name.isEmpty else { return nil }
+        return places.first { place in
             guard let told = lookalikes.told[place.entry.id],
                 Normaliser.text(told.content.title) == name
             else { return false }

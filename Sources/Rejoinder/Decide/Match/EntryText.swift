@@ -4,7 +4,7 @@ struct EntryText: Sendable {
     let content: RevisionContent
     let contentHash: [UInt8]
     let fingerprint: [UInt8]
-    /// The `CanonicalAddress.key` of its link.
+    /// The `CanonicalAddress.key` of its link; nil if the ledger knows the entry.
     let address: String?
     /// The entry as the ledger knows it; nil if it is new.
     var previous: KnownEntry?
@@ -23,7 +23,7 @@ struct EntryText: Sendable {
         self.content = content
         contentHash = Normaliser.contentHash(of: content)
         fingerprint = Normaliser.fingerprint(of: content)
-        address = content.link.map { CanonicalAddress.key($0) }
+        address = pair.known == nil ? content.link.map { CanonicalAddress.key($0) } : nil
         isUnread = false
     }
 

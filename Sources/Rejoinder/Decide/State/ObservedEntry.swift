@@ -5,6 +5,8 @@ package struct ObservedEntry: Sendable {
     /// The id that the feed itself gives.
     package let sourceID: String?
     package let content: RevisionContent
+    /// The `CanonicalAddress.key` of its link, where that was needed already.
+    let address: String?
     /// What the feed calls the entry, if the content was read elsewhere.
     package let feedTitle: String?
     package let contentHash: [UInt8]
@@ -34,7 +36,8 @@ package struct ObservedEntry: Sendable {
 
     package init(
         identity: String, identityRule: Int, sourceID: String?, content: RevisionContent,
-        feedTitle: String? = nil, contentHash: [UInt8], fingerprint: [UInt8], sourceHash: [UInt8],
+        address: String? = nil, feedTitle: String? = nil, contentHash: [UInt8],
+        fingerprint: [UInt8], sourceHash: [UInt8],
         rules: Int,
         previous: KnownEntry?, isRenamed: Bool = false, mayBeVariant: Bool = false,
         isUnread: Bool = false, comparedWith: Int? = nil,
@@ -44,6 +47,7 @@ package struct ObservedEntry: Sendable {
         self.identityRule = identityRule
         self.sourceID = sourceID
         self.content = content
+        self.address = address
         self.feedTitle = feedTitle
         self.contentHash = contentHash
         self.fingerprint = fingerprint
@@ -76,8 +80,9 @@ extension ObservedEntry {
     ) {
         self.init(
             identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
-            sourceID: text.listed.entry.id, content: text.content, contentHash: text.contentHash,
-            fingerprint: text.fingerprint, sourceHash: text.listed.sourceHash,
+            sourceID: text.listed.entry.id, content: text.content, address: text.address,
+            contentHash: text.contentHash, fingerprint: text.fingerprint,
+            sourceHash: text.listed.sourceHash,
             rules: text.isUnread ? text.previous?.rules ?? Self.rules : Self.rules,
             previous: text.previous, isRenamed: text.isRenamed, mayBeVariant: text.mayBeVariant,
             isUnread: text.isUnread, comparedWith: comparedWith, change: change, reading: reading,

@@ -26,10 +26,11 @@ extension Attributions {
         return find(in: text, lexicon: lexicon).compactMap { attribution in
             guard let source = attribution.sourceText else { return nil }
             let name = speakers.resolve(source)
+            let full = speakers.full(name)
             return Statement(
                 source: name, cue: attribution.cueText ?? "", content: attribution.contentText,
                 isQuoted: attribution.isQuoted,
-                institution: institution(name) ?? institution(speakers.full(name)))
+                institution: institution(name) ?? (full == name ? nil : institution(full)))
         }
     }
 }

@@ -94,14 +94,16 @@ private struct Profile {
         self.source = source.map(\.hash)
         names = Set(source.filter { $0.isCapital && $0.bytes.count >= 3 }.map(\.hash))
         isDenial = Self.words(statement.cue).contains { token in
-            ReadLanguages.embedded.lexicons.contains {
+            Self.lexicons.contains {
                 $0.classes(of: token.hash).has([.denial, .negation])
             }
         }
     }
 
+    private static let lexicons = ReadLanguages.embedded.lexicons
+
     private static func words(_ text: String) -> SafeArray<AttributionToken> {
-        ReadLanguages.embedded.lexicons.first.map { lexicon in
+        ReadLanguages.embedded.first.map { lexicon in
             WordTagger.tokens(of: TokenizedText(text), lexicon: lexicon).filter(\.isWord)
         } ?? []
     }

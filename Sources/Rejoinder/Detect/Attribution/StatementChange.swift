@@ -25,6 +25,7 @@ package enum StatementChange: Hashable, Sendable {
     package static func changes(
         from old: [Statement], to new: [Statement]
     ) -> [StatementChange] {
-        StatementAlignment(old: old, new: new).changes()
+        guard !old.isEmpty else { return new.map { .published($0) } }
+        return StatementAlignment(old: old, new: new).changes()
     }
 }

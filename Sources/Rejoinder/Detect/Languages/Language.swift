@@ -75,9 +75,12 @@ final class Language: Sendable {
 
     /// Whether the text may tell that somebody was asked or refused.
     ///
-    /// It makes a pass or two over the bytes, so that most texts need no further passes.
-    func mayTellOfQuestion(_ text: TokenizedText) -> Bool {
-        let folded = CaseFolding.folded(text.bytes)
+    /// It makes a pass or two over the bytes, so that most texts need no further passes and are not
+    /// even cut.
+    func mayTellOfQuestion(_ content: RevisionContent) -> Bool {
+        let folded = CaseFolding.folded(SafeArray(content.text.utf8))
+        guard !askingWords.classes(in: folded, 0..<folded.count).isEmpty else { return false }
+        let text = content.shared.text
         return text.sentences.contains { sentence in
             let (first, last) = (
                 text.tokens[sentence.lowerBound], text.tokens[sentence.upperBound - 1]

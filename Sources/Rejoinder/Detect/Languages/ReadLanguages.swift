@@ -28,6 +28,9 @@ package struct ReadLanguages: Sendable {
     /// The cues of all languages, the language first that most texts are in.
     var lexicons: [Lexicon] { cues.map(\.lexicon.value) }
 
+    /// The cues of the language that most texts are in.
+    var first: Lexicon? { cues.first?.lexicon.value }
+
     private static func code(_ tag: String?) -> String {
         String((tag ?? "").prefix { $0 != "-" && $0 != "_" }).caseFolded
     }

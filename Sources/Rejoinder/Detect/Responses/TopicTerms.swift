@@ -74,7 +74,7 @@ extension TopicTerms {
                 || !tokens[at - 1].isWordlike && tokens[at - 1].kind != .comma
             let isName = token.isCapital && !isStart && language?.capitalisesNouns != true
             let kind: Kind = keywords ? .keyword : isName ? .name : .word
-            add(Self.term(stems[place], isName: isName), kind, word)
+            add(Self.term(stems[place]), kind, word)
         }
     }
 
@@ -94,10 +94,9 @@ extension TopicTerms {
 
     /// The term of a stem; long words are cut, so that "bestellt" matches "Bestellung".
     ///
-    /// Names are written in Latin letters.
-    private static func term(_ stem: String, isName: Bool) -> String {
-        let latin = Transliteration.latin(stem)
-        return String(latin.prefix(7))
+    /// All are written in Latin letters, so that a name matches in either script.
+    private static func term(_ stem: String) -> String {
+        String(Transliteration.latin(stem).prefix(7))
     }
 }
 
