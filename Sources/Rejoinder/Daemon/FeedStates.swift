@@ -30,13 +30,14 @@ extension FeedState {
     /// - Parameter version: the version that the feed's row has then.
     func after(_ poll: PollRecord, version: Int) -> FeedState? {
         guard case .unchanged = poll.outcome, failures == 0, lastError == nil, !isFailing,
-            baselineAt != nil, movedTo == nil, poll.movedTo == nil, poll.hints == nil
+            baselineAt != nil, movedTo == nil, poll.movedTo == nil
         else { return nil }
         var state = self
         state.polledAt = poll.at
         state.succeededAt = poll.at
         state.nextPollAt = poll.next.at
         state.scheduleReason = poll.next.reason
+        state.hints = poll.hints ?? state.hints
         state.version = version
         return state
     }

@@ -36,12 +36,14 @@ struct PageLook: Sendable {
             return Outcome()
         }
         let answer = await fetch(page, now: now)
+        // Sites are asked here: what is repeated below may hold up all who write.
+        let removal = try await removal(of: page, answer, now: now)
         return try await tools.recording.untilApplied { attempt throws(LedgerError) in
             if attempt > 0 {
                 guard let again = try await ledger.page(of: entry) else { return Outcome() }
                 page = again
             }
-            let look = try await matchDiffAndDetect(page, answer, now: now)
+            let look = try await matchDiffAndDetect(page, answer, removal, now: now)
             guard try await tools.recording.record(look) != .stale else { return nil }
             if case .unknown = answer { return outcome(look) }
             containment.settle(page: entry)
@@ -65,11 +67,11 @@ struct PageLook: Sendable {
     }
 
     private func matchDiffAndDetect(
-        _ page: PageState, _ answer: PageAnswer, now: Timestamp
+        _ page: PageState, _ answer: PageAnswer, _ removal: String?, now: Timestamp
     ) async throws(LedgerError) -> PageRecord {
         PageRecord(
             page: page, at: now, answer: answer,
-            removal: try await removal(of: page, answer, now: now),
+            removal: removal,
             found: try await compare(answer, with: page, now: now),
             rules: tools.feeds[page.feedName].map { FeedRules($0) } ?? FeedRules(),
             address: containment.reading(.page(entry: page.entry), []) {

@@ -19,7 +19,7 @@ package struct FeedState: Hashable, Sendable {
     package var nextPollAt: Timestamp
     package var scheduleReason: String?
     package let rhythm: Rhythm?
-    package let hints: PublisherHints?
+    package var hints: PublisherHints?
     package let failures: Int
     package let failingSince: Timestamp?
     package let isFailing: Bool
