@@ -135,7 +135,10 @@ extension FeedJudge {
                     identifiedBy: [feed.name, feed.url, target],
                     data: .members([
                         "feed": EventData.feed(feed),
-                        "moved": .members(["to": .string(target), "since": .time(since)]),
+                        "moved": .members([
+                            "to": .string(SecretParameters.redacted(target, isFeed: true)),
+                            "since": .time(since),
+                        ]),
                     ])),
                 because: "\(polls) polls over a day were redirected there for good")
         }
