@@ -132,7 +132,7 @@ struct ReadBench: ParsableCommand {
     @Argument(help: "Files with a text each, plain text.")
     var files: [String]
 
-    @Option(help: "For how long the texts are read, in seconds of processor time.")
+    @Option(help: "How long the texts are read, in seconds of processor time.")
     var seconds = 1.0
 
     func run() throws {

@@ -68,16 +68,9 @@ struct Discover: AsyncParsableCommand {
         let path = config ?? LedgerOptions.defaultConfiguration
         var settings = Configuration()
         if config != nil || FileManager.default.isReadableFile(atPath: path) {
-            let report = CheckReport(
-                file: path, environment: ProcessInfo.processInfo.environment, readsSecrets: false,
-                tellsWarnings: false)
-            report.problems.forEach { Output.problem($0) }
-            guard let read = report.configuration else { throw ExitCode(2) }
-            settings = read
+            settings = try LedgerOptions.configuration(in: path)
         }
-        for block in allow where AddressPolicy.Exception(block) == nil {
-            throw CommandError("--allow \(block): not an address or block of addresses")
-        }
+        for block in allow { _ = try FeedFetch.exception(block) }
         settings.network.allow += allow
         return settings
     }

@@ -40,7 +40,8 @@ enum FeedFetch {
         return response
     }
 
-    private static func exception(_ text: String) throws -> AddressPolicy.Exception {
+    /// - Throws: `CommandError` if the text is no address and no block of addresses.
+    static func exception(_ text: String) throws -> AddressPolicy.Exception {
         guard let exception = AddressPolicy.Exception(text) else {
             throw CommandError("--allow \(text): not an address or block of addresses")
         }

@@ -25,9 +25,15 @@ struct LedgerOptions: ParsableArguments {
     /// - Throws: `ExitCode(2)`, once its faults have been printed.
     func configuration() throws -> Configuration? {
         if config == nil, ledger != nil { return nil }
+        return try Self.configuration(in: config ?? Self.defaultConfiguration)
+    }
+
+    /// A configuration without its secrets.
+    ///
+    /// - Throws: `ExitCode(2)`, once its faults have been printed.
+    static func configuration(in file: String) throws -> Configuration {
         let report = CheckReport(
-            file: config ?? Self.defaultConfiguration,
-            environment: ProcessInfo.processInfo.environment, readsSecrets: false,
+            file: file, environment: ProcessInfo.processInfo.environment, readsSecrets: false,
             tellsWarnings: false)
         report.problems.forEach { Output.problem($0) }
         guard let configuration = report.configuration else { throw ExitCode(2) }
