@@ -25,7 +25,7 @@ module Markup Sources/Markup/*.swift
     -I Sources/CLanguages/include -o "$build/CLanguages.o"
 flags+=(-I Sources/CLanguages/include)
 module LanguageFiles Sources/LanguageFiles/*.swift
-sources=$(find Sources/Rejoinder/Support Sources/Rejoinder/Text Sources/Rejoinder/Model Sources/Rejoinder/Parse -name '*.swift' \
+sources=$(find Sources/Rejoinder/{Support,Text,Model,Parse} -name '*.swift' \
     ! -name 'EntryIdentity.swift')  # it needs libcrypto, and reads no bytes
 # shellcheck disable=SC2086
 module Rejoinder $sources
@@ -40,7 +40,8 @@ for target in "${targets[@]}"; do
     *) echo "no such target: $target" >&2; exit 2 ;;
     esac
     swiftc "${flags[@]}" -module-name "$file" "Fuzz/$file.swift" "$build/Markup.o" \
-        "$build/CLanguages.o" "$build/LanguageFiles.o" "$build/Rejoinder.o" -o "$build/$file" 2> >(grep -v 'ld.gold: warning' >&2 || true)
+        "$build/CLanguages.o" "$build/LanguageFiles.o" "$build/Rejoinder.o" -o "$build/$file" \
+        2> >(grep -v 'ld.gold: warning' >&2 || true)
     mkdir -p "$build/$target"
     options=(-max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1
         -artifact_prefix="$build/$target-")

@@ -2,7 +2,7 @@
 // because Swift cannot embed a file.
 #include "languages.h"
 
-// An extension before C23, says a compiler that has it.
+// Clang warns that #embed is an extension before C23.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 #define TEXT(path) #path

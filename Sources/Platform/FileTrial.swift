@@ -31,7 +31,9 @@ package enum FileTrial {
         return nil
     }
 
-    /// Opens a file to write, and leaves it as it is.
+    /// Asks the system, and opens nothing.
+    ///
+    /// Closing a ledger would release the locks that SQLite holds on it in this process.
     package static func write(to file: String) -> Failure? {
         access(file, W_OK) == 0 ? nil : Failure(errno)
     }

@@ -116,6 +116,6 @@ import Testing
         }
         let error = try #require(throws: LanguageFaults.self) { try ReadLanguages.check(pack) }
         #expect(error.description == wrong.says)
-        #expect(ReadLanguages(Languages([pack])).language("xx")?.hasArticles != nil)
+        #expect(ReadLanguages(Languages([pack])).language("xx") != nil)
     }
 }

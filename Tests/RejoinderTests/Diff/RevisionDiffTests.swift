@@ -105,7 +105,7 @@ struct JudgedEdit: CustomTestStringConvertible, Sendable {
         #expect(change.level == edit.level)
     }
 
-    @Test("tells each of thousands of slips from a changed name")
+    @Test("tells each of hundreds of slips from a changed name")
     func manySlips() throws {
         let right = (0..<300).map { "Harbourmaster told crew \($0) of it." }
         let wrong = right.map { $0.replacing("Harbourmaster", with: "Harbuormaster") }

@@ -93,7 +93,6 @@ private struct RunningReceiver {
     }
 
     func stop() {
-        // A child may inherit that gentler signals are blocked.
         process.send(SIGKILL)
         process.wait()
         try? FileManager.default.removeItem(at: folder)
