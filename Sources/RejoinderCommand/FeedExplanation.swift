@@ -6,6 +6,8 @@ struct FeedExplanation {
     private let health: FeedHealth
     /// What the rules give for what is known now; nil if the feed was never polled.
     private let weighed: NextPoll?
+    /// What the next poll asks for.
+    private let request: String
     /// Lines of its pages that are ignored because they change at every look.
     private let learnt: [LearntLine]
     /// Its entries that change too often.
@@ -14,29 +16,49 @@ struct FeedExplanation {
     init(feed name: String, ledger: Ledger, configuration: Configuration?) async throws {
         let feed = try await ledger.feed(named: name)
         self.feed = feed
+        let now = SystemClock.now()
+        let configuration = configuration ?? Configuration()
         health = FeedHealth(
             feed: feed,
-            quarantines: try await ledger.quarantines(at: SystemClock.now())
-                .filter { $0.feed == feed.id })
+            quarantines: try await ledger.quarantines(at: now).filter { $0.feed == feed.id },
+            now: now, maximum: configuration.poll.maximum)
+        let attention = try await ledger.attention(feed: feed)
+        request = Self.request(feed, isAwaited: attention != nil, now: now)
         noisy = try await ledger.noisyEntries(feed: feed.id)
         learnt = try await ledger.learntLines(feed: feed.id, limit: 20)
         guard let polledAt = feed.polledAt else {
             weighed = nil
             return
         }
-        let configuration = configuration ?? Configuration()
         let pace = configuration.pace(of: name)
         guard feed.failures == 0 else {
             let kind = try await ledger.lastOutcome(feed: feed.id) ?? ""
             weighed = pace.next(
                 after: polledAt, feed: name, failures: feed.failures,
-                weight: FailureWeight(kind: kind), failingSince: feed.failingSince)
+                weight: FailureWeight(kind: kind),
+                retryAfter: feed.retryAt.map { $0 - polledAt }, failingSince: feed.failingSince)
             return
         }
         let mean = configuration.mean(of: try await ledger.feeds(), at: polledAt)
         weighed = pace.next(
             after: polledAt, feed: name, hints: feed.hints, rhythm: feed.rhythm, mean: mean,
-            attention: try await ledger.attention(feed: feed))
+            attention: attention)
+    }
+
+    /// Whether the next poll asks for the document only if it has changed, and why.
+    private static func request(_ feed: FeedState, isAwaited: Bool, now: Timestamp) -> String {
+        if feed.validators.isEmpty {
+            return "for the whole document: its server gives nothing believable to compare it with"
+        }
+        if Revalidation.isCaught(feed.caughtAt, now: now) {
+            return "for the whole document: its server called a changed one unmodified"
+        }
+        if isAwaited { return "for the whole document, while an answer is awaited" }
+        guard let readAt = feed.readAt, readAt <= now, now - readAt < Revalidation.patience else {
+            return "for the whole document, as once a day"
+        }
+        let whole = readAt + Revalidation.patience
+        return "for the document if it has changed; for all of it from \(whole)"
     }
 
     func lines(_ style: TextStyle) -> [String] {
@@ -45,8 +67,10 @@ struct FeedExplanation {
             "  " + VisibleText.line(SecretParameters.redacted(feed.url, isFeed: true)))
         lines.append("  last poll  " + (feed.polledAt?.description ?? "never"))
         lines.append("  last seen  " + (feed.succeededAt?.description ?? "never"))
-        let reason = VisibleText.line(feed.scheduleReason ?? "it has not been polled yet")
-        lines.append("  next poll  \(feed.nextPollAt): \(reason)")
+        let reason = VisibleText.line(health.next.reason ?? "it has not been polled yet")
+        lines.append("  next poll  \(health.next.at): \(reason)")
+        lines.append("  asks       \(request)")
+        lines += health.remarks.map { "  note       \($0)" }
         if let since = feed.failingSince {
             lines.append("  failures   \(feed.failures) in a row since \(since)")
         }
@@ -92,7 +116,7 @@ struct FeedExplanation {
 
     var json: JSONValue {
         .members([
-            "feed": health.json,
+            "feed": health.json, "request": .string(request),
             "rules": .array(
                 (weighed?.rules ?? []).map { rule in
                     .members([

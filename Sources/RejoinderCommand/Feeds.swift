@@ -53,12 +53,12 @@ struct ListFeeds: AsyncParsableCommand {
         let quarantines = Dictionary(
             grouping: try await ledger.quarantines(at: now),
             by: \.feed)
-        if json {
-            return feeds.forEach {
-                Output.json(FeedHealth(feed: $0, quarantines: quarantines[$0.id] ?? []).json)
-            }
+        let maximum = (try source.configuration() ?? Configuration()).poll.maximum
+        let health = feeds.map {
+            FeedHealth(
+                feed: $0, quarantines: quarantines[$0.id] ?? [], now: now, maximum: maximum)
         }
-        let health = feeds.map { FeedHealth(feed: $0, quarantines: quarantines[$0.id] ?? []) }
+        if json { return health.forEach { Output.json($0.json) } }
         Output.lines(
             FeedHealth.table(health, now: now, style: .standardOutput)
                 + Self.uncleanEnd(try await ledger.lastUncleanEnd(), now: now))
@@ -77,6 +77,36 @@ struct FeedHealth {
     let feed: FeedState
     /// The parts of the feed that made the program crash.
     let quarantines: [Quarantine]
+    let now: Timestamp
+    /// The longest time between two polls.
+    let maximum: Duration
+
+    /// When it is polled next, and why then.
+    var next: (at: Timestamp, reason: String?) {
+        let due = feed.due(at: now, maximum: maximum)
+        guard due != feed.nextPollAt else { return (due, feed.scheduleReason) }
+        let isAhead = feed.polledAt.map { $0 > now } ?? false
+        return (
+            due,
+            isAhead
+                ? "it was planned while the clock was ahead"
+                : "it was planned later than poll.maximum allows"
+        )
+    }
+
+    /// What is to be known about how its server answers.
+    var remarks: [String] {
+        var remarks: [String] = []
+        if let polledAt = feed.polledAt, polledAt > now {
+            remarks.append("polled at \(polledAt), which is yet to come: the clock was ahead")
+        }
+        if Revalidation.isCaught(feed.caughtAt, now: now) {
+            remarks.append(
+                "its server calls a changed document unmodified (304), so it is asked for all of it"
+            )
+        }
+        return remarks
+    }
 
     var name: String {
         if feed.isFailing { return "failing" }
@@ -93,8 +123,9 @@ struct FeedHealth {
             "institution": .string(feed.institution?.rawValue),
             "tags": .list(feed.tags.map { .string($0) }), "health": .string(name),
             "entries": .int(feed.listed), "last_poll": .time(feed.polledAt),
-            "last_seen": .time(feed.succeededAt), "next_poll": .time(feed.nextPollAt),
-            "next_poll_reason": .string(feed.scheduleReason), "failures": .int(feed.failures),
+            "last_seen": .time(feed.succeededAt), "next_poll": .time(next.at),
+            "next_poll_reason": .string(next.reason), "failures": .int(feed.failures),
+            "remarks": .list(remarks.map { .string($0) }),
             "failing_since": .time(feed.failingSince), "error": .string(feed.lastError),
             "moved_to": .string(feed.movedTo.map { SecretParameters.redacted($0, isFeed: true) }),
             "quarantined": .list(
@@ -120,12 +151,12 @@ struct FeedHealth {
             table.add(
                 name, health.name,
                 TimeText.relative(feed.succeededAt, now: now, none: "never"),
-                feed.nextPollAt <= now
-                    ? "now" : TimeText.relative(feed.nextPollAt, now: now),
-                VisibleText.line(feed.scheduleReason ?? "not polled yet", limit: 120))
+                health.next.at <= now ? "now" : TimeText.relative(health.next.at, now: now),
+                VisibleText.line(health.next.reason ?? "not polled yet", limit: 120))
             if let error = feed.lastError {
                 notes.append("\(name): \(VisibleText.line(error, limit: 300))")
             }
+            notes += health.remarks.map { "\(name): \($0)" }
             for quarantine in health.quarantines {
                 let entry = quarantine.entry.map { " \($0)" } ?? ""
                 notes.append("\(name): quarantined\(entry): \(quarantine.summary)")

@@ -55,6 +55,8 @@ enum StartingConfiguration {
         #  due_before: 12h
         #  repeat_overdue: 1d
         #  open_from_text: true
+          # How old an article may be, by its own date, that opens one.
+        #  open_within: 7d
 
         delivery:
           # How long the daemon waits for deliveries in flight when it is told to stop.
@@ -227,6 +229,7 @@ enum StartingConfiguration {
         #      - pattern: "Updated * minutes ago"
         #    tags: [defence, desk-2]
         #    open_from_text: false
+        #    open_within: 30d
 
         # Questions that you have asked. Those that articles mention need not be listed here.
         #inquiries:

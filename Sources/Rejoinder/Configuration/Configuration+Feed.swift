@@ -67,6 +67,9 @@ extension Configuration {
         package var tags: [String] = []
         /// Whether its articles' own words open inquiries; the default is `inquiry.open_from_text`.
         package var openFromText = true
+        /// How old an article may be whose words open inquiries; the default is
+        /// `inquiry.open_within`.
+        package var openWithin: Duration = InquiryDefaults().openWithin
 
         package init(name: String, url: String, interval: Duration = Poll().interval) {
             self.name = name

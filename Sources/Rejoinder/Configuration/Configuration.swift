@@ -87,6 +87,8 @@ extension Configuration {
         package var repeatOverdue: Duration?
         /// Whether an article's own words open inquiries; the default is true.
         package var openFromText = true
+        /// How old a text may be whose words open an inquiry; the default is 7 days.
+        package var openWithin: Duration = .seconds(7 * 86_400)
 
         package init() {}
     }

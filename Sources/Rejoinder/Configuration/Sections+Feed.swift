@@ -67,6 +67,10 @@ extension SectionSchema where Target == FeedDraft {
                 "open_from_text", .boolean, \.feed.openFromText,
                 "Whether inquiries are opened from the words of its articles. The default is "
                     + "inquiry.open_from_text."),
+            .key(
+                "open_within", .duration(), \.feed.openWithin,
+                "How old one of its articles may be whose words open an inquiry. The default is "
+                    + "inquiry.open_within."),
         ])
     }
 }
@@ -79,6 +83,7 @@ extension KeySchema where Target == Configuration {
                 var feed = Configuration.Feed(
                     name: "", url: "", interval: configuration.poll.interval)
                 feed.openFromText = configuration.inquiry.openFromText
+                feed.openWithin = configuration.inquiry.openWithin
                 return FeedDraft(feed: feed)
             },
             finish: { draft, isComplete, node, reading, configuration in

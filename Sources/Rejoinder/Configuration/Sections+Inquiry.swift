@@ -25,6 +25,10 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
             .key(
                 "open_from_text", .boolean, \.openFromText,
                 "Whether inquiries are opened from the words of articles. The default is true."),
+            .key(
+                "open_within", .duration(), \.openWithin,
+                "How old an article may be, by its own date, whose words open an inquiry; what is "
+                    + "added to one later counts as new. The default is 7d."),
         ])
     }
 }

@@ -74,6 +74,11 @@ package struct Daemon: Sendable {
         logger.info(
             "watching",
             metadata: ["feeds": "\(session.feeds.count)", "sinks": "\(session.sinks.count)"])
+        for (host, moment) in session.pauses.sorted(by: { $0.key < $1.key }) {
+            logger.notice(
+                "its server has asked to be left alone",
+                metadata: ["host": "\(host)", "until": "\(moment)"])
+        }
         try await warnOfDisabledSinks()
         await withDiscardingTaskGroup { group in
             group.addTask { await post.forward(signals) }
@@ -138,6 +143,8 @@ extension Daemon {
                         nextDeadline: try await ledger.nextDeadline(rules: rules),
                         attended: try await ledger.attendedFeeds())
                 })
+        case .mendPlans:
+            return .mended(await outcome { try await ledger.mendPlans(now: now()) })
         case .findPages:
             return .foundPages(
                 await outcome {
@@ -233,11 +240,12 @@ extension Daemon {
         case .polled(let feed, let result): report(result, of: loop.name(of: feed))
         case .delivered(let sink, .success(let round)): report(round, of: sink)
         case .delivered(_, .failure(let error)), .announced(.failure(let error)),
-            .foundPages(.failure(let error)), .looked(_, .failure(let error)),
+            .mended(.failure(let error)), .foundPages(.failure(let error)),
+            .looked(_, .failure(let error)),
             .probed(.failure(let error)):
             logger.error("\(error)")
             manager.status("\(error)")
-        case .announced(.success), .foundPages(.success): break
+        case .announced(.success), .mended(.success), .foundPages(.success): break
         case .looked(let page, .success(let outcome)):
             logger.debug("looked at a page", metadata: ["entry": "\(page)"])
             outcome.lessons.forEach(report)

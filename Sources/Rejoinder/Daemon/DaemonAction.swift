@@ -9,6 +9,8 @@ enum DaemonEvent: Sendable {
     case delivered(sink: String, Result<Outbox.Round, LedgerError>)
     /// Inquiries were checked: when the next deadline is, and where answers are awaited.
     case announced(Result<Outlook, LedgerError>)
+    /// Plans that were made while the clock was ahead are within reach again.
+    case mended(Result<Void, LedgerError>)
     case foundPages(Result<PageList, LedgerError>)
     case looked(page: Int64, Result<PageLook.Outcome, LedgerError>)
     /// The ledger was checked; the number changes whenever another process writes to it.
@@ -57,6 +59,7 @@ enum DaemonAction: Sendable {
     case poll(Int64, Poll)
     case deliver(Outbox, sink: String, isFresh: Bool)
     case announce(InquiryRules)
+    case mendPlans
     case findPages
     case look(page: Int64, PageLook)
     case probe

@@ -11,6 +11,8 @@ struct DaemonLoop {
     private var looking = InFlightLimiter<LookTarget>()
     /// Feeds that are polled more often, because an answer is awaited there; nil if not yet known.
     private var attended: Set<Int64>?
+    /// Feeds whose servers have asked to be left alone, and until when.
+    private var askedToWait: [Int64: Timestamp] = [:]
     private var outboxes: [String: OutboxSlot] = [:]
     private var announceAt: Timestamp?
     private var isAnnouncing = false
@@ -25,6 +27,8 @@ struct DaemonLoop {
     private var hasTidied = false
     private var hasExamined = false
     private var ledgerVersion: Int?
+    /// The clock was set back: what the ledger has planned by it has to be mended.
+    private var isMendingWanted = false
     private var isReloadWanted = false
     private var isReloading = false
     /// No poll begins before this time, because the ledger could not be written.
@@ -64,6 +68,7 @@ struct DaemonLoop {
             // With `--once`, whatever is due only later is left to the next run.
             if isOnce, !pollsAll, watched.nextPollAt > now { due.remove(.feed(id)) }
         }
+        askedToWait = session.feeds.compactMapValues(\.retryAt)
         makeOutboxes()
         announceAt = now
         probeAt = now
@@ -88,6 +93,7 @@ struct DaemonLoop {
                     interval: watched.feed.interval, now: now)
             due.schedule(.feed(id), host: watched.host, at: moment)
         }
+        for (host, moment) in session.pauses { due.pause(host, until: moment) }
         return due
     }
 
@@ -138,6 +144,7 @@ extension DaemonLoop {
             announceAt = min(outlook?.nextDeadline ?? .distantFuture, now + .seconds(60))
             if let outlook { attend(outlook.attended, now: now) }
             wakeOutboxes()
+        case .mended: pageSearch.plan(by: now)
         case .foundPages(let result):
             handlePages(try? result.get(), now: now)
         case .looked(let page, let result): handleLook(at: page, result, now: now)
@@ -166,6 +173,7 @@ extension DaemonLoop {
             // Soon after the start, when everything was due at once; later, now and then is enough.
             tidyAt = tidyAt ?? now + .seconds(hasTidied ? 600 : 10)
             due.end(.feed(feed), pausingHostUntil: outcome.hostPause)
+            askedToWait[feed] = outcome.retryAt
             schedule(feed, at: outcome.nextPollAt)
             wakeOutboxes()
             if outcome.observed > 0 { announceAt = now }
@@ -217,7 +225,8 @@ extension DaemonLoop {
     private mutating func attend(_ feeds: Set<Int64>, now: Timestamp) {
         for feed in feeds.subtracting(attended ?? [])
         where !looking.contains(.feed(feed)) {
-            schedule(feed, at: now + session.configuration.poll.minimum)
+            let soon = now + session.configuration.poll.minimum
+            schedule(feed, at: max(soon, askedToWait[feed] ?? soon))
         }
         attended = feeds
     }
@@ -235,6 +244,8 @@ extension DaemonLoop {
         tidyAt = tidyAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
         stopBy = stopBy.map { $0 + span }
+        askedToWait = askedToWait.mapValues { $0 + span }
+        if span < .zero { isMendingWanted = true }
         wakeOutboxes()
     }
 
@@ -260,6 +271,7 @@ extension DaemonLoop {
     private mutating func replace(with session: Session, now: Timestamp) {
         self.session = session
         due = Self.due(session, now: now, except: looking.targets)
+        askedToWait = session.feeds.compactMapValues(\.retryAt)
         makeOutboxes()
         announceAt = now
         pageSearch.plan(by: now)
@@ -286,6 +298,10 @@ extension DaemonLoop {
             if pausedUntil == nil, now < pagesUntil, pageSearch.begin(at: now) {
                 work.append(.findPages)
             }
+        }
+        if isMendingWanted {
+            isMendingWanted = false
+            work.append(.mendPlans)
         }
         if let at = announceAt, at <= now, !isAnnouncing {
             isAnnouncing = true

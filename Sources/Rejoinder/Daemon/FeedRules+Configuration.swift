@@ -2,7 +2,8 @@ extension FeedRules {
     init(_ feed: Configuration.Feed) {
         self.init(
             language: feed.language, ignoring: feed.ignoredLines,
-            opensInquiries: feed.openFromText, followsPages: feed.follow != .never,
+            opensInquiries: feed.openFromText, opensWithin: feed.openWithin,
+            followsPages: feed.follow != .never,
             revisitsPages: feed.follow != .new)
     }
 }

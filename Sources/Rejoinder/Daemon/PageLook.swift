@@ -30,7 +30,7 @@ struct PageLook: Sendable {
     ///
     /// - Throws: `LedgerError` if it could not be recorded; then nothing of it was.
     func run(_ entry: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
-        guard var page = try await ledger.page(of: entry) else { return Outcome() }
+        guard var page = try await ledger.page(of: entry)?.asOf(now) else { return Outcome() }
         guard !isAtRest(page) else {
             try await ledger.rest(pageOf: entry)
             return Outcome()
@@ -40,7 +40,9 @@ struct PageLook: Sendable {
         let removal = try await removal(of: page, answer, now: now)
         return try await tools.recording.untilApplied { attempt throws(LedgerError) in
             if attempt > 0 {
-                guard let again = try await ledger.page(of: entry) else { return Outcome() }
+                guard let again = try await ledger.page(of: entry)?.asOf(now) else {
+                    return Outcome()
+                }
                 page = again
             }
             let look = try await matchDiffAndDetect(page, answer, removal, now: now)
@@ -59,8 +61,11 @@ struct PageLook: Sendable {
 
     private func fetch(_ page: PageState, now: Timestamp) async -> PageAnswer {
         let isReadBefore = page.rules == FetchedPage.rules
+        let isConditional = Revalidation.asksWithCondition(
+            page.validators, readAt: page.readAt, isAwaited: page.attention != nil,
+            isCaught: Revalidation.isCaught(page.caughtAt, now: now), now: now)
         return await tools.fetcher.look(
-            at: page.url, validators: isReadBefore ? page.validators : .none,
+            at: page.url, validators: isReadBefore && isConditional ? page.validators : .none,
             bodyHash: isReadBefore ? page.bodyHash : nil,
             leavingOut: tools.feeds[page.feedName]?.ignoredElements ?? [], now: now
         ) { body, stage in containment.reading(.page(entry: page.entry), body, stage) }
@@ -69,7 +74,7 @@ struct PageLook: Sendable {
     private func matchDiffAndDetect(
         _ page: PageState, _ answer: PageAnswer, _ removal: String?, now: Timestamp
     ) async throws(LedgerError) -> PageRecord {
-        PageRecord(
+        var look = PageRecord(
             page: page, at: now, answer: answer,
             removal: removal,
             found: try await compare(answer, with: page, now: now),
@@ -78,6 +83,10 @@ struct PageLook: Sendable {
                 address(answer, of: page)
             },
             fastest: tools.fastest)
+        if case .unknown(let failure) = answer {
+            look.pause = failure.pause(of: AddressText.read(page.url).host, from: now)
+        }
+        return look
     }
 
     private func outcome(_ look: PageRecord) -> Outcome {
@@ -124,7 +133,7 @@ extension PageLook {
         _ answer: PageAnswer, with page: PageState, now: Timestamp
     ) async throws(LedgerError) -> PageMatcher.Result {
         switch answer {
-        case .unchanged:
+        case .unchanged, .revalidated, .same:
             return .init(lines: VolatileLines.afterSteadyLook(page.lines, at: now))
         case .page(let fetched):
             guard let feed = tools.feeds[page.feedName],
@@ -147,17 +156,18 @@ extension PageLook {
     ) async throws(LedgerError) -> String? {
         guard case .gone = answer else { return nil }
         if page.isRemoved { return "it was gone before" }
+        guard PageRemoval.isPossible(page) else { return nil }
         var site: SiteState?
         if let since = page.goneSince, now - since >= PageRemoval.confirmAfter {
             site = try await ledger.site(of: page, since: since)
         }
         switch PageRemoval.verdict(on: page.url, since: page.goneSince, site: site, now: now) {
         case .notYet: return nil
-        case .confirmed(let reason): return reason
+        case .confirmed(let reason): return PageRemoval.told(reason, of: page)
         case .ifThere(let addresses):
             for witness in addresses + frontPage(of: page.url)
             where await tools.fetcher.look(at: witness, now: now).isPresent {
-                return "\(witness) is there"
+                return PageRemoval.told("\(witness) is there", of: page)
             }
             return nil
         }

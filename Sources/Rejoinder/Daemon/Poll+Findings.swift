@@ -18,6 +18,8 @@ extension Poll {
         var hints: PublisherHints?
         /// Nil if no entry is new: the known rhythm fades by itself and need not be written.
         var rhythm: Rhythm?
+        /// Whether a changed document came under the validators of the one before.
+        var isCaught = false
     }
 }
 
@@ -101,12 +103,16 @@ extension Poll {
         now: Timestamp
     ) -> Findings {
         let fresh = listing.observed.filter { $0.previous == nil }.map(\.content.published)
+        let isSame = listing.observed.allSatisfy { $0.change?.level == ChangeLevel.none }
         return Findings(
             outcome: .listing(listing), movedTo: bytes.movedTo,
             hints: PublisherHints(document.feed, freshFor: bytes.freshFor),
             rhythm: state.rhythm?.after(fresh, since: state.succeededAt, now: now)
                 ?? Rhythm(
-                    firstLook: now, published: document.entries.compactMap { $0.published?.moment })
+                    firstLook: now, published: document.entries.compactMap { $0.published?.moment }),
+            isCaught: !bytes.isDelta
+                && Revalidation.catches(
+                    state.validators, bytes.validators, isSameDocument: isSame)
         )
     }
 }
@@ -152,13 +158,16 @@ extension Poll {
     func record(
         _ found: Findings, _ state: FeedState, now: Timestamp
     ) async throws(LedgerError) -> PollRecord {
-        let ledger = tools.recording.ledger
-        let attention = isAttended ? try await ledger.attention(feed: state) : nil
-        return PollRecord(
+        let attention = try await attention(state)
+        var record = PollRecord(
             feed: state, at: now, next: next(after: found, state, attention, now: now),
             rhythm: found.rhythm, hints: found.hints,
             outcome: found.outcome, followsPages: feed.follow != .never,
             ignoring: feed.ignoredLines, movedTo: found.movedTo)
+        record.isCaught = found.isCaught
+        record.opensWithin = feed.openWithin
+        record.pause = found.failure?.pause(of: watched.host, from: now)
+        return record
     }
 
     private func next(

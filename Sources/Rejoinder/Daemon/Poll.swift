@@ -12,6 +12,8 @@ package struct Poll: Sendable {
         package let nextPollAt: Timestamp
         /// Until when to leave the whole host alone.
         package let hostPause: Timestamp?
+        /// Until when the server has asked to be left alone.
+        package var retryAt: Timestamp?
         /// Nil if the feed was seen.
         package let failure: FetchFailure?
         /// How many entries were new or changed.
@@ -24,15 +26,15 @@ package struct Poll: Sendable {
     ///
     /// - Throws: `LedgerError` if it could not be recorded; then nothing of it was.
     package func run(_ id: Int64, now: Timestamp) async throws(LedgerError) -> Outcome {
-        var state = try await state(of: id)
-        let answer = await fetch(state, now: now)
+        var state = try await state(of: id).asOf(now)
+        let answer = await fetch(state, isAwaited: try await attention(state) != nil, now: now)
         let isLarge = answer.size >= ReadingRoom.large
         if isLarge { await tools.readingRoom.enter() }
         defer { if isLarge { tools.readingRoom.leave() } }
         let document = await parse(answer, state, now: now)
         let isOutage = try await isOutage(document, state)
         return try await tools.recording.untilApplied { attempt throws(LedgerError) in
-            if attempt > 0 { state = try await tools.recording.ledger.feed(id) }
+            if attempt > 0 { state = try await tools.recording.ledger.feed(id).asOf(now) }
             var found = try await matchDiffAndDetect(document, state, now: now)
             if isOutage { found.outcome = .outage(message: found.failure?.message ?? "") }
             let record = try await record(found, state, now: now)
@@ -50,10 +52,20 @@ package struct Poll: Sendable {
         return try await tools.recording.ledger.feed(id)
     }
 
-    private func fetch(_ state: FeedState, now: Timestamp) async -> FeedAnswer {
-        await tools.fetcher.look(
-            at: feed, address: watched.address, validators: state.validators(at: now),
+    private func fetch(
+        _ state: FeedState, isAwaited: Bool, now: Timestamp
+    ) async -> FeedAnswer {
+        let isConditional = Revalidation.asksWithCondition(
+            state.validators, readAt: state.readAt, isAwaited: isAwaited,
+            isCaught: Revalidation.isCaught(state.caughtAt, now: now), now: now)
+        return await tools.fetcher.look(
+            at: feed, address: watched.address,
+            validators: isConditional ? state.validators : .none,
             movedTo: state.believedMove, now: now)
+    }
+
+    func attention(_ state: FeedState) async throws(LedgerError) -> Attention? {
+        isAttended ? try await tools.recording.ledger.attention(feed: state) : nil
     }
 
     /// - Returns: the version of the feed's row, or nil if it has to be decided again.
@@ -68,8 +80,8 @@ package struct Poll: Sendable {
     private func outcome(_ found: Findings, _ record: PollRecord) -> Outcome {
         Outcome(
             nextPollAt: record.next.at, hostPause: found.failure?.hostPause(from: record.at),
-            failure: found.failure, observed: record.outcome.observed,
-            fresh: record.outcome.fresh)
+            retryAt: record.pause?.until, failure: found.failure,
+            observed: record.outcome.observed, fresh: record.outcome.fresh)
     }
 }
 
@@ -99,7 +111,7 @@ package final class PollTools: Sendable {
 }
 
 extension FeedState {
-    var validators: Validators { Validators(etag: etag, lastModified: lastModified) }
+    package var validators: Validators { Validators(etag: etag, lastModified: lastModified) }
 
     /// The publisher's hints, if a 304 changed them.
     func hints(after said: Unchanged) -> PublisherHints? {
@@ -107,14 +119,6 @@ extension FeedState {
         var hints = hints ?? PublisherHints()
         hints.freshFor = said.freshFor
         return hints
-    }
-
-    /// The stored validators, or none once a week.
-    ///
-    /// A server may be wrong about what has not changed, so now and then it must send everything.
-    func validators(at now: Timestamp) -> Validators {
-        guard let readAt, now - readAt < .seconds(7 * 86_400) else { return .none }
-        return validators
     }
 
     /// The feed's current address, once its redirects are believed; a failure there sends us back.

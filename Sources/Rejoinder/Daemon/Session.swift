@@ -11,6 +11,8 @@ package struct Session: Sendable {
     let sinks: [any Sink]
     /// By the ledger's number of the feed: its configuration, and when it is due.
     let feeds: [Int64: WatchedFeed]
+    /// The hosts that want to be left alone, and until when.
+    let pauses: [String: Timestamp]
 
     /// Makes the ledger match the configuration, and sets up what polls and deliveries need.
     ///
@@ -30,6 +32,8 @@ package struct Session: Sendable {
         sinks = try configuration.makeSinks(
             client: client, output: output, isColoured: isColoured)
         let states = try await ledger.declare(feeds: configuration.feedDeclarations, now: now)
+        try await ledger.mendPlans(now: now)
+        pauses = try await ledger.pauses(now: now)
         let recording = Recording(
             ledger: ledger, detector: Detector(institutions: configuration.institutions),
             inquiryRules: InquiryRules(configuration), containment: containment)
@@ -55,7 +59,10 @@ package struct Session: Sendable {
             }
             feeds[state.id] = WatchedFeed(
                 feed: feed, address: try? WebAddress(rewrite(feed.url)),
-                nextPollAt: state.nextPollAt)
+                nextPollAt: state.due(at: now, maximum: poll.maximum),
+                retryAt: state.retryAt.flatMap {
+                    $0 - now <= EarlierPlan.longestPause ? $0 : nil
+                })
         }
         self.feeds = feeds
     }
@@ -74,11 +81,16 @@ final class WatchedFeed: Sendable {
     /// Where to fetch it from; nil if its address cannot be parsed.
     let address: WebAddress?
     let nextPollAt: Timestamp
+    /// Until when its server has asked to be left alone.
+    let retryAt: Timestamp?
 
-    init(feed: Configuration.Feed, address: WebAddress?, nextPollAt: Timestamp) {
+    init(
+        feed: Configuration.Feed, address: WebAddress?, nextPollAt: Timestamp, retryAt: Timestamp?
+    ) {
         self.feed = feed
         self.address = address
         self.nextPollAt = nextPollAt
+        self.retryAt = retryAt
     }
 
     /// The host that bears the load of its polls.

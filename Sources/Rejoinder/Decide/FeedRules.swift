@@ -6,6 +6,8 @@ struct FeedRules: Sendable {
     var ignoring = IgnoredLines.none
     /// Whether its texts may open inquiries.
     var opensInquiries = true
+    /// How old a text may be whose words open an inquiry.
+    var opensWithin = Duration.seconds(7 * 86_400)
     /// Whether its entries are followed to their pages.
     var followsPages = false
     /// Whether a page is looked at again after the first time.

@@ -128,7 +128,7 @@ package struct FeedFetcher: Sendable {
         case 304:
             return .failed(
                 FetchFailure(
-                    kind: "http 304",
+                    kind: Revalidation.unproven,
                     message:
                         "the server answered \"not modified\" to a request without a condition",
                     weight: .passing))

@@ -50,6 +50,11 @@ extension FetchFailure {
         pausesHost ? now + (retryAfter ?? .seconds(60)) : nil
     }
 
+    /// Until when the server has asked to be left alone, by name of its host if all of that is meant.
+    package func pause(of host: String, from now: Timestamp) -> RequestedPause? {
+        retryAfter.map { RequestedPause(until: now + $0, host: pausesHost ? host : nil) }
+    }
+
     private static func text(_ status: Int) -> String {
         switch status {
         case 401: "the server asks for credentials (HTTP 401); set `username` and `secret_file`"
@@ -62,6 +67,13 @@ extension FetchFailure {
         default: "the server answered with HTTP \(status)"
         }
     }
+}
+
+/// A pause that a server has asked for (Retry-After), and that outlasts the daemon.
+package struct RequestedPause: Hashable, Sendable {
+    package let until: Timestamp
+    /// The host that wants to be left alone; nil if only the one address is meant.
+    package let host: String?
 }
 
 extension FailureWeight {

@@ -3,8 +3,12 @@ import Signing
 
 /// What one look at an entry's page brought.
 package enum PageAnswer: Hashable, Sendable {
-    /// The page is the same as at the last look.
+    /// 304: the page is the same as at the last look.
     case unchanged
+    /// The same, with new validators for the same page.
+    case revalidated(Validators)
+    /// The page has exactly the bytes that were read before, perhaps with new validators.
+    case same(Validators)
     /// The page is there, and may have changed.
     case page(FetchedPage)
     /// 404 or 410, or a page that says that it is gone.
@@ -20,7 +24,7 @@ package enum PageAnswer: Hashable, Sendable {
     /// Whether the page is there.
     package var isPresent: Bool {
         switch self {
-        case .unchanged, .page: true
+        case .unchanged, .revalidated, .same, .page: true
         case .gone, .unknown: false
         }
     }
@@ -77,7 +81,9 @@ package struct PageFetcher: Sendable {
             try validators.makeConditional(&request.headers)
             let response = try await client.sendForDocument(request)
             switch response.status {
-            case 304 where !validators.isEmpty: return .unchanged
+            case 304 where !validators.isEmpty:
+                let said = validators.refreshed(by: response.headers, now: now)
+                return said == validators ? .unchanged : .revalidated(said)
             case 404, 410: return .gone(status: response.status)
             case 200...299: return await Self.read(response, bodyHash, selectors, now, note)
             default:
@@ -95,7 +101,7 @@ package struct PageFetcher: Sendable {
         _ note: @Sendable ([UInt8], () -> PageAnswer) -> PageAnswer
     ) async -> PageAnswer {
         let hash = SHA256.digest(response.body)
-        if hash == before { return .unchanged }
+        if hash == before { return .same(Validators(of: response.headers, now: now)) }
         return note(response.body) { read(response, hash, selectors, now) }
     }
 

@@ -7,6 +7,9 @@ package enum Revalidation {
     /// How long a 304 is believed before the whole document is asked for again.
     package static let patience = Duration.seconds(86_400)
 
+    /// How long a server that was caught is asked for everything; then it may have been mended.
+    package static let memory = Duration.seconds(30 * 86_400)
+
     /// - Parameters:
     ///   - validators: those of the document that was read last.
     ///   - readAt: when a whole document was last received; nil: never.
@@ -22,13 +25,23 @@ package enum Revalidation {
 
     /// Whether a document that has changed came under the validators of the one before.
     ///
-    /// - Parameter isSameDocument: whether the bytes are those that were read before.
+    /// - Parameter isSameDocument: whether nothing that it says has changed. Bytes are no measure:
+    ///   a server that counts readers in its document rightly calls it unmodified.
     package static func catches(
         _ before: Validators, _ after: Validators, isSameDocument: Bool
     ) -> Bool {
         !isSameDocument && !before.isEmpty && before == after
     }
 
-    /// Whether a 304 says that nothing was missed.
-    package static func isCoverage(isCaught: Bool) -> Bool { !isCaught }
+    /// Whether the server is asked for everything because of what it was caught at.
+    ///
+    /// - Parameter caughtAt: when that was last.
+    package static func isCaught(_ caughtAt: Timestamp?, now: Timestamp) -> Bool {
+        caughtAt.map { now - $0 < memory } ?? false
+    }
+
+    /// How the coverage calls looks whose 304s have turned out to prove nothing.
+    ///
+    /// It is also the kind of failure of a 304 that nobody asked for.
+    package static let unproven = "http 304"
 }

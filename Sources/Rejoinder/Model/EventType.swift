@@ -27,6 +27,7 @@ package enum EventType: String, Sendable, CaseIterable {
     case feedRecovered = "feed.recovered"
     case feedMoved = "feed.moved"
     case feedGap = "feed.gap"
+    case feedArchive = "feed.archive"
     case deliveryFailing = "delivery.failing"
     case deliveryDisabled = "delivery.disabled"
     case deliveryRecovered = "delivery.recovered"

@@ -25,6 +25,13 @@ package enum DeliverySchedule {
         return now + max(delay, retryAfter ?? .zero)
     }
 
+    /// The longest time until a delivery is tried again.
+    ///
+    /// What is planned later than that was planned while the clock was ahead.
+    static func longest(_ retries: [Duration] = Self.retries) -> Duration {
+        max(RetryAfter.range.upperBound, (retries.max() ?? .zero) * 6 / 5)
+    }
+
     /// Varies a pause by up to a fifth, so that what failed together does not come back together.
     ///
     /// The variation derives from event and attempt: a restart changes no time that was promised.

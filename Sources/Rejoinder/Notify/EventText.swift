@@ -64,9 +64,12 @@ private struct Facts {
 
     init(event: Event, data: JSONValue) {
         switch event.type {
-        case .entryPublished, .entryRemoved, .entryRestored:
+        case .entryPublished:
             summary = Self.title(data)
             details = Self.place(data)
+        case .entryRemoved, .entryRestored:
+            summary = Self.title(data)
+            details = Self.presence(data) + Self.place(data)
         case .entryUpdated, .entryCorrected, .entryReverted:
             let isStealth = data["change"]?["stealth"] == .bool(true)
             summary = Self.title(data) + (isStealth ? " (its dates did not change)" : "")
@@ -79,6 +82,7 @@ private struct Facts {
             details = Self.statements(data) + Self.place(data)
         case .feedFailing, .feedRecovered, .feedMoved, .feedGap:
             (summary, details) = Self.health(event.type, data)
+        case .feedArchive: (summary, details) = Self.archive(data)
         case .deliveryFailing, .deliveryDisabled, .deliveryRecovered:
             (summary, details) = Self.sinkHealth(event.type, data)
         default:
@@ -89,6 +93,16 @@ private struct Facts {
     private static func title(_ data: JSONValue) -> String {
         let title = VisibleText.line(data["entry"]?["title"]?.stringValue ?? "", limit: 200)
         return title.isEmpty ? "(no title)" : title
+    }
+
+    /// What was seen of the page, and why that counts.
+    private static func presence(_ data: JSONValue) -> [Detail] {
+        // Earlier versions gave no reason.
+        guard let page = data["page"], let reason = page["reason"]?.stringValue else { return [] }
+        let status = page["status"]?.intValue.map { "HTTP \($0)" } ?? ""
+        let since = page["gone_since"]?.stringValue.map { " since \($0)" } ?? ""
+        let seen = page["status"] == nil ? "" : "its page has been gone (\(status))\(since): "
+        return [Detail(.plain, seen + reason)]
     }
 
     private static func quarantine(_ data: JSONValue) -> [Detail] {
@@ -183,6 +197,24 @@ private struct Facts {
             let to = gap?["to"]?.stringValue ?? ""
             return ("\(name): entries may have been missed between \(from) and \(to)", [])
         }
+    }
+
+    /// The texts of years that a feed lists all at once, by their titles.
+    private static func archive(_ data: JSONValue) -> (String, [Detail]) {
+        let name = VisibleText.line(data["feed"]?["name"]?.stringValue ?? "")
+        let archive = data["archive"]
+        let count = archive?["count"]?.intValue ?? 0
+        let from = archive?["from"]?.stringValue?.prefix(10) ?? ""
+        let to = archive?["to"]?.stringValue?.prefix(10) ?? ""
+        let named = (archive?["entries"]?.arrayValue ?? []).suffix(5)
+        let titles = named.reversed().map { entry in
+            Detail(.plain, entry["title"]?.stringValue ?? "(no title)", limit: 200)
+        }
+        let others = Int64(clamping: count) - Int64(titles.count)
+        let rest = others > 0 ? [Detail(.dim, "and \(others) others, which are recorded")] : []
+        return (
+            "\(name) lists \(count) texts from \(from) to \(to) for the first time", titles + rest
+        )
     }
 
     private static func sinkHealth(_ type: EventType, _ data: JSONValue) -> (String, [Detail]) {

@@ -57,8 +57,9 @@ package struct Outbox: Sendable {
         while round.attempts < Self.attemptsPerRound {
             guard !Task.isCancelled else { return round }
             let queue = try await ledger.queue(sink: sink.name, now: now())
-            guard let delivery = queue.due(now: now(), isFresh: isFresh) else {
-                round.nextAt = queue.nextTime(now: now())
+            let longest = DeliverySchedule.longest(retries)
+            guard let delivery = queue.due(now: now(), isFresh: isFresh, longest: longest) else {
+                round.nextAt = queue.nextTime(now: now(), longest: longest)
                 return round
             }
             isFresh = false

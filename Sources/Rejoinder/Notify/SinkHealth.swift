@@ -147,7 +147,9 @@ extension SinkHealth {
         let delivery = attempt.delivery
         var next: Timestamp? = delivery.nextAttemptAt
         // An attempt ahead of time, made to see whether the sink is back, does not count.
-        let isCounted = delivery.attempts == 0 || delivery.nextAttemptAt <= attempt.startedAt
+        let ahead = delivery.nextAttemptAt - attempt.startedAt
+        let isCounted =
+            delivery.attempts == 0 || ahead <= .zero || ahead > DeliverySchedule.longest(retries)
         if isCounted { next = Self.next(attempt, pause: pause, retries) }
         if let next { step.result = .waits(nextAttemptAt: next, isCounted: isCounted) }
         step.health.wait(until: next, attempt)

@@ -13,17 +13,31 @@ package struct SinkQueue: Sendable {
     }
 
     /// What to try now; what was never tried comes before what has failed already.
-    func due(now: Timestamp, isFresh: Bool) -> Delivery? {
+    ///
+    /// - Parameter longest: the longest time until a delivery is tried again.
+    func due(
+        now: Timestamp, isFresh: Bool, longest: Duration = DeliverySchedule.longest()
+    ) -> Delivery? {
         guard health.disabledAt == nil, health.waitsUntil(now: now, isFresh: isFresh) == nil
         else { return nil }
         if let first = waiting.first { return first }
-        return parked.flatMap { $0.nextAttemptAt <= now ? $0 : nil }
+        return parked.flatMap { $0.moment(now: now, longest: longest) <= now ? $0 : nil }
     }
 
     /// When to try something; nil if nothing waits, or nothing may be sent.
-    func nextTime(now: Timestamp) -> Timestamp? {
-        guard health.disabledAt == nil, let moment = waiting.isEmpty ? parked?.nextAttemptAt : now
+    func nextTime(
+        now: Timestamp, longest: Duration = DeliverySchedule.longest()
+    ) -> Timestamp? {
+        let parked = parked?.moment(now: now, longest: longest)
+        guard health.disabledAt == nil, let moment = waiting.isEmpty ? parked : now
         else { return nil }
         return max(moment, health.waitsUntil(now: now, isFresh: false) ?? now)
+    }
+}
+
+extension Delivery {
+    /// When it is tried again, as far as what was planned can be believed.
+    fileprivate func moment(now: Timestamp, longest: Duration) -> Timestamp {
+        nextAttemptAt - now > longest ? now : nextAttemptAt
     }
 }

@@ -48,10 +48,11 @@ extension Ledger {
     ) throws {
         try database.cachedStatement(
             sql: """
-                UPDATE \(place.table) SET to_at = max(to_at, ?2), looks = looks + 1
+                UPDATE \(place.table) SET to_at = ?2, looks = looks + 1
                 WHERE \(place.column) = ?1 AND outcome = ?3
                     AND from_at = (
-                        SELECT max(from_at) FROM \(place.table) WHERE \(place.column) = ?1)
+                        SELECT max(from_at) FROM \(place.table)
+                        WHERE \(place.column) = ?1 AND from_at <= ?2)
                     AND NOT EXISTS (
                         SELECT 1 FROM inquiry WHERE opened_at > from_at AND opened_at <= ?2)
                 """
@@ -65,6 +66,40 @@ extension Ledger {
                     outcome = excluded.outcome, looks = looks + 1
                 """
         ).execute(arguments: [place.id, at.milliseconds, at.milliseconds, outcome])
+    }
+
+    /// Takes back looks since then that saw the feed: their 304s have turned out to prove nothing.
+    static func doubt(feed: Int64, since moment: Timestamp, in database: Database) throws {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT from_at, to_at, looks FROM coverage
+                    WHERE feed_id = ?1 AND outcome = 'seen' AND from_at <= ?2 AND to_at > ?2
+                    """), arguments: [feed, moment.milliseconds])
+        if let row {
+            let all: Int = try row["looks"]
+            let doubtful = min(all - 1, try looks(row: row, from: moment) - 1)
+            try database.cachedStatement(
+                sql: """
+                    UPDATE coverage SET to_at = ?3, looks = ?4
+                    WHERE feed_id = ?1 AND from_at = ?2
+                    """
+            ).execute(arguments: [
+                feed, try row["from_at"] as Int64, moment.milliseconds, all - doubtful,
+            ])
+            try database.cachedStatement(
+                sql: "INSERT OR IGNORE INTO coverage VALUES (?, ?, ?, ?, ?)"
+            ).execute(arguments: [
+                feed, moment.milliseconds + 1, try row["to_at"] as Int64, Revalidation.unproven,
+                max(1, doubtful),
+            ])
+        }
+        try database.cachedStatement(
+            sql: """
+                UPDATE coverage SET outcome = ?3
+                WHERE feed_id = ?1 AND outcome = 'seen' AND from_at > ?2
+                """
+        ).execute(arguments: [feed, moment.milliseconds, Revalidation.unproven])
     }
 
     /// The coverage of an inquiry.
@@ -142,7 +177,7 @@ extension Ledger {
                 gaps.append((seenUntil, start, reason))
                 failure = nil
             }
-            seenUntil = max(seenUntil, Timestamp(milliseconds: try row["to_at"]))
+            seenUntil = min(max(seenUntil, Timestamp(milliseconds: try row["to_at"])), to)
         }
         if let reason = failure { gaps.append((seenUntil, to, reason)) }
         return (looks, gaps)

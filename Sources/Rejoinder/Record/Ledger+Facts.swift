@@ -29,7 +29,7 @@ extension Ledger {
             let isTelling = (look.removal != nil) != page.isRemoved || page.isWaiting
             let isRead = if case .page = look.answer { look.found.held == nil } else { false }
             return PageFacts(
-                facts: try reader.facts(logID: logID, feed: feed),
+                facts: try reader.facts(logID: logID, feed: feed.asOf(look.at)),
                 origin: isTelling ? try Self.origin(of: page.entry, in: database) : nil,
                 waiting: page.isWaiting ? try reader.waiting(page.entry) : nil,
                 neighbours: isRead ? try reader.neighbours(of: page, at: look.address) : [],

@@ -34,7 +34,7 @@ extension FeedState {
         id, name, url, institution, title, tags, etag, last_modified, body_hash, read_at,
         listed, baseline_at, polled_at, succeeded_at, next_poll_at, schedule_reason,
         rhythm, hints, failures, failing_since, is_failing, last_error, moved_to,
-        moved_since, moved_polls, moved_told, is_active, version
+        moved_since, moved_polls, moved_told, is_active, version, caught_at, retry_at
         """
 
     /// - Parameter row: has the columns of `columns`.
@@ -69,6 +69,8 @@ extension FeedState {
         movedTold = try row[25]
         isActive = try row[26]
         version = try row[27]
+        caughtAt = try Timestamp(column: row[28])
+        retryAt = try Timestamp(column: row[29])
     }
 }
 
@@ -120,6 +122,8 @@ extension Ledger {
                     body_hash = iif(url = excluded.url, body_hash, NULL),
                     next_poll_at = iif(url = excluded.url, next_poll_at, :now),
                     moved_to = iif(url = excluded.url, moved_to, NULL),
+                    caught_at = iif(url = excluded.url, caught_at, NULL),
+                    retry_at = iif(url = excluded.url, retry_at, NULL),
                     url = excluded.url
                 """
         ).execute(arguments: [
@@ -149,7 +153,8 @@ extension Ledger {
 
     /// How closely the feed must be watched because an answer is awaited there.
     ///
-    /// It is watched if it reported the question, or belongs to the institution that was asked.
+    /// It is watched if it reported the question, belongs to the institution that was asked, or is
+    /// named as a place for the answer.
     package func attention(feed: FeedState) async throws(LedgerError) -> Attention? {
         try await read { database in
             let moment = try Int64.fetchOne(
@@ -157,8 +162,9 @@ extension Ledger {
                     sql: """
                         SELECT max(opened_at) FROM inquiry WHERE state = 'open' AND (
                             institution = ? OR EXISTS (SELECT 1 FROM entry
-                                WHERE id = inquiry.origin_entry AND feed_id = ?))
-                        """), arguments: [feed.institution?.rawValue, feed.id])
+                                WHERE id = inquiry.origin_entry AND feed_id = ?)
+                            OR EXISTS (SELECT 1 FROM json_each(inquiry.feeds) WHERE value = ?))
+                        """), arguments: [feed.institution?.rawValue, feed.id, feed.name])
             return Timestamp(column: moment).map { Attention(since: $0) }
         }
     }
@@ -173,6 +179,9 @@ extension Ledger {
                     WHERE inquiry.state = 'open' AND feed.is_active
                     UNION SELECT entry.feed_id FROM inquiry
                     JOIN entry ON entry.id = inquiry.origin_entry WHERE inquiry.state = 'open'
+                    UNION SELECT feed.id FROM inquiry, json_each(inquiry.feeds) AS named
+                    JOIN feed ON feed.name = named.value
+                    WHERE inquiry.state = 'open' AND feed.is_active
                     """)
         }
     }

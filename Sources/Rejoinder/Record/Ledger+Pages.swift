@@ -10,7 +10,11 @@ extension Ledger {
                     sql: """
                         SELECT page.*, entry.feed_id, feed.name AS feed_name, (
                             SELECT max(opened_at) FROM inquiry
-                            WHERE origin_entry = page.entry_id AND state = 'open') AS asked_at
+                            WHERE origin_entry = page.entry_id AND state = 'open') AS asked_at,
+                            NOT entry.is_listed AND EXISTS (
+                                SELECT 1 FROM entry AS older INDEXED BY entry_listed
+                                WHERE older.feed_id = entry.feed_id AND older.is_listed
+                                    AND older.id < entry.id) AS is_withdrawn
                         FROM page JOIN entry ON entry.id = page.entry_id
                         JOIN feed ON feed.id = entry.feed_id
                         WHERE page.entry_id = ? AND page.next_look_at IS NOT NULL AND feed.is_active
@@ -74,5 +78,9 @@ extension PageState {
         isWaiting = try (row["waits_since"] as Int64?) != nil
         attention = try Timestamp(column: row["asked_at"]).map { Attention(since: $0) }
         version = try row["version"]
+        wasSeen = try (row["seen_at"] as Int64?) != nil
+        isWithdrawn = try row["is_withdrawn"]
+        readAt = try Timestamp(column: row["read_at"])
+        caughtAt = try Timestamp(column: row["caught_at"])
     }
 }

@@ -9,7 +9,8 @@ extension Ledger {
                     sql: """
                         SELECT feed.succeeded_at, feed.url,
                             coalesce(sum(page.seen_at >= ?1), 0),
-                            coalesce(sum(page.gone_since >= ?1 - ?2), 0)
+                            coalesce(sum(page.gone_since >= ?1 - ?2
+                                AND page.seen_at IS NOT NULL), 0)
                         FROM feed LEFT JOIN entry ON entry.feed_id = feed.id AND entry.id != ?4
                         LEFT JOIN page ON page.entry_id = entry.id AND page.looked_at >= ?1 - ?2
                         WHERE feed.id = ?3

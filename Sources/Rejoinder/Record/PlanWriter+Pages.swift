@@ -30,6 +30,17 @@ extension PlanWriter {
         case .noteLook(let look): try write(look)
         case .noteReading(let entry, let fetched, let isEdit):
             try write(fetched, entry: entry, isEdit: isEdit)
+        case .revalidatePage(let entry, let validators):
+            try execute(
+                "UPDATE page SET etag = ?, last_modified = ? WHERE entry_id = ?",
+                [validators.etag, validators.lastModified, entry])
+        case .keepPage(let entry, let validators):
+            try execute(
+                "UPDATE page SET etag = ?, last_modified = ?, read_at = ? WHERE entry_id = ?",
+                [validators.etag, validators.lastModified, plan.at.milliseconds, entry])
+        case .distrustPage(let entry):
+            try execute(
+                "UPDATE page SET caught_at = ? WHERE entry_id = ?", [plan.at.milliseconds, entry])
         case .replaceLines(let entry, let old, let new):
             try Ledger.replace(old, with: new, of: entry, in: database)
         case .followAddress(let entry, let url):
@@ -37,6 +48,7 @@ extension PlanWriter {
             try execute(
                 """
                 UPDATE page SET url = ?, etag = NULL, last_modified = NULL, body_hash = NULL,
+                    read_at = NULL, caught_at = NULL,
                     rules = iif(rules IS NULL, NULL, 0) WHERE entry_id = ?
                 """, [url, entry])
         case .setAddress(let entry, let address, let first):
@@ -62,7 +74,7 @@ extension PlanWriter {
             """
             UPDATE page SET version = version + 1, looked_at = :at, next_look_at = :next,
                 seen_at = iif(:present, :at, seen_at),
-                gone_since = CASE WHEN :gone THEN coalesce(gone_since, :at)
+                gone_since = CASE WHEN :gone THEN min(coalesce(gone_since, :at), :at)
                     WHEN :present THEN NULL ELSE gone_since END,
                 removed_at = CASE WHEN :removed THEN coalesce(removed_at, :at)
                     WHEN :present THEN NULL ELSE removed_at END,
@@ -82,13 +94,13 @@ extension PlanWriter {
         try execute(
             """
             UPDATE page SET etag = ?, last_modified = ?, body_hash = ?, kind = ?,
-                confidence = ?, rules = ?, changed_at = iif(?, ?, changed_at)
+                confidence = ?, rules = ?, read_at = ?, changed_at = iif(?, ?, changed_at)
             WHERE entry_id = ?
             """,
             [
                 fetched.validators.etag, fetched.validators.lastModified, Data(fetched.bodyHash),
                 fetched.article.kind.rawValue, fetched.article.confidence, FetchedPage.rules,
-                isEdit, plan.at.milliseconds, entry,
+                plan.at.milliseconds, isEdit, plan.at.milliseconds, entry,
             ])
     }
 }

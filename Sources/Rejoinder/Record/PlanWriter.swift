@@ -21,14 +21,15 @@ struct PlanWriter {
     mutating func carryOut(_ effect: Effect, _ event: EventWriter.Encoded?) throws {
         switch effect {
         case .cover, .noteSuccess, .noteFailure, .noteOutage, .revalidate, .keepDocument,
-            .noteDocument, .noteMove, .list:
+            .noteDocument, .distrust, .pauseHost, .noteMove, .list:
             try writeFeed(effect)
         case .addEntry(let reference, let entry): numbers[reference] = try add(entry)
         case .rename, .addRevision, .noteSource, .recordChange, .countRepeat, .setNoise,
             .noteQuarantined:
             try writeEntry(effect)
         case .addPage, .scheduleLook, .lookSoon, .coverPage, .noteLook, .noteReading,
-            .replaceLines, .followAddress, .setAddress, .joinArticle, .wakeVariants, .setWaiting:
+            .revalidatePage, .keepPage, .distrustPage, .replaceLines, .followAddress, .setAddress,
+            .joinArticle, .wakeVariants, .setWaiting:
             try writePage(effect)
         case .openInquiry, .recordResponse, .endInquiry, .noteDeadline:
             try writeInquiry(effect)
@@ -60,7 +61,7 @@ extension PlanWriter {
                 UPDATE feed SET version = version + 1, polled_at = ?1, succeeded_at = ?1,
                     next_poll_at = ?2,
                     schedule_reason = ?3, failures = 0, failing_since = NULL, is_failing = 0,
-                    last_error = NULL, baseline_at = coalesce(baseline_at, ?1),
+                    last_error = NULL, retry_at = NULL, baseline_at = coalesce(baseline_at, ?1),
                     rhythm = coalesce(?4, rhythm), hints = coalesce(?5, hints)
                 WHERE id = ?6
                 """,
@@ -85,6 +86,13 @@ extension PlanWriter {
                 "UPDATE feed SET etag = ?, last_modified = ?, read_at = ? WHERE id = ?",
                 [validators.etag, validators.lastModified, plan.at.milliseconds, plan.feed])
         case .noteDocument(let listing): try write(listing)
+        case .distrust(let since):
+            try execute(
+                "UPDATE feed SET caught_at = ? WHERE id = ?", [plan.at.milliseconds, plan.feed])
+            guard let feed = plan.feed, let since else { return }
+            try Ledger.doubt(feed: feed, since: since, in: database)
+        case .pauseHost(let host, let until):
+            try Ledger.pause(host, until: until, in: database)
         case .noteMove(let move): try write(move)
         case .list(let entry, let isListed):
             try execute("UPDATE entry SET is_listed = ? WHERE id = ?", [isListed, entry])
@@ -96,11 +104,12 @@ extension PlanWriter {
         try execute(
             """
             UPDATE feed SET polled_at = ?, next_poll_at = ?, schedule_reason = ?, failures = ?,
-                failing_since = ?, is_failing = ?, last_error = ? WHERE id = ?
+                failing_since = ?, is_failing = ?, last_error = ?, retry_at = ? WHERE id = ?
             """,
             [
                 plan.at.milliseconds, next.at.milliseconds, next.reason, failing.failures,
-                failing.since.milliseconds, failing.isTold, failing.message, plan.feed,
+                failing.since.milliseconds, failing.isTold, failing.message,
+                failing.retryAt?.milliseconds, plan.feed,
             ])
     }
 

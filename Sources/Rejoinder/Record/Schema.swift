@@ -50,6 +50,9 @@ enum Schema {
             try standApart(in: database, progress: progress)
             try database.execute(sql: versions + inquiryEntry + mention)
         }
+        migrator.registerMigration("10 unconditional looks and pauses") { database in
+            try database.execute(sql: looks)
+        }
         return migrator
     }
 }

@@ -10,11 +10,12 @@ package struct Attention: Hashable, Sendable {
     package init(since: Timestamp) { self.since = since }
 
     /// The next look comes after one forty-eighth of the time since the question.
-    private static let part: Int64 = 48
+    private static let part: UInt64 = 48
 
     /// The time between two looks: at least `fastest`, at most what it would be without a question.
     package func interval(at now: Timestamp, fastest: Duration) -> Duration {
-        let passed = max(0, (now - since).milliseconds)
-        return max(fastest, .milliseconds(passed / Self.part))
+        // A question from the future was put while the clock was ahead, and may be as old as that.
+        let passed = (now - since).milliseconds.magnitude / Self.part
+        return max(fastest, .milliseconds(Int64(clamping: passed)))
     }
 }

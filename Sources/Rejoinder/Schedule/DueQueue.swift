@@ -122,6 +122,11 @@ package struct DueQueue<Target: Hashable & Comparable & Sendable>: Sendable {
         takeTurn(host)
     }
 
+    /// Asks nothing of a host until then, because its server wants that.
+    package mutating func pause(_ host: String, until moment: Timestamp) {
+        limits.pause(host, until: moment)
+    }
+
     /// When `begin` may next find something; nil: only after an `end`, or never.
     package mutating func nextTime(after now: Timestamp) -> Timestamp? {
         dropForgotten()

@@ -41,12 +41,22 @@ package struct Rhythm: Hashable, Sendable {
     package mutating func learn(
         _ published: [Timestamp?], since previous: Timestamp, now: Timestamp
     ) {
+        let previous = min(previous, now)
         let middle = previous + .milliseconds((now - previous).milliseconds / 2)
         let moments = published.suffix(Self.mostAtOnce).map { claimed in
             claimed.map { $0 > previous && $0 <= now ? $0 : middle } ?? middle
         }
         for moment in moments.sorted() { add(moment) }
         fade(to: now)
+    }
+
+    /// The rhythm that was learnt by a clock that may have been ahead.
+    func asOf(_ now: Timestamp) -> Rhythm {
+        guard at > now else { return self }
+        var rhythm = self
+        rhythm.since = min(since, now)
+        rhythm.at = now
+        return rhythm
     }
 }
 

@@ -163,7 +163,7 @@ extension ConfigurationFileTests {
           {interval: 10m, minimum: 2m, maximum: 1w, jitter: 0.2, timeout: 90s, connect_timeout: 5s,
            max_bytes: 2MiB, concurrency: 8, per_host: 1, host_spacing: 3s, budget: 500, host_budget: 60}
         network: {proxy: "http://proxy.org:3128", allow: ["[::1]:8080"], ca_file: ca.pem}
-        inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false}
+        inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false, open_within: 2w}
         delivery: {drain: 5s}
         log: {level: debug, format: journal}
         institutions: [{key: nato, name: NATO, names: [NATO, НАТО]}]
@@ -182,6 +182,7 @@ extension ConfigurationFileTests {
             ignore: [{selector: .ad}, {literal: Read more}, {pattern: "* ago"}]
             tags: [x]
             open_from_text: true
+            open_within: 1d
           - url: https://b.org/f
         inquiries:
           - {name: q, institution: nato, subject: s, topic: [t], feeds: [a], opened: 2026-01-02,
@@ -210,6 +211,7 @@ extension ConfigurationFileTests {
         expected.inquiry.dueBefore = .seconds(3600)
         expected.inquiry.repeatOverdue = .seconds(86_400)
         expected.inquiry.openFromText = false
+        expected.inquiry.openWithin = .seconds(14 * 86_400)
         expected.delivery.drain = .seconds(5)
         expected.log.level = .debug
         expected.log.format = .journal
@@ -219,6 +221,7 @@ extension ConfigurationFileTests {
         var second = Configuration.Feed(
             name: "b.org", url: "https://b.org/f", interval: poll.interval)
         second.openFromText = false
+        second.openWithin = .seconds(14 * 86_400)
         expected.feeds = [feed, second]
         expected.inquiries = inquiries
         expected.sinks = sinks
@@ -260,6 +263,7 @@ extension ConfigurationFileTests {
             feed.ignore.insert(.selector(advertisement), at: 0)
         }
         feed.tags = ["x"]
+        feed.openWithin = .seconds(86_400)
         return feed
     }
 

@@ -30,6 +30,12 @@ final class Newsroom: Sendable {
         var feed = ""
         var pages: [String: Page] = [:]
         var asked: [String] = []
+        /// The tags of what stands at some addresses, whether or not they change with it.
+        var tags: [String: String] = [:]
+        var headers: [String: [(String, String)]] = [:]
+        var statuses: [String: Int] = [:]
+        /// Those of the requests that had a condition.
+        var conditional: [String] = []
     }
 
     static let host = "https://news.example"
@@ -45,14 +51,23 @@ final class Newsroom: Sendable {
         func answer(_ request: LoopbackServer.Request) -> LoopbackServer.Reply {
             content.withLock { content in
                 content.asked.append(request.target)
+                let wanted = request.headers["if-none-match"]
+                if wanted != nil { content.conditional.append(request.target) }
+                let tag = content.tags[request.target]
+                if let status = content.statuses[request.target] {
+                    return .init(status: status, headers: content.headers[request.target] ?? [])
+                }
+                if let tag, tag == wanted { return .init(status: 304, headers: [("ETag", tag)]) }
+                let tagged = tag.map { [("ETag", $0)] } ?? []
                 guard request.target != "/feed" else {
                     return .init(
-                        headers: [("Content-Type", "application/xml")],
+                        headers: [("Content-Type", "application/xml")] + tagged,
                         body: Array(content.feed.utf8))
                 }
                 guard let page = content.pages[request.target] else { return .init(status: 404) }
                 return .init(
-                    status: page.status, headers: [("Content-Type", "text/html; charset=utf-8")],
+                    status: page.status,
+                    headers: [("Content-Type", "text/html; charset=utf-8")] + tagged,
                     body: Array(page.body.utf8))
             }
         }
@@ -126,6 +141,19 @@ final class Newsroom: Sendable {
         """
     }
 
+    /// What stands at that address has this tag, however often it changes.
+    func tag(_ target: String, _ tag: String?) {
+        content.content.withLock { $0.tags[target] = tag }
+    }
+
+    /// The server answers requests for that address with this status alone; nil: as usual.
+    func refuse(_ target: String, with status: Int?, _ headers: (String, String)...) {
+        content.content.withLock {
+            $0.statuses[target] = status
+            $0.headers[target] = headers
+        }
+    }
+
     func poll(at minute: Int) async throws {
         for (id, watched) in session.feeds {
             _ = try await Poll(watched: watched, tools: session.polls)
@@ -143,6 +171,14 @@ final class Newsroom: Sendable {
                 try await PageLook(tools: session.pages).run(page.entry, now: now))
         }
         return outcomes
+    }
+
+    /// What was asked with a condition since this was last asked.
+    func conditional() -> [String] {
+        content.content.withLock { content in
+            defer { content.conditional = [] }
+            return content.conditional
+        }
     }
 
     /// What was asked of the site since this was last asked.

@@ -8,14 +8,16 @@ import Testing
     private static func page(
         entry: Int64 = 4, address: String? = "news.example/port", sameAs: Int64? = nil,
         goneSince: Timestamp? = nil, isRemoved: Bool = false, isWaiting: Bool = false,
-        attention: Attention? = nil
+        attention: Attention? = nil, wasSeen: Bool = true, isWithdrawn: Bool = false,
+        validators: Validators = .none
     ) -> PageState {
         PageState(
             entry: entry, feed: 1, feedName: "news", url: "https://news.example/port?amp=1",
-            validators: .none, bodyHash: nil, kind: .article, confidence: 1,
+            validators: validators, bodyHash: nil, kind: .article, confidence: 1,
             rules: FetchedPage.rules, held: nil, changedAt: TestLedger.minute(0),
             goneSince: goneSince, isRemoved: isRemoved, address: address, sameAs: sameAs,
-            isWaiting: isWaiting, attention: attention, version: 2)
+            isWaiting: isWaiting, attention: attention, version: 2, wasSeen: wasSeen,
+            isWithdrawn: isWithdrawn)
     }
 
     private static var answer: PageAnswer {
@@ -62,6 +64,57 @@ import Testing
         let plan = Self.plan()
         #expect(plan.effects == ["noteLook", "noteReading"])
         #expect(plan.basis.pages == [4: 2] && plan.basis.feeds.isEmpty)
+    }
+
+    @Test("keeps the validators of a page that is the same, and when it was received whole")
+    func same() {
+        let new = Validators(etag: "\"b\"", lastModified: nil)
+        #expect(
+            Self.plan(Self.page(), .revalidated(new)).effects == ["noteLook", "revalidatePage"])
+        #expect(Self.plan(Self.page(), .same(new)).effects == ["noteLook", "keepPage"])
+    }
+
+    @Test("distrusts a server whose page changed, and its validators did not") func distrust() {
+        let tag = Validators(etag: "\"a\"", lastModified: nil)
+        func plan(_ before: Validators, _ change: Change) -> Plan {
+            let fetched = FetchedPage(
+                article: Article(title: "Port", text: Self.text, kind: .article, confidence: 1),
+                url: "https://news.example/port", validators: tag, bodyHash: [1])
+            return Self.plan(
+                Self.page(validators: before), .page(fetched),
+                observed: .sample(known: 4, .sample(), change))
+        }
+        #expect(plan(tag, .major(.wording)).effects.contains("distrustPage"))
+        #expect(!plan(tag, .cosmetic).effects.contains("distrustPage"))
+        #expect(!plan(.none, .major(.wording)).effects.contains("distrustPage"))
+    }
+
+    @Test("leaves a host alone that has asked for it, and no other") func pause() {
+        func effects(_ pause: RequestedPause) -> [String] {
+            var look = PageRecord(
+                page: Self.page(), at: TestLedger.minute(60),
+                answer: .unknown(FetchFailure(status: 503, retryAfter: nil)), removal: nil,
+                found: PageMatcher.Result(lines: []), rules: FeedRules(),
+                address: nil, fastest: .seconds(60))
+            look.pause = pause
+            let situation = Situation()
+            let facts = PageFacts(
+                facts: situation.facts, origin: nil, waiting: nil, neighbours: [], variants: [])
+            return Plan.of(look, facts, situation.rules).effects
+        }
+        let until = TestLedger.minute(180)
+        #expect(
+            effects(RequestedPause(until: until, host: "news.example")) == [
+                "noteLook", "pauseHost",
+            ])
+        #expect(effects(RequestedPause(until: until, host: nil)) == ["noteLook"])
+    }
+
+    @Test("says why a page is gone for good") func why() {
+        let plan = Self.plan(Self.page(), Self.gone, removal: "other pages of the site are there")
+        #expect(
+            plan.drafts.first?.data.at("page.reason")
+                == .string("other pages of the site are there"))
     }
 
     @Test("stores nothing of a page that is not believed yet") func held() {

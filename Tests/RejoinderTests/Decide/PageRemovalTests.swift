@@ -52,6 +52,24 @@ import Testing
             .confirmed(reason: "other pages of the site are there")),
     ]
 
+    @Test(
+        "cannot have been taken down if it was never there, unless its feed took it back",
+        arguments: [
+            (true, false, true), (true, true, true), (false, false, false),
+            (false, true, true),
+        ])
+    func possible(_ wasSeen: Bool, _ isWithdrawn: Bool, _ expected: Bool) {
+        let page = PageState(
+            entry: 4, feed: 1, feedName: "news", url: "https://news.example/a", validators: .none,
+            bodyHash: nil, kind: nil, confidence: 0, rules: nil, held: nil,
+            changedAt: TestLedger.minute(0), goneSince: TestLedger.minute(0), isRemoved: false,
+            address: nil, sameAs: nil, isWaiting: false, attention: nil, version: 1,
+            wasSeen: wasSeen, isWithdrawn: isWithdrawn)
+        #expect(PageRemoval.isPossible(page) == expected)
+        let told = PageRemoval.told("it has been gone for six hours", of: page)
+        #expect(told.hasPrefix("its feed has dropped the entry") == !wasSeen)
+    }
+
     @Test("was taken down only if the site is well", arguments: cases) func verdict(_ named: Case) {
         let removal = PageRemoval.verdict(
             on: "https://news.example/a", since: named.gone.map { TestLedger.minute(5000 - $0) },

@@ -1,4 +1,5 @@
 import HTTP
+import Signing
 import Testing
 
 @testable import Rejoinder
@@ -134,6 +135,33 @@ import Testing
     }
 }
 
+extension ValidatorsTests {
+    @Test("of a page follow what a 304 says, too, and what the same bytes came with")
+    func page() async throws {
+        let body = Array("<html><body><article><p>Ships return.</p></article></body></html>".utf8)
+        let server = try LoopbackServer { request in
+            .init(
+                status: request.target == "/same" ? 200 : 304,
+                headers: [("ETag", "\"a\"")]
+                    + (request.target == "/old" ? [] : [("Last-Modified", Self.yesterday)]),
+                body: request.target == "/same" ? body : [])
+        }
+        defer { server.stop() }
+        let client = try Samples.client()
+        let fetcher = PageFetcher(client: client, poll: Configuration.Poll())
+        func answer(_ path: String) async -> PageAnswer {
+            await fetcher.look(
+                at: server.url + path, validators: Validators(etag: "\"a\"", lastModified: nil),
+                bodyHash: SHA256.digest(body), now: Self.now)
+        }
+        let new = Validators(etag: "\"a\"", lastModified: Self.yesterday)
+        #expect(await answer("/old") == .unchanged)
+        #expect(await answer("/new") == .revalidated(new))
+        #expect(await answer("/same") == .same(new))
+        await client.shutdown()
+    }
+}
+
 @Suite("Asking with a condition") struct RevalidationTests {
     private static let now = Timestamp(seconds: 1_772_438_400)
     private static let some = Validators(etag: "\"a\"", lastModified: nil)
@@ -173,6 +201,15 @@ import Testing
         _ before: Validators, _ after: Validators, _ isSame: Bool, _ expected: Bool
     ) {
         #expect(Revalidation.catches(before, after, isSameDocument: isSame) == expected)
-        #expect(Revalidation.isCoverage(isCaught: expected) != expected)
+    }
+
+    @Test(
+        "is not for servers that were caught within a month, which may have been mended since",
+        arguments: [
+            (nil, false), (Duration.zero, true), (.seconds(2_591_999), true),
+            (.seconds(2_592_000), false),
+        ] as [(Duration?, Bool)])
+    func caught(_ ago: Duration?, _ expected: Bool) {
+        #expect(Revalidation.isCaught(ago.map { Self.now - $0 }, now: Self.now) == expected)
     }
 }

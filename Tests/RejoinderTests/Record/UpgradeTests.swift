@@ -111,3 +111,35 @@ import Testing
         #expect(said == [], "there is nothing left to do")
     }
 }
+
+@Suite("An upgrade of a ledger that trusted every 304") struct LooksUpgradeTests {
+    @Test("asks each feed and page once for everything, and for what has changed from then on")
+    func upgrade() async throws {
+        let scene = try TestLedger()
+        let path = scene.folder.appendingPathComponent("former.sqlite").path
+        let pool = try DatabasePool(path: path)
+        try Schema.migrator.upTo("9 bodies, texts, mentions and versions").apply(to: pool)
+        let at = TestLedger.minute(0).milliseconds
+        try await pool.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO feed (id, name, url, etag, read_at, baseline_at)
+                        VALUES (1, 'news', 'https://news.example/feed', '"a"', \(at), \(at));
+                    INSERT INTO entry (id, feed_id, identity, identity_rule, first_seen_at,
+                        revision, source_hash, content_hash, fingerprint, rules)
+                        VALUES (1, 1, 'a', 1, \(at), 1, x'00', x'00', x'00', 1);
+                    INSERT INTO page (entry_id, url, changed_at, next_look_at, seen_at, etag)
+                        VALUES (1, 'https://news.example/a', \(at), \(at), \(at), '"p"');
+                    """)
+        }
+        try pool.close()
+        let ledger = try Ledger(path: path)
+        let feed = try await ledger.feed(named: "news")
+        #expect(feed.etag == "\"a\"" && feed.readAt == TestLedger.minute(0))
+        #expect(feed.caughtAt == nil && feed.retryAt == nil)
+        let page = try #require(try await ledger.page(of: 1))
+        #expect(page.validators.etag == "\"p\"" && page.readAt == nil && page.wasSeen)
+        #expect(try await ledger.pauses(now: TestLedger.minute(0)) == [:])
+        await ledger.close()
+    }
+}

@@ -19,10 +19,12 @@ import Testing
         #expect(next.at - now == .seconds(wait))
     }
 
-    @Test("starts at once when the clock was set back")
+    @Test("is as close as for a question of that age where the clock was set back")
     func clock() {
-        let attention = Attention(since: now + .seconds(86_400))
-        #expect(attention.interval(at: now, fastest: .seconds(60)) == .seconds(60))
+        for (ahead, wait) in [(600, 60), (86_400, 1800)] as [(Int64, Int64)] {
+            let attention = Attention(since: now + .seconds(ahead))
+            #expect(attention.interval(at: now, fastest: .seconds(60)) == .seconds(wait))
+        }
     }
 
     @Test(

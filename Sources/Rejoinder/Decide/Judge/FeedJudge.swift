@@ -3,7 +3,7 @@ extension Plan {
     static func of(_ poll: PollRecord, _ facts: LookFacts, _ rules: JudgeRules) -> Plan {
         let look = EntryLook(
             feed: poll.feed, at: poll.at, source: .feed, followsPages: poll.followsPages,
-            ignoring: poll.ignoring)
+            ignoring: poll.ignoring, opensWithin: poll.opensWithin)
         var judge = FeedJudge(poll: poll, judge: Judge(look, facts, rules))
         judge.decide()
         return judge.judge.plan
@@ -32,10 +32,16 @@ private struct FeedJudge {
             decideHealth()
             add(.keepDocument(validators), because: "its bytes are those that were read before")
         case .listing(let listing):
+            if poll.isCaught {
+                // Before the look itself is covered, which has seen the document.
+                add(
+                    .distrust(since: feed.readAt),
+                    because: "the document has changed, and its validators have not")
+            }
             decideHealth()
             decideGap(listing)
             decideVanished(listing)
-            for observed in listing.observed { judge.judge(observed) }
+            decideEntries(listing)
             add(.noteDocument(listing), because: "all that it lists is recorded with it")
         case .failed(let kind, let message):
             if kind == DocumentVerdict.empty { lookSoonAtListed() }
@@ -109,8 +115,12 @@ extension FeedJudge {
                 because: "\(failures) polls in a row have failed")
         }
         let failing = FailingFeed(
-            failures: failures, since: since, isTold: isFailing, message: message)
+            failures: failures, since: since, isTold: isFailing, message: message,
+            retryAt: poll.pause?.until)
         add(.noteFailure(poll.next, failing), because: poll.next.reason)
+        if let pause = poll.pause, let host = pause.host {
+            add(.pauseHost(host, until: pause.until), because: "its server asks for it")
+        }
     }
 
     /// Believes a permanent redirect after three polls over a day.
@@ -170,6 +180,18 @@ extension FeedJudge {
                     ]),
                 ])),
             because: "it lists nothing of what it listed before")
+    }
+
+    /// Judges the entries, and sums up those that are an archive.
+    private mutating func decideEntries(_ listing: Listing) {
+        if feed.baselineAt != nil, let seenAt = feed.succeededAt {
+            judge.archive = Archive(listing.observed, seenAt: seenAt, now: poll.at)
+        }
+        for observed in listing.observed { judge.judge(observed) }
+        guard let archive = judge.archive else { return }
+        judge.tell(
+            archive.event(of: feed, at: poll.at),
+            because: "it suddenly lists texts of years, which are no news")
     }
 
     /// Looks soon at the page of an entry that vanished from among newer and older ones.

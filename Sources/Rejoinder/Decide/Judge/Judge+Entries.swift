@@ -66,6 +66,7 @@ extension Judge {
     /// Whether the observed entry is news: the entry itself is new, or its text is.
     func isNews(_ observed: ObservedEntry, at place: Place) -> Bool {
         if let change = observed.change { return change.level == .major && !isBaseline }
+        if isArchived(observed) { return false }
         return look.feed.baselineAt.map { place.firstSeenAt > $0 } ?? false
     }
 
@@ -133,19 +134,31 @@ extension Judge {
         guard look.followsPages, !observed.isUnread, let url = observed.content.link else { return }
         // An entry that was published long before we saw it has been unchanged for that long.
         let since = min(observed.content.published ?? look.at, look.at)
-        let ladder =
-            isBaseline ? PageLadder.next(after: look.at, lastChange: since, page: url) : nil
+        let next = firstLook(at: url, of: observed, since: since)
         plan.add(
             .addPage(
                 NewPage(
-                    entry: entry, url: url, next: isBaseline ? ladder?.at : look.at,
-                    changedAt: since, address: observed.address ?? CanonicalAddress.key(url))),
-            because: isBaseline
-                ? ladder?.reason ?? "it has not changed for two months"
-                : "a feed seldom has all of a new entry's text")
+                    entry: entry, url: url, next: next.at, changedAt: since,
+                    address: observed.address ?? CanonicalAddress.key(url))),
+            because: next.reason)
         if entries[entry]?.page == nil {
             entries[entry]?.page = .init(url: url, version: 0)
         }
+    }
+
+    /// When to look at a page for the first time; nil: only if something points to it.
+    private func firstLook(
+        at url: String, of observed: ObservedEntry, since: Timestamp
+    ) -> (at: Timestamp?, reason: String) {
+        guard isBaseline || isArchived(observed) else {
+            return (look.at, "a feed seldom has all of a new entry's text")
+        }
+        // Its full text may ask somebody, and every hour counts then.
+        if !isArchived(observed), look.at - since <= look.opensWithin {
+            return (look.at, "it is young enough to open an inquiry")
+        }
+        let ladder = PageLadder.next(after: look.at, lastChange: since, page: url)
+        return (ladder?.at, ladder?.reason ?? "it has not changed for two months")
     }
 
     private mutating func addRevision(_ observed: ObservedEntry, at place: Place) {
@@ -192,7 +205,7 @@ extension Judge {
 
 extension Judge {
     private mutating func publish(_ observed: ObservedEntry, at place: Place) {
-        guard !isBaseline else { return }
+        guard !isBaseline, !isArchived(observed) else { return }
         if observed.mayBeVariant, entries[place.entry]?.page != nil {
             return plan.add(
                 .setWaiting(entry: place.entry, since: look.at),

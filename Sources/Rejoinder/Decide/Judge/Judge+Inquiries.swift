@@ -6,7 +6,8 @@ extension Judge {
     /// opens nothing again, nor does another text about the same question.
     mutating func openInquiries(_ observed: ObservedEntry, at place: Place) {
         for party in observed.reading.parties where party.isOutletsOwn {
-            guard let state = party.state.inquiryState else { continue }
+            guard let state = party.state.inquiryState, isTopical(party, in: observed, at: place)
+            else { continue }
             plan.basis.newestInquiry = facts.newestInquiry
             guard !isKnown(party, of: observed, at: place) else { continue }
             let inquiry = inquiry(about: party, in: state, of: observed, at: place)
@@ -20,6 +21,18 @@ extension Judge {
             insert(OpenInquiry(inquiry: inquiry, feeds: nil))
             announce(inquiry, of: observed, at: place)
         }
+    }
+
+    /// Whether the question is young enough to be waiting for an answer.
+    ///
+    /// It is as old as its text, unless its words were seen to be added. A text without a date is
+    /// as old as our knowledge of it.
+    private func isTopical(
+        _ party: AskedParty, in observed: ObservedEntry, at place: Place
+    ) -> Bool {
+        guard !isArchived(observed) else { return false }
+        if observed.change?.adds(party.evidence) ?? false { return true }
+        return look.at - (observed.publishedAt ?? place.firstSeenAt) <= look.opensWithin
     }
 
     private func inquiry(
@@ -93,6 +106,21 @@ extension Judge {
                 feed: look.feed.name, entry: place.entry, inquiry: inquiry.id,
                 identifiedBy: [inquiry.id.rawValue], data: .object(data)),
             because: isRefused ? reason : "the outlet has asked, and waits")
+    }
+}
+
+extension Change {
+    /// Whether the sentence, or a part of it, was not there before.
+    fileprivate func adds(_ sentence: String) -> Bool {
+        let wanted = Normaliser.text(sentence)
+        guard !wanted.isEmpty else { return false }
+        let titles = fields.filter { $0.field == .title }.compactMap(\.to)
+        let added = sentences.filter { $0.kind == .added || $0.kind == .changed }
+            .compactMap(\.after)
+        return (titles + added).contains { text in
+            let new = Normaliser.text(text)
+            return !new.isEmpty && (new.contains(wanted) || wanted.contains(new))
+        }
     }
 }
 

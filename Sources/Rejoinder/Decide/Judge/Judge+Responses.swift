@@ -5,7 +5,11 @@ extension Judge {
             return
         }
         plan.basis.newestInquiry = facts.newestInquiry
-        let open = answerable.filter(mayAnswer)
+        var open = answerable.filter(mayAnswer)
+        if isArchived(observed) {
+            // What was published before the question does not even look like an answer.
+            open = open.filter { $0.inquiry.openedAt <= observed.publishedAt ?? look.at }
+        }
         guard !open.isEmpty else { return }
         let candidate = ResponseCandidate(
             entry: place.entry, title: observed.title, text: observed.content.text,
@@ -35,7 +39,12 @@ extension Judge {
     /// Whether an entry is newer than the question is for the matching to decide.
     private func mayAnswer(_ open: OpenInquiry) -> Bool {
         if let feeds = open.feeds, !feeds.contains(look.feed.name) { return false }
-        return look.at >= open.inquiry.openedAt
+        if look.at >= open.inquiry.openedAt { return true }
+        // Whatever is seen after a text was seen after its question, if the clock was ahead then.
+        if case .text = open.inquiry.origin {
+            return open.inquiry.openedAt - look.at > .seconds(3600)
+        }
+        return false
     }
 
     private func newSentences(of observed: ObservedEntry) -> [String]? {

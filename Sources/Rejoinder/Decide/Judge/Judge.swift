@@ -7,6 +7,8 @@ struct EntryLook: Sendable {
     var followsPages = false
     /// Lines that the configuration says to ignore.
     var ignoring = IgnoredLines.none
+    /// How old a text may be whose words open an inquiry.
+    var opensWithin = FeedRules().opensWithin
 }
 
 /// What judging needs beside the facts: how texts are read, and what the configuration says.
@@ -32,6 +34,8 @@ struct Judge {
     /// The inquiries that may still be answered, the oldest first.
     var answerable: [OpenInquiry]
     var asked: [KnownQuestion]
+    /// The texts of years that the feed suddenly lists, if it does.
+    var archive: Archive?
 
     init(_ look: EntryLook, _ facts: LookFacts, _ rules: JudgeRules) {
         self.look = look
@@ -48,6 +52,9 @@ struct Judge {
 
     /// The first successful poll reports nothing: what it finds was there before anybody looked.
     var isBaseline: Bool { look.feed.baselineAt == nil }
+
+    /// Whether the entry is new to us and nothing of it is news.
+    func isArchived(_ observed: ObservedEntry) -> Bool { archive?.contains(observed) ?? false }
 
     mutating func tell(_ event: EventDraft, because reason: String) {
         plan.add(.tell(event), because: reason)

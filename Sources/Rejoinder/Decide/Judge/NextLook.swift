@@ -9,6 +9,10 @@ enum NextLook {
         switch look.answer {
         case .gone where look.removal != nil:
             return (now + againAfterRemoval, "it is gone, and may come back")
+        case .gone where !PageRemoval.isPossible(page):
+            // Sites list articles before they can be read, or never put them there.
+            let next = PageLadder.next(after: now, lastChange: page.changedAt, page: page.url)
+            return (next?.at, "it has never been there: \(next?.reason ?? "not for two months")")
         case .gone:
             let confirmAt = (page.goneSince ?? now) + PageRemoval.confirmAfter
             return (
@@ -17,7 +21,7 @@ enum NextLook {
             )
         case .unknown(let failure):
             return (now + max(failure.retryAfter ?? .zero, againAfterFailure), failure.message)
-        case .unchanged, .page: break
+        case .unchanged, .revalidated, .same, .page: break
         }
         if let held = look.found.held, now - held.since < PageMatcher.doubt {
             return (held.since + PageMatcher.doubt, "what it says is not believed yet")

@@ -2,7 +2,8 @@ extension Plan {
     /// What a look at a page comes to.
     static func of(_ look: PageRecord, _ facts: PageFacts, _ rules: JudgeRules) -> Plan {
         let entryLook = EntryLook(
-            feed: facts.facts.feed, at: look.at, source: .page, ignoring: look.rules.ignoring)
+            feed: facts.facts.feed, at: look.at, source: .page, ignoring: look.rules.ignoring,
+            opensWithin: look.rules.opensWithin)
         var judge = PageJudge(
             look: look, facts: facts, judge: Judge(entryLook, facts.facts, rules),
             sameAs: look.page.sameAs)
@@ -30,12 +31,7 @@ private struct PageJudge {
         judge.plan.basis.feeds = [:]
         judge.plan.basis.rest(onPage: page.entry, page.version)
         noteLook()
-        if case .page(let fetched) = look.answer, look.found.held == nil {
-            add(
-                .noteReading(entry: page.entry, fetched, isEdit: look.found.isEdit),
-                because: "it is stored only with the content that it stands for")
-            judge.rules.reading(.page(entry: page.entry)) { join(text: fetched.article.text) }
-        }
+        noteDocument()
         publishWaiting()
         restVariants()
         decidePresence()
@@ -44,6 +40,32 @@ private struct PageJudge {
 
     private mutating func add(_ effect: Effect, because reason: String) {
         judge.plan.add(effect, because: reason)
+    }
+
+    /// Notes what the page is recognised by at the next look.
+    private mutating func noteDocument() {
+        switch look.answer {
+        case .revalidated(let validators):
+            add(
+                .revalidatePage(entry: page.entry, validators),
+                because: "the server has other ones for the page")
+        case .same(let validators):
+            add(
+                .keepPage(entry: page.entry, validators),
+                because: "its bytes are those that were read before")
+        case .page(let fetched) where look.found.held == nil:
+            add(
+                .noteReading(entry: page.entry, fetched, isEdit: look.found.isEdit),
+                because: "it is stored only with the content that it stands for")
+            let isSame = look.found.observed?.change.map { $0.level == .none } ?? true
+            if Revalidation.catches(page.validators, fetched.validators, isSameDocument: isSame) {
+                add(
+                    .distrustPage(entry: page.entry),
+                    because: "the page has changed, and its validators have not")
+            }
+            judge.rules.reading(.page(entry: page.entry)) { join(text: fetched.article.text) }
+        case .page, .unchanged, .gone, .unknown: break
+        }
     }
 
     private mutating func noteLook() {
@@ -55,6 +77,9 @@ private struct PageJudge {
                     entry: page.entry, next: next.at, isPresent: look.answer.isPresent,
                     isGone: isGone, isRemoved: look.removal != nil, held: look.found.held)),
             because: next.reason)
+        if let pause = look.pause, let host = pause.host {
+            add(.pauseHost(host, until: pause.until), because: "its server asks for it")
+        }
         if page.lines != look.found.lines {
             add(
                 .replaceLines(entry: page.entry, old: page.lines, new: look.found.lines),
@@ -149,11 +174,11 @@ extension PageJudge {
 
     private mutating func announce(_ type: EventType, because reason: String) {
         judge.rules.reading(.page(entry: page.entry)) {
-            judge.tell(event(type), because: reason)
+            judge.tell(event(type, because: reason), because: reason)
         }
     }
 
-    private func event(_ type: EventType) -> EventDraft {
+    private func event(_ type: EventType, because reason: String) -> EventDraft {
         var data = facts.origin?.members ?? []
         // The last revision is the evidence of what is gone.
         if let last = facts.origin?.current {
@@ -172,6 +197,7 @@ extension PageJudge {
         if let since = page.goneSince {
             shown.append(.init("gone_since", .string(since.description)))
         }
+        shown.append(.init("reason", .string(reason)))
         data.append(.init("page", .object(shown)))
         return EventDraft(
             type: type, at: look.at, feed: page.feedName, entry: page.entry,

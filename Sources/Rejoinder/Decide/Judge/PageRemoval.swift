@@ -32,6 +32,16 @@ enum PageRemoval: Hashable, Sendable {
     /// The same, if most of the site is gone.
     static let believeLossAfter: Duration = .seconds(3 * 86_400)
 
+    /// Whether there is anything to take down.
+    ///
+    /// A link that never led anywhere is a slip of the feed, as long as the feed keeps to it.
+    static func isPossible(_ page: PageState) -> Bool { page.wasSeen || page.isWithdrawn }
+
+    /// The reason as an event tells it.
+    static func told(_ reason: String, of page: PageState) -> String {
+        page.wasSeen ? reason : "its feed has dropped the entry from its list, and \(reason)"
+    }
+
     /// - Parameters:
     ///   - since: when the first of the looks in a row that found nothing took place.
     ///   - site: what was seen of the site since then.

@@ -13,6 +13,10 @@ enum Effect: Sendable {
     /// The document was read again, and is the one that was read before.
     case keepDocument(Validators)
     case noteDocument(Listing)
+    /// A changed document came under the old validators: 304s since then have proved nothing.
+    case distrust(since: Timestamp?)
+    /// A host wants to be left alone.
+    case pauseHost(String, until: Timestamp)
     /// Where permanent redirects lead; nil forgets it.
     case noteMove(FeedMove?)
     case list(entry: Int64, isListed: Bool)
@@ -42,6 +46,12 @@ enum Effect: Sendable {
     case coverPage(entry: Int64, outcome: String)
     case noteLook(PageLookNote)
     case noteReading(entry: Int64, FetchedPage, isEdit: Bool)
+    /// The page that was read before has these validators now.
+    case revalidatePage(entry: Int64, Validators)
+    /// The page was received again, and is the one that was read before.
+    case keepPage(entry: Int64, Validators)
+    /// A changed page came under the validators of the one before.
+    case distrustPage(entry: Int64)
     case replaceLines(entry: Int64, old: [VolatileLine], new: [VolatileLine])
     /// Looks at the article under a plainer address from now on.
     case followAddress(entry: Int64, url: String)
@@ -73,6 +83,8 @@ struct FailingFeed: Hashable, Sendable {
     /// Whether it was reported.
     let isTold: Bool
     let message: String
+    /// Until when its server has asked to be left alone.
+    let retryAt: Timestamp?
 }
 
 struct FeedMove: Hashable, Sendable {

@@ -12,6 +12,8 @@ struct PageRecord: Sendable {
     let address: String?
     /// The shortest interval between two looks.
     let fastest: Duration
+    /// The pause that the server has asked for, if it did.
+    var pause: RequestedPause?
 }
 
 extension FactsRequest {

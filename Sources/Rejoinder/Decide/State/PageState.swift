@@ -14,11 +14,11 @@ package struct PageState: Hashable, Sendable {
     /// The version of the rules that read it.
     package let rules: Int?
     /// A fetched page that is not believed yet.
-    package let held: UnconfirmedPage?
+    package var held: UnconfirmedPage?
     /// When it was first seen, or last seen changed.
-    package let changedAt: Timestamp
+    package var changedAt: Timestamp
     /// When the first of the looks in a row that found nothing there took place.
-    package let goneSince: Timestamp?
+    package var goneSince: Timestamp?
     package let isRemoved: Bool
     /// The `CanonicalAddress.key` under which its article is known.
     let address: String?
@@ -32,6 +32,28 @@ package struct PageState: Hashable, Sendable {
     package var lines: [VolatileLine] = []
     /// Counts the changes of the page's row.
     let version: Int
+    /// Whether a look has ever found it.
+    var wasSeen = true
+    /// Whether its feed has dropped the entry from amid its list.
+    var isWithdrawn = false
+    /// When it was last received whole.
+    var readAt: Timestamp?
+    /// When a changed page last came under the validators of the one before.
+    var caughtAt: Timestamp?
+}
+
+extension PageState {
+    /// The state with no time that is yet to come: such times were recorded while the clock was
+    /// ahead.
+    func asOf(_ now: Timestamp) -> PageState {
+        var state = self
+        state.changedAt = min(changedAt, now)
+        state.goneSince = goneSince.map { min($0, now) }
+        state.held = held.map { UnconfirmedPage(since: min($0.since, now), reason: $0.reason) }
+        state.readAt = readAt.flatMap { $0 <= now ? $0 : nil }
+        state.caughtAt = caughtAt.map { min($0, now) }
+        return state
+    }
 }
 
 /// A page that differs from the last one in a way typical of broken pages, not of edited texts.

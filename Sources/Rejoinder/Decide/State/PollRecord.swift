@@ -38,6 +38,12 @@ package struct PollRecord: Sendable {
     let ignoring: IgnoredLines
     /// Where a permanent redirect led, if every redirect of the chain was permanent.
     package let movedTo: String?
+    /// Whether a changed document came under the validators of the one before.
+    var isCaught = false
+    /// How old a text may be whose words open an inquiry.
+    var opensWithin = FeedRules().opensWithin
+    /// The pause that the server has asked for, if it did.
+    var pause: RequestedPause?
 
     package init(
         feed: FeedState, at: Timestamp, next: NextPoll, rhythm: Rhythm? = nil,
