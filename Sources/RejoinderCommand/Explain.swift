@@ -54,6 +54,15 @@ struct Explain: AsyncParsableCommand {
         return reasons
     }
 
+    /// The event that sums the entry up with others, if one does.
+    private func archive(of entry: EntryRecord, in ledger: Ledger) async throws -> Event? {
+        var query = EventQuery()
+        query.types = [EventType.feedArchive.rawValue]
+        query.feed = entry.feed
+        query.since = entry.firstSeenAt
+        return try await ledger.events(query).first { $0.at == entry.firstSeenAt }
+    }
+
     private static func change(_ id: String) -> (String, Int)? {
         guard let colon = id.lastIndex(of: ":"), let number = Int(id[id.index(after: colon)...])
         else { return nil }
@@ -73,6 +82,9 @@ struct Explain: AsyncParsableCommand {
         for event in try await ledger.events(entry: entry.id) {
             let explanation = try await ledger.explain(event)
             if explanation.revision == number { events.append(explanation) }
+        }
+        if number == 1, events.isEmpty, let archive = try await archive(of: entry, in: ledger) {
+            events = [try await ledger.explain(archive)]
         }
         let isQuiet = number == 1 && feed.baselineAt.map { entry.firstSeenAt <= $0 } ?? true
         return .revision(

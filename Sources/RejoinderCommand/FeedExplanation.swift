@@ -21,7 +21,8 @@ struct FeedExplanation {
         health = FeedHealth(
             feed: feed,
             quarantines: try await ledger.quarantines(at: now).filter { $0.feed == feed.id },
-            now: now, maximum: configuration.poll.maximum)
+            now: now, maximum: configuration.poll.maximum,
+            hostPause: try await ledger.pauses(now: now)[feed.host])
         let attention = try await ledger.attention(feed: feed)
         request = Self.request(feed, isAwaited: attention != nil, now: now)
         noisy = try await ledger.noisyEntries(feed: feed.id)

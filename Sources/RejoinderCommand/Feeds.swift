@@ -54,9 +54,11 @@ struct ListFeeds: AsyncParsableCommand {
             grouping: try await ledger.quarantines(at: now),
             by: \.feed)
         let maximum = (try source.configuration() ?? Configuration()).poll.maximum
+        let pauses = try await ledger.pauses(now: now)
         let health = feeds.map {
             FeedHealth(
-                feed: $0, quarantines: quarantines[$0.id] ?? [], now: now, maximum: maximum)
+                feed: $0, quarantines: quarantines[$0.id] ?? [], now: now, maximum: maximum,
+                hostPause: pauses[$0.host])
         }
         if json { return health.forEach { Output.json($0.json) } }
         Output.lines(
@@ -80,11 +82,15 @@ struct FeedHealth {
     let now: Timestamp
     /// The longest time between two polls.
     let maximum: Duration
+    /// Until when its host wants to be left alone.
+    var hostPause: Timestamp?
 
     /// When it is polled next, and why then.
     var next: (at: Timestamp, reason: String?) {
-        let due = feed.due(at: now, maximum: maximum)
+        let planned = feed.due(at: now, maximum: maximum)
+        let due = max(planned, hostPause ?? planned)
         guard due != feed.nextPollAt else { return (due, feed.scheduleReason) }
+        if due == hostPause { return (due, "its host has asked to be left alone until then") }
         let isAhead = feed.polledAt.map { $0 > now } ?? false
         return (
             due,
@@ -99,6 +105,9 @@ struct FeedHealth {
         var remarks: [String] = []
         if let polledAt = feed.polledAt, polledAt > now {
             remarks.append("polled at \(polledAt), which is yet to come: the clock was ahead")
+        }
+        if let hostPause {
+            remarks.append("its host has asked to be left alone until \(hostPause)")
         }
         if Revalidation.isCaught(feed.caughtAt, now: now) {
             remarks.append(

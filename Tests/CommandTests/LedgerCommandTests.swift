@@ -106,6 +106,37 @@ import Testing
                 + "or name another with --ledger\n")
     }
 
+    @Test("tell which feeds are waited for, and why, whatever the clock was")
+    func feedHealth() async throws {
+        let story = try await StoryLedger()
+        let ledger = try Ledger(existing: story.path)
+        let ahead = Timestamp(seconds: 4_000_000_000)
+        let soon = Timestamp(seconds: Int64(Date().timeIntervalSince1970) + 3600)
+        try await ledger.write { database in
+            try database.execute(
+                sql: """
+                    UPDATE feed SET polled_at = \(ahead.milliseconds),
+                        next_poll_at = \(ahead.milliseconds), etag = 'x',
+                        caught_at = \(soon.milliseconds - 7_200_000) WHERE name = 'news';
+                    INSERT INTO host VALUES ('harbour.example', \(soon.milliseconds));
+                    """)
+        }
+        await ledger.close()
+        let list = try RealCommand.run(["feeds", "--ledger", story.path]).text
+        #expect(list.contains("it was planned while the clock was ahead"))
+        #expect(
+            list.contains("news: polled at \(ahead), which is yet to come: the clock was ahead"))
+        #expect(list.contains("news: its server calls a changed document unmodified (304)"))
+        #expect(list.contains("harbour: its host has asked to be left alone until \(soon)"))
+        let news = try RealCommand.run(["feeds", "--explain", "news", "--ledger", story.path]).text
+        #expect(news.contains("for the whole document: its server called a changed one unmodified"))
+        let harbour = try RealCommand.run(
+            ["feeds", "--explain", "harbour", "--json", "--ledger", story.path])
+        let document = try JSONValue(parsing: harbour.output)
+        #expect(document["feed"]?["next_poll"] == .string(soon.description))
+        #expect(document["request"]?.stringValue?.contains("nothing believable") == true)
+    }
+
     @Test("tell what of a feed's pages and entries is not told of each time")
     func noise() async throws {
         let story = try await StoryLedger()

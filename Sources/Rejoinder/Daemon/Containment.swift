@@ -168,7 +168,7 @@ extension Containment {
     func isQuarantined(_ subject: ReadingSubject, now: Timestamp? = nil) -> Bool {
         state.withLock { state in
             guard let until = state.quarantined[subject] else { return false }
-            guard let until, let now, until <= now else { return true }
+            guard let now, Quarantine.isOver(until, at: now) else { return true }
             state.quarantined[subject] = nil
             return false
         }

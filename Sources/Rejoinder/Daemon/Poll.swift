@@ -113,6 +113,9 @@ package final class PollTools: Sendable {
 extension FeedState {
     package var validators: Validators { Validators(etag: etag, lastModified: lastModified) }
 
+    /// The host that its configured address names; empty if that is none.
+    package var host: String { AddressText.read(url).host }
+
     /// The publisher's hints, if a 304 changed them.
     func hints(after said: Unchanged) -> PublisherHints? {
         guard said.saysFreshness, said.freshFor != hints?.freshFor else { return nil }

@@ -6,13 +6,22 @@ package struct VolatileLine: Hashable, Sendable {
     package var text: String
     /// How often the line has changed, and since when; until it is learnt, that is at every look.
     package var changes: Int
-    package let since: Timestamp
+    package var since: Timestamp
     /// The time of the last look at which the line had changed.
     package var changedAt: Timestamp
     /// The number of looks since then at which it had not changed.
     package var steady = 0
     /// The time since when the line is ignored.
     package var learntAt: Timestamp?
+
+    /// The line with no time that is yet to come: such times are of a clock that was ahead.
+    func asOf(_ now: Timestamp) -> VolatileLine {
+        var line = self
+        line.since = min(since, now)
+        line.changedAt = min(changedAt, now)
+        line.learntAt = learntAt.map { min($0, now) }
+        return line
+    }
 }
 
 /// Learns which lines of a page change at every look: gauges, prices, counters of readers.

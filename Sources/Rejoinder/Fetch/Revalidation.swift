@@ -30,7 +30,9 @@ package enum Revalidation {
     package static func catches(
         _ before: Validators, _ after: Validators, isSameDocument: Bool
     ) -> Bool {
-        !isSameDocument && !before.isEmpty && before == after
+        // A server that is sent both compares the tag (RFC 9110 section 13.1.3), whatever the date.
+        if let tag = before.etag { return !isSameDocument && after.etag == tag }
+        return !isSameDocument && !before.isEmpty && before == after
     }
 
     /// Whether the server is asked for everything because of what it was caught at.

@@ -56,7 +56,7 @@ extension Ledger {
     ) async throws(LedgerError) -> [Quarantine] {
         try await write { database in
             for quarantine in try Self.quarantines(in: database) {
-                guard quarantine.build != build || quarantine.until.map({ $0 <= now }) ?? false
+                guard quarantine.build != build || quarantine.isOver(at: now)
                 else { continue }
                 try Self.lift(quarantine, at: now, in: database)
             }
@@ -67,7 +67,7 @@ extension Ledger {
     /// What is quarantined then; a document is not, once its day is over.
     package func quarantines(at now: Timestamp) async throws(LedgerError) -> [Quarantine] {
         try await read { try Self.quarantines(in: $0) }
-            .filter { quarantine in quarantine.until.map { $0 > now } ?? true }
+            .filter { !$0.isOver(at: now) }
     }
 
     /// The last run that ended uncleanly; nil if none has.

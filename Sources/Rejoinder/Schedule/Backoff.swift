@@ -22,6 +22,8 @@ package enum Backoff {
     static let longest: Duration = .seconds(86_400)
     /// A feed that has failed for this long is tried once a day, whatever the failure.
     static let oldAfter: Duration = .seconds(30 * 86_400)
+    /// With fewer failures in a row, the clock was wrong at the first of them, or nobody looked.
+    static let fewestOfOld = 10
 
     /// - Parameter failures: how many in a row, at least 1.
     /// - Returns: the interval, doubled with each failure, and a day at most. Doubling starts after

@@ -28,7 +28,9 @@ extension PollPace {
         after now: Timestamp, feed: String, failures: Int, weight: FailureWeight,
         retryAfter: Duration? = nil, failingSince: Timestamp? = nil
     ) -> NextPoll {
-        let isOld = failingSince.map { now - $0 >= Backoff.oldAfter } ?? false
+        let isOld =
+            failures >= Backoff.fewestOfOld
+            && failingSince.map { now - $0 >= Backoff.oldAfter } ?? false
         let backoff =
             isOld
             ? Backoff.longest

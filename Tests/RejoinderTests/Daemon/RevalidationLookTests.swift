@@ -73,6 +73,25 @@ import Testing
         #expect(try await news.test.types().contains(.inquiryAnswered))
     }
 
+    @Test("is attended, too, where an inquiry names it as a place for the answer")
+    func named() async throws {
+        let test = try TestLedger()
+        for feed in ["news", "radio"] { try await test.watch(feed) }
+        try await test.ledger.declare(
+            inquiries: [
+                InquiryDeclaration(
+                    name: "port", institution: TestLedger.harbour.key,
+                    institutionName: "Harbour Authority", subject: "Why is the port shut?",
+                    topic: [], feeds: ["radio"], openedAt: nil,
+                    deadline: .at(TestLedger.minute(Self.day)))
+            ], now: TestLedger.minute(5))
+        let radio = try await test.ledger.feed(named: "radio")
+        #expect(try await test.ledger.attendedFeeds() == [radio.id])
+        #expect(try await test.ledger.attention(feed: radio)?.since == TestLedger.minute(5))
+        let news = try await test.ledger.feed(named: "news")
+        #expect(try await test.ledger.attention(feed: news) == nil)
+    }
+
     @Test("is one whose document says something else, and not one that counts its readers")
     func honest() async throws {
         let news = try await Self.newsroom()

@@ -128,6 +128,44 @@ import Testing
         #expect(isCounted && next < Self.ahead)
     }
 
+    @Test("silences no answer to a question that a text put then") func answer() {
+        func plan(_ origin: Inquiry.Origin) -> Plan {
+            var situation = Situation()
+            situation.look = EntryLook(
+                feed: .sample(institution: TestLedger.harbour.key), at: TestLedger.minute(60),
+                source: .feed)
+            situation.facts.answerable = [
+                OpenInquiry(
+                    inquiry: .sample(origin: origin, openedAt: Self.ahead, dueAt: nil), feeds: nil)
+            ]
+            let content = RevisionContent.sample(
+                text: "The port is shut because pilots and ferries need repairs, the Harbour "
+                    + "Authority said in a statement on the port.")
+            return situation.plan(.sample("answer", content))
+        }
+        #expect(plan(.text(entry: 9)).effects.contains("recordResponse"))
+        // The configuration may name a day that is yet to come.
+        #expect(!plan(.configuration).effects.contains("recordResponse"))
+    }
+
+    @Test("keeps no document in quarantine, and no entry noisy") func waits() {
+        let quarantine = Quarantine(
+            subject: .document(feed: 1), feed: 1, entry: nil, build: "a", falls: 2, signal: nil,
+            since: Self.ahead, file: "x")
+        #expect(quarantine.isOver(at: Self.now))
+        #expect(!quarantine.isOver(at: Self.ahead + .seconds(60)))
+        #expect(quarantine.isOver(at: Self.ahead + .seconds(86_400)))
+        #expect(EntryNoise.end(since: Self.ahead, lastMajorAt: Self.ahead, now: Self.now) == .calm)
+    }
+
+    @Test("keeps no line of a page from counting again") func lines() {
+        let line = VolatileLine(
+            shape: "tide #", text: "Tide 7", changes: 9, since: Self.ahead, changedAt: Self.ahead,
+            learntAt: Self.ahead
+        ).asOf(Self.now)
+        #expect([line.since, line.changedAt, line.learntAt] == [Self.now, Self.now, Self.now])
+    }
+
     @Test("has its plans mended when it is set back while the daemon runs") func running()
         async throws
     {

@@ -67,6 +67,18 @@ import Testing
         }
     }
 
+    @Test("decides which of a first poll's pages comes first: the youngest") func order() {
+        var situation = Situation()
+        situation.look = EntryLook(
+            feed: .sample(baselineAt: nil), at: Self.now, source: .feed, followsPages: true)
+        let plan = situation.plan(
+            .sample("old", Self.content(daysAgo: 5)), .sample("new", Self.content(daysAgo: 0.1)))
+        let next = plan.steps.compactMap { step -> Timestamp? in
+            if case .addPage(let page) = step.effect { page.next } else { nil }
+        }
+        #expect(next.count == 2 && next[0] > next[1] && next[0] <= Self.now)
+    }
+
     struct FirstLook: Sendable {
         let days: Double
         /// Within so many minutes; nil: never.

@@ -196,6 +196,19 @@ extension ValidatorsTests {
         arguments: [
             (some, some, false, true), (some, some, true, false), (.none, .none, false, false),
             (some, Validators(etag: "\"b\"", lastModified: nil), false, false),
+            // The tag is what the server will compare, however the date beside it changes.
+            (
+                Validators(etag: "\"a\"", lastModified: "x"),
+                Validators(etag: "\"a\"", lastModified: "y"), false, true
+            ),
+            (
+                Validators(etag: nil, lastModified: "x"),
+                Validators(etag: nil, lastModified: "y"), false, false
+            ),
+            (
+                Validators(etag: nil, lastModified: "x"),
+                Validators(etag: nil, lastModified: "x"), false, true
+            ),
         ])
     func catches(
         _ before: Validators, _ after: Validators, _ isSame: Bool, _ expected: Bool

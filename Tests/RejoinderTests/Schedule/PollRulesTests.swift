@@ -128,13 +128,18 @@ struct Wish: CustomTestStringConvertible, Sendable {
     @Test("try a feed that has failed for thirty days once a day, by whatever it fails")
     func longFailing() {
         for weight in [FailureWeight.fleeting, .passing, .lasting] {
-            for failures in [1, 30, 1_000_000, .max] {
+            for failures in [10, 30, 1_000_000, .max] {
                 let next = pace.next(
                     after: now, feed: "a", failures: failures, weight: weight,
                     failingSince: now - .seconds(30 * 86_400))
                 #expect(next.at - now == .seconds(86_400))
                 #expect(next.rules.map(\.name) == [.longFailing])
             }
+            // So few failures in so long a time are the clock's.
+            let early = pace.next(
+                after: now, feed: "a", failures: 1, weight: weight,
+                failingSince: now - .seconds(30 * 86_400))
+            #expect(early.rules.map(\.name) == [.backoff])
         }
     }
 

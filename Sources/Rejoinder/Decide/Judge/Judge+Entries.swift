@@ -154,8 +154,10 @@ extension Judge {
             return (look.at, "a feed seldom has all of a new entry's text")
         }
         // Its full text may ask somebody, and every hour counts then.
-        if !isArchived(observed), look.at - since <= look.opensWithin {
-            return (look.at, "it is young enough to open an inquiry")
+        let room = look.opensWithin - (look.at - since)
+        if !isArchived(observed), room >= .zero {
+            // All are due now, the youngest first.
+            return (look.at - room / 100_000, "it is young enough to open an inquiry")
         }
         let ladder = PageLadder.next(after: look.at, lastChange: since, page: url)
         return (ladder?.at, ladder?.reason ?? "it has not changed for two months")

@@ -22,7 +22,8 @@ enum EntryNoise {
 
     /// Whether the noise has ended, and how; nil while it goes on.
     static func end(since: Timestamp, lastMajorAt: Timestamp?, now: Timestamp) -> End? {
-        if lastMajorAt.map({ now - $0 >= calm }) ?? true { return .calm }
+        // What is dated in the future was recorded while the clock was ahead: long ago, maybe.
+        if lastMajorAt.map({ now - $0 >= calm || $0 > now + longest }) ?? true { return .calm }
         return now - since >= longest ? .tooLong : nil
     }
 

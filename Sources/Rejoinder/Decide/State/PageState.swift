@@ -52,6 +52,7 @@ extension PageState {
         state.held = held.map { UnconfirmedPage(since: min($0.since, now), reason: $0.reason) }
         state.readAt = readAt.flatMap { $0 <= now ? $0 : nil }
         state.caughtAt = caughtAt.map { min($0, now) }
+        state.lines = lines.map { $0.asOf(now) }
         return state
     }
 }

@@ -30,8 +30,17 @@ package struct Quarantine: Hashable, Sendable {
         self.since = since
         self.file = file
         // A feed's next document is a different one, and what it lists is worth another crash.
-        until = if case .document = subject { since + .seconds(86_400) } else { nil }
+        until = if case .document = subject { since + Self.length } else { nil }
     }
+
+    /// Whether its time is over; one that is longer than any was set while the clock was ahead.
+    package func isOver(at now: Timestamp) -> Bool { Self.isOver(until, at: now) }
+
+    static func isOver(_ until: Timestamp?, at now: Timestamp) -> Bool {
+        until.map { $0 <= now || $0 - now > Self.length } ?? false
+    }
+
+    private static let length = Duration.seconds(86_400)
 
     /// What happened, in one line.
     package var summary: String {
