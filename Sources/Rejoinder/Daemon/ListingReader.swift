@@ -3,6 +3,8 @@ struct ListingReader: Sendable {
     let feed: FeedState
     let rules: FeedRules
     let recording: Recording
+    /// Whether the document lists only what is new (RFC 3229).
+    var isDelta = false
 
     /// Which entry of a document is which, and what the changed ones are compared with.
     struct Matched: Sendable {
@@ -25,15 +27,15 @@ struct ListingReader: Sendable {
         let wasCutOff = feed.succeededAt != nil && feed.bodyHash == nil
         let texts = await read(
             EntryMatch.differing(pairs, wasCutOff: wasCutOff), language: document.feed.language)
-        let lookalikes = try await lookalikes(of: texts)
+        let lookalikes = try await lookalikes(of: texts, in: document, taken)
         let found = await recognised(texts, taken: taken, lookalikes, among: pairs)
         return Matched(known: found.taken, texts: found.texts, old: lookalikes.told)
     }
 
     @concurrent
-    func diffAndDetect(_ matched: Matched) async -> [ObservedEntry] {
+    func diffAndDetect(_ matched: Matched, isBaseline: Bool) async -> [ObservedEntry] {
         let comparison = EntryComparison(
-            rules: rules, detector: recording.detector, isBaseline: feed.baselineAt == nil)
+            rules: rules, detector: recording.detector, isBaseline: isBaseline)
         return await matched.texts.mapInTurns { text in
             guard !text.isUnread else { return ObservedEntry(unread: text) }
             return containment.reading(subject(of: text.listed), text.listed.entry.asWritten) {
@@ -81,12 +83,22 @@ extension ListingReader {
         }
     }
 
-    private func lookalikes(of texts: [EntryText]) async throws(LedgerError) -> Lookalikes {
-        // The first poll's entries are like none.
-        let new = feed.baselineAt == nil ? [] : texts.filter { $0.previous == nil }
-        return try await recording.ledger.lookalikes(
-            feed: feed.id, of: new.map { ($0.fingerprint, $0.address) },
-            known: texts.compactMap { $0.previous?.id })
+    private func lookalikes(
+        of texts: [EntryText], in document: FeedDocument, _ taken: Set<Int64>
+    ) async throws(LedgerError) -> Lookalikes {
+        // The entries of a feed that was never seen are like none.
+        guard feed.succeededAt != nil, !texts.isEmpty else { return Lookalikes() }
+        var request = Lookalikes.Request()
+        for text in texts where !text.isUnread {
+            if let known = text.previous {
+                request.known.append(known.id)
+                request.names += text.otherNames
+            } else {
+                request.new.append((text.fingerprint, text.address))
+            }
+        }
+        if document.isComplete, !isDelta { request.listed = taken }
+        return try await recording.ledger.lookalikes(feed: feed.id, request)
     }
 
     @concurrent
@@ -95,7 +107,8 @@ extension ListingReader {
         among pairs: [EntryMatch.Pair]
     ) async -> EntryMatch.Recognised {
         containment.reading(document, []) {
-            var found = EntryMatch.recognised(texts, taken: taken, among: lookalikes)
+            var found = EntryMatch.recognised(
+                texts, taken: taken, among: lookalikes, in: pairs)
             EntryMatch.markDoubtful(&found.texts, among: pairs)
             return found
         }

@@ -20,6 +20,8 @@ extension Poll {
         var rhythm: Rhythm?
         /// Whether a changed document came under the validators of the one before.
         var isCaught = false
+        /// When the feed was last seen, if it is known by its entries under its new address.
+        var continuedSince: Timestamp?
     }
 }
 
@@ -89,12 +91,17 @@ extension Poll {
                 of: document, bytes: bytes.body, listedBefore: bytes.isDelta ? 0 : state.listed)
             if let failure { return Findings(failure) }
             let reader = ListingReader(
-                feed: state, rules: FeedRules(feed), recording: tools.recording)
+                feed: state, rules: FeedRules(feed), recording: tools.recording,
+                isDelta: bytes.isDelta)
             let matched = try await reader.match(document)
-            let observed = await reader.diffAndDetect(matched)
-            return findings(
+            let continuedSince = state.continued(by: matched, of: document)
+            let observed = await reader.diffAndDetect(
+                matched, isBaseline: state.baselineAt == nil && continuedSince == nil)
+            var found = findings(
                 Listing(document, bytes, hash: hash, known: matched.known, observed: observed),
                 in: document, bytes, state, now: now)
+            found.continuedSince = continuedSince
+            return found
         }
     }
 
@@ -114,6 +121,21 @@ extension Poll {
                 && Revalidation.catches(
                     state.validators, bytes.validators, isSameDocument: isSame)
         )
+    }
+}
+
+extension FeedState {
+    /// When the feed was last seen, if its address has changed since, and most of what it lists is
+    /// known.
+    ///
+    /// Then it is the same feed, and what it lists beyond that is news.
+    fileprivate func continued(
+        by matched: ListingReader.Matched, of document: FeedDocument
+    ) -> Timestamp? {
+        guard baselineAt == nil, !matched.known.isEmpty,
+            matched.known.count * 2 >= document.entries.count
+        else { return nil }
+        return succeededAt
     }
 }
 
@@ -160,7 +182,8 @@ extension Poll {
     ) async throws(LedgerError) -> PollRecord {
         let attention = try await attention(state)
         var record = PollRecord(
-            feed: state, at: now, next: next(after: found, state, attention, now: now),
+            feed: state, continuedSince: found.continuedSince, at: now,
+            next: next(after: found, state, attention, now: now),
             rhythm: found.rhythm, hints: found.hints,
             outcome: found.outcome, followsPages: feed.follow != .never,
             ignoring: feed.ignoredLines, movedTo: found.movedTo)

@@ -2,23 +2,24 @@ import Signing
 
 /// What identifies an entry within its feed: the second half of the ledger's key.
 ///
-/// Rule 1 tries these, the most trusted first:
+/// Rule 2 tries these, the most trusted first:
 /// 1. `id:` and the id that the feed gives, if it identifies the entry: not if it repeats the
-///    title, which is edited, and not if entries that link to different pages share it;
-/// 2. `link:` and the link without its scheme, fragment and tracking parameters, unless entries
-///    with different titles share it;
-/// 3. `hash:` and a hash of the title and date as written, or of title and text; if the link is
-///    shared, of link and title.
+///    title, which is edited, and not if different entries of the document share it;
+/// 2. `link:` and the link without its scheme, fragment and tracking parameters, unless different
+///    entries share it;
+/// 3. `hash:` and a hash of link and title, if there is a link that others share; without one, of
+///    the title and the date as written, or of title and text;
+/// 4. `hash:` and a hash of all of these, if different entries share that as well.
 ///
-/// Entries that are still the same after that are repeats, and are told apart by a number. Dates
-/// take no part if there is an id or a link, because dates change.
+/// What is the same entry listed twice is a repeat: `ComparedEntry.isSame` tells. Dates take no
+/// part if there is an id or a link of the entry's own, because dates change.
 package struct EntryIdentity: Hashable, Sendable {
     /// The version of the rule that is in force.
     ///
     /// The ledger keeps with each entry the rule that named it. When the rule changes, an entry
     /// that the new rule does not find is looked up by `others` and keeps its name: a new rule does
     /// not make old entries new.
-    package static let currentRule = 1
+    package static let currentRule = 2
 
     package let value: String
     package let rule: Int
@@ -27,105 +28,179 @@ package struct EntryIdentity: Hashable, Sendable {
     /// It shows that an id is shared only while two entries that share it are in the document, so
     /// the same entry may have been named by its link before.
     package let others: [String]
-    /// Whether an earlier entry of the document has the same name: the feed lists it twice.
+    /// Whether another entry of the document is the same one: the feed lists it twice.
     package let isRepeat: Bool
 
     /// The identities of a document's entries, in the same order; no two are equal.
+    ///
+    /// Of an entry that is listed twice, the newest version has the name (RFC 4287 section 4.1.1),
+    /// or else the first.
     package static func identities(of entries: [FeedEntry]) -> [EntryIdentity] {
         // We pass indices, because an entry is large and would be copied each time.
         let compared = entries.indices.map { ComparedEntry(entries, $0) }
-        let census = Census(compared)
-        var seen: [String: Int] = [:]
-        return entries.indices.map { index in
-            let names = census.names(of: compared[index], in: entries, at: index)
-            let number = seen[names.first, default: 0] + 1
-            seen[names.first] = number
-            return EntryIdentity(
-                value: number == 1 ? names.first : "\(names.first) #\(number)", rule: currentRule,
-                others: number == 1 ? names.others : [], isRepeat: number > 1)
+        let census = Census(compared, entries)
+        let names = compared.map { census.names(of: $0, in: entries) }
+        var newest: [String: Int] = [:]
+        for (index, names) in names.enumerated() {
+            guard let other = newest[names.first] else {
+                newest[names.first] = index
+                continue
+            }
+            if entries[index].isUpdated(after: entries[other]) { newest[names.first] = index }
         }
+        var repeats: [String: Int] = [:]
+        return names.enumerated().map { index, names in
+            guard newest[names.first] != index else {
+                return EntryIdentity(
+                    value: names.first, rule: currentRule, others: names.others, isRepeat: false)
+            }
+            let number = repeats[names.first, default: 1] + 1
+            repeats[names.first] = number
+            return EntryIdentity(
+                value: "\(names.first) #\(number)", rule: currentRule, others: [], isRepeat: true)
+        }
+    }
+
+    /// A name of all that the feed says of the entry, for one that has no other to itself.
+    package static func ofContent(_ entry: FeedEntry) -> String {
+        hash(
+            entry.link.map(ComparedEntry.key) ?? "", entry.title?.plain ?? "",
+            entry.published?.raw ?? entry.updated?.raw ?? "",
+            (entry.summary ?? entry.content)?.plain ?? "")
+    }
+
+    fileprivate static func hash(_ parts: String...) -> String {
+        "hash:" + Hex.string(SHA256.digest(Array(parts.joined(separator: "\n").utf8)))
+    }
+}
+
+extension FeedEntry {
+    fileprivate func isUpdated(after other: FeedEntry) -> Bool {
+        guard let own = updated?.moment, let others = other.updated?.moment else { return false }
+        return own > others
     }
 }
 
 /// The parts of an entry that are compared, in the form in which they are compared.
 private struct ComparedEntry {
+    let index: Int
     let id: String?
-    let title: String?
+    let title: String
     let link: String?
 
     init(_ entries: [FeedEntry], _ index: Int) {
+        self.index = index
         id = entries[index].id
-        title = entries[index].title?.plain
+        title = entries[index].title?.plain ?? ""
         link = entries[index].link.map(Self.key)
     }
 
-    private static func key(_ link: String) -> String {
+    static func key(_ link: String) -> String {
         let stripped = TrackingParameters.stripped(link)
         for scheme in ["https://", "http://"] where stripped.hasPrefix(scheme) {
             return String(stripped.dropFirst(scheme.count))
         }
         return stripped
     }
+
+    /// Whether two entries that share a name are one that the document lists twice.
+    ///
+    /// They are two versions of one if they were updated at different times and read alike.
+    /// Otherwise they must have the same link and title, and the same date or text.
+    func isSame(as other: ComparedEntry, in entries: [FeedEntry]) -> Bool {
+        let (a, b) = (entries[index], entries[other.index])
+        if let mine = a.updated?.raw, let its = b.updated?.raw, mine != its,
+            a.published?.raw == b.published?.raw
+        {
+            return title == other.title || Self.areAlike(a, b)
+        }
+        guard link == other.link, title == other.title else { return false }
+        if a.published?.raw == b.published?.raw, a.updated?.raw == b.updated?.raw {
+            return Self.areAlike(a, b)
+        }
+        let text = Self.text(a)
+        return !text.isEmpty && text == Self.text(b)
+    }
+
+    /// Whether most of what the shorter text says is in the other; so are texts where one is empty.
+    private static func areAlike(_ a: FeedEntry, _ b: FeedEntry) -> Bool {
+        let (a, b) = (text(a), text(b))
+        let (short, long) = a.utf8.count < b.utf8.count ? (a, b) : (b, a)
+        return short == long || WordRuns(long).share(of: short) >= WordRuns.leastAlike
+    }
+
+    private static func text(_ entry: FeedEntry) -> String {
+        (entry.content ?? entry.summary)?.plain ?? ""
+    }
 }
 
 /// What the entries of a document share with one another.
 private struct Census {
-    /// For each id, the first link (or title) that comes with it.
-    private var byID: [String: String] = [:]
-    /// Ids that come with other links too, so they identify nothing.
+    /// Ids that different entries have, so they identify nothing.
     private var sharedIDs: Set<String> = []
-    /// For each link, the first title that comes with it.
-    private var byLink: [String: String] = [:]
     private var sharedLinks: Set<String> = []
+    /// Hashes that different entries have.
+    private var sharedHashes: Set<String> = []
 
-    init(_ entries: [ComparedEntry]) {
-        for entry in entries {
-            let title = entry.title ?? ""
-            if let id = entry.id {
-                Self.note(entry.link ?? title, of: id, in: &byID, &sharedIDs)
-            }
-            if let link = entry.link { Self.note(title, of: link, in: &byLink, &sharedLinks) }
-        }
+    init(_ compared: [ComparedEntry], _ entries: [FeedEntry]) {
+        sharedIDs = Self.shared(compared, entries) { $0.id }
+        sharedLinks = Self.shared(compared, entries) { $0.link }
+        // Few entries have neither an id nor a link of their own.
+        let nameless = compared.filter { ownNames(of: $0, in: entries).isEmpty }
+        sharedHashes = Self.shared(nameless, entries) { Self.hash(of: $0, in: entries) }
     }
 
-    private static func note(
-        _ value: String, of name: String, in first: inout [String: String],
-        _ shared: inout Set<String>
-    ) {
-        let known = first[name]
-        if known == nil {
-            first[name] = value
-        } else if known != value {
-            shared.insert(name)
+    /// The names that entries share that are not the same.
+    private static func shared(
+        _ compared: [ComparedEntry], _ entries: [FeedEntry],
+        by name: (ComparedEntry) -> String?
+    ) -> Set<String> {
+        var first: [String: ComparedEntry] = [:]
+        var shared: Set<String> = []
+        for entry in compared {
+            guard let name = name(entry), !shared.contains(name) else { continue }
+            guard let other = first[name] else {
+                first[name] = entry
+                continue
+            }
+            if !entry.isSame(as: other, in: entries) { shared.insert(name) }
         }
+        return shared
     }
 
     func names(
-        of compared: ComparedEntry, in entries: [FeedEntry], at index: Int
+        of compared: ComparedEntry, in entries: [FeedEntry]
     ) -> (first: String, others: [String]) {
-        let title = compared.title ?? ""
+        var names = ownNames(of: compared, in: entries)
+        if names.isEmpty || compared.link.map(sharedLinks.contains) ?? false {
+            let hash = Self.hash(of: compared, in: entries)
+            names.append(
+                sharedHashes.contains(hash)
+                    ? EntryIdentity.ofContent(entries[compared.index]) : hash)
+        }
+        return (names[0], Array(names.dropFirst()))
+    }
+
+    /// The id and the link, as far as the entry has them to itself.
+    private func ownNames(of compared: ComparedEntry, in entries: [FeedEntry]) -> [String] {
         var names: [String] = []
         if let id = compared.id, isUsable(id, of: compared) { names.append("id:\(id)") }
-        if let link = compared.link {
-            names.append(sharedLinks.contains(link) ? Self.hash(link, title) : "link:\(link)")
-        }
-        guard let first = names.first else {
-            let entry = entries[index]
-            let detail = entry.published?.raw ?? entry.updated?.raw
-            let text = detail ?? (entry.summary ?? entry.content)?.plain
-            return (Self.hash(title, text ?? ""), [])
-        }
-        return (first, Array(names.dropFirst()))
+        if let link = compared.link, !sharedLinks.contains(link) { names.append("link:\(link)") }
+        return names
     }
 
     private func isUsable(_ id: String, of entry: ComparedEntry) -> Bool {
         guard !sharedIDs.contains(id) else { return false }
         // Only if there is something better: a title is worse than a link, but better than nothing.
-        guard entry.link != nil, let title = entry.title else { return true }
-        return PlainText.collapsed(id) != title
+        guard entry.link != nil, !entry.title.isEmpty else { return true }
+        return PlainText.collapsed(id) != entry.title
     }
 
-    private static func hash(_ parts: String...) -> String {
-        "hash:" + Hex.string(SHA256.digest(Array(parts.joined(separator: "\n").utf8)))
+    private static func hash(of compared: ComparedEntry, in entries: [FeedEntry]) -> String {
+        if let link = compared.link { return EntryIdentity.hash(link, compared.title) }
+        let entry = entries[compared.index]
+        let detail = entry.published?.raw ?? entry.updated?.raw
+        return EntryIdentity.hash(
+            compared.title, detail ?? (entry.summary ?? entry.content)?.plain ?? "")
     }
 }

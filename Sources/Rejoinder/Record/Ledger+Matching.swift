@@ -10,16 +10,10 @@ extension Ledger {
         of feed: Int64, named names: [[String]]
     ) async throws(LedgerError) -> [String: KnownEntry] {
         try await read { database in
-            let statement = try database.cachedStatement(
-                sql: """
-                    SELECT \(KnownEntry.columns) FROM entry
-                    WHERE feed_id = ? AND identity = ?
-                    """)
             var found: [String: KnownEntry] = [:]
             for names in names {
                 for (index, name) in names.enumerated() {
-                    let entry = try Row.fetchOne(statement, arguments: [feed, name])
-                        .map(KnownEntry.init(row:))
+                    let entry = try Self.entry(of: feed, named: name, in: database)
                     found[name] = entry
                     if index == 0, entry != nil { break }
                 }
@@ -28,18 +22,13 @@ extension Ledger {
         }
     }
 
-    /// What is like the entries of a document that seem new.
-    ///
-    /// - Parameters:
-    ///   - new: their fingerprints and addresses.
-    ///   - known: entries that are known by name, whose last revisions are wanted as well.
+    /// What is like the entries of a document that seem new or changed.
     func lookalikes(
-        feed: Int64, of new: [(fingerprint: [UInt8], address: String?)], known: [Int64]
+        feed: Int64, _ request: Lookalikes.Request
     ) async throws(LedgerError) -> Lookalikes {
-        guard !new.isEmpty || !known.isEmpty else { return Lookalikes() }
-        return try await read { database in
+        try await read { database in
             var found = Lookalikes()
-            for (fingerprint, address) in new {
+            for (fingerprint, address) in request.new {
                 found.byFingerprint[fingerprint] = try Self.entry(
                     of: feed, fingerprint: fingerprint, in: database)
                 if let address, found.byAddress[address] == nil {
@@ -47,15 +36,46 @@ extension Ledger {
                         of: feed, address: address, in: database)
                 }
             }
+            for name in request.names {
+                found.byName[name] = try Self.entry(of: feed, named: name, in: database)
+            }
+            if let listed = request.listed {
+                found.departed = try Self.listedEntries(of: feed, in: database)
+                    .filter { !listed.contains($0.id) }
+            }
             let others =
-                found.byFingerprint.values.map(\.id)
-                + found.byAddress.values.flatMap { $0.map(\.entry.id) }
-            for entry in Set(known + others) {
+                found.byFingerprint.values.map(\.id) + found.byName.values.map(\.id)
+                + found.byAddress.values.flatMap { $0.map(\.entry.id) } + found.departed.map(\.id)
+            for entry in Set(request.known + others) {
                 found.told[entry] = try Self.newestRevision(
                     entry: entry, source: .feed, in: database)
             }
             return found
         }
+    }
+
+    private static func entry(
+        of feed: Int64, named name: String, in database: Database
+    ) throws -> KnownEntry? {
+        try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(KnownEntry.columns) FROM entry
+                    WHERE feed_id = ? AND identity = ?
+                    """), arguments: [feed, name]
+        ).map(KnownEntry.init(row:))
+    }
+
+    /// The entries that the last whole document listed.
+    private static func listedEntries(of feed: Int64, in database: Database) throws -> [KnownEntry]
+    {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT \(KnownEntry.columns) FROM entry
+                    WHERE feed_id = ? AND is_listed ORDER BY id
+                    """), arguments: [feed]
+        ).map(KnownEntry.init(row:))
     }
 
     /// The entry with exactly this content.

@@ -43,14 +43,15 @@ extension PlanWriter {
                 "UPDATE page SET caught_at = ? WHERE entry_id = ?", [plan.at.milliseconds, entry])
         case .replaceLines(let entry, let old, let new):
             try Ledger.replace(old, with: new, of: entry, in: database)
-        case .followAddress(let entry, let url):
+        case .followAddress(let entry, let url, let address, let isOtherForm):
             // Where the other form differs in wording, nobody has edited anything.
             try execute(
                 """
-                UPDATE page SET url = ?, etag = NULL, last_modified = NULL, body_hash = NULL,
-                    read_at = NULL, caught_at = NULL,
-                    rules = iif(rules IS NULL, NULL, 0) WHERE entry_id = ?
-                """, [url, entry])
+                UPDATE page SET url = ?, address = ?, etag = NULL, last_modified = NULL,
+                    body_hash = NULL, read_at = NULL, caught_at = NULL,
+                    rules = iif(? AND rules IS NOT NULL, 0, rules)
+                WHERE entry_id = ?
+                """, [url, address, isOtherForm, entry])
         case .setAddress(let entry, let address, let first):
             try execute(
                 "UPDATE page SET address = ?, same_as = ? WHERE entry_id = ?",

@@ -20,8 +20,8 @@ struct PlanWriter {
     /// - Parameter event: the event that the effect tells, as it is stored.
     mutating func carryOut(_ effect: Effect, _ event: EventWriter.Encoded?) throws {
         switch effect {
-        case .cover, .noteSuccess, .noteFailure, .noteOutage, .revalidate, .keepDocument,
-            .noteDocument, .distrust, .pauseHost, .noteMove, .list:
+        case .cover, .noteSuccess, .keepBaseline, .noteFailure, .noteOutage, .revalidate,
+            .keepDocument, .noteDocument, .distrust, .pauseHost, .noteMove, .list:
             try writeFeed(effect)
         case .addEntry(let reference, let entry): numbers[reference] = try add(entry)
         case .rename, .addRevision, .noteSource, .recordChange, .countRepeat, .setNoise,
@@ -69,6 +69,9 @@ extension PlanWriter {
                     plan.at.milliseconds, next.at.milliseconds, next.reason, rhythm?.json.text,
                     hints?.json.text, plan.feed,
                 ])
+        case .keepBaseline(let moment):
+            try execute(
+                "UPDATE feed SET baseline_at = ? WHERE id = ?", [moment.milliseconds, plan.feed])
         case .noteFailure(let next, let failing): try write(failing, next)
         case .noteOutage(let next, let message):
             try execute(

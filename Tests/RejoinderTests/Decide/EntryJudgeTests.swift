@@ -239,6 +239,32 @@ import Testing
             .sample("new", known: 4, Self.monday, .major(.wording), isRenamed: true))
         #expect(plan.effects.prefix(2) == ["rename", "followAddress"])
     }
+
+    struct Address: CustomTestStringConvertible, Sendable {
+        let testDescription: String
+        let old: String
+        let isFollowed: Bool
+    }
+
+    @Test(
+        "follows its page to the address that the feed gives now",
+        arguments: [
+            Address(
+                testDescription: "another one", old: "https://news.example/port", isFollowed: true),
+            Address(
+                testDescription: "encrypted now", old: "http://news.example/a", isFollowed: true),
+            Address(
+                testDescription: "the same", old: "https://news.example/a", isFollowed: false),
+            Address(
+                testDescription: "the same, written otherwise", old: "https://www.news.example/a/",
+                isFollowed: false),
+        ]) func followed(_ address: Address)
+    {
+        var situation = Situation()
+        situation.know(4) { $0.page = .init(url: address.old, version: 0) }
+        let plan = situation.plan(.sample(known: 4, Self.monday, .major(.wording)))
+        #expect(plan.effects.contains("followAddress") == address.isFollowed)
+    }
 }
 
 extension EntryFacts {

@@ -94,10 +94,10 @@ import Testing
         let texts = Self.texts(Self.pair("a"), Self.pair("b", link: "https://news.example/a"))
         var lookalikes = Lookalikes()
         lookalikes.byFingerprint[texts[0].fingerprint] = .sample(4)
-        let found = EntryMatch.recognised(texts, taken: [], among: lookalikes)
+        let found = EntryMatch.recognised(texts, taken: [], among: lookalikes, in: [])
         #expect(found.texts.map { $0.previous?.id } == [4, nil])
         #expect(found.texts.map(\.isRenamed) == [true, false] && found.taken == [4])
-        let taken = EntryMatch.recognised(texts, taken: [4], among: lookalikes)
+        let taken = EntryMatch.recognised(texts, taken: [4], among: lookalikes, in: [])
         #expect(taken.texts.map { $0.previous?.id } == [nil, nil], "the document lists it as well")
     }
 
@@ -133,9 +133,9 @@ import Testing
         lookalikes.told[4] = Revision(
             number: 1, seenAt: TestLedger.minute(0),
             content: .sample(title: "Port to reopen", link: "https://news.example/port"))
-        let found = EntryMatch.recognised(texts, taken: [], among: lookalikes)
+        let found = EntryMatch.recognised(texts, taken: [], among: lookalikes, in: [])
         #expect((found.texts.first?.previous?.id == 4) == named.isRecognised)
-        let again = EntryMatch.recognised(texts, taken: [4], among: lookalikes)
+        let again = EntryMatch.recognised(texts, taken: [4], among: lookalikes, in: [])
         #expect(again.texts.isEmpty == named.isRecognised, "listed twice, it is one")
     }
 

@@ -130,7 +130,12 @@ import Testing
 
     @Test("puts the ledger's number where it speaks of a new entry") func numbers() async throws {
         let test = try await Self.known()
-        try await test.poll(at: 30, [Told(id: "x"), Told(id: "q", asked: Self.asked)])
+        try await test.poll(
+            at: 30,
+            [
+                Told(id: "x", title: "Fog", text: "No ships."),
+                Told(id: "q", title: "Pier shut", text: "Nobody says why.", asked: Self.asked),
+            ])
         #expect(
             try await test.column(
                 Int.self, "SELECT entry_id FROM event WHERE type = 'inquiry.opened'") == [3])

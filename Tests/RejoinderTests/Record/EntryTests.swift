@@ -168,7 +168,7 @@ import Testing
         let feed = try await test.ledger.feed(named: "news").id
         let fingerprint = Normaliser.fingerprint(of: Told().content)
         let found = try await test.ledger.lookalikes(
-            feed: feed, of: [(fingerprint, nil)], known: [])
+            feed: feed, Lookalikes.Request(new: [(fingerprint, nil)]))
         #expect(found.byFingerprint[fingerprint]?.revision == 1)
     }
 

@@ -163,7 +163,9 @@ extension QueryPlanTests {
         _ = try await test.ledger.attendedFeeds()
         for feed in try await test.ledger.feeds() {
             _ = try await test.ledger.attention(feed: feed)
-            _ = try await test.ledger.lookalikes(feed: feed.id, of: [([], "x")], known: [])
+            _ = try await test.ledger.lookalikes(
+                feed: feed.id,
+                Lookalikes.Request(new: [([], "x")], known: [1], names: ["id:x"], listed: []))
         }
         try await test.ledger.probe()
         return (test, trace)

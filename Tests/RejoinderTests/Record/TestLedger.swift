@@ -122,12 +122,13 @@ extension TestLedger {
         var document = FeedDocument()
         document.format = .rss
         document.entries = entries.reversed().map(\.entry)
-        let reader = ListingReader(
-            feed: try await ledger.feed(named: feed), rules: FeedRules(), recording: recording())
+        let state = try await ledger.feed(named: feed)
+        let reader = ListingReader(feed: state, rules: FeedRules(), recording: recording())
         let matched = try await reader.match(document)
         return Self.listing(
-            feed, minute, await reader.diffAndDetect(matched), of: entries.count,
-            known: matched.known)
+            feed, minute,
+            await reader.diffAndDetect(matched, isBaseline: state.baselineAt == nil),
+            of: entries.count, known: matched.known)
     }
 
     /// A look that found entries of which this was read.

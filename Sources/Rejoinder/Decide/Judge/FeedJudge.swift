@@ -75,6 +75,11 @@ extension FeedJudge {
             }
         }
         if feed.isFailing { tellRecovery() }
+        if let since = poll.continuedSince {
+            add(
+                .keepBaseline(since),
+                because: "most of what the feed lists at its new address is known")
+        }
         add(
             .noteSuccess(poll.next, poll.rhythm, poll.hints),
             because: poll.next.reason)

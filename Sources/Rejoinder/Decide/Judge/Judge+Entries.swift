@@ -122,6 +122,7 @@ extension Judge {
             plan.add(
                 .noteSource(entry: known.id, observed.hashes),
                 because: "the feed writes it differently")
+            follow(observed.content.link, for: known.id)
             plan.add(
                 .lookSoon(entry: known.id), because: "its page may have changed with the feed")
         }

@@ -12,7 +12,8 @@ extension Judge {
         }
         guard !open.isEmpty else { return }
         let candidate = ResponseCandidate(
-            entry: place.entry, title: observed.title, text: observed.content.text,
+            entry: place.entry, variants: entries[place.entry]?.variants ?? [],
+            title: observed.title, text: observed.content.text,
             newSentences: newSentences(of: observed),
             language: observed.content.language, institution: look.feed.institution,
             dated: observed.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },

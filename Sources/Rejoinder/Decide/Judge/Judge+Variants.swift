@@ -1,12 +1,21 @@
 extension Judge {
-    /// Follows the plainer of two addresses when the feed links to another form of the article.
+    /// Follows the article to where the feed links to now.
+    ///
+    /// Of two forms of one address, only the plainer is followed, or the encrypted one.
     mutating func follow(_ link: String?, for entry: Int64) {
-        guard let link, CanonicalAddress.isPlain(link), let old = entries[entry]?.page?.url,
-            !CanonicalAddress.isPlain(old), CanonicalAddress.key(old) == CanonicalAddress.key(link)
+        guard let link, let old = entries[entry]?.page?.url, old != link else { return }
+        let isSamePlace = CanonicalAddress.key(old) == CanonicalAddress.key(link)
+        let becomesPlain =
+            isSamePlace && CanonicalAddress.isPlain(link) && !CanonicalAddress.isPlain(old)
+        guard !isSamePlace || becomesPlain || link == "https" + old.dropFirst("http".utf8.count)
         else { return }
         plan.add(
-            .followAddress(entry: entry, url: link),
-            because: "the feed links to the article's plain address now")
+            .followAddress(
+                entry: entry, url: link, address: CanonicalAddress.key(link),
+                isOtherForm: becomesPlain),
+            because: becomesPlain
+                ? "the feed links to the article's plain address now"
+                : "the feed links to the article there now")
         entries[entry]?.page?.url = link
     }
 

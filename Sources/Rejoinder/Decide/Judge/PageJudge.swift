@@ -96,9 +96,6 @@ private struct PageJudge {
 // MARK: - Variants
 
 extension PageJudge {
-    /// The smallest share of one text's runs of words that the other must have.
-    static let leastAlike = 0.5
-
     /// Notes the address under which a page's article is known, and finds an entry that shares it.
     ///
     /// A page may claim any address as its own. So two entries of a feed count as one article only
@@ -129,7 +126,7 @@ extension PageJudge {
         guard !facts.neighbours.isEmpty else { return nil }
         let runs = WordRuns(text)
         let alike = facts.neighbours.first {
-            !$0.text.isEmpty && runs.share(of: $0.text) >= Self.leastAlike
+            !$0.text.isEmpty && runs.share(of: $0.text) >= WordRuns.leastAlike
         }
         if let alike { judge.plan.basis.rest(onPage: alike.entry, alike.version) }
         return alike

@@ -1,11 +1,13 @@
 /// An entry's text as a reader sees it, with what it is compared with.
 struct EntryText: Sendable {
     let listed: ListedEntry
+    /// The name under which the ledger knows it, or will.
+    var identity: String
     let content: RevisionContent
     let contentHash: [UInt8]
     let fingerprint: [UInt8]
     /// The `CanonicalAddress.key` of its link; nil if the ledger knows the entry.
-    let address: String?
+    private(set) var address: String?
     /// The entry as the ledger knows it; nil if it is new.
     var previous: KnownEntry?
     /// Whether its feed has given it another id.
@@ -17,6 +19,7 @@ struct EntryText: Sendable {
     /// Reads the entry.
     init(_ pair: EntryMatch.Pair, rules: FeedRules, documentLanguage: String?) {
         listed = pair.listed
+        identity = listed.identity.value
         previous = pair.known
         var content = listed.entry.revisionContent(language: documentLanguage)
         content.language = rules.language ?? content.language
@@ -30,6 +33,7 @@ struct EntryText: Sendable {
     /// Takes the entry exactly as the feed wrote it: it is kept, and nothing reads it.
     init(unread pair: EntryMatch.Pair) {
         listed = pair.listed
+        identity = listed.identity.value
         previous = pair.known
         let entry = listed.entry
         content = RevisionContent(
@@ -39,5 +43,18 @@ struct EntryText: Sendable {
         fingerprint = listed.sourceHash
         address = nil
         isUnread = true
+    }
+}
+
+extension EntryText {
+    /// Names other than the id, the last of which only this content has.
+    var otherNames: [String] {
+        listed.identity.others + [EntryIdentity.ofContent(listed.entry)]
+    }
+
+    /// Takes back that it is the entry that the ledger knows under its id.
+    mutating func release() {
+        previous = nil
+        address = content.link.map { CanonicalAddress.key($0) }
     }
 }

@@ -6,6 +6,8 @@ enum Effect: Sendable {
 
     case cover(outcome: String)
     case noteSuccess(NextPoll, Rhythm?, PublisherHints?)
+    /// The feed goes on at another address; what it had until then is no news.
+    case keepBaseline(Timestamp)
     case noteFailure(NextPoll, FailingFeed)
     case noteOutage(NextPoll, message: String)
     /// The document that was read before has these validators now.
@@ -53,8 +55,8 @@ enum Effect: Sendable {
     /// A changed page came under the validators of the one before.
     case distrustPage(entry: Int64)
     case replaceLines(entry: Int64, old: [VolatileLine], new: [VolatileLine])
-    /// Looks at the article under a plainer address from now on.
-    case followAddress(entry: Int64, url: String)
+    /// Looks at the article under another address from now on, where it may have another form.
+    case followAddress(entry: Int64, url: String, address: String, isOtherForm: Bool)
     /// The address under which the page's article is known, and of which entry it is a variant.
     case setAddress(entry: Int64, address: String, sameAs: Int64?)
     /// The two are one article; the first of them is looked at.

@@ -79,7 +79,7 @@ extension ObservedEntry {
         statementChanges: [StatementChange]
     ) {
         self.init(
-            identity: text.listed.identity.value, identityRule: text.listed.identity.rule,
+            identity: text.identity, identityRule: text.listed.identity.rule,
             sourceID: text.listed.entry.id, content: text.content, address: text.address,
             contentHash: text.contentHash, fingerprint: text.fingerprint,
             sourceHash: text.listed.sourceHash,

@@ -26,6 +26,8 @@ package struct PollRecord: Sendable {
     }
 
     package let feed: FeedState
+    /// When the feed was last seen under its former address, if it is known to be the same feed.
+    let continuedSince: Timestamp?
     package let at: Timestamp
     package let next: NextPoll
     /// The rhythm of the feed's entries, from which the next poll is planned.
@@ -46,11 +48,15 @@ package struct PollRecord: Sendable {
     var pause: RequestedPause?
 
     package init(
-        feed: FeedState, at: Timestamp, next: NextPoll, rhythm: Rhythm? = nil,
+        feed: FeedState, continuedSince: Timestamp? = nil, at: Timestamp, next: NextPoll,
+        rhythm: Rhythm? = nil,
         hints: PublisherHints? = nil, outcome: Outcome, followsPages: Bool = false,
         ignoring: IgnoredLines = .none, movedTo: String?
     ) {
+        var feed = feed
+        feed.baselineAt = feed.baselineAt ?? continuedSince
         self.feed = feed
+        self.continuedSince = continuedSince
         self.at = at
         self.next = next
         self.rhythm = rhythm

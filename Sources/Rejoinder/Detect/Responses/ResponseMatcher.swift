@@ -45,9 +45,14 @@ struct ResponseMatcher {
     }
 
     private func anyFinding(_ inquiry: Inquiry) -> ResponseFinding? {
-        if inquiry.origin == .text(entry: candidate.entry) {
+        if case .text(let asking) = inquiry.origin {
             // The entry that asked can answer only by what is new in it.
-            return candidate.newSentences == nil ? nil : edit(inquiry)
+            if asking == candidate.entry {
+                return candidate.newSentences == nil ? nil : edit(inquiry)
+            }
+            if candidate.variants.contains(asking), candidate.newSentences != nil {
+                return edit(inquiry)
+            }
         }
         if let institution = candidate.institution, institution == inquiry.institution {
             return ownFeed(inquiry)

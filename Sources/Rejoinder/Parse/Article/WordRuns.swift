@@ -2,6 +2,9 @@
 struct WordRuns {
     private let runs: Set<UInt64>
 
+    /// The smallest share of one text's runs that another must have to be much alike.
+    static let leastAlike = 0.5
+
     init(_ text: String) { runs = Set(Self.hashes(text)) }
 
     /// The share of the other text's runs that occur here too; 1 for a text without words.
