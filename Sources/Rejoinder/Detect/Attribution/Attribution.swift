@@ -18,10 +18,12 @@ package struct Attribution: Hashable, Sendable {
     package let cueText: String?
     /// The pieces without their quotation marks, joined by spaces.
     package let contentText: String
+    /// Whether the source refuses to speak, so that the content is what it did not say.
+    package let isRefusal: Bool
 
     package init(
         source: Range<Int>?, cue: Range<Int>?, pieces: [Range<Int>], isQuoted: Bool,
-        sourceText: String?, cueText: String?, contentText: String
+        sourceText: String?, cueText: String?, contentText: String, isRefusal: Bool = false
     ) {
         self.source = source
         self.cue = cue
@@ -31,5 +33,6 @@ package struct Attribution: Hashable, Sendable {
         self.sourceText = sourceText
         self.cueText = cueText
         self.contentText = contentText
+        self.isRefusal = isRefusal
     }
 }

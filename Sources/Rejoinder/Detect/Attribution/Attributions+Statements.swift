@@ -3,7 +3,7 @@ extension Attributions {
     ///
     /// If the source is a pronoun or a description ("she", "the minister"), it is replaced by the
     /// full source before it that it stands for, if that is certain. Attributions without a source
-    /// are left out.
+    /// are left out, and so are refusals: what somebody declined to say is no statement.
     ///
     /// - Parameters:
     ///   - language: a BCP 47 tag; if nil, the language is guessed.
@@ -26,6 +26,7 @@ extension Attributions {
         return find(in: text, lexicon: lexicon).compactMap { attribution in
             guard let source = attribution.sourceText else { return nil }
             let name = speakers.resolve(source)
+            guard !attribution.isRefusal else { return nil }
             let full = speakers.full(name)
             return Statement(
                 source: name, cue: attribution.cueText ?? "", content: attribution.contentText,

@@ -50,7 +50,8 @@ private struct AttributionText {
             source: source, cue: cue, pieces: pieces, isQuoted: candidate.isQuoted,
             sourceText: source.map(text), cueText: cue.map(text),
             contentText: candidate.pieces.flatMap { contentParts($0, candidate.isQuoted) }
-                .joined(separator: " "))
+                .joined(separator: " "),
+            isRefusal: Refusal.isOne(candidate, tokens))
     }
 
     private func span(_ range: Range<Int>) -> Range<Int>? {

@@ -2,7 +2,7 @@
 ///
 /// "Will", "May" and "State" are names there, unless the whole line is capitalised.
 enum Capitals {
-    private static let kept: WordClass = [.determiner, .title, .time, .subject, .recipient]
+    private static let kept: WordClass = [.determiner, .title, .time, .subject, .recipient, .reply]
 
     static func masked(
         _ tokens: SafeArray<AttributionToken>, _ sentences: [Range<Int>], lexicon: Lexicon

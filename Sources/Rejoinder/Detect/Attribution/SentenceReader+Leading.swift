@@ -64,6 +64,12 @@ extension SentenceReader {
         guard let preposition, verb.start - preposition <= 14 else { return nil }
         var end = verb.start
         while end > preposition + 2, tokens[end - 1].is([.adverb, .recipient, .time]) { end -= 1 }
+        // In "In the ministry [they] declined to comment but said" both verbs have one place.
+        if tokens[end - 1].is(.coordinator),
+            let finite = subjects.finite(in: preposition..<end), finite > preposition + 1
+        {
+            end = finite
+        }
         guard tokens[preposition..<end].allSatisfy({ $0.kind != .comma && !$0.is(.subject) }) else {
             return nil
         }

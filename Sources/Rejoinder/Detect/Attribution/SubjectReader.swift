@@ -62,6 +62,12 @@ struct SubjectReader {
     private func subject(in clause: Range<Int>) -> Range<Int>? {
         var parts = split(clause)
         let isClosed = parts.last?.isEmpty == true
+        // In "declined to comment, but said" the comma ends a clause of the same subject.
+        let isShared =
+            parts.count == 2
+            && tokens[parts[1]].allSatisfy {
+                $0.is([.coordinator, .adverb])
+            }
         if isClosed { parts.removeLast() }
         parts.removeAll(where: \.isEmpty)
         if lexicon.isVerbSecond, !isClosed || parts.count == 1, let first = parts.first,
@@ -73,7 +79,7 @@ struct SubjectReader {
         // Drops a part that only interrupts: "Smith, however, said".
         while parts.count > 1, let last = parts.last, isLead(last) { parts.removeLast() }
         guard let last = parts.last else { return nil }
-        guard parts.count > 1 else { return core(last) }
+        guard parts.count > 1 else { return core(last, isShared: isShared) }
         // In "Smith issued a statement in Reno, Nev., saying" the subject is that of the clause.
         if isNonfinite, let clause = parts.first(where: { finite(in: $0) != nil }) {
             return core(clause)
@@ -155,7 +161,8 @@ struct SubjectReader {
         return token.is([.coordinator, .adverb, .time, .subordinator, .asWord])
     }
 
-    private func core(_ part: Range<Int>) -> Range<Int>? {
+    /// - Parameter isShared: whether the verb at hand shares the subject of the part's own verb.
+    private func core(_ part: Range<Int>, isShared: Bool = false) -> Range<Int>? {
         let part = pastAdverbial(trimmed(part))
         guard !part.isEmpty else { return nil }
         let last = part.upperBound - 1
@@ -163,7 +170,8 @@ struct SubjectReader {
             return tokens[last].is(.coordinator) ? nil : valid(part)
         }
         // "The minister flew to Kyiv and said": both verbs have one subject.
-        if tokens[last].is(.coordinator) || isNonfinite || tokens[finite].is(.auxiliary) {
+        if isShared || tokens[last].is(.coordinator) || isNonfinite || tokens[finite].is(.auxiliary)
+        {
             guard !tokens[last].is(.coordinator) || finite > part.lowerBound else { return nil }
             return valid(part.lowerBound..<backOverAdverbs(finite, part.lowerBound))
         }

@@ -85,6 +85,12 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let stative = WordClass(bit: 47)
     /// A cue that takes an object and "as": "sees him as a fighter".
     static let seeing = WordClass(bit: 48)
+    /// Refuses what follows: "declined", "refused", and "no" before a `reply`.
+    static let refusal = WordClass(bit: 49)
+    /// Names what somebody gives who speaks: "comment".
+    static let reply = WordClass(bit: 51)
+    /// Begins an indirect question: "whether", "when".
+    static let question = WordClass(bit: 50)
     /// A finite form in the past tense.
     static let past = WordClass(bit: 45)
 
@@ -110,7 +116,7 @@ extension WordClass {
         "noun-like": .nounLike, "plural": .plural, "tells": .tells, "cue-noun": .cueNoun,
         "infinitive-noun": .infinitiveNoun, "postposition": .postposition,
         "participle": .participle, "past": .past, "naming": .naming, "stative": .stative,
-        "seeing": .seeing,
+        "seeing": .seeing, "refusal": .refusal, "reply": .reply, "question": .question,
     ]
 
     /// The union of the classes with these names; nil if one of them is unknown.

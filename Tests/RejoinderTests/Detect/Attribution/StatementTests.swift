@@ -86,6 +86,110 @@ import Testing
     }
 }
 
+@Suite("A refusal") struct RefusalTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let language: String
+        let text: String
+        /// What is said beside the refusal, and by whom.
+        var said: [[String]] = []
+        var testDescription: String { text }
+    }
+
+    static let refusals = [
+        Case(language: "en", text: "The ministry declined to comment on the fire."),
+        Case(language: "en", text: "A spokeswoman refused to say whether it would be published."),
+        Case(
+            language: "en", text: "The council has repeatedly declined to say when it would open."),
+        Case(language: "en", text: "The mayor would not say whether he had read the report."),
+        Case(language: "en", text: "The agency did not explain why the ferry had stopped."),
+        Case(language: "en", text: "The ministry never said how much the work had cost."),
+        Case(language: "de", text: "Das Ministerium lehnte eine Stellungnahme ab."),
+        Case(language: "de", text: "Das Ministerium gab keinen Kommentar ab."),
+        Case(language: "de", text: "Das Ministerium wollte sich dazu nicht äußern."),
+        Case(language: "de", text: "Die Sprecherin wollte nicht sagen, ob der Bericht erscheint."),
+        Case(language: "de", text: "Der Sprecher weigerte sich, den Vorfall zu kommentieren."),
+        Case(language: "fr", text: "Le ministère n'a pas souhaité commenter."),
+        Case(language: "fr", text: "Le ministère a refusé de commenter l'affaire."),
+        Case(language: "fr", text: "Le ministère a refusé de dire si le rapport serait publié."),
+        Case(language: "fr", text: "La mairie a décliné tout commentaire."),
+        Case(language: "ru", text: "В министерстве отказались от комментариев."),
+        Case(
+            language: "ru", text: "Представитель порта отказался сообщить, когда откроют причал."),
+        Case(language: "ru", text: "Министерство не сообщило, когда откроют мост."),
+        Case(language: "uk", text: "У міністерстві відмовилися від коментарів."),
+        Case(language: "uk", text: "Речник порту відмовився повідомити, чи буде доповідь."),
+        Case(language: "uk", text: "Міністерство не повідомило, коли відкриють міст."),
+    ]
+
+    static let mixed = [
+        Case(
+            language: "en",
+            text: "The port office declined to comment on the fire but said that the ferry runs.",
+            said: [["The port office", "that the ferry runs"]]),
+        Case(
+            language: "en", text: "The ministry would not say when, but said it was nearly ready.",
+            said: [["The ministry", "it was nearly ready"]]),
+        Case(
+            language: "en",
+            text: "The ministry declined to comment, saying the case was before the courts.",
+            said: [["The ministry", "the case was before the courts"]]),
+        Case(
+            language: "en",
+            text: "Port spokesman Jan Moor declined to comment. He said the audit was under way.",
+            said: [["Port spokesman Jan Moor", "the audit was under way"]]),
+        Case(
+            language: "de",
+            text: "Das Hafenamt lehnte eine Stellungnahme ab, sagte aber, dass die Fähre fährt.",
+            said: [["Das Hafenamt", "dass die Fähre fährt"]]),
+        Case(
+            language: "fr",
+            text: "Le porte-parole a refusé de répondre, disant que l'enquête était en cours.",
+            said: [["Le porte-parole", "que l'enquête était en cours"]]),
+        Case(
+            language: "ru",
+            text: "Министерство отказалось от комментариев, однако сообщило, что доклад готов.",
+            said: [["Министерство", "что доклад готов"]]),
+        Case(
+            language: "ru",
+            text: "В порту отказались комментировать пожар, но сообщили, что паром пойдёт.",
+            said: [["порту", "что паром пойдёт"]]),
+        Case(
+            language: "uk",
+            text: "Речник порту відмовився коментувати пожежу, але повідомив, що пором вирушить.",
+            said: [["Речник порту", "що пором вирушить"]]),
+    ]
+
+    static let opposites = [
+        Case(
+            language: "en", text: "The minister did not deny that the letter had been received.",
+            said: [["The minister", "that the letter had been received"]]),
+        Case(
+            language: "en", text: "The mayor does not believe that the bridge will open in May.",
+            said: [["The mayor", "that the bridge will open in May"]]),
+        Case(
+            language: "en", text: "“I will not say when,” the minister said.",
+            said: [["the minister", "I will not say when"]]),
+        Case(
+            language: "en", text: "The mayor asked whether the bridge was safe.",
+            said: [["The mayor", "whether the bridge was safe"]]),
+        Case(
+            language: "en", text: "The offer was refused, said the mayor.",
+            said: [["the mayor", "The offer was refused"]]),
+        Case(
+            language: "en", text: "The union threatened to strike.",
+            said: [["The union", "to strike"]]),
+        Case(
+            language: "de", text: "Das Amt sagte, dass es keinen Kommentar gebe.",
+            said: [["Das Amt", "dass es keinen Kommentar gebe"]]),
+    ]
+
+    @Test("is no statement, and what is said beside it is", arguments: refusals + mixed + opposites)
+    func refuses(_ named: Case) {
+        let found = Attributions.statements(in: named.text, language: named.language) { _ in nil }
+        #expect(found.map { [$0.source, $0.content] } == named.said)
+    }
+}
+
 @Suite("Statements of two revisions") struct StatementChangeTests {
     private func said(
         _ source: String, _ content: String, cue: String = "said", institution: String? = nil
