@@ -15,13 +15,15 @@ struct LookFacts: Sendable {
     var noisy: [NoiseFacts] = []
     /// The entries that wait for a look at their page, and have waited long enough.
     var waiting: [WaitingEntry] = []
+    /// The changes that are not decided yet.
+    var unsettled: [UnsettledChange] = []
     /// The entries that the last whole document listed, if that matters.
     var listed: Set<Int64> = []
     /// The newest of them, the newest first, if that matters.
     var newestListed: [Int64] = []
     /// The texts that nothing may read.
     var quarantines: [ReadingSubject: Quarantine] = [:]
-    /// Whether noise and waiting entries were left unread, because a feed seldom has any.
+    /// Whether all that is unfinished was left unread, because a feed seldom has any of it.
     ///
     /// A plan from such facts is refused if there turn out to be some.
     var assumesQuiet = false
@@ -47,6 +49,10 @@ struct EntryFacts: Sendable {
     var lastChange: (level: ChangeLevel, kinds: String)?
     /// When changes were reported within the last day, and as what.
     var recentlyTold: [(at: Timestamp, type: EventType)] = []
+    /// The details of those among them that only changed the title.
+    var recentHeadlines: [String] = []
+    /// Whether the entry's other source can show an edit, and is looked at when this one changes.
+    var hasOtherSource = false
     /// The details of each change that the entry's other source has reported since the compared
     /// revision was seen.
     var toldByOther: [String] = []
@@ -120,6 +126,40 @@ struct NoiseFacts: Sendable {
         let new: Revision
         /// Lines of the page that were learnt to change at every look.
         let learntLines: Set<String>
+    }
+}
+
+/// A change that was recorded, and waits before it is reported.
+struct UnsettledChange: Sendable {
+    let entry: Int64
+    /// The version of the entry's row.
+    let version: Int
+    let source: RevisionSource
+    let wait: ChangeVerdict.Wait
+    let at: Timestamp
+    /// The last revision that readers know of, with which the new one is compared.
+    let told: Revision
+    let new: Revision
+    /// The number of an earlier revision that says what the new one says.
+    let earlierAlike: Int?
+    /// How many reversions of the entry were reported within the last day.
+    let recentReversions: Int
+    /// The details of the changes that the other source has reported since `told` was seen.
+    let toldByOther: [String]
+    /// The other source's newest revision, if there are any.
+    let other: Revision?
+    /// Lines of the page that were learnt to change at every look.
+    let learntLines: Set<String>
+    let variants: [Variant]
+    let origin: OriginFacts?
+
+    /// Another entry of the same article.
+    struct Variant: Sendable {
+        let entry: Int64
+        let version: Int
+        /// Its newest revision from the source of the change.
+        let newest: Revision
+        let lastToldAt: Timestamp?
     }
 }
 

@@ -83,20 +83,17 @@ extension Basis {
 
 extension Basis.Quiet {
     func holds(in database: Database) throws -> Bool {
-        let isNoisy = try Bool.fetchOne(
+        // CROSS JOIN and the order make SQLite begin with the few that wait.
+        let isUnfinished = try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT EXISTS (SELECT 1 FROM entry
-                        WHERE feed_id = ? AND noisy_since IS NOT NULL)
-                    """), arguments: [feed])
-        guard isNoisy != true else { return false }
-        // CROSS JOIN and the order make SQLite begin with the few that wait.
-        let isWaiting = try Int64.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT entry_id FROM page CROSS JOIN entry ON entry.id = entry_id
-                    WHERE waits_since < ? AND feed_id = ? ORDER BY waits_since LIMIT 1
-                    """), arguments: [waitingBefore.milliseconds, feed])
-        return isWaiting == nil
+                        WHERE feed_id = ?1 AND noisy_since IS NOT NULL)
+                    OR EXISTS (SELECT 1 FROM change CROSS JOIN entry ON entry.id = entry_id
+                        WHERE verdict IN ('settling', 'pending') AND feed_id = ?1)
+                    OR EXISTS (SELECT 1 FROM page CROSS JOIN entry ON entry.id = entry_id
+                        WHERE waits_since < ?2 AND feed_id = ?1)
+                    """), arguments: [feed, waitingBefore.milliseconds])
+        return isUnfinished != true
     }
 }

@@ -51,6 +51,7 @@ struct FactsReader {
         if request.mayAnswer { facts.answerable = try answerable() }
         facts.asked = try asked()
         facts.noisy = try noisy()
+        facts.unsettled = try unsettled()
         if request.unfinished == .ofFeed { facts.waiting = try waiting() }
         if request.wantsListed {
             facts.listed = try Int64.fetchSet(
@@ -127,7 +128,8 @@ extension FactsReader {
             database.cachedStatement(
                 sql: """
                     SELECT entry.version, identity, source_id, first_seen_at, revision,
-                        noisy_since, level, kinds, page.url, page.version
+                        noisy_since, level, kinds, page.url, page.version,
+                        \(hasOtherSource)
                     FROM entry LEFT JOIN page ON page.entry_id = entry.id
                     LEFT JOIN change ON change.entry_id = entry.id AND to_revision = revision
                     WHERE entry.id = ?
@@ -141,9 +143,23 @@ extension FactsReader {
                     firstSeenAt: Timestamp(milliseconds: try row[3])),
                 revision: try row[4], noisySince: Timestamp(column: try row[5]),
                 lastChange: try level.map { ($0, try row[7]) },
+                hasOtherSource: try row[10] ?? false,
                 page: try (row[8] as String?).map { .init(url: $0, version: try row[9]) })
         }
     }
+
+    /// Whether the entry's other source can show an edit: the feed lists the entry, or its page
+    /// was read and is looked at when the feed changes.
+    private var hasOtherSource: String {
+        guard request.source == .feed else { return "entry.is_listed" }
+        return """
+            page.same_as IS NULL AND page.gone_since IS NULL AND EXISTS (
+                SELECT 1 FROM revision WHERE entry_id = entry.id AND source = 'page')
+            """
+    }
+
+    /// Whether a row of the table of changes made an event.
+    static let isTold = "verdict NOT IN ('suppressed', 'settling', 'pending')"
 
     /// Reads what judging a change takes.
     private func complete(_ entry: inout EntryFacts, for asked: FactsRequest.Entry) throws {
@@ -157,12 +173,13 @@ extension FactsReader {
         entry.recentlyTold = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT at, verdict FROM change
-                    WHERE entry_id = ? AND at > ? AND verdict <> 'suppressed'
+                    SELECT at, verdict, iif(kinds = '\(ChangeKind.headline)', detail, NULL)
+                    FROM change WHERE entry_id = ? AND at > ? AND \(Self.isTold)
                     """),
             arguments: [entry.id, (request.at - .seconds(86_400)).milliseconds]
         ).compactMap { row in
-            try EventType(rawValue: row[1]).map { (Timestamp(milliseconds: try row[0]), $0) }
+            if let detail = try row[2] as String? { entry.recentHeadlines.append(detail) }
+            return try EventType(rawValue: row[1]).map { (Timestamp(milliseconds: try row[0]), $0) }
         }
         entry.toldByOther = try toldSince(entry.comparedAt, entry: entry.id, source: other)
         if !entry.toldByOther.isEmpty {
@@ -182,7 +199,7 @@ extension FactsReader {
     }
 
     /// The details of the changes that were reported since then, the newest first.
-    private func toldSince(
+    func toldSince(
         _ moment: Timestamp?, entry: Int64, source: RevisionSource
     ) throws -> [String] {
         guard let moment else { return [] }
@@ -193,27 +210,31 @@ extension FactsReader {
                         ON revision.entry_id = change.entry_id
                             AND revision.number = change.to_revision
                     WHERE change.entry_id = ? AND revision.source = ?
-                        AND change.verdict <> 'suppressed' AND change.at >= ?
+                        AND \(Self.isTold) AND change.at >= ?
                     ORDER BY change.at DESC LIMIT 50
                     """), arguments: [entry, source.rawValue, moment.milliseconds])
     }
 
     /// Reads what tells whether the entry has reported a change of another of the same article.
     private func completeVariant(_ entry: inout EntryFacts) throws {
-        entry.lastToldAt = Timestamp(
-            column: try Int64.fetchOne(
-                database.cachedStatement(
-                    sql: """
-                        SELECT max(at) FROM change WHERE entry_id = ? AND verdict <> 'suppressed'
-                        """), arguments: [entry.id]))
+        entry.lastToldAt = try lastTold(entry.id)
         for source in [RevisionSource.feed, .page] {
             entry.newest[source] = try Ledger.newestRevision(
                 entry: entry.id, source: source, in: database)
         }
     }
 
+    func lastTold(_ entry: Int64) throws -> Timestamp? {
+        Timestamp(
+            column: try Int64.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT max(at) FROM change WHERE entry_id = ? AND \(Self.isTold)
+                        """), arguments: [entry]))
+    }
+
     /// The other entries of the same article.
-    private func variants(of entry: Int64) throws -> [Int64] {
+    func variants(of entry: Int64) throws -> [Int64] {
         try Int64.fetchAll(
             database.cachedStatement(
                 sql: """

@@ -37,6 +37,12 @@ extension PlanWriter {
                     hashes.rules, entry,
                 ])
         case .recordChange(let change): try write(change)
+        case .settle(let entry, let revision, let verdict):
+            try execute(
+                "UPDATE change SET verdict = ?, reason = ? WHERE entry_id = ? AND to_revision = ?",
+                [verdict.column, verdict.reason, entry, revision])
+            // Whoever decides about the change at the same moment finds the row changed.
+            try execute("UPDATE entry SET version = version + 1 WHERE id = ?", [entry])
         case .countRepeat(let entry, let revision, let sourceHash):
             try execute(
                 "UPDATE change SET repeats = repeats + 1 WHERE entry_id = ? AND to_revision = ?",
@@ -111,7 +117,7 @@ extension PlanWriter {
             """,
             [
                 number(change.entry), change.from, change.to, plan.at.milliseconds,
-                change.level.rawValue, change.kinds, change.verdict.type?.rawValue ?? "suppressed",
+                change.level.rawValue, change.kinds, change.verdict.column,
                 change.verdict.reason, change.detail,
             ])
     }

@@ -24,7 +24,7 @@ struct PlanWriter {
             .keepDocument, .noteDocument, .distrust, .pauseHost, .noteMove, .list:
             try writeFeed(effect)
         case .addEntry(let reference, let entry): numbers[reference] = try add(entry)
-        case .rename, .addRevision, .noteSource, .recordChange, .countRepeat, .setNoise,
+        case .rename, .addRevision, .noteSource, .recordChange, .settle, .countRepeat, .setNoise,
             .noteQuarantined:
             try writeEntry(effect)
         case .addPage, .scheduleLook, .lookSoon, .coverPage, .noteLook, .noteReading,

@@ -53,6 +53,9 @@ enum Schema {
         migrator.registerMigration("10 unconditional looks and pauses") { database in
             try database.execute(sql: looks)
         }
+        migrator.registerMigration("11 unsettled changes") { database in
+            try database.execute(sql: unsettledChanges)
+        }
         return migrator
     }
 }
@@ -240,6 +243,12 @@ extension Schema {
             PRIMARY KEY (entry_id, to_revision),
             FOREIGN KEY (entry_id, to_revision) REFERENCES revision (entry_id, number)
         ) STRICT;
+        """
+
+    /// Indexes the few changes that wait before they are told: see `ChangeVerdict.Wait`.
+    fileprivate static let unsettledChanges = """
+        CREATE INDEX change_unsettled ON change (entry_id)
+            WHERE verdict IN ('settling', 'pending');
         """
 
     /// Who said what, as a revision attributes it.

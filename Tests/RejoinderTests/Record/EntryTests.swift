@@ -86,48 +86,6 @@ import Testing
         #expect(try await test.types() == [.entryPublished, .entryCorrected])
     }
 
-    @Test("is reverted when an earlier content is back") func reverted() async throws {
-        let test = try await Self.published()
-        try await test.poll(at: 30, [Told(text: "Not before Monday.")])
-        try await test.poll(at: 45, [Told()])
-        #expect(try await test.types() == [.entryPublished, .entryUpdated, .entryReverted])
-        #expect(
-            try await test.column(String.self, "SELECT reason FROM change ORDER BY to_revision")
-                .last
-                == "the content of revision 1 is back")
-    }
-
-    @Test("is told of twice when it swings, and then only recorded") func oscillation() async throws
-    {
-        let test = try await Self.published()
-        for swing in 1...6 {
-            let text = swing % 2 == 1 ? "Not before Monday." : Told().text
-            try await test.poll(at: 15 + swing * 15, [Told(text: text)])
-        }
-        #expect(
-            try await test.types() == [
-                .entryPublished, .entryUpdated, .entryReverted, .entryReverted,
-            ])
-        let verdicts = try await test.column(
-            String.self, "SELECT verdict FROM change ORDER BY to_revision")
-        #expect(
-            verdicts == [
-                "entry.updated", "entry.reverted", "entry.reverted", "suppressed", "suppressed",
-                "suppressed",
-            ])
-        #expect(try await test.column(Int.self, "SELECT count(*) FROM revision") == [7])
-    }
-
-    @Test("is told of again when the swinging was a day ago") func calm() async throws {
-        let test = try await Self.published()
-        for swing in 1...4 {
-            let text = swing % 2 == 1 ? "Not before Monday." : Told().text
-            try await test.poll(at: 15 + swing * 15, [Told(text: text)])
-        }
-        try await test.poll(at: 2 * 1440, [Told(text: "Not before Monday.")])
-        #expect(try await test.types().count { $0 == .entryReverted } == 3)
-    }
-
     @Test("is recorded with the rule when the change is cosmetic, and makes no event")
     func cosmetic() async throws {
         let test = try await Self.published()

@@ -82,6 +82,7 @@ extension QueryPlanTests {
     private static let few = [
         "inquiry_open", "inquiry_declined", "entry_listed", "entry_noisy", "page_waits", "page_due",
         "delivery_pending", "delivery_parked", "delivery_dead", "feed_due",
+        "change_unsettled",
     ]
     /// Searches that find all of a feed, or of a sink.
     private static let wide = [("delivery", "(sink=?)"), ("entry", "(feed_id=?)")]

@@ -53,6 +53,22 @@ import Testing
         await ledger.close()
     }
 
+    @Test("finds the few changes that wait by an index of their own") func unsettled() async throws
+    {
+        let ledger = try Ledger(existing: former.path)
+        let plan = try await ledger.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    EXPLAIN QUERY PLAN SELECT entry_id FROM change
+                    WHERE verdict IN ('settling', 'pending')
+                    """
+            ).map { try $0["detail"] as String }
+        }
+        #expect(plan == ["SCAN change USING INDEX change_unsettled"])
+        await ledger.close()
+    }
+
     @Test("lets the log go on with events of the new format") func goesOn() async throws {
         let ledger = try Ledger(existing: former.path)
         let inquiry = try await ledger.inquiry("inq_a")

@@ -25,11 +25,14 @@ private struct FeedJudge {
         switch poll.outcome {
         case .unchanged:
             decideHealth()
+            settleChanges()
         case .revalidated(let validators):
             decideHealth()
+            settleChanges()
             add(.revalidate(validators), because: "the server has other ones for the document")
         case .sameDocument(let validators):
             decideHealth()
+            settleChanges()
             add(.keepDocument(validators), because: "its bytes are those that were read before")
         case .listing(let listing):
             if poll.isCaught {
@@ -41,8 +44,10 @@ private struct FeedJudge {
             decideHealth()
             decideGap(listing)
             decideVanished(listing)
+            judge.countsInTitles = listing.countsInTitles
             decideEntries(listing)
             add(.noteDocument(listing), because: "all that it lists is recorded with it")
+            settleChanges()
         case .failed(let kind, let message):
             if kind == DocumentVerdict.empty { lookSoonAtListed() }
             decideFailure(kind: kind, message: message)
@@ -84,6 +89,11 @@ extension FeedJudge {
             .noteSuccess(poll.next, poll.rhythm, poll.hints),
             because: poll.next.reason)
         decideMove()
+    }
+
+    private mutating func settleChanges() {
+        guard !judge.unsettled.isEmpty else { return }
+        judge.rules.reading(.document(feed: feed.id)) { judge.settle(isSeen: true) }
     }
 
     private mutating func tellRecovery() {

@@ -1,33 +1,62 @@
 extension Judge {
-    mutating func judge(_ change: Change, of observed: ObservedEntry, at place: Place) {
-        let verdict = ChangeVerdict(on: change, circumstances(of: change, observed, at: place))
-        let from = observed.comparedWith ?? place.revision - 1
+    /// - Returns: the changes of statements that are news.
+    mutating func judge(
+        _ change: Change, of observed: ObservedEntry, at place: Place
+    ) -> [StatementChange] {
+        let compared = comparison(change, of: observed, at: place)
+        var circumstances = circumstances(of: compared.change, observed, at: place)
+        circumstances.backToTold = compared.backToTold
+        circumstances.isMovingFigure = isMovingFigure(compared, at: place)
+        let verdict = ChangeVerdict(on: compared.change, circumstances)
         plan.add(
             .recordChange(
                 NewChange(
-                    entry: place.entry, from: from, to: place.revision, level: change.level,
-                    kinds: change.kindsText, verdict: verdict,
-                    detail: EventData.detail(change).text)),
+                    entry: place.entry, from: compared.from, to: place.revision,
+                    level: compared.change.level,
+                    kinds: compared.change.kindsText, verdict: verdict,
+                    detail: EventData.detail(compared.change).text)),
             because: verdict.reason)
+        if let type = verdict.type {
+            entries[place.entry]?.recentlyTold.append((look.at, type))
+            entries[place.entry]?.lastToldAt = look.at
+            let told = ToldChange(
+                change: compared.change, from: compared.from, identity: observed.identity,
+                contentHash: observed.contentHash, isNoisy: becomesNoisy(at: place))
+            tell(told, as: verdict, at: place, subject(observed, at: place))
+        }
+        // What is told once, now or later, is told with its statements.
+        let isTold = circumstances.toldBySource != nil || circumstances.backToTold != nil
+        return isTold || verdict.wait != nil ? [] : compared.statements
+    }
+
+    /// A change that is reported.
+    struct ToldChange {
+        let change: Change
+        let from: Int
+        let identity: String
+        let contentHash: [UInt8]
+        /// Whether this is the last change reported for the time being.
+        var isNoisy = false
+    }
+
+    /// - Parameter subject: the members that every event about the entry carries.
+    mutating func tell(
+        _ told: ToldChange, as verdict: ChangeVerdict, at place: Place,
+        _ subject: [JSONValue.Member]
+    ) {
         guard let type = verdict.type else { return }
-        entries[place.entry]?.recentlyTold.append((look.at, type))
-        entries[place.entry]?.lastToldAt = look.at
-        let isLast = becomesNoisy(at: place)
-        let data =
-            subject(observed, at: place) + [
-                .init(
-                    "change",
-                    EventData.change(change, from: from, to: place.revision, isNoisy: isLast))
-            ]
+        toldNow[place.entry, default: []].append(EventData.detail(told.change).text)
+        let change = EventData.change(
+            told.change, from: told.from, to: place.revision, isNoisy: told.isNoisy)
         tell(
             EventDraft(
                 type: type, at: look.at, feed: look.feed.name, entry: place.entry,
-                level: change.level,
+                level: told.change.level,
                 identifiedBy: [
-                    look.feed.name, observed.identity, String(place.revision),
-                    Hex.string(observed.contentHash),
+                    look.feed.name, told.identity, String(place.revision),
+                    Hex.string(told.contentHash),
                 ],
-                data: .object(data)),
+                data: .object(subject + [.init("change", change)])),
             because: verdict.reason)
     }
 
@@ -48,6 +77,7 @@ extension Judge {
             entries[place.entry]?.recentlyTold.count {
                 $0.type == .entryReverted && $0.at > dayAgo
             } ?? 0
+        found.isLookedAtElsewhere = isLookedAtElsewhere(place.entry)
         return found
     }
 

@@ -26,12 +26,13 @@ extension Judge {
             addPage(of: observed, entry: place.entry)
         }
         addRevision(observed, at: place)
+        var statements = observed.statementChanges
         if place.revision == 1 {
             publish(observed, at: place)
         } else if let change = observed.change {
-            judge(change, of: observed, at: place)
+            statements = judge(change, of: observed, at: place)
         }
-        if isNews(observed, at: place) { publishStatements(observed, at: place) }
+        if isNews(observed, at: place) { publish(statements, of: observed, at: place) }
         judgeResponses(observed, at: place)
         openInquiries(observed, at: place)
     }
@@ -224,16 +225,28 @@ extension Judge {
             because: "it is new since the feed's first poll")
     }
 
-    /// Reports what institutions say; statements of others are kept, but not reported.
-    private mutating func publishStatements(_ observed: ObservedEntry, at place: Place) {
-        guard !observed.statementChanges.isEmpty else { return }
+    private mutating func publish(
+        _ changes: [StatementChange], of observed: ObservedEntry, at place: Place
+    ) {
+        guard !changes.isEmpty else { return }
         let isHeldBack = isHeldBack(observed.change, at: place)
-        for change in observed.statementChanges where change.institution != nil {
+        publish(
             // An institution's new statement is reported, however often the rest changes.
-            if isHeldBack, change.eventType != .statementPublished { continue }
+            isHeldBack ? changes.filter { $0.eventType == .statementPublished } : changes,
+            identity: observed.identity, at: place, subject(observed, at: place))
+    }
+
+    /// Reports what institutions say; statements of others are kept, but not reported.
+    ///
+    /// - Parameter subject: the members that every event about the entry carries.
+    mutating func publish(
+        _ changes: [StatementChange], identity name: String, at place: Place,
+        _ subject: [JSONValue.Member]
+    ) {
+        for change in changes where change.institution != nil {
             if isToldByVariant(change, at: place) { continue }
-            var data = subject(observed, at: place)
-            var identity = [look.feed.name, observed.identity]
+            var data = subject
+            var identity = [look.feed.name, name]
             switch change {
             case .published(let statement), .withdrawn(let statement):
                 data.append(.init("statement", EventData.statement(statement)))

@@ -36,6 +36,12 @@ struct Judge {
     var asked: [KnownQuestion]
     /// The texts of years that the feed suddenly lists, if it does.
     var archive: Archive?
+    /// The changes that still wait to be reported.
+    var unsettled: [UnsettledChange]
+    /// Whether figures move in the titles of most of what the feed lists: counts of comments.
+    var countsInTitles = false
+    /// The details of the changes that this plan reports, by entry.
+    var toldNow: [Int64: [String]] = [:]
 
     init(_ look: EntryLook, _ facts: LookFacts, _ rules: JudgeRules) {
         self.look = look
@@ -46,6 +52,7 @@ struct Judge {
         entries = facts.entries
         answerable = facts.answerable
         asked = facts.asked
+        unsettled = facts.unsettled
     }
 
     var detector: Detector { rules.detector }

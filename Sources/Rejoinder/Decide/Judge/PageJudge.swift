@@ -36,6 +36,14 @@ private struct PageJudge {
         restVariants()
         decidePresence()
         if let observed = look.found.observed { judge.judge(observed) }
+        settleChanges()
+    }
+
+    private mutating func settleChanges() {
+        // What is not believed yet shows nothing, and is soon looked at again.
+        guard !judge.unsettled.isEmpty, look.found.held == nil else { return }
+        let isSeen = look.answer.isPresent
+        judge.rules.reading(.page(entry: page.entry)) { judge.settle(isSeen: isSeen) }
     }
 
     private mutating func add(_ effect: Effect, because reason: String) {

@@ -15,11 +15,17 @@ struct TitleEdit {
 
     /// - Parameter detail: the detail of a change; the result is nil if the title did not change.
     init?(detail: String) {
+        guard let titles = Self.titles(inDetail: detail) else { return nil }
+        self.init(from: titles.from, to: titles.to)
+    }
+
+    /// The title before and after the change with that detail; nil if it did not change.
+    static func titles(inDetail detail: String) -> (from: String, to: String)? {
         let fields = (try? JSONValue(parsing: Array(detail.utf8)))?["fields"]?.arrayValue ?? []
         guard let field = fields.first(where: { $0["field"]?.stringValue == "title" }),
             let from = field["from"]?.stringValue, let to = field["to"]?.stringValue
         else { return nil }
-        self.init(from: from, to: to)
+        return (from, to)
     }
 
     /// Whether the other title reads just as this one does now, apart from a site's name.

@@ -32,6 +32,8 @@ enum Effect: Sendable {
     /// The entry as its feed now writes it.
     case noteSource(entry: Int64, SourceHashes)
     case recordChange(NewChange)
+    /// The verdict on a change that was recorded before, and waited.
+    case settle(entry: Int64, revision: Int, ChangeVerdict)
     /// The same change as the last one, which is counted and not stored.
     case countRepeat(entry: Int64, revision: Int, sourceHash: [UInt8]?)
     /// Since when the entry changes too often; nil ends it.

@@ -44,7 +44,8 @@ struct Basis: Hashable, Sendable {
     var inquiries: [Inquiry.ID: Int] = [:]
     /// The number of the newest inquiry, if it matters that there are no others.
     var newestInquiry: Int64?
-    /// A feed in which nothing is noisy, and nothing has waited for its page since before a time.
+    /// A feed in which nothing is noisy, no change is unsettled, and nothing has waited for its page
+    /// since before a time.
     var quiet: Quiet?
 
     /// The plan rests on the entry as it was in that version, or in an earlier one that was read.
