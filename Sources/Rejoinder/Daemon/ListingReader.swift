@@ -27,6 +27,10 @@ struct ListingReader: Sendable {
         let wasCutOff = feed.succeededAt != nil && feed.bodyHash == nil
         let texts = await read(
             EntryMatch.differing(pairs, wasCutOff: wasCutOff), language: document.feed.language)
+        // A feed that was never seen has nothing that its entries could be like.
+        guard feed.succeededAt != nil else {
+            return Matched(known: taken, texts: texts, old: [:])
+        }
         let lookalikes = try await lookalikes(of: texts, in: document, taken)
         let found = await recognised(texts, taken: taken, lookalikes, among: pairs)
         return Matched(known: found.taken, texts: found.texts, old: lookalikes.told)

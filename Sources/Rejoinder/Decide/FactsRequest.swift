@@ -50,7 +50,8 @@ extension FactsRequest {
         case .unchanged, .revalidated, .sameDocument:
             unfinished = isQuiet ? .assumedNone : .ofFeed
         case .listing(let listing):
-            unfinished = .ofFeed
+            // A feed that was never seen can have nothing unfinished.
+            unfinished = poll.feed.succeededAt == nil ? .none : .ofFeed
             wantsListed = listing.knownEntries.map { !$0.isEmpty } ?? false
             listing.observed.forEach { ask(of: $0) }
         case .failed(let kind, _): wantsNewestListed = kind == DocumentVerdict.empty

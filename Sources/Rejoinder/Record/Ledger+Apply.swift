@@ -3,6 +3,8 @@ import GRDB
 /// What came of a plan.
 enum Application: Hashable, Sendable {
     /// Everything is recorded; the feed's row has that version now.
+    ///
+    /// A plan that rests on no feed, as that of a page, says nothing about it.
     case applied(feedVersion: Int)
     /// Nothing is recorded: what the plan rests on has changed since it was read.
     case stale
@@ -27,8 +29,8 @@ extension Ledger {
             for (step, event) in zip(plan.steps, events) {
                 try writer.carryOut(step.effect, event)
             }
-            let version = try plan.feed.flatMap { try Basis.version(ofFeed: $0, in: database) }
-            return .applied(feedVersion: version ?? 0)
+            let read = plan.feed.flatMap { plan.basis.feeds[$0] }
+            return .applied(feedVersion: (read ?? 0) + writer.feedChanges)
         }
     }
 }
@@ -53,8 +55,9 @@ extension Ledger {
 extension Basis {
     /// Whether every row still has the version in which it was read.
     func holds(in database: Database) throws -> Bool {
-        for (feed, version) in feeds
-        where try Self.version(ofFeed: feed, in: database) != version { return false }
+        for (feed, version) in feeds where feed != quiet?.feed {
+            guard try Self.version(ofFeed: feed, in: database) == version else { return false }
+        }
         for (entry, version) in entries
         where try Self.version("SELECT version FROM entry WHERE id = ?", entry, database) != version
         { return false }
@@ -67,7 +70,8 @@ extension Basis {
             "SELECT version FROM inquiry WHERE id = ?", inquiry.rawValue, database) != version
         { return false }
         if let newestInquiry, try Self.newestInquiry(in: database) != newestInquiry { return false }
-        return try quiet?.holds(in: database) ?? true
+        guard let quiet else { return true }
+        return try quiet.holds(feeds[quiet.feed], in: database)
     }
 
     static func version(ofFeed feed: Int64, in database: Database) throws -> Int? {
@@ -82,18 +86,24 @@ extension Basis {
 }
 
 extension Basis.Quiet {
-    func holds(in database: Database) throws -> Bool {
+    /// One statement answers all that a quiet poll has to know, as most polls are quiet.
+    ///
+    /// - Parameter version: that of the feed's row; nil if it does not matter.
+    func holds(_ version: Int?, in database: Database) throws -> Bool {
         // CROSS JOIN and the order make SQLite begin with the few that wait.
-        let isUnfinished = try Bool.fetchOne(
+        try Bool.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT EXISTS (SELECT 1 FROM entry
-                        WHERE feed_id = ?1 AND noisy_since IS NOT NULL)
-                    OR EXISTS (SELECT 1 FROM change CROSS JOIN entry ON entry.id = entry_id
-                        WHERE verdict IN ('settling', 'pending') AND feed_id = ?1)
-                    OR EXISTS (SELECT 1 FROM page CROSS JOIN entry ON entry.id = entry_id
-                        WHERE waits_since < ?2 AND feed_id = ?1)
-                    """), arguments: [feed, waitingBefore.milliseconds])
-        return isUnfinished != true
+                    SELECT version = coalesce(?3, version)
+                        AND NOT EXISTS (SELECT 1 FROM entry
+                            WHERE feed_id = ?1 AND noisy_since IS NOT NULL)
+                        AND NOT EXISTS (SELECT 1 FROM change
+                            CROSS JOIN entry ON entry.id = entry_id
+                            WHERE verdict IN ('settling', 'pending') AND feed_id = ?1)
+                        AND NOT EXISTS (SELECT 1 FROM page
+                            CROSS JOIN entry ON entry.id = entry_id
+                            WHERE waits_since < ?2 AND feed_id = ?1)
+                    FROM feed WHERE id = ?1
+                    """), arguments: [feed, waitingBefore.milliseconds, version]) ?? false
     }
 }

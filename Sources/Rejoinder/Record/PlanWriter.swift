@@ -8,6 +8,8 @@ struct PlanWriter {
     let database: Database
     let plan: Plan
     let events: EventWriter
+    /// How often the feed's row was changed.
+    private(set) var feedChanges = 0
     /// The ledger's numbers of the plan's new entries.
     private var numbers: [Int64: Int64] = [:]
 
@@ -41,6 +43,12 @@ struct PlanWriter {
     /// The ledger's number of an entry.
     func number(_ entry: Int64) -> Int64 { numbers[entry] ?? entry }
 
+    /// Changes the feed's row, which counts its own changes.
+    private mutating func updateFeed(_ sql: String, _ arguments: StatementArguments) throws {
+        try execute(sql, arguments)
+        feedChanges += 1
+    }
+
     func execute(_ sql: String, _ arguments: StatementArguments) throws {
         try database.cachedStatement(sql: sql).execute(arguments: arguments)
     }
@@ -49,14 +57,14 @@ struct PlanWriter {
 // MARK: - The feed
 
 extension PlanWriter {
-    private func writeFeed(_ effect: Effect) throws {
+    private mutating func writeFeed(_ effect: Effect) throws {
         switch effect {
         case .cover(let outcome):
             guard let feed = plan.feed else { return }
             try Ledger.cover(feed: feed, at: plan.at, outcome: outcome, in: database)
         case .noteSuccess(let next, let rhythm, let hints):
             // Counted here, and not by the trigger, which would write the row again.
-            try execute(
+            try updateFeed(
                 """
                 UPDATE feed SET version = version + 1, polled_at = ?1, succeeded_at = ?1,
                     next_poll_at = ?2,
@@ -74,23 +82,23 @@ extension PlanWriter {
                 "UPDATE feed SET baseline_at = ? WHERE id = ?", [moment.milliseconds, plan.feed])
         case .noteFailure(let next, let failing): try write(failing, next)
         case .noteOutage(let next, let message):
-            try execute(
+            try updateFeed(
                 """
                 UPDATE feed SET polled_at = ?, next_poll_at = ?, schedule_reason = ?,
                     last_error = ? WHERE id = ?
                 """,
                 [plan.at.milliseconds, next.at.milliseconds, next.reason, message, plan.feed])
         case .revalidate(let validators):
-            try execute(
+            try updateFeed(
                 "UPDATE feed SET etag = ?, last_modified = ? WHERE id = ?",
                 [validators.etag, validators.lastModified, plan.feed])
         case .keepDocument(let validators):
-            try execute(
+            try updateFeed(
                 "UPDATE feed SET etag = ?, last_modified = ?, read_at = ? WHERE id = ?",
                 [validators.etag, validators.lastModified, plan.at.milliseconds, plan.feed])
         case .noteDocument(let listing): try write(listing)
         case .distrust(let since):
-            try execute(
+            try updateFeed(
                 "UPDATE feed SET caught_at = ? WHERE id = ?", [plan.at.milliseconds, plan.feed])
             guard let feed = plan.feed, let since else { return }
             try Ledger.doubt(feed: feed, since: since, in: database)
@@ -103,8 +111,8 @@ extension PlanWriter {
         }
     }
 
-    private func write(_ failing: FailingFeed, _ next: NextPoll) throws {
-        try execute(
+    private mutating func write(_ failing: FailingFeed, _ next: NextPoll) throws {
+        try updateFeed(
             """
             UPDATE feed SET polled_at = ?, next_poll_at = ?, schedule_reason = ?, failures = ?,
                 failing_since = ?, is_failing = ?, last_error = ?, retry_at = ? WHERE id = ?
@@ -116,8 +124,8 @@ extension PlanWriter {
             ])
     }
 
-    private func write(_ listing: Listing) throws {
-        try execute(
+    private mutating func write(_ listing: Listing) throws {
+        try updateFeed(
             """
             UPDATE feed SET version = version + 1, title = coalesce(?, title), etag = ?,
                 last_modified = ?, body_hash = ?, read_at = coalesce(?, read_at), listed = coalesce(?, listed)
@@ -132,14 +140,14 @@ extension PlanWriter {
             ])
     }
 
-    private func write(_ move: FeedMove?) throws {
+    private mutating func write(_ move: FeedMove?) throws {
         guard let move else {
-            return try execute(
+            return try updateFeed(
                 """
                 UPDATE feed SET moved_to = NULL, moved_since = NULL, moved_polls = 0 WHERE id = ?
                 """, [plan.feed])
         }
-        try execute(
+        try updateFeed(
             """
             UPDATE feed SET moved_to = ?, moved_since = ?, moved_polls = ?, moved_told = ?
             WHERE id = ?
