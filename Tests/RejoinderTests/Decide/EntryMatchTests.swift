@@ -86,6 +86,11 @@ import Testing
             left(plain, Self.pair("c", link: "https://news.example/port")) == ["a", "c"],
             "one address under two ids is two entries")
         #expect(
+            left(
+                Self.pair("https://news.example/port#0", link: "https://news.example/port"),
+                Self.pair("https://news.example/port#3", link: "https://news.example/port"))
+                == ["https://news.example/port#0"], "the ids only count its updates")
+        #expect(
             left(plain, Self.pair("d", title: "Fog", link: "https://news.example/port?amp=1"))
                 == ["a", "d"])
     }

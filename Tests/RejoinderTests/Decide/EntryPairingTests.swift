@@ -131,6 +131,20 @@ import Testing
                 ] + good[3...], [0, 1, 2, 3]),
     ]
 
+    static let counted = [
+        Case(
+            "is known when its id counts its updates in a fragment",
+            good { $0.id = ($0.id ?? "") + "#0" },
+            [
+                good[0].with {
+                    $0.id = ($0.id ?? "") + "#1"
+                    $0.day = 28
+                    $0.text += " The lock keeper has been told."
+                }
+            ] + good[1...].map { item in item.with { $0.id = ($0.id ?? "") + "#0" } },
+            [0, 1, 2, 3])
+    ]
+
     static let rewritten = [
         ("\(site)/a", "\(site)/a/"), ("\(site)/a", "https://www.river.example/a"),
         ("\(site)/a", "https://River.Example/a"), ("\(site)/a", "https://river.example:443/a"),
@@ -181,6 +195,17 @@ import Testing
             "is new under a new id, with an old title and other words, at one address",
             [Item(id: "1", link: "\(site)/briefing", title: "Briefing", text: texts[0])],
             [Item(id: "2", link: "\(site)/briefing", title: "Briefing", text: texts[1])], [nil]),
+        Case(
+            "is new under a new id on another day, though its words were used before",
+            [
+                good[0],
+                Item(id: "1", link: "\(site)/ok", title: "All is well", text: texts[1], day: 2),
+            ],
+            [
+                Item(id: "5", link: "\(site)/ok", title: "All is well", text: texts[1], day: 9),
+                good[0],
+            ],
+            [nil, 0]),
         Case(
             "is new where a script tells articles apart by a number",
             [Item(link: "\(site)/n?id=1", title: "Weather", text: texts[0], day: 1)],
@@ -290,7 +315,7 @@ import Testing
             good { $0.id = "0" }, good, [0, 1, 2, 3]),
     ]
 
-    @Test(arguments: moved + rewritten) func isKnown(_ named: Case) {
+    @Test(arguments: moved + counted + rewritten) func isKnown(_ named: Case) {
         #expect(Self.match(named.before, named.after) == named.expected)
     }
 

@@ -1,6 +1,6 @@
 /// What an entry says, in the form in which it is compared with what another says.
 struct EntrySide: Sendable {
-    /// The id that the feed itself gives.
+    /// The id that the feed itself gives, if it says more than the link with another fragment.
     let id: String?
     /// The `CanonicalAddress.key` of its link.
     let address: String?
@@ -9,8 +9,12 @@ struct EntrySide: Sendable {
     let published: Timestamp?
 
     init(_ content: RevisionContent, id: String? = nil) {
-        self.id = id
-        address = content.link.map { CanonicalAddress.key($0) }
+        let address = content.link.map { CanonicalAddress.key($0) }
+        self.address = address
+        // Some sites count an article's updates in the fragment of its id.
+        self.id = id.flatMap { id in
+            id.utf8.contains(0x23) && CanonicalAddress.key(id) == address ? nil : id
+        }
         title = Normaliser.text(content.title)
         text = Normaliser.text(content.text)
         published = content.published
@@ -79,14 +83,17 @@ enum EntryEvidence: CaseIterable, Sendable {
             guard new.id != nil else {
                 return hasNoText || new.title == old.title || new.isAlike(old)
             }
-            // A new id with a new date is a new entry, unless every word is as it was.
-            return hasSameDate == nil
-                ? new.isAlike(old) || (hasNoText && new.title == old.title)
-                : !new.text.isEmpty && new.wording == old.wording
+            guard hasSameDate == false else {
+                return new.isAlike(old) || (hasNoText && new.title == old.title)
+            }
+            // A new id with a new date is a new entry, even with old words ("All is well again"),
+            // unless no id of the document is an old one.
+            return place == .gone && !new.text.isEmpty && new.wording == old.wording
         case .wording:
             // A token may be the only difference between two addresses.
-            return new.addressWithoutQuery == old.addressWithoutQuery
-                || hasSameDate ?? (place != .end)
+            let differsInToken =
+                new.address != old.address && new.addressWithoutQuery == old.addressWithoutQuery
+            return (differsInToken && place != .end) || hasSameDate ?? (place != .end)
         case .title:
             if place == .middle, new.addressWithoutQuery == old.addressWithoutQuery {
                 return new.isAlike(old)

@@ -35,12 +35,16 @@ extension Lookalikes {
 extension EntryPairing {
     /// Pairs entries that have exactly the content of one that is not listed under its own name.
     mutating func pairSameContent() {
+        let hasKnown = !found.taken.isEmpty
         for index in found.texts.indices where isNew(index) {
             let text = found.texts[index]
             guard let known = lookalikes.byFingerprint[text.fingerprint] else { continue }
-            // The same words with another date, at an address for everything, are new.
+            // The same words under a new id and with another date are news ("All is well again"),
+            // and so they are at an address for everything.
             let isOtherDate = told[known.id].map { sides[index].hasSameDate(as: $0) } == false
-            if isOtherDate, !isOwn(sides[index].address) { continue }
+            if isOtherDate, !isOwn(sides[index].address) || (hasKnown && sides[index].id != nil) {
+                continue
+            }
             pair(index, with: known)
         }
     }

@@ -14,9 +14,14 @@ extension EntryMatch {
                 ?? indices[0]
             let link = pairs[first].listed.entry.link ?? ""
             for index in indices where index != first && pairs[index].known == nil {
-                // One address under several ids stands for several entries.
-                let other = pairs[index].listed.entry.link ?? ""
-                if CanonicalAddress.areVariants(other, link) { repeats.insert(index) }
+                // One address under several ids stands for several entries, unless the ids are that
+                // address, too, and count its updates in their fragments.
+                let other = pairs[index].listed.entry
+                if CanonicalAddress.areVariants(other.link ?? "", link)
+                    || other.hasIDOfLink && pairs[first].listed.entry.hasIDOfLink
+                {
+                    repeats.insert(index)
+                }
             }
         }
         return pairs.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
@@ -59,5 +64,13 @@ extension EntryMatch {
             addresses[title, default: []].insert(address)
             texts[index].mayBeVariant = addresses[title, default: []].count > 1
         }
+    }
+}
+
+extension FeedEntry {
+    /// Whether the id is the link with a fragment.
+    fileprivate var hasIDOfLink: Bool {
+        guard let id, id.utf8.contains(0x23), let link else { return false }
+        return CanonicalAddress.plain(id) == CanonicalAddress.plain(link)
     }
 }
