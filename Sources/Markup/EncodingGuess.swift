@@ -24,6 +24,19 @@ enum EncodingGuess {
         return score(sample, as: name) > score(sample, as: other) + margin
     }
 
+    /// The encoding whose text the bytes certainly are, although they are labelled as Latin-1.
+    ///
+    /// Servers label with it what they know nothing about. In Latin letters, those above ASCII are
+    /// few and single; in another alphabet, nearly all letters are above it.
+    static func contradictingLatin(_ bytes: [UInt8]) -> String? {
+        let sample = sample(bytes)
+        let high = Double(highBytes(sample))
+        guard high >= 40 else { return nil }
+        let name = name(bytes)
+        guard name != "windows-1252", !EncodingLabels.isMultiByte(name) else { return nil }
+        return weight(sample, as: name) > 0.7 * high ? name : nil
+    }
+
     private static func score(_ sample: [UInt8], as name: String) -> Double {
         hasAlphabet(name) ? weight(sample, as: name) : latinWeight * Double(highBytes(sample))
     }
@@ -57,11 +70,18 @@ enum EncodingGuess {
         let (decoded, hadErrors) = Iconv.convert(sample, from: EncodingLabels.iconvName(name))
         // The sample may end in the middle of a character.
         let text = String(decoding: decoded.dropLast(hadErrors ? 6 : 0), as: UTF8.self)
+        let isAlphabet = !EncodingLabels.isMultiByte(name)
         var score = 0.0
         var last: UInt32 = 0
         for scalar in text.unicodeScalars {
             if scalar.value >= 0x80 {
                 score += points(scalar.value, after: isLower(last), in: name)
+            }
+            // "été" and "für" are Latin: hardly a word mixes two alphabets.
+            if isAlphabet, isLetter(scalar.value), isLetter(last),
+                (scalar.value < 0x80) != (last < 0x80)
+            {
+                score -= 1
             }
             // These letters only end words; Cyrillic taken for Hebrew has them anywhere.
             if isFinalHebrew(last), (0x05D0...0x05EA).contains(scalar.value) { score -= 2 }
@@ -96,6 +116,14 @@ enum EncodingGuess {
             return 1.4
         case 0x03B2...0x03CB: return 0.6
         default: return -0.5
+        }
+    }
+
+    /// Whether it is an ASCII letter, or one of another alphabet.
+    private static func isLetter(_ code: UInt32) -> Bool {
+        switch code {
+        case 0x41...0x5A, 0x61...0x7A, 0x0370...0x05EA, 0x0E01...0x0E5B: true
+        default: false
         }
     }
 

@@ -96,6 +96,9 @@ package enum TextEncoding {
         let best = others.dropFirst().reduce(first) { best, other in
             EncodingGuess.isBetter(other.name, than: best.name, for: bytes) ? other : best
         }
+        if best.name == "windows-1252", let name = EncodingGuess.contradictingLatin(bytes) {
+            return convert(bytes, from: name, rule: .fallback)
+        }
         return convert(bytes, from: best.name, rule: best.rule)
     }
 

@@ -40,6 +40,11 @@ import Testing
     }
 
     private static let ukrainian = "Шлюз закривають на ремонт «до весни», каже управління річки"
+    private static let french =
+        "L'écluse a été fermée après les fêtes, où les bâtiments étaient gelés à Châteauvert"
+    private static let german =
+        "Die Schleuse öffnet früh, höhere Gebühren für Kähne über zwölf Fuß ärgern Müller"
+    private static let greek = "Το φράγμα κλείνει για επισκευή μέχρι την άνοιξη, λέει η αρχή"
     private static let cp1251 = String.Encoding.windowsCP1251
     private static let koi8 = "Шлюз закривають на ремонт до весни, каже управління річки"
     /// `koi8` in koi8-u, which Foundation does not know.
@@ -83,6 +88,24 @@ import Testing
             "a server's us-ascii over what is declared", ukrainian, in: cp1251,
             charset: "us-ascii", declared: "windows-1251", as: "windows-1251"),
         Sample(
+            "a server's iso-8859-1 over windows-1251", ukrainian, in: cp1251, charset: "iso-8859-1",
+            as: "windows-1251"),
+        Sample(
+            "a server's iso-8859-1 over koi8-u", koi8, bytes: koi8Bytes, charset: "iso-8859-1",
+            as: "koi8-u"),
+        Sample(
+            "a server's utf-8 over French in Latin-1", french, in: .isoLatin1, charset: "utf-8",
+            as: "windows-1252"),
+        Sample(
+            "us-ascii over French in Latin-1", french, in: .isoLatin1, charset: "us-ascii",
+            as: "windows-1252"),
+        Sample(
+            "a declaration of utf-8 over German in Latin-1", german, in: .isoLatin1,
+            declared: "utf-8", as: "windows-1252"),
+        Sample(
+            "a server's utf-8 over Greek", greek, in: .windowsCP1253, charset: "utf-8",
+            as: "windows-1253"),
+        Sample(
             "a declaration that a proxy has outdated", koi8, bytes: koi8Bytes, charset: "koi8-u",
             declared: "windows-1251", as: "koi8-u"),
     ]
@@ -99,6 +122,9 @@ import Testing
             as: "gb18030"),
         Sample(
             "iso-8859-1", "Straße gesperrt", in: .isoLatin1, charset: "iso-8859-1",
+            as: "windows-1252"),
+        Sample(
+            "iso-8859-1 of many letters", french, in: .isoLatin1, charset: "iso-8859-1",
             as: "windows-1252"),
         Sample(
             "a capital before a sign", "CAFÉ® opens", in: .isoLatin1, charset: "iso-8859-1",
