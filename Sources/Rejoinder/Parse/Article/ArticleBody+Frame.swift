@@ -42,7 +42,8 @@ extension ArticleBody {
             if isDropped(marks.marks[index]),
                 max(prose(index), templates[marks.signatures[index]] ?? 0) <= most,
                 (words[marks.words[index]] ?? 0) <= most,
-                marks.marks[index] != .comments || !holdsArticle(index, all)
+                marks.marks[index] != .comments || !holdsArticle(index, all),
+                !isHeadingAmidProse(index)
             {
                 found.append(index)
                 loss += prose(index)
@@ -53,8 +54,25 @@ extension ArticleBody {
         }
         // Names that would drop most of a page do not mean what they seem to mean.
         let isTrusted = loss * 2 <= all || share > 0.5
-        for index in found where isTrusted || prose(index) == 0 { drop(page.inside(index)) }
+        for index in found where isTrusted || prose(index) == 0 {
+            notices.formUnion(noticeBlocks(inside: index))
+            drop(page.inside(index))
+        }
         countProse()
+    }
+
+    /// Whether it is a heading right between two paragraphs of prose.
+    ///
+    /// Themes put a link for sharing or for comments into each heading, and name it after that.
+    private func isHeadingAmidProse(_ index: Int) -> Bool {
+        guard tree.records[index].name?.isHeading == true, marks.marks[index] != .hidden else {
+            return false
+        }
+        let range = page.inside(index)
+        guard range.count == 1, page.blocks[range.lowerBound].linkShare < 0.5 else { return false }
+        return [range.lowerBound - 1, range.upperBound].allSatisfy {
+            page.blocks.indices.contains($0) && !dropped[$0] && page.blocks[$0].isProse
+        }
     }
 
     /// The letters of prose that each word would drop: a theme may use one word everywhere.

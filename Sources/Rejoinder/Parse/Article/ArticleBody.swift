@@ -13,6 +13,8 @@ struct ArticleBody {
     private(set) var container = 0
     /// The signatures of boxes with a linked headline and long texts: these are posts, not teasers.
     var posts: Set<UInt32> = []
+    /// Blocks in boxes of the frame that are a newsroom's notices about the article.
+    var notices: Set<Int> = []
     /// The letters of prose before each block, not counting dropped blocks.
     private var proseBefore: [Int] = []
     /// How many blocks of prose have each signature.
@@ -75,11 +77,21 @@ struct ArticleBody {
         let places = (max(0, first - 12)..<first).reversed() + Array((first..<second).prefix(12))
         let lines = places.filter {
             let block = page.blocks[$0]
-            return block.length < 160 && block.kind != .caption
+            return block.length < 160 && block.kind != .caption && !isAside(block.element)
         }
         return SmallPrint(
             lines: lines.map { page.string(page.blocks[$0]) },
             end: second < page.blocks.count ? page.blocks[second].start : tree.records.count)
+    }
+
+    /// Whether an element is in a box beside the text, which has bylines and dates of its own.
+    private func isAside(_ element: Int) -> Bool {
+        var outer = element
+        while outer > 0 {
+            if tree.records[outer].name == .aside, !page.inside(outer).isEmpty { return true }
+            outer = tree.records[outer].parent
+        }
+        return false
     }
 
     /// Whether the template that made a block also made prose.
@@ -110,7 +122,7 @@ struct ArticleBody {
     }
 
     mutating func drop(_ range: Range<Int>) {
-        for block in range { dropped[block] = true }
+        for block in range where !notices.contains(block) { dropped[block] = true }
     }
 }
 

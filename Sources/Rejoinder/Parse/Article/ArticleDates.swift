@@ -79,7 +79,9 @@ struct ArticleDates {
             }
             guard published == nil else { continue }
             let isStated = property.contains("datepublished") || property.contains("datecreated")
-            guard var rank = isStated ? 0 : Self.rank(tree, node, name, marks) else { continue }
+            guard var rank = isStated ? 0 : Self.rank(tree, node, name, marks),
+                !isOfOtherStory(index, heading, tree, marks)
+            else { continue }
             // Above the title and below the article's beginning are the dates of other stories.
             if rank > 0, index < heading || index > end { rank += 5 }
             guard best.map({ rank < $0.rank }) ?? true else { continue }
@@ -89,6 +91,36 @@ struct ArticleDates {
             best = (rank, date)
         }
         return best
+    }
+
+    /// Whether a date stands in a box about another story: a teaser, or one that is beside the text.
+    private func isOfOtherStory(
+        _ index: Int, _ heading: Int, _ tree: HTMLTree, _ marks: ElementMarks
+    ) -> Bool {
+        var outer = index
+        for level in 0..<12 where outer > 0 {
+            let record = tree.records[outer]
+            let holdsTitle = heading > outer && heading < record.end
+            if holdsTitle || record.name == .body { return false }
+            switch record.name {
+            case .a, .aside, .nav: return true
+            default: break
+            }
+            if marks.marks[outer] == .chrome || marks.marks[outer] == .comments { return true }
+            if heading > 0, level < 5, level > 0, isTeaser(outer, tree) { return true }
+            outer = record.parent
+        }
+        return false
+    }
+
+    /// Whether a small box has the linked headline of a story.
+    private func isTeaser(_ box: Int, _ tree: HTMLTree) -> Bool {
+        let nodes = box..<tree.records[box].end
+        guard nodes.count < 60 else { return false }
+        return nodes.contains { link in
+            tree.records[link].name == .a
+                && tree.plainText(HTMLTree.Node(index: link)).utf8.count >= 25
+        }
     }
 
     /// How reliably an element gives the date, the lowest rank first; nil if it gives none.

@@ -3,7 +3,7 @@ import Markup
 /// Extracts the article from a page.
 package enum ArticleExtractor {
     /// The version of the rules: with another one, an unedited page may read differently.
-    package static let version = 2
+    package static let version = 3
 
     /// The article of a page in any state; the time is linear in the page's length.
     ///

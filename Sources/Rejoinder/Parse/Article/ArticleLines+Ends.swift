@@ -35,9 +35,9 @@ extension ArticleLines {
 
     /// Drops the last words before the frame, which send readers elsewhere.
     mutating func dropReferral() {
-        guard kept.count > 2, let last = kept.last, isReferral(body.page.blocks[last]) else {
-            return
-        }
+        guard kept.count > 2, let last = kept.last, !body.notices.contains(last),
+            isReferral(body.page.blocks[last])
+        else { return }
         kept.removeLast()
         dropLoneHeadings()
     }

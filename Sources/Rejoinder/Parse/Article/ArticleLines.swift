@@ -49,7 +49,10 @@ struct ArticleLines {
 
     private func isConfirmed(_ block: TextBlock) -> Bool {
         guard let stated, block.kind != .heading, block.length >= 30 else { return true }
-        return stated.share(of: body.page.string(block)) > 0.3
+        let text = body.page.string(block)
+        // A notice may be the page's alone.
+        return stated.share(of: text) > 0.3
+            || NoticeWords.isNotice(text, label: nil, isBoldAtFirst: block.bold > 0)
     }
 
     private mutating func choose() {

@@ -102,6 +102,41 @@ import Testing
         #expect(article(body).published?.description == "2024-02-03T00:00:00Z")
     }
 
+    @Test(
+        "takes no day of another story for the article's",
+        arguments: [
+            "<aside><h3>Related</h3><time datetime=2022-01-01>Jan 1, 2022</time></aside>",
+            "<aside class=box><p>Jan 1, 2022</p><p>Another</p></aside>",
+            "<div class=related><time datetime=2022-01-01>Jan 1</time></div>",
+            "<div><a href=/x>Ferries to leave from the western quay</a> <time datetime=2022-01-01>Jan 1</time></div>",
+            "<a href=/x><b>Ferries</b> <time datetime=2022-01-01>Jan 1</time></a>",
+            "<ul><li><a href=/x>Ferries to leave from the western quay</a><span><time itemprop=datePublished datetime=2022-01-01>Jan 1</time></span></ul>",
+            "<nav><time datetime=2022-01-01>Jan 1</time></nav>",
+        ])
+    func takesNoOtherDay(_ box: String) {
+        let parts = Self.text.split(separator: "\n").map(String.init)
+        for body in [
+            box + parts[0] + parts[1], parts[0] + box + parts[1], parts[0] + parts[1] + box,
+        ] {
+            let html = "<h1>Pier closed for winter</h1>\(body)"
+            #expect(article(html).published == nil, "\(body)")
+            let dated =
+                "<h1>Pier closed for winter</h1>\(body)<footer><time datetime=2024-02-03>Feb 3</time></footer>"
+            #expect(article(dated).published?.description == "2024-02-03T00:00:00Z", "\(body)")
+        }
+    }
+
+    @Test(
+        "takes the day of a byline that links its author and its section",
+        arguments: [
+            "<div><a href=/i>Ines Okafor</a>, <time datetime=2024-02-03>Feb 3</time></div>",
+            "<header><a href=/h>Harbour</a><p><time datetime=2024-02-03>Feb 3</time></p></header>",
+        ])
+    func takesDayBesideLinks(_ byline: String) {
+        let found = article("<h1>Pier closed for winter</h1>\(byline)\(Self.text)")
+        #expect(found.published?.description == "2024-02-03T00:00:00Z")
+    }
+
     @Test("finds the byline between a lead and the text")
     func findsBylineUnderLead() {
         let body = """

@@ -33,6 +33,10 @@ import Testing
                 "<div role=button><h2>What comes next</h2></div><p>TEXT</p>"
             ),
             (
+                "a heading named after the link to share it",
+                "<h2 class='share-anchor comment-link'>What comes next</h2><p>TEXT</p>"
+            ),
+            (
                 "a button in a heading",
                 "<h2><button>What comes next</button></h2><p>TEXT</p>"
             ),
