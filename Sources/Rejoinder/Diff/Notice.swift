@@ -23,7 +23,7 @@ enum Notice {
     }
 
     /// The words before a colon, a bracket or a dash near the front, or inside brackets there.
-    private static func label(_ range: Range<Int>, _ reader: ProseReader) -> [String]? {
+    static func label(_ range: Range<Int>, _ reader: ProseReader) -> [String]? {
         var words: [String] = []
         for index in range.prefix(14) {
             switch reader.mark(index) {
@@ -80,9 +80,7 @@ enum Notice {
         let isCorrected = contains(words, stems: Stems.correcting)
         let isEarlier =
             contains(words, stems: Stems.earlier) && contains(words, stems: Stems.versions)
-        if contains(words, stems: Stems.retracting), !isEarlier || !isCorrected {
-            return .retraction
-        }
+        if isWithdrawal(words), !isEarlier || !isCorrected { return .retraction }
         if isCorrected || isEarlier { return .correction }
         if contains(words, stems: Stems.updating), words.count >= 6 { return .update }
         return nil
@@ -124,7 +122,7 @@ enum Notice {
         }
     }
 
-    private static func contains(_ words: [String], stems: [String]) -> Bool {
+    static func contains(_ words: [String], stems: [String]) -> Bool {
         words.contains { ProseWords.hasStem($0, of: stems) }
     }
 }

@@ -18,7 +18,7 @@ struct SentenceJudge {
         let removed = Set(diff.groups.filter(\.new.isEmpty).flatMap(\.old))
         addedParagraphs = Self.whole(diff.new, added)
         removedParagraphs = Self.whole(diff.old, removed)
-        isReplaced = Self.isReplaced(diff, added, removed)
+        isReplaced = Self.isReplaced(diff, added, removed, new)
     }
 
     /// The paragraphs of which every sentence is in the set.
@@ -28,15 +28,23 @@ struct SentenceJudge {
         }
     }
 
-    /// Whether most of a text is gone and only a sentence or two replace it.
-    private static func isReplaced(_ diff: TextDiff, _ added: Set<Int>, _ removed: Set<Int>) -> Bool
-    {
+    /// Whether most of a text is gone, and what stands in its place says that it was withdrawn.
+    ///
+    /// A short text in place of a long one may be anything: a wall, a fault, the rest of an
+    /// article.
+    private static func isReplaced(
+        _ diff: TextDiff, _ added: Set<Int>, _ removed: Set<Int>, _ new: ProseReader
+    ) -> Bool {
         func words(_ text: DiffText, _ sentences: Set<Int>) -> Int {
             sentences.reduce(0) { $0 + text.sentences[$1].tokens.count }
         }
         let gone = words(diff.old, removed)
-        return gone >= 60 && gone * 5 >= diff.old.tokens.count * 4
-            && diff.new.tokens.count * 4 <= gone && !added.isEmpty
+        guard gone >= 60, gone * 5 >= diff.old.tokens.count * 4,
+            diff.new.tokens.count * 4 <= gone
+        else { return false }
+        return Set(added.map { diff.new.sentences[$0].paragraph }).contains {
+            Notice.kind(diff.new.tokens(ofParagraph: $0), new, isAlone: true) == .retraction
+        }
     }
 
     func changes() -> [SentenceChange] {
@@ -77,9 +85,6 @@ struct SentenceJudge {
         if let notice = Notice.kind(range, new, isAlone: isAlone),
             notice != .response || new.endsSentence(range)
         {
-            if isReplaced, notice != .response {
-                return (.retraction, .major, "a notice replaces the text")
-            }
             return (notice, .major, "a notice of \(notice.rawValue) was added")
         }
         if nature != .prose { return noise(nature) }

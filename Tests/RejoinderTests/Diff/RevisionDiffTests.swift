@@ -121,6 +121,45 @@ struct JudgedEdit: CustomTestStringConvertible, Sendable {
             kinds("They told only Harbuormaster.") == Array(repeating: [.name], count: 300))
     }
 
+    private static let long = (1...9).map {
+        "Ship \($0) lay at the quay of the old yard until the storm of that autumn drove it out."
+    }
+
+    @Test(
+        "calls it a retraction if what replaces the text says that it was withdrawn",
+        arguments: [
+            "This article has been withdrawn because its figures could not be confirmed.",
+            "We have taken this report down.",
+            "Wir haben diesen Artikel zurückgezogen.", "Cet article a été retiré.",
+            "Статтю вилучено з сайту.", "Материал отозван редакцией.",
+        ])
+    func withdrawn(_ notice: String) throws {
+        let change = try #require(
+            RevisionDiff.change(
+                from: content(Self.long.joined(separator: "\n")), to: content(notice)))
+        #expect(change.kinds == [.retraction])
+        #expect(change.level == .major)
+    }
+
+    @Test(
+        "calls it no retraction if another short text stands there",
+        arguments: [
+            "This content is not available in your region.",
+            "The ships of the old yard were driven out by the storm.",
+            "Delete your cookies, and load this article again.",
+            "This page has taken too long to load.",
+            "Dieser Inhalt ist in Ihrer Region nicht verfügbar.",
+            "Ce contenu n'est pas disponible dans votre pays.",
+            "Цей вміст недоступний у вашому регіоні.", "Этот контент недоступен в вашем регионе.",
+        ])
+    func replaced(_ text: String) throws {
+        let change = try #require(
+            RevisionDiff.change(
+                from: content(Self.long.joined(separator: "\n")), to: content(text)))
+        #expect(!change.kinds.contains(.retraction))
+        #expect(change.level == .major)
+    }
+
     @Test("says nothing of equal revisions")
     func equalRevisions() {
         #expect(judge(Self.tail, Self.tail) == nil)
