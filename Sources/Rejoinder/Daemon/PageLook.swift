@@ -143,10 +143,26 @@ extension PageLook {
                 page: page, entry: entry, rules: FeedRules(feed),
                 detector: tools.recording.detector)
             let subject = ReadingSubject.page(entry: page.entry)
-            return containment.reading(subject, Array(fetched.article.text.utf8)) {
-                matcher.compare(fetched, now: now)
+            let text = fetched.article.text
+            let seen = containment.reading(subject, Array(text.utf8)) { SeenText.key(of: text) }
+            let sharing = try await sharing(seen, with: page)
+            var found = containment.reading(subject, Array(text.utf8)) {
+                matcher.compare(fetched, sharing: sharing, now: now)
             }
+            found.seenText = seen
+            return found
         case .gone, .unknown: return .init(lines: page.lines)
+        }
+    }
+
+    /// The pages of the same host that show the same text although they are about other things.
+    private func sharing(
+        _ seen: [UInt8]?, with page: PageState
+    ) async throws(LedgerError) -> [SharingPage] {
+        guard let seen else { return [] }
+        let own = URLReference(page.url)
+        return try await ledger.pagesShowing(seen, besides: page).filter {
+            CanonicalAddress.isSameSite(URLReference($0.url), own)
         }
     }
 

@@ -56,6 +56,34 @@ extension Ledger {
     }
 }
 
+extension Ledger {
+    /// The pages of other articles that showed the same text last.
+    ///
+    /// Entries with one title may well be the same article, and so may pages at one address.
+    func pagesShowing(
+        _ text: [UInt8], besides page: PageState
+    ) async throws(LedgerError) -> [SharingPage] {
+        try await read { database in
+            try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT other.entry_id, other.url, title, other.held_since IS NULL
+                        FROM page AS other JOIN revision
+                            ON revision.entry_id = other.entry_id AND number = 1
+                        WHERE other.seen_text = ?1 AND other.entry_id <> ?2
+                            AND coalesce(other.address, other.url)
+                                <> (SELECT coalesce(address, url) FROM page WHERE entry_id = ?2)
+                            AND title
+                                <> (SELECT title FROM revision WHERE entry_id = ?2 AND number = 1)
+                        LIMIT 100
+                        """), arguments: [Data(text), page.entry]
+            ).map { row in
+                try SharingPage(entry: row[0], url: row[1], title: row[2], isBelieved: row[3])
+            }
+        }
+    }
+}
+
 extension PageState {
     init(row: Row) throws {
         entry = try row["entry_id"]

@@ -41,6 +41,13 @@ extension PlanWriter {
         case .distrustPage(let entry):
             try execute(
                 "UPDATE page SET caught_at = ? WHERE entry_id = ?", [plan.at.milliseconds, entry])
+        case .doubtReading(let entry, let doubt):
+            // It is read again as a whole, so that "unchanged" does not end the doubt.
+            try execute(
+                """
+                UPDATE page SET etag = NULL, last_modified = NULL, body_hash = NULL,
+                    held_since = ?, held_reason = ? WHERE entry_id = ? AND held_since IS NULL
+                """, [doubt.since.milliseconds, doubt.reason, entry])
         case .replaceLines(let entry, let old, let new):
             try Ledger.replace(old, with: new, of: entry, in: database)
         case .followAddress(let entry, let url, let address, let isOtherForm):
@@ -79,13 +86,15 @@ extension PlanWriter {
                     WHEN :present THEN NULL ELSE gone_since END,
                 removed_at = CASE WHEN :removed THEN coalesce(removed_at, :at)
                     WHEN :present THEN NULL ELSE removed_at END,
-                held_since = iif(:present, :held_since, held_since),
-                held_reason = iif(:present, :held_reason, held_reason)
+                held_since = iif(:read, :held_since, held_since),
+                held_reason = iif(:read, :held_reason, held_reason),
+                seen_text = coalesce(:seen_text, seen_text)
             WHERE entry_id = :entry
             """,
             [
                 "at": plan.at.milliseconds, "next": look.next?.milliseconds, "gone": look.isGone,
                 "present": look.isPresent, "removed": look.isRemoved,
+                "read": look.isRead, "seen_text": look.seenText.map { Data($0) },
                 "held_since": look.held?.since.milliseconds, "held_reason": look.held?.reason,
                 "entry": look.entry,
             ])

@@ -30,8 +30,8 @@ struct PlanWriter {
             .noteQuarantined:
             try writeEntry(effect)
         case .addPage, .scheduleLook, .lookSoon, .coverPage, .noteLook, .noteReading,
-            .revalidatePage, .keepPage, .distrustPage, .replaceLines, .followAddress, .setAddress,
-            .joinArticle, .wakeVariants, .setWaiting:
+            .revalidatePage, .keepPage, .distrustPage, .doubtReading, .replaceLines,
+            .followAddress, .setAddress, .joinArticle, .wakeVariants, .setWaiting:
             try writePage(effect)
         case .openInquiry, .recordResponse, .endInquiry, .noteDeadline:
             try writeInquiry(effect)

@@ -56,6 +56,9 @@ enum Schema {
         migrator.registerMigration("11 unsettled changes") { database in
             try database.execute(sql: unsettledChanges)
         }
+        migrator.registerMigration("12 texts that pages showed") { database in
+            try database.execute(sql: seenTexts)
+        }
         return migrator
     }
 }
@@ -178,6 +181,12 @@ extension Schema {
         ALTER TABLE page ADD COLUMN same_as INTEGER REFERENCES entry;
         CREATE INDEX page_address ON page (address) WHERE address IS NOT NULL;
         CREATE INDEX page_same_as ON page (same_as) WHERE same_as IS NOT NULL;
+        """
+
+    /// What a page showed last, to recognise a text that stands at many addresses.
+    fileprivate static let seenTexts = """
+        ALTER TABLE page ADD COLUMN seen_text BLOB;
+        CREATE INDEX page_seen_text ON page (seen_text) WHERE seen_text IS NOT NULL;
         """
 
     /// The intervals in which a page with an awaited answer was looked at, as in `coverage`.

@@ -136,14 +136,30 @@ import Testing
         let news = try await newsroom()
         try await news.look(at: 15)
         let other = [
-            "Ministers resigned in the capital tonight over leaked contracts that showed payments to a firm without staff.",
-            "Prosecutors searched nine offices and took away computers, ledgers and the telephone of a former adviser.",
-            "Opposition leaders called for a vote of no confidence before the summer recess begins next week.",
+            "Three weeks of repairs end this Friday: ships may come back to the port before noon, if the harbour master keeps his word.",
+            "Divers had cleared a barge's wreck away from the channel, and vessels went elsewhere along the coast meanwhile.",
+            "Who answers for the dredging, which fishermen call far too rare, has been a complaint of the town for years.",
         ]
         news.put("a", other)
         try await news.look(at: 32)
         #expect(try await news.test.types() == [.entryPublished])
         try await news.look(at: 43)
+        #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
+    }
+
+    @Test("believes an article about other things when it has been there for a day")
+    func replaced() async throws {
+        let news = try await newsroom()
+        try await news.look(at: 15)
+        let other = [
+            "Ministers resigned in the capital tonight over leaked contracts that showed payments to a firm without staff.",
+            "Prosecutors searched nine offices and took away computers, ledgers and the telephone of a former adviser.",
+            "Opposition leaders called for a vote of no confidence before the summer recess begins next week.",
+        ]
+        news.put("a", other)
+        for minute in stride(from: 32, to: 24 * 60, by: 30) { try await news.look(at: minute) }
+        #expect(try await news.test.types() == [.entryPublished])
+        for minute in stride(from: 25 * 60, to: 50 * 60, by: 30) { try await news.look(at: minute) }
         #expect(try await news.test.types() == [.entryPublished, .entryUpdated])
     }
 

@@ -159,3 +159,47 @@ import Testing
         await ledger.close()
     }
 }
+
+@Suite("An upgrade of a ledger that kept no texts of walls") struct SeenTextUpgradeTests {
+    @Test("knows a page's text from its next look on") func upgrade() async throws {
+        let scene = try TestLedger()
+        let path = scene.folder.appendingPathComponent("former.sqlite").path
+        let pool = try DatabasePool(path: path)
+        try Schema.migrator.upTo("10 unconditional looks and pauses").apply(to: pool)
+        let at = TestLedger.minute(0).milliseconds
+        try await pool.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO feed (id, name, url, baseline_at)
+                        VALUES (1, 'news', 'https://news.example/feed', \(at));
+                    INSERT INTO text (id, hash, content) VALUES (1, x'00', 'The port.');
+                    """)
+            for entry in 1...2 {
+                try database.execute(
+                    sql: """
+                        INSERT INTO entry (id, feed_id, identity, identity_rule, first_seen_at,
+                            revision, source_hash, content_hash, fingerprint, rules)
+                            VALUES (\(entry), 1, '\(entry)', 1, \(at), 1, x'00', x'00', x'00', 1);
+                        INSERT INTO revision (entry_id, number, seen_at, title, text_id,
+                            content_hash, fingerprint)
+                            VALUES (\(entry), 1, \(at), 'Port \(entry)', 1, x'00', x'00');
+                        INSERT INTO page (entry_id, url, changed_at, next_look_at)
+                            VALUES (\(entry), 'https://news.example/\(entry)', \(at), \(at));
+                        """)
+            }
+        }
+        try pool.close()
+        let ledger = try Ledger(path: path)
+        let page = try #require(try await ledger.page(of: 1))
+        let key = try #require(SeenText.key(of: "We are busy."))
+        #expect(try await ledger.pagesShowing(key, besides: page) == [])
+        try await ledger.write { database in
+            try database.execute(
+                sql: "UPDATE page SET seen_text = ? WHERE entry_id = 2", arguments: [Data(key)])
+        }
+        let sharing = try await ledger.pagesShowing(key, besides: page)
+        #expect(sharing.map(\.entry) == [2] && sharing.map(\.title) == ["Port 2"])
+        #expect(SeenText.key(of: "We are busy, 14:05!") == key)
+        await ledger.close()
+    }
+}

@@ -32,6 +32,7 @@ private struct PageJudge {
         judge.plan.basis.rest(onPage: page.entry, page.version)
         noteLook()
         noteDocument()
+        doubtSharing()
         publishWaiting()
         restVariants()
         decidePresence()
@@ -82,8 +83,9 @@ private struct PageJudge {
         add(
             .noteLook(
                 PageLookNote(
-                    entry: page.entry, next: next.at, isPresent: look.answer.isPresent,
-                    isGone: isGone, isRemoved: look.removal != nil, held: look.found.held)),
+                    entry: page.entry, next: next.at, isRead: look.answer.isPresent,
+                    isPresent: isPresent, isGone: isGone, isRemoved: look.removal != nil,
+                    held: look.found.held, seenText: look.found.seenText)),
             because: next.reason)
         if let pause = look.pause, let host = pause.host {
             add(.pauseHost(host, until: pause.until), because: "its server asks for it")
@@ -95,8 +97,22 @@ private struct PageJudge {
         }
         if page.attention != nil {
             add(
-                .coverPage(entry: page.entry, outcome: look.answer.coverage),
+                .coverPage(
+                    entry: page.entry, outcome: look.found.held?.reason ?? look.answer.coverage),
                 because: "an answer is awaited on it")
+        }
+    }
+
+    /// Whether the article is there: what is not believed may stand in its place.
+    private var isPresent: Bool { look.answer.isPresent && look.found.held == nil }
+
+    /// Lets the pages begin anew that took for their article what many pages show.
+    private mutating func doubtSharing() {
+        for other in look.found.doubted {
+            let doubt = UnconfirmedPage(since: look.at, reason: ArticleJump.Reason.doubted.rawValue)
+            add(
+                .doubtReading(entry: other, doubt),
+                because: "\(page.url) shows the same text, which is neither's article")
         }
     }
 }
@@ -172,7 +188,7 @@ extension PageJudge {
             add(
                 .wakeVariants(of: page.entry), because: "the page they were variants of is gone")
             announce(.entryRemoved, because: removal)
-        } else if look.answer.isPresent, page.isRemoved {
+        } else if isPresent, page.isRemoved {
             announce(.entryRestored, because: "it is there again")
         }
     }

@@ -11,23 +11,36 @@ struct PageMatcher: Sendable {
         var held: UnconfirmedPage?
         /// The lines of the page that change from look to look.
         var lines: [VolatileLine]
+        /// The `SeenText.key` of what the page shows, whether or not it is believed.
+        var seenText: [UInt8]?
+        /// The entries whose articles were taken from such a text, which is not about them.
+        var doubted: [Int64] = []
 
         var isEdit: Bool { observed?.change?.level == .major }
     }
 
     /// How long a suspicious difference is doubted: templates and walls come and go in less time.
     static let doubt: Duration = .seconds(600)
+    /// How long a text is doubted that is about other things than the article was.
+    static let longDoubt: Duration = .seconds(86_400)
 
-    func compare(_ reading: FetchedPage, now: Timestamp) -> Result {
+    /// - Parameter sharing: pages of other articles of the host that showed the same text last.
+    func compare(
+        _ reading: FetchedPage, sharing: [SharingPage] = [], now: Timestamp
+    ) -> Result {
         let article = reading.article
+        if let held = doubtful(article, isShared: !sharing.isEmpty, now: now) {
+            let isNew = held != page.held
+            let doubted = sharing.filter {
+                isNew && $0.isBelieved && !LostText.isAbout(article, $0.title)
+            }
+            return Result(held: held, lines: page.lines, doubted: doubted.map(\.entry))
+        }
         let content = content(of: article)
         guard let shown = entry.shown else {
             guard isWorthKeeping(article) else { return Result(lines: page.lines) }
             return Result(
                 observed: observed(content, detector.statements(in: content)), lines: page.lines)
-        }
-        if let held = jump(to: article, from: shown.content, now: now) {
-            return Result(held: held, lines: page.lines)
         }
         var old = shown.content
         // The feed decides who wrote the article and where it is.
@@ -46,7 +59,12 @@ struct PageMatcher: Sendable {
     }
 
     /// Whether other rules read the page before: a difference then need not be anybody's edit.
-    private var isReread: Bool { page.rules != nil && page.rules != FetchedPage.rules }
+    private var isReread: Bool {
+        (page.rules != nil && page.rules != FetchedPage.rules) || isDoubted
+    }
+
+    /// Whether what was taken for the page's article has turned out to stand on other pages, too.
+    private var isDoubted: Bool { page.held?.reason == ArticleJump.Reason.doubted.rawValue }
 
     /// Whether the page is worth keeping: a feed that has the full text already says it all.
     private func isWorthKeeping(_ article: Article) -> Bool {
@@ -59,23 +77,57 @@ struct PageMatcher: Sendable {
         return article.text.utf8.count > told + told / 4 + 100
     }
 
-    private func jump(
-        to article: Article, from old: RevisionContent, now: Timestamp
+    /// Why the page is not believed, or not yet; nil if it is.
+    private func doubtful(
+        _ article: Article, isShared: Bool, now: Timestamp
     ) -> UnconfirmedPage? {
+        let told = entry.told.content
+        guard let shown = entry.shown?.content, !isDoubted else {
+            guard let doubt = doubtAtFirst(article, isShared: isShared) else { return nil }
+            return isDoubted ? page.held : held(doubt, at: now)
+        }
+        guard article.text != shown.text else { return nil }
+        let lost = LostText.verdict(on: article, shown: shown, told: told)
+        if lost == .wall { return held(.wall, at: now) }
+        if lost != nil, isShared { return held(.shared, at: now) }
         // If other rules read the page before, a difference may be due to them.
         guard page.rules == FetchedPage.rules else { return nil }
+        if lost == .unrelated { return held(.unrelated, at: now, for: Self.longDoubt) }
         let before = Article(
-            title: article.title, text: old.text, kind: page.kind ?? .article,
+            title: article.title, text: shown.text, kind: page.kind ?? .article,
             confidence: page.confidence)
-        guard let reason = ArticleJump.reason(previous: before, new: article) else { return nil }
-        guard let held = page.held, held.reason == reason.rawValue else {
-            return UnconfirmedPage(since: now, reason: reason.rawValue)
-        }
-        switch reason {
+        switch ArticleJump.reason(previous: before, new: article) {
+        case nil: return nil
+        // Few words leave it unsure what a page is, but these are about the article.
+        case .unsure where lost != nil, .otherKind where lost == .withdrawn:
+            return held(.shrunk, at: now, for: Self.doubt)
         // An article may really be rewritten; if it still looks like this later, it was.
-        case .shrunk, .grown, .otherBlock: return now - held.since < Self.doubt ? held : nil
-        case .otherKind, .empty, .unsure: return held
+        case .some(let reason) where reason.mayBeEdit:
+            return held(reason, at: now, for: Self.doubt)
+        case .some(let reason): return held(reason, at: now)
         }
+    }
+
+    /// Why the page is not believed, judged by what the feed says of it alone.
+    private func doubtAtFirst(_ article: Article, isShared: Bool) -> ArticleJump.Reason? {
+        let told = entry.told.content
+        if let shown = entry.shown?.content {
+            if article.text == shown.text { return .doubted }
+        } else if !isWorthKeeping(article) {
+            return nil
+        }
+        if isShared, !LostText.isAbout(article, told.title + "\n" + told.text) { return .shared }
+        return LostText.isWall(article, told: told) ? .wall : nil
+    }
+
+    /// - Parameter doubt: after which the page is believed if it is still so; nil for never.
+    private func held(
+        _ reason: ArticleJump.Reason, at now: Timestamp, for doubt: Duration? = nil
+    ) -> UnconfirmedPage? {
+        let before = page.held.flatMap { $0.reason == reason.rawValue ? $0 : nil }
+        let held = before ?? UnconfirmedPage(since: now, reason: reason.rawValue)
+        guard let doubt, before != nil else { return held }
+        return now - held.since < doubt ? held : nil
     }
 
     private func content(of article: Article) -> RevisionContent {

@@ -56,6 +56,8 @@ enum Effect: Sendable {
     case keepPage(entry: Int64, Validators)
     /// A changed page came under the validators of the one before.
     case distrustPage(entry: Int64)
+    /// What was taken for the page's article was none: the next text is where it begins.
+    case doubtReading(entry: Int64, UnconfirmedPage)
     case replaceLines(entry: Int64, old: [VolatileLine], new: [VolatileLine])
     /// Looks at the article under another address from now on, where it may have another form.
     case followAddress(entry: Int64, url: String, address: String, isOtherForm: Bool)
@@ -152,11 +154,16 @@ struct NewPage: Hashable, Sendable {
 struct PageLookNote: Hashable, Sendable {
     let entry: Int64
     let next: Timestamp?
+    /// Whether a document was read, or is the one that was read before.
+    let isRead: Bool
+    /// Whether the article was there.
     let isPresent: Bool
     let isGone: Bool
     /// Whether it is confirmed that the page is gone.
     let isRemoved: Bool
     let held: UnconfirmedPage?
+    /// The `SeenText.key` of what it showed, if it was read.
+    let seenText: [UInt8]?
 }
 
 struct NewInquiry: Sendable {

@@ -14,6 +14,17 @@ package enum ArticleJump {
         /// Hardly a line of the old text remains.
         case otherBlock = "another block"
         case unsure = "unsure"
+        /// A notice to readers, in place of the article or of its larger part.
+        case wall = "a notice in place of the article"
+        /// Other articles of the host show the same text.
+        case shared = "the same text as other pages"
+        /// What was taken for the article is such a text.
+        case doubted = "its article is the text of other pages"
+        /// A text about other things.
+        case unrelated = "another subject"
+
+        /// Whether it may be an edit after all.
+        package var mayBeEdit: Bool { self == .shrunk || self == .grown || self == .otherBlock }
     }
 
     /// Why the new extraction must not be believed at once; nil if it may be.
@@ -29,7 +40,7 @@ package enum ArticleJump {
         if after <= before / 4 { return .shrunk }
         if before >= 200, after / 4 >= before { return .grown }
         let kept = WordRuns(new.text).share(of: previous.text)
-        if kept < 0.1, before >= 400 { return .otherBlock }
+        if kept < 0.4, before >= 200 { return .otherBlock }
         if new.confidence < 0.3, previous.confidence >= 0.5, kept < 0.9 { return .unsure }
         return nil
     }
