@@ -135,10 +135,10 @@ extension Daemon {
             return .delivered(
                 sink: sink,
                 await outcome { try await outbox.deliverDue(isFresh: isFresh, now: now) })
-        case .announce(let rules):
+        case .announce(let rules, let tells):
             return .announced(
                 await outcome {
-                    try await ledger.announceDeadlines(now: now(), rules: rules)
+                    if tells { try await ledger.announceDeadlines(now: now(), rules: rules) }
                     return Outlook(
                         nextDeadline: try await ledger.nextDeadline(rules: rules),
                         attended: try await ledger.attendedFeeds())

@@ -58,7 +58,8 @@ enum LookTarget: Hashable, Comparable, Sendable {
 enum DaemonAction: Sendable {
     case poll(Int64, Poll)
     case deliver(Outbox, sink: String, isFresh: Bool)
-    case announce(InquiryRules)
+    /// - Parameter tells: whether deadlines may be reported; otherwise only the outlook is wanted.
+    case announce(InquiryRules, tells: Bool)
     case mendPlans
     case findPages
     case look(page: Int64, PageLook)

@@ -14,6 +14,12 @@ struct DaemonLoop {
     /// Feeds whose servers have asked to be left alone, and until when.
     private var askedToWait: [Int64: Timestamp] = [:]
     private var outboxes: [String: OutboxSlot] = [:]
+    /// Feeds that were due when the daemon started or woke up.
+    ///
+    /// Until they are polled, no deadline is reported: the answer may have come meanwhile.
+    private var toCatchUp: Set<Int64> = []
+    /// When deadlines are reported in any case.
+    private var catchUpBy: Timestamp
     private var announceAt: Timestamp?
     private var isAnnouncing = false
     private var pageSearch: PageSearch
@@ -62,6 +68,9 @@ struct DaemonLoop {
         self.isOnce = isOnce
         pageSearch = PageSearch(at: now)
         pagesUntil = isOnce ? now + pageTime : .distantFuture
+        catchUpBy = now + Self.longestCatchUp
+        toCatchUp = Set(
+            session.feeds.filter { pollsAll || $0.value.nextPollAt <= now }.keys)
         due = Self.due(session, now: now, except: [], pollsAll: pollsAll || isOnce)
         for (id, watched) in session.feeds {
             if pollsAll { due.schedule(.feed(id), host: watched.host, at: now) }
@@ -95,6 +104,13 @@ struct DaemonLoop {
         }
         for (host, moment) in session.pauses { due.pause(host, until: moment) }
         return due
+    }
+
+    /// Longer than it takes to spread what was missed, and short before any deadline.
+    private static let longestCatchUp: Duration = .seconds(900)
+
+    private func tellsDeadlines(at now: Timestamp) -> Bool {
+        toCatchUp.isEmpty || catchUpBy <= now
     }
 
     private mutating func makeOutboxes() {
@@ -141,7 +157,10 @@ extension DaemonLoop {
         case .announced(let result):
             isAnnouncing = false
             let outlook = try? result.get()
-            announceAt = min(outlook?.nextDeadline ?? .distantFuture, now + .seconds(60))
+            let next = tellsDeadlines(at: now) ? outlook?.nextDeadline : nil
+            // Something may have asked for another round meanwhile.
+            announceAt = min(
+                announceAt ?? .distantFuture, next ?? .distantFuture, now + .seconds(60))
             if let outlook { attend(outlook.attended, now: now) }
             wakeOutboxes()
         case .mended: pageSearch.plan(by: now)
@@ -168,6 +187,7 @@ extension DaemonLoop {
         _ feed: Int64, _ result: Result<Poll.Outcome, LedgerError>, now: Timestamp
     ) {
         looking.end(.feed(feed))
+        if toCatchUp.remove(feed) != nil, toCatchUp.isEmpty { announceAt = now }
         switch result {
         case .success(let outcome):
             // Soon after the start, when everything was due at once; later, now and then is enough.
@@ -232,13 +252,19 @@ extension DaemonLoop {
     }
 
     /// Spreads what became due while the machine was suspended.
-    mutating func catchUp(now: Timestamp) { due.catchUp(at: now) }
+    mutating func catchUp(now: Timestamp) {
+        due.catchUp(at: now)
+        // Those stay due, and are polled at once.
+        toCatchUp = (attended ?? []).intersection(session.feeds.keys)
+        catchUpBy = now + Self.longestCatchUp
+    }
 
     /// The clock was set by this much, so everything that was planned moves with it.
     mutating func shift(by span: Duration) {
         due.shift(by: span)
         looking.shift(by: span)
         announceAt = announceAt.map { $0 + span }
+        catchUpBy = catchUpBy + span
         pageSearch.shift(by: span)
         probeAt = probeAt.map { $0 + span }
         tidyAt = tidyAt.map { $0 + span }
@@ -272,6 +298,7 @@ extension DaemonLoop {
         self.session = session
         due = Self.due(session, now: now, except: looking.targets)
         askedToWait = session.feeds.compactMapValues(\.retryAt)
+        toCatchUp.formIntersection(session.feeds.keys)
         makeOutboxes()
         announceAt = now
         pageSearch.plan(by: now)
@@ -306,7 +333,7 @@ extension DaemonLoop {
         if let at = announceAt, at <= now, !isAnnouncing {
             isAnnouncing = true
             announceAt = nil
-            work.append(.announce(session.inquiryRules))
+            work.append(.announce(session.inquiryRules, tells: tellsDeadlines(at: now)))
         }
         work += probe(now: now)
         if let at = tidyAt, at <= now {
@@ -388,6 +415,15 @@ extension DaemonLoop {
             || outboxes.values.contains { $0.isRunning || $0.isWanted }
         if let stopBy { return !isBusy || stopBy <= now }
         guard isOnce, !isBusy, announceAt.map({ $0 > now }) ?? true else { return false }
-        return due.nextTime(after: now).map { $0 > now + .seconds(60) } ?? true
+        guard due.nextTime(after: now).map({ $0 > now + .seconds(60) }) ?? true else {
+            return false
+        }
+        // What is left is left to the next run, but no deadline is.
+        guard tellsDeadlines(at: now) else {
+            toCatchUp = []
+            announceAt = now
+            return false
+        }
+        return true
     }
 }

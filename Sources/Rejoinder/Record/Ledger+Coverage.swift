@@ -68,6 +68,40 @@ extension Ledger {
         ).execute(arguments: [place.id, at.milliseconds, at.milliseconds, outcome])
     }
 
+    /// Notes that nobody looked between a time at which a look was planned and this one.
+    static func coverAbsence(
+        feed: Int64, from: Timestamp, to: Timestamp, in database: Database
+    ) throws {
+        try coverAbsence(.feed(feed), from: from, to: to, in: database)
+    }
+
+    static func coverAbsence(
+        pageOf entry: Int64, from: Timestamp, to: Timestamp, in database: Database
+    ) throws {
+        try coverAbsence(.page(entry: entry), from: from, to: to, in: database)
+    }
+
+    private static func coverAbsence(
+        _ place: CoveredPlace, from: Timestamp, to: Timestamp, in database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO \(place.table) VALUES (?, ?, ?, ?, 0)"
+        ).execute(arguments: [
+            place.id, from.milliseconds, to.milliseconds - 1, Coverage.notLooked,
+        ])
+    }
+
+    /// When the place was to be looked at next, if it ever was looked at.
+    private static func planned(_ place: CoveredPlace, in database: Database) throws -> Timestamp? {
+        let sql =
+            place.table == "coverage"
+            ? "SELECT next_poll_at FROM feed WHERE id = ? AND polled_at <= next_poll_at"
+            : "SELECT next_look_at FROM page WHERE entry_id = ? AND looked_at <= next_look_at"
+        return Timestamp(
+            column: try Int64.fetchOne(
+                database.cachedStatement(sql: sql), arguments: [place.id]))
+    }
+
     /// Takes back looks since then that saw the feed: their 304s have turned out to prove nothing.
     static func doubt(feed: Int64, since moment: Timestamp, in database: Database) throws {
         let row = try Row.fetchOne(
@@ -178,6 +212,11 @@ extension Ledger {
                 failure = nil
             }
             seenUntil = min(max(seenUntil, Timestamp(milliseconds: try row["to_at"])), to)
+        }
+        if failure == nil, !rows.isEmpty, let planned = try planned(place, in: database),
+            to - planned > Coverage.lateness
+        {
+            failure = Coverage.notLooked
         }
         if let reason = failure { gaps.append((seenUntil, to, reason)) }
         return (looks, gaps)

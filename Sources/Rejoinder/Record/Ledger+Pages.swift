@@ -106,6 +106,7 @@ extension PageState {
         isWaiting = try (row["waits_since"] as Int64?) != nil
         attention = try Timestamp(column: row["asked_at"]).map { Attention(since: $0) }
         version = try row["version"]
+        plannedAt = try Timestamp(column: row["next_look_at"])
         wasSeen = try (row["seen_at"] as Int64?) != nil
         isWithdrawn = try row["is_withdrawn"]
         readAt = try Timestamp(column: row["read_at"])

@@ -22,16 +22,16 @@ struct PlanWriter {
     /// - Parameter event: the event that the effect tells, as it is stored.
     mutating func carryOut(_ effect: Effect, _ event: EventWriter.Encoded?) throws {
         switch effect {
-        case .cover, .noteSuccess, .keepBaseline, .noteFailure, .noteOutage, .revalidate,
-            .keepDocument, .noteDocument, .distrust, .pauseHost, .noteMove, .list:
+        case .cover, .coverAbsence, .noteSuccess, .keepBaseline, .noteFailure, .noteOutage,
+            .revalidate, .keepDocument, .noteDocument, .distrust, .pauseHost, .noteMove, .list:
             try writeFeed(effect)
         case .addEntry(let reference, let entry): numbers[reference] = try add(entry)
         case .rename, .addRevision, .noteSource, .recordChange, .settle, .countRepeat, .setNoise,
             .noteQuarantined:
             try writeEntry(effect)
         case .addPage, .scheduleLook, .lookSoon, .coverPage, .noteLook, .noteReading,
-            .revalidatePage, .keepPage, .distrustPage, .doubtReading, .replaceLines,
-            .followAddress, .setAddress, .joinArticle, .wakeVariants, .setWaiting:
+            .revalidatePage, .keepPage, .distrustPage, .doubtReading, .coverPageAbsence,
+            .replaceLines, .followAddress, .setAddress, .joinArticle, .wakeVariants, .setWaiting:
             try writePage(effect)
         case .openInquiry, .recordResponse, .endInquiry, .noteDeadline:
             try writeInquiry(effect)
@@ -62,6 +62,9 @@ extension PlanWriter {
         case .cover(let outcome):
             guard let feed = plan.feed else { return }
             try Ledger.cover(feed: feed, at: plan.at, outcome: outcome, in: database)
+        case .coverAbsence(let start):
+            guard let feed = plan.feed else { return }
+            try Ledger.coverAbsence(feed: feed, from: start, to: plan.at, in: database)
         case .noteSuccess(let next, let rhythm, let hints):
             // Counted here, and not by the trigger, which would write the row again.
             try updateFeed(

@@ -136,6 +136,41 @@ import Testing
         #expect(loop.pagesLeft == 14)
     }
 
+    @Test("report no deadline before what was missed is looked at, or a quarter of an hour is over")
+    func deadlines() async throws {
+        let test = try TestLedger()
+        let feeds = ["https://a.example/feed", "https://b.example/feed"]
+        func tells(_ loop: inout DaemonLoop, at now: Timestamp) -> [Bool] {
+            loop.nextActions(now: now).compactMap {
+                if case .announce(_, let tells) = $0 { tells } else { nil }
+            }
+        }
+        func announced() -> DaemonEvent {
+            // A deadline that has passed must not make the loop ask again and again.
+            .announced(.success(Outlook(nextDeadline: now - .seconds(60), attended: [])))
+        }
+        func polled(_ feed: Int64) -> DaemonEvent {
+            .polled(
+                feed: feed,
+                .success(
+                    Poll.Outcome(
+                        nextPollAt: now + .seconds(900), hostPause: nil, failure: nil, observed: 0)
+                ))
+        }
+        var loop = try await loop(test, feeds)
+        #expect(tells(&loop, at: now) == [false])
+        loop.handle(announced(), now: now)
+        #expect(tells(&loop, at: now + .seconds(1)) == [])
+        loop.handle(polled(1), now: now + .seconds(2))
+        #expect(tells(&loop, at: now + .seconds(2)) == [])
+        loop.handle(polled(2), now: now + .seconds(3))
+        #expect(tells(&loop, at: now + .seconds(3)) == [true])
+        var slow = try await self.loop(test, feeds)
+        _ = slow.nextActions(now: now)
+        slow.handle(announced(), now: now + .seconds(899))
+        #expect(tells(&slow, at: now + .seconds(960)) == [true])
+    }
+
     @Test("spend one budget on feeds and pages")
     func budget() async throws {
         let test = try TestLedger()

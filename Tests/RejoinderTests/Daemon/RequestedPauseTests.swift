@@ -72,7 +72,14 @@ import Testing
                         failure: nil, observed: 0))), now: now)
         loop.handle(.announced(.success(Outlook(nextDeadline: nil, attended: []))), now: now)
         loop.handle(.foundPages(.success(PageList(due: [], nextAt: nil))), now: now)
-        let isDone = loop.isDone(now: now)
+        var isDone = loop.isDone(now: now)
+        #expect(!isDone, "deadlines are reported, whoever was left alone")
+        let tells = loop.nextActions(now: now).contains {
+            if case .announce(_, let tells) = $0 { tells } else { false }
+        }
+        #expect(tells)
+        loop.handle(.announced(.success(Outlook(nextDeadline: nil, attended: []))), now: now)
+        isDone = loop.isDone(now: now)
         #expect(isDone)
     }
 

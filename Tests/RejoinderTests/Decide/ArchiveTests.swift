@@ -45,6 +45,8 @@ import Testing
         Case("and so are three of one month, years ago", [2922, 2923, 2924], summed: 3),
         Case("news among them is news", [3000, 2000, 1000, 0.01, 2], summed: 3),
         Case("its younger end belongs to it", [800, 400, 60, 20], summed: 4),
+        Case("and so are dozens of some months", (1...40).map { Double($0) * 5 }, summed: 39),
+        Case("but not of some weeks", (1...40).map { Double($0) }, summed: 0),
         Case("one or two old papers are published", [3000, 2000], summed: 0),
         Case("a busy night is none", (0..<60).map { Double($0) / 120 }, summed: 0),
         Case("nor is a backlog of some months", [200, 150, 100, 50], summed: 0),

@@ -78,6 +78,33 @@ import Testing
         #expect(coverage.looks == 6 && coverage.gaps == [])
     }
 
+    @Test("has a gap where nobody looked for long, and none where looks were merely late")
+    func notLooked() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 10, .unchanged)
+        let hours = 60
+        // The next was planned for minute 25.
+        try await test.poll(at: 25 + 5 * hours, .unchanged)
+        #expect(try await Self.coverage(test, ["news"], 5, 25 + 5 * hours).gaps == [])
+        let back = 340 + 50 * hours
+        try await test.poll(at: back, .unchanged)
+        let coverage = try await Self.coverage(test, ["news"], 5, back)
+        #expect(coverage.looks == 3 && coverage.gaps.map(\.reason) == ["not looked"])
+        #expect(coverage.gaps.map(\.from) == [TestLedger.minute(25 + 5 * hours)])
+        #expect(coverage.gaps.map(\.to) == [TestLedger.minute(back)])
+    }
+
+    @Test("has a gap to its end where the next look is long overdue") func absent() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 10, .unchanged)
+        #expect(try await Self.coverage(test, ["news"], 0, 300).gaps == [])
+        let coverage = try await Self.coverage(test, ["news"], 0, 3 * 1440)
+        #expect(coverage.looks == 2 && coverage.gaps.map(\.reason) == ["not looked"])
+        #expect(coverage.gaps.map(\.from) == [TestLedger.minute(10)])
+    }
+
     @Test("has no gap where every look saw") func whole() async throws {
         let test = try TestLedger()
         for feed in ["news", "radio"] { try await test.watch(feed) }

@@ -11,6 +11,9 @@ struct Archive: Sendable {
     static let fewest = 3
     /// An archive reaches back at least this far; a backlog of some months is told one by one.
     static let leastAge: Duration = .seconds(365 * 86_400)
+    /// So many old texts at once are an archive even if it is young.
+    static let many = 20
+    static let leastAgeOfMany: Duration = .seconds(60 * 86_400)
     /// Feeds list what is dated up to this long before it appears.
     static let late: Duration = .seconds(7 * 86_400)
 
@@ -29,8 +32,9 @@ struct Archive: Sendable {
             return date < seenAt - Self.late
         }
         let dates = Set(old.compactMap(\.publishedAt))
+        let least = old.count >= Self.many ? Self.leastAgeOfMany : Self.leastAge
         guard old.count >= Self.fewest, dates.count > 1,
-            let oldest = dates.min(), now - oldest >= Self.leastAge
+            let oldest = dates.min(), now - oldest >= least
         else { return nil }
         entries = old.sorted {
             ($0.publishedAt ?? now, $0.identity) < ($1.publishedAt ?? now, $1.identity)

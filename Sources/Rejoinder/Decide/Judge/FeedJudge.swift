@@ -22,6 +22,7 @@ private struct FeedJudge {
     static let failuresBeforeReport = 3
 
     mutating func decide() {
+        decideAbsence()
         switch poll.outcome {
         case .unchanged:
             decideHealth()
@@ -67,6 +68,13 @@ private struct FeedJudge {
 // MARK: - Health
 
 extension FeedJudge {
+    private mutating func decideAbsence() {
+        let planned = feed.nextPollAt
+        guard let last = feed.polledAt, last <= planned, poll.at - planned > Coverage.lateness
+        else { return }
+        add(.coverAbsence(from: planned), because: "a poll was planned then, and none was made")
+    }
+
     private mutating func decideHealth() {
         add(.cover(outcome: "seen"), because: "the feed was seen")
         if facts.assumesQuiet {

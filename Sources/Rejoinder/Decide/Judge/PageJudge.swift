@@ -96,6 +96,11 @@ private struct PageJudge {
                 because: "lines are learnt from how they change from look to look")
         }
         if page.attention != nil {
+            if let planned = page.plannedAt, look.at - planned > Coverage.lateness {
+                add(
+                    .coverPageAbsence(entry: page.entry, from: planned),
+                    because: "a look was planned then, and none was made")
+            }
             add(
                 .coverPage(
                     entry: page.entry, outcome: look.found.held?.reason ?? look.answer.coverage),

@@ -5,6 +5,8 @@ enum Effect: Sendable {
     // MARK: The feed
 
     case cover(outcome: String)
+    /// Nobody looked from then on, although a look was planned.
+    case coverAbsence(from: Timestamp)
     case noteSuccess(NextPoll, Rhythm?, PublisherHints?)
     /// The feed goes on at another address; what it had until then is no news.
     case keepBaseline(Timestamp)
@@ -48,6 +50,7 @@ enum Effect: Sendable {
     /// Looks at the page earlier than planned; of an article at several addresses, at the first.
     case lookSoon(entry: Int64)
     case coverPage(entry: Int64, outcome: String)
+    case coverPageAbsence(entry: Int64, from: Timestamp)
     case noteLook(PageLookNote)
     case noteReading(entry: Int64, FetchedPage, isEdit: Bool)
     /// The page that was read before has these validators now.

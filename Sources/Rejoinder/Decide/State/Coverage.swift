@@ -22,6 +22,11 @@ package struct Coverage: Hashable, Sendable {
         }
     }
 
+    /// The reason of a gap in which nobody looked: the daemon did not run, or could not keep up.
+    static let notLooked = "not looked"
+    /// A look that comes so much later than planned leaves a gap behind it.
+    static let lateness: Duration = .seconds(6 * 3600)
+
     package let from: Timestamp
     package let to: Timestamp
     package let feeds: [String]

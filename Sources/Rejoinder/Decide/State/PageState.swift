@@ -32,6 +32,8 @@ package struct PageState: Hashable, Sendable {
     package var lines: [VolatileLine] = []
     /// Counts the changes of the page's row.
     let version: Int
+    /// When it was to be looked at.
+    var plannedAt: Timestamp?
     /// Whether a look has ever found it.
     var wasSeen = true
     /// Whether its feed has dropped the entry from amid its list.
