@@ -81,7 +81,7 @@ extension PlanWriter {
                     hints?.json.text, plan.feed,
                 ])
         case .keepBaseline(let moment):
-            try execute(
+            try updateFeed(
                 "UPDATE feed SET baseline_at = ? WHERE id = ?", [moment.milliseconds, plan.feed])
         case .noteFailure(let next, let failing): try write(failing, next)
         case .noteOutage(let next, let message):
