@@ -128,6 +128,7 @@ import Testing
         ]
         #expect(Self.verdict(other) == .unrelated)
         #expect(Self.verdict(["Something went wrong."]) == .unrelated)
+        #expect(Self.verdict(["{{lead}}", "{{body}}"]) == .unrelated)
     }
 
     @Test("is a wall at the first look, if it has nothing of what the feed tells", arguments: walls)

@@ -68,7 +68,6 @@ enum LostText: Hashable, Sendable {
     }
 
     private static func verdict(on text: WallText, about subject: SubjectWords) -> LostText {
-        guard text.subject.count > 0 || text.address > 0 else { return .edited }
         let share = text.subject.share(in: subject)
         if share < 0.2 { return text.address >= 0.05 ? .wall : .unrelated }
         return share < 0.4 && text.address >= 0.08 ? .wall : .edited
