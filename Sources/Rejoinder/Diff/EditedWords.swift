@@ -44,6 +44,10 @@ struct EditedWords {
     /// The words that carry a meaning of their own.
     var content: [String] { words.filter { !ProseWords.function.contains($0) } }
 
+    func content(not other: EditedWords) -> [String] {
+        content.filter { !other.words.contains($0) }
+    }
+
     var numbers: [String] {
         zip(wordTokens, words).compactMap { index, word in
             if reader.shape(index) == .number { return Spelling.key(word) }
@@ -57,6 +61,11 @@ struct EditedWords {
     var units: [String] { words.filter(ProseWords.units.contains) }
 
     var hasDate: Bool { wordTokens.contains(where: isDateWord) }
+
+    /// "Today", "tomorrow" and the like.
+    var days: [String] {
+        words.filter { ProseWords.relativeDays.contains($0) && !ProseWords.function.contains($0) }
+    }
 
     var hasSeason: Bool { words.contains(where: ProseWords.seasons.contains) }
 

@@ -78,12 +78,50 @@ enum Notice {
 
     private static func kind(ofBody words: [String]) -> ChangeKind? {
         let isCorrected = contains(words, stems: Stems.correcting)
-        let isEarlier =
-            contains(words, stems: Stems.earlier) && contains(words, stems: Stems.versions)
+        let isEarlier = tellsOfEarlierVersion(words)
         if isWithdrawal(words), !isEarlier || !isCorrected { return .retraction }
         if isCorrected || isEarlier { return .correction }
-        if contains(words, stems: Stems.updating), words.count >= 6 { return .update }
+        if contains(words, stems: Stems.updating), words.count >= 6, !isStanding(words) {
+            return .update
+        }
         return nil
+    }
+
+    /// Whether the words say what an earlier version of the text said.
+    ///
+    /// "Earlier" must stand beside the word for the version, or before a word of saying: this
+    /// article "first appeared" in another paper, or is "the first of a series", and says nothing
+    /// of a version. An earlier version of a bill is not one of the text.
+    private static func tellsOfEarlierVersion(_ words: [String]) -> Bool {
+        let states = words.contains(where: Stems.stating.contains)
+        return words.indices.contains { (place: Int) -> Bool in
+            if ProseWords.hasStem(words[place], of: Stems.editions) {
+                let before = words[max(0, place - 2)..<place]
+                let behind = words[(place + 1)...].prefix(1)
+                return states && isOfText(words, version: place)
+                    && (contains(Array(before), stems: Stems.earlier)
+                        || contains(Array(behind), stems: Stems.earlierBehind))
+            }
+            return ProseWords.hasStem(words[place], of: Stems.earlier)
+                && words[(place + 1)...].first.map { Stems.stating.contains($0) } ?? false
+        }
+    }
+
+    /// Whether a version, which may be named with what it is a version of, is one of a text.
+    private static func isOfText(_ words: [String], version: Int) -> Bool {
+        let next = words[(version + 1)...].prefix(4)
+        guard let of = next.first, Stems.textParts.contains(of) else { return true }
+        return contains(Array(next), stems: Stems.versions)
+    }
+
+    /// Whether the words tell of updates to come, or of such as are made all the time.
+    static func isStanding(_ words: [String]) -> Bool {
+        words.indices.contains { (place: Int) -> Bool in
+            guard ProseWords.hasStem(words[place], of: Stems.updating) else { return false }
+            let near = words[max(0, place - 1)..<min(words.count, place + 2)]
+            return near.contains(where: Stems.habitual.contains)
+                || ProseWords.modality(Set(words[max(0, place - 4)..<place])) == [.future]
+        }
     }
 
     private static func speaksOfItself(_ words: [String]) -> Bool {
@@ -134,6 +172,14 @@ private enum Stems {
     /// Words for the text in which a notice stands.
     static let versions = languages.words(.versions)
     static let earlier = languages.words(.earlier)
+    static let earlierBehind = languages.words(.earlierBehind)
+    /// Nouns for a version of a text, and not for the text.
+    static let editions = languages.words(.editions)
+    /// What a version of a text does: it said, named or contained something.
+    static let stating = languages.set(.stating)
+    /// Words between a version and the text that it is a version of.
+    static let textParts = languages.set(.textParts)
+    static let habitual = languages.set(.habitual)
     static let correcting = languages.words(.correcting)
     static let updating = languages.words(.updating)
     static let newsrooms = languages.words(.newsrooms)

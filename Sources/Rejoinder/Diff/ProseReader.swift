@@ -51,6 +51,12 @@ struct ProseReader {
             }.map { table[name($0)].folded })
     }
 
+    /// Whether the range is one quotation of several words.
+    func isQuotation(_ range: Range<Int>) -> Bool {
+        guard let first = range.first, let last = range.last, range.count >= 6 else { return false }
+        return mark(first) == 0x22 && mark(last) == 0x22
+    }
+
     /// Whether the range holds a quotation mark.
     func hasQuotation(_ range: Range<Int>) -> Bool { range.contains { mark($0) == 0x22 } }
 }

@@ -13,13 +13,8 @@ extension ProseWords {
     /// The words before an author's name.
     static let by = Languages.embedded.set(.by)
     static let copyright = Languages.embedded.set(.copyright)
-    /// Imperatives that a site uses to call on its readers.
-    static let calls = Languages.embedded.set(.calls)
-    /// Other words with which such lines begin.
-    static let openings = Languages.embedded.set(.openings)
-    /// Words for the reader, and for the site when it speaks of itself.
-    static let readerWords = Languages.embedded.set(.readerWords)
-    /// Words for things that only sites have.
-    static let siteWords = Languages.embedded.set(.siteWords)
-    static let siteStems = Languages.embedded.words(.siteStems)
+    /// What readers leave: comments, votes, views.
+    static let counts = Languages.embedded.set(.counts)
+    /// "This", before a word for the text in which it stands.
+    static let this = Languages.embedded.set(.this)
 }

@@ -7,6 +7,7 @@ enum ProseWords {
 
     static let negators = languages.set(.negators)
     private static let negatingEndings = languages.words(.negatingEndings)
+    private static let negatingBeginnings = languages.words(.negatingBeginnings)
     static let months = months(languages)
     static let weekdays = languages.set(.weekdays)
     static let shortDateWords = languages.set(.shortDates)
@@ -28,6 +29,7 @@ enum ProseWords {
 
     static func isNegator(_ word: String) -> Bool {
         negators.contains(word) || negatingEndings.contains(where: word.hasSuffix)
+            || negatingBeginnings.contains(where: word.hasPrefix)
     }
 
     /// The names of months that an edit may change, with their inflected forms.
@@ -37,7 +39,21 @@ enum ProseWords {
         return Set(names).union(languages.words(.monthForms))
     }
 
+    /// Whether the word begins with one of the stems; one of two letters is a whole word.
+    ///
+    /// "no" is not the beginning of "now".
     static func hasStem(_ word: String, of stems: [String]) -> Bool {
-        stems.contains { word.utf8.starts(with: $0.utf8) }
+        stems.contains { stem in
+            word.utf8.starts(with: stem.utf8)
+                && (stem.unicodeScalars.count > 2 || word.utf8.count == stem.utf8.count)
+        }
+    }
+
+    static func isUnitOfTime(_ word: String) -> Bool {
+        timeStems.contains { stem in
+            word == stem
+                || (stem.utf8.count >= 3 && word.utf8.starts(with: stem.utf8)
+                    && word.utf8.count <= stem.utf8.count + 5)
+        }
     }
 }

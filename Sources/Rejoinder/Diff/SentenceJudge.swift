@@ -77,11 +77,9 @@ struct SentenceJudge {
     private func addition(
         _ range: Range<Int>, _ paragraph: Int, isAlone: Bool, isFirst: Bool
     ) -> (ChangeKind, ChangeLevel, String) {
-        let nature =
-            isAlone
-            ? LineReader(reader: new, unmatched: addedParagraphs).nature(ofParagraph: paragraph)
-            : .prose
+        let nature = nature(new, range, isAlone ? paragraph : nil, addedParagraphs)
         if nature == .timestamp { return noise(nature) }
+        if nature == .boilerplate, SiteSpeech(reader: new).isAddress(range) { return noise(nature) }
         if let notice = Notice.kind(range, new, isAlone: isAlone),
             notice != .response || new.endsSentence(range)
         {
@@ -92,6 +90,18 @@ struct SentenceJudge {
         return (.added, .major, "a sentence was added")
     }
 
+    /// The nature of a sentence that only one text has.
+    ///
+    /// - Parameter paragraph: its paragraph, if nothing else in it is in the other text.
+    private func nature(
+        _ reader: ProseReader, _ range: Range<Int>, _ paragraph: Int?, _ unmatched: Set<Int>
+    ) -> LineNature {
+        guard let paragraph else {
+            return SiteSpeech(reader: reader).isSpoken(range) ? .boilerplate : .prose
+        }
+        return LineReader(reader: reader, unmatched: unmatched).nature(ofParagraph: paragraph)
+    }
+
     private func noise(_ nature: LineNature) -> (ChangeKind, ChangeLevel, String) {
         let kind = nature.kind ?? .boilerplate
         switch nature {
@@ -99,7 +109,7 @@ struct SentenceJudge {
         case .byline: return (kind, .minor, "a line about who wrote it")
         case .timestamp: return (kind, .none, "a time of publication")
         case .counter: return (kind, .none, "a counter")
-        case .boilerplate, .prose:
+        case .boilerplate, .label, .prose:
             return (kind, .none, "a label or an appeal to the reader, no prose")
         }
     }
@@ -107,12 +117,10 @@ struct SentenceJudge {
     private func removed(_ group: TextDiff.Group) -> SentenceChange? {
         guard let place = group.old.first else { return nil }
         let paragraph = diff.old.sentences[place].paragraph
-        let text = diff.old.text(diff.old.sentences[place].tokens)
+        let tokens = diff.old.sentences[place].tokens
+        let text = diff.old.text(tokens)
         let isAlone = removedParagraphs.contains(paragraph)
-        let nature =
-            isAlone
-            ? LineReader(reader: old, unmatched: removedParagraphs).nature(ofParagraph: paragraph)
-            : .prose
+        let nature = nature(old, tokens, isAlone ? paragraph : nil, removedParagraphs)
         var (kind, level, reason) = (
             ChangeKind.removed, ChangeLevel.major, "a sentence was removed"
         )
@@ -129,18 +137,17 @@ struct SentenceJudge {
         let edits = WordEdits(diff, group)
         if edits.isEqual && !group.isMoved { return nil }
         if edits.isEqual, edits.newTokens.count(where: new.isWord) < 4 { return nil }
-        let nature = labelNature(group)
-        var kinds = Set<ChangeKind>()
-        if let nature {
-            kinds.formUnion(nature.kind.map { [$0] } ?? [])
-        } else {
-            kinds = editKinds(edits, group)
-        }
+        let nature = natureOfBoth(group)
+        var kinds = kinds(edits, group, nature)
         if group.isMoved, nature == nil { kinds.insert(.moved) }
         guard !kinds.isEmpty else { return nil }
         let sorted = ChangeKind.allCases.filter(kinds.contains)
-        let level = sorted.map(Self.level).max() ?? .none
-        let reason = sorted.first { Self.level($0) == level }.map(Self.reason) ?? ""
+        let most = sorted.map(Self.level).max() ?? .none
+        let level = nature == .label ? min(most, .minor) : most
+        let reason =
+            nature == .label && level == .minor
+            ? "a heading or label was edited"
+            : sorted.first { Self.level($0) == most }.map(Self.reason) ?? ""
         return SentenceChange(
             kind: group.isMoved && edits.isEqual ? .moved : .changed,
             before: text(diff.old, group.old),
@@ -148,18 +155,37 @@ struct SentenceJudge {
             spans: DiffSpans.spans(edits))
     }
 
+    /// What an edit of a line of that nature is about.
+    ///
+    /// In what a site says of itself, figures and words change by themselves, but no "not" and no
+    /// "may". A label of a few words is no heading.
+    private func kinds(
+        _ edits: WordEdits, _ group: TextDiff.Group, _ nature: LineNature?
+    ) -> Set<ChangeKind> {
+        guard let nature else { return editKinds(edits, group) }
+        let isWorded =
+            switch nature {
+            case .boilerplate: edits.hunks.contains(where: hunkReader.isReversal)
+            case .label:
+                edits.oldTokens.count(where: old.isWord) >= 4
+                    && edits.newTokens.count(where: new.isWord) >= 4
+            default: false
+            }
+        return isWorded ? editKinds(edits, group) : Set([nature.kind].compactMap(\.self))
+    }
+
     private func text(_ text: DiffText, _ sentences: [Int]) -> String {
         sentences.map { text.text(text.sentences[$0].tokens) }.joined(separator: " ")
     }
 
     /// The nature of a group whose two sides are the same label or line of times and figures.
-    private func labelNature(_ group: TextDiff.Group) -> LineNature? {
+    private func natureOfBoth(_ group: TextDiff.Group) -> LineNature? {
         guard let before = nature(group.old, old), let after = nature(group.new, new) else {
             return nil
         }
-        let noise: Set<LineNature> = [.timestamp, .counter, .boilerplate]
+        let noise: Set<LineNature> = [.timestamp, .counter, .boilerplate, .label]
         guard noise.contains(before), noise.contains(after) else { return nil }
-        return after
+        return after == .label ? before : after
     }
 
     private func nature(_ sentences: [Int], _ reader: ProseReader) -> LineNature? {
@@ -176,6 +202,10 @@ struct SentenceJudge {
         // With so many edits, a sentence is a different sentence.
         guard hunks.count <= Self.mostHunks else { return [.claim] }
         var kinds = Set(hunks.compactMap { hunkReader.kind($0, isJoint: isJoint) })
+        if !isJoint, kinds.contains(.wording), hunkReader.isOtherDoer(hunks) {
+            kinds.remove(.wording)
+            kinds.insert(.claim)
+        }
         if isJoint, !edits.isEqual {
             kinds.insert(group.old.count < group.new.count ? .split : .merged)
         }

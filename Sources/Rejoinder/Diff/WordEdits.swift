@@ -46,8 +46,8 @@ struct WordEdits {
 
 /// Decides the kind of one edit.
 struct EditClassifier {
-    private let old: ProseReader
-    private let new: ProseReader
+    let old: ProseReader
+    let new: ProseReader
     private let quotedOld: QuotedPlaces
     private let quotedNew: QuotedPlaces
     /// The names of both texts, collected only when a word with a capital may be a slip.
@@ -83,8 +83,16 @@ struct EditClassifier {
         if before.isSameSpelling(as: after) { return .style }
         if isTypo(before, after) { return .typo }
         if isQuoted(hunk) { return .quotation }
-        if isOtherModality(before, after) { return .claim }
+        if isOtherModality(before, after) || isOtherStatus(before, after) { return .claim }
+        if isOtherRole(before, after) { return .name }
         return rewording(before, after)
+    }
+
+    /// Whether a negation, possibility, duty or doubt came or went.
+    func isReversal(_ hunk: WordHunk) -> Bool {
+        let before = EditedWords(hunk.old, old)
+        let after = EditedWords(hunk.new, new)
+        return isNegation(before, after) || isOtherModality(before, after)
     }
 
     // MARK: - Negations
@@ -102,6 +110,7 @@ struct EditClassifier {
         if before.hasDate || after.hasDate, !before.isEmpty, !after.isEmpty { return .date }
         if before.hasYear, after.hasYear { return .date }
         if before.hasSeason, after.hasSeason { return .date }
+        if !before.days.isEmpty, !after.days.isEmpty, before.days != after.days { return .date }
         if before.isDayOfMonth || after.isDayOfMonth { return .date }
         if before.numbers != after.numbers {
             // "once", "one of": a numeral that comes or goes with other words is only wording.
@@ -146,8 +155,9 @@ struct EditClassifier {
         let gone = Set(before.words).subtracting(after.words)
         let come = Set(after.words).subtracting(before.words)
         return gone.contains { word in
-            ProseWords.opposites[word].map { !$0.isDisjoint(with: come) } ?? false
-                || come.contains { ProseWords.isReversal(of: word, $0) }
+            come.contains {
+                ProseWords.areOpposites(word, $0) || ProseWords.isReversal(of: word, $0)
+            }
         }
     }
 
@@ -159,6 +169,23 @@ struct EditClassifier {
         // A text can speak of the future without a special word for it.
         let isTense = gone.union(come) == [.future] && (gone.isEmpty || come.isEmpty)
         return gone != come && !isTense
+    }
+
+    /// Whether a word came or went that says what somebody no longer, not yet or not really is.
+    private func isOtherStatus(_ before: EditedWords, _ after: EditedWords) -> Bool {
+        let (gone, come) = (before.content(not: after), after.content(not: before))
+        let lost = gone.compactMap(ProseWords.status)
+        let gained = come.compactMap(ProseWords.status)
+        return lost != gained && lost.count == gone.count && gained.count == come.count
+    }
+
+    /// Whether one person was exchanged for another: the clerk for the mayor.
+    private func isOtherRole(_ before: EditedWords, _ after: EditedWords) -> Bool {
+        let (gone, come) = (before.content(not: after), after.content(not: before))
+        guard gone.count == 1, come.count == 1, let one = ProseWords.role(gone[0]),
+            let other = ProseWords.role(come[0])
+        else { return false }
+        return one != other
     }
 
     private func isTypo(_ before: EditedWords, _ after: EditedWords) -> Bool {

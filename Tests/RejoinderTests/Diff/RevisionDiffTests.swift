@@ -54,6 +54,39 @@ struct JudgedEdit: CustomTestStringConvertible, Sendable {
             "a figure in another form", "The fee rose by 7% within the year.",
             "The fee rose by seven percent within the year.", [.style], .minor),
         JudgedEdit(
+            "a status", "The suspect is a former officer of the guard.",
+            "The suspect is an officer of the guard.", [.claim], .major),
+        JudgedEdit(
+            "another word for a status", "The suspect is a former officer of the guard.",
+            "The suspect is a retired officer of the guard.", [.wording], .minor),
+        JudgedEdit(
+            "an adjective that is no status", "The crew sailed in a sturdy boat.",
+            "The crew sailed in a boat.", [.wording], .minor),
+        JudgedEdit(
+            "a doer who is no longer named", "Police shot the man on the quay.",
+            "The man was shot on the quay.", [.claim], .major),
+        JudgedEdit(
+            "a doer who is named otherwise", "Police shot the man on the quay.",
+            "The man was shot by police on the quay.", [.wording], .minor),
+        JudgedEdit(
+            "a German doer", "Die Polizei erschoss den Mann am Kai.",
+            "Der Mann wurde am Kai erschossen.", [.claim], .major),
+        JudgedEdit(
+            "a Russian doer", "Полиция застрелила мужчину.", "Мужчину застрелили.", [.claim],
+            .major),
+        JudgedEdit(
+            "a role", "The login of the clerk was used.", "The login of the mayor was used.",
+            [.name], .major),
+        JudgedEdit(
+            "another word for a role", "The lawyer of the crew was there.",
+            "The attorney of the crew was there.", [.wording], .minor),
+        JudgedEdit(
+            "a day by another name", "The talks begin today.", "The talks begin tomorrow.",
+            [.date], .major),
+        JudgedEdit(
+            "a Ukrainian opposite in another form", "Новини з берега були добрими.",
+            "Новини з берега були поганими.", [.claim], .major),
+        JudgedEdit(
             "a Russian negation", "Капитан был готов выйти в море вечером.",
             "Капитан не был готов выйти в море вечером.", [.negation], .major),
     ]
