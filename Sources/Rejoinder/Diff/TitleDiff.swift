@@ -15,6 +15,9 @@ enum TitleDiff {
         let (oldWords, newWords) = (words(before), words(after))
         if oldWords == newWords { return nil }
         if old.isEmpty { return nil }
+        if TitleCount.cut(before) == TitleCount.cut(after) {
+            return Verdict(kinds: [.counter], level: .none, reason: "a count beside the title")
+        }
         if let label = label(of: newWords, around: oldWords, after) {
             if let kind = Notice.kind(ofLabel: label), kind != .update {
                 return Verdict(
@@ -52,15 +55,23 @@ enum TitleDiff {
         let extra = long.count - short.count
         guard extra > 0, extra <= 6, !short.isEmpty else { return nil }
         let places = reader.text.tokens.indices.filter(reader.isWord)
-        if long.starts(with: short), hasSeparator(after: places[short.count - 1], reader) {
+        if long.starts(with: short), hasSeparator(after: places[short.count - 1], reader),
+            !isFigure(places[short.count...], reader)
+        {
             return Array(long[short.count...])
         }
         if long.reversed().starts(with: short.reversed()),
-            hasSeparator(after: places[extra - 1], reader)
+            hasSeparator(after: places[extra - 1], reader), !isFigure(places[..<extra], reader)
         {
             return Array(long[..<extra])
         }
         return nil
+    }
+
+    /// Whether the words tell a figure: "12 dead", but not "Radio 4" or "20 Minuten".
+    private static func isFigure(_ places: ArraySlice<Int>, _ reader: ProseReader) -> Bool {
+        guard let first = places.first, let next = places.dropFirst().first else { return false }
+        return reader.shape(first) == .number && reader.shape(next) == .lower
     }
 
     private static func hasSeparator(after index: Int, _ reader: ProseReader) -> Bool {
@@ -82,11 +93,14 @@ enum TitleDiff {
     }
 
     private static func beforeLastBar(_ reader: ProseReader) -> [String]? {
+        let tokens = reader.text.tokens.indices
         guard
-            let bar = reader.text.tokens.indices.last(where: {
-                [0x7C, 0x2D, 0xB7].contains(reader.mark($0))
+            let bar = tokens.last(where: { index in
+                [0x7C, 0x2D, 0xB7].contains(reader.mark(index))
+                    && !(reader.mark(index) == 0x2D && reader.text.isAttached(index))
             }),
-            reader.text.tokens.count - bar <= 6
+            tokens.count - bar <= 6,
+            !isFigure(tokens[(bar + 1)...].filter(reader.isWord)[...], reader)
         else { return nil }
         return reader.words(0..<bar)
     }
