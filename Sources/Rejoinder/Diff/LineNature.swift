@@ -170,7 +170,7 @@ struct LineReader {
         guard let place = texts.firstIndex(where: ProseWords.contributed.contains) else {
             return false
         }
-        let next = texts[(place + 1)...].prefix(3)
+        let next = texts.dropFirst(place + 1).prefix(3)
         guard let work = next.firstIndex(where: ProseWords.works.contains) else { return false }
         return work == place + 1 || ProseWords.this.contains(texts[work - 1])
     }

@@ -97,19 +97,19 @@ enum Notice {
         return words.indices.contains { (place: Int) -> Bool in
             if ProseWords.hasStem(words[place], of: Stems.editions) {
                 let before = words[max(0, place - 2)..<place]
-                let behind = words[(place + 1)...].prefix(1)
+                let behind = words.dropFirst(place + 1).prefix(1)
                 return states && isOfText(words, version: place)
                     && (contains(Array(before), stems: Stems.earlier)
                         || contains(Array(behind), stems: Stems.earlierBehind))
             }
             return ProseWords.hasStem(words[place], of: Stems.earlier)
-                && words[(place + 1)...].first.map { Stems.stating.contains($0) } ?? false
+                && words.dropFirst(place + 1).first.map { Stems.stating.contains($0) } ?? false
         }
     }
 
     /// Whether a version, which may be named with what it is a version of, is one of a text.
     private static func isOfText(_ words: [String], version: Int) -> Bool {
-        let next = words[(version + 1)...].prefix(4)
+        let next = words.dropFirst(version + 1).prefix(4)
         guard let of = next.first, Stems.textParts.contains(of) else { return true }
         return contains(Array(next), stems: Stems.versions)
     }

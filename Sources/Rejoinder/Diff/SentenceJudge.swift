@@ -165,7 +165,9 @@ struct SentenceJudge {
         guard let nature else { return editKinds(edits, group) }
         let isWorded =
             switch nature {
-            case .boilerplate: edits.hunks.contains(where: hunkReader.isReversal)
+            case .boilerplate:
+                edits.hunks.contains(where: hunkReader.isReversal)
+                    || !SiteSpeech(reader: new).varies(editKinds(edits, group), in: range(group))
             case .label:
                 edits.oldTokens.count(where: old.isWord) >= 4
                     && edits.newTokens.count(where: new.isWord) >= 4
@@ -215,17 +217,19 @@ struct SentenceJudge {
 
     /// The kind of a notice that was reworded, or that was added to an existing sentence.
     private func newNotice(_ group: TextDiff.Group) -> ChangeKind? {
-        guard let first = group.new.first, let last = group.new.last, let place = group.old.first
-        else {
-            return nil
-        }
-        let range =
-            diff.new.sentences[first].tokens.lowerBound..<diff.new.sentences[last].tokens.upperBound
-        guard group.new.count <= 3, let kind = Notice.kind(range, new, isAlone: true),
+        guard let place = group.old.first, group.new.count <= 3,
+            let kind = Notice.kind(range(group), new, isAlone: true),
             kind != .response,
             Notice.kind(diff.old.sentences[place].tokens, old, isAlone: true) != kind
         else { return nil }
         return kind
+    }
+
+    /// The tokens of the group in the new text.
+    private func range(_ group: TextDiff.Group) -> Range<Int> {
+        guard let first = group.new.first, let last = group.new.last else { return 0..<0 }
+        let (start, end) = (diff.new.sentences[first].tokens, diff.new.sentences[last].tokens)
+        return start.lowerBound..<max(start.lowerBound, end.upperBound)
     }
 
     // MARK: - Levels

@@ -50,6 +50,21 @@ struct SiteSpeech {
         return isAddress(words)
     }
 
+    /// Whether an edit of those kinds is one that sites make by themselves in such a sentence.
+    ///
+    /// Counts, and times of publication, change in what is said of a text: "shared 40 times". What
+    /// else it holds does not: "This page was shown to the jury in print on Monday."
+    func varies(_ kinds: Set<ChangeKind>, in range: Range<Int>) -> Bool {
+        guard let words = SpokenWords(range, reader), speaksOfText(words) else { return true }
+        return !kinds.contains(.name)
+            && (!kinds.contains(.number) || words.counts)
+            && (!kinds.contains(.date) || words.tellsOfPublishing)
+    }
+
+    private func speaksOfText(_ words: SpokenWords) -> Bool {
+        words.speaksOfItself && words.tellsOfActs && !isAddress(words) && !isOffer(words)
+    }
+
     // MARK: - Calls on the reader
 
     private func isAddress(_ words: SpokenWords) -> Bool {
@@ -125,7 +140,7 @@ struct SiteSpeech {
         if words.tellsOfSaying { return false }
         // "You have read two of three free articles."
         if words.prefix(2).contains(where: words.isReader), words.namesFreeText { return true }
-        return words.speaksOfItself && words.acts >= 1
+        return words.speaksOfItself && words.tellsOfActs
     }
 
     /// Whether the sentence counts down, as "Only 3 days left to vote in our poll" does.

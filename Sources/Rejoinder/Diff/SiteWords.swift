@@ -25,6 +25,8 @@ enum SiteWords {
     /// What becomes of texts on a site: they appear, are shared, are free to read.
     static let acts = languages.set(.acts)
     static let actStems = languages.words(.actStems)
+    /// What counts how texts fare, beside a figure: times, stars.
+    static let tallies = languages.set(.tallies)
     static let audience = languages.set(.audience)
     /// What only sites have.
     static let things = languages.set(.siteWords)

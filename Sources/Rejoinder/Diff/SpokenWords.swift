@@ -152,11 +152,24 @@ struct SpokenWords {
     /// Whether a word of the kind stands before a text: "free articles".
     var namesFreeText: Bool {
         zip(words, words.indices.dropFirst()).contains { isAct($0) && isText($1) }
-            || namesThisText && acts >= 1
+            || namesThisText && tellsOfActs
     }
 
-    /// How many words tell what becomes of texts on a site.
-    var acts: Int { words.count(where: isAct) }
+    /// Whether the sentence tells what becomes of texts on a site.
+    var tellsOfActs: Bool {
+        words.contains(where: isAct) || hasFigure && contains(SiteWords.tallies)
+    }
+
+    /// Whether the sentence counts something that readers or machines do.
+    var counts: Bool {
+        contains(SiteWords.tallies) || contains(SiteWords.audience) || contains(ProseWords.counts)
+            || words.contains(where: ProseWords.isUnitOfTime)
+    }
+
+    var tellsOfPublishing: Bool {
+        contains(SiteWords.published)
+            || words.contains { ProseWords.hasStem($0, of: ProseWords.publishingStems) }
+    }
 
     private func isAct(_ word: String) -> Bool {
         SiteWords.acts.contains(word) || ProseWords.hasStem(word, of: SiteWords.actStems)

@@ -100,7 +100,7 @@ enum TitleDiff {
                     && !(reader.mark(index) == 0x2D && reader.text.isAttached(index))
             }),
             tokens.count - bar <= 6,
-            !isFigure(tokens[(bar + 1)...].filter(reader.isWord)[...], reader)
+            !isFigure(tokens.dropFirst(bar + 1).filter(reader.isWord)[...], reader)
         else { return nil }
         return reader.words(0..<bar)
     }

@@ -89,6 +89,7 @@ enum WordList: String, Sendable, CaseIterable {
     case textParts = "pages/text-parts"
     case acts = "pages/acts"
     case actStems = "pages/act-stems"
+    case tallies = "pages/tallies"
     case audience = "pages/audience"
     case counted = "pages/counted"
     case only = "pages/only"

@@ -21,6 +21,7 @@ struct SpokenLine: CustomTestStringConvertible, Sendable {
     static let ofTexts = [
         SpokenLine("where the text came out", site: "This essay piece first ran in our magazine."),
         SpokenLine("a text of something else", report: "This article of the treaty is read aloud."),
+        SpokenLine("a text that was read out", report: "This page was read to the jury."),
         SpokenLine("nothing that becomes of texts", report: "This story ended in court."),
         SpokenLine("somebody else speaks", report: "Police said this story was published in May."),
         SpokenLine("no demonstrative", report: "The article was published in May."),
@@ -92,7 +93,7 @@ struct SpokenLine: CustomTestStringConvertible, Sendable {
     @Test("knows offers and counts", arguments: offers)
     func offersOrCounts(_ line: SpokenLine) { #expect(isOfSite(line.text) == line.isOfSite) }
 
-    @Test("lets figures of a site change, but no negation")
+    @Test("lets counts and times of a site change, but no negation, and no other date")
     func negation() throws {
         func level(_ before: String, _ after: String) -> ChangeLevel? {
             RevisionDiff.change(
@@ -103,6 +104,12 @@ struct SpokenLine: CustomTestStringConvertible, Sendable {
         let line = "This story has been shared 410 times."
         #expect(level(line, "This story has been shared 466 times.") == ChangeLevel.none)
         #expect(level(line, "This story has not been shared 410 times.") == .major)
+        let page = "This column was shared with the court on Monday."
+        #expect(level(page, "This column was shared with the court on Friday.") == .major)
+        let update = "This page was last updated on Monday for readers in Varn."
+        #expect(
+            level(update, "This page was last updated on Friday for readers in Varn.")
+                == ChangeLevel.none)
     }
 
     @Test("tells what is left of an edited heading as minor") func heading() throws {
