@@ -13,6 +13,8 @@ extension ProseWords {
     /// The words before an author's name.
     static let by = Languages.embedded.set(.by)
     static let copyright = Languages.embedded.set(.copyright)
+    /// Words for the reader, and for the site when it speaks of itself.
+    static let readerWords = Languages.embedded.set(.readerWords)
     /// What readers leave: comments, votes, views.
     static let counts = Languages.embedded.set(.counts)
     /// "This", before a word for the text in which it stands.

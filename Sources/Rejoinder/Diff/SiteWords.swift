@@ -33,7 +33,7 @@ enum SiteWords {
     static let channels = languages.set(.siteChannels)
     /// Newsletters and subscriptions, and the beginnings of words for them.
     static let services = languages.set(.siteServices)
-    static let stems = languages.words(.siteStems)
+    static let stems = languages.words(.serviceStems)
     /// Participles before a count: "Shared 40 times".
     static let counted = languages.set(.counted)
     static let only = languages.set(.only)

@@ -103,6 +103,8 @@ enum WordList: String, Sendable, CaseIterable {
     case siteChannels = "pages/channels"
     case siteServices = "pages/site-services"
     case siteStems = "pages/site-stems"
+    case serviceStems = "pages/service-stems"
+    case readerWords = "pages/reader-words"
     case counts = "pages/counts"
     case closed = "pages/closed"
     case published = "pages/published"

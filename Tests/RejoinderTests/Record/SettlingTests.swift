@@ -142,7 +142,7 @@ import Testing
 }
 
 @Suite("A figure in a title") struct MovingFigureTests {
-    private static func told(_ figure: Int, id: String = "a", _ words: String = "replies") -> Told {
+    private static func told(_ figure: Int, id: String = "a", _ words: String = "boats") -> Told {
         Told(id: id, title: "Ferry to Saltby \(id) [\(figure) \(words)]")
     }
 
