@@ -122,6 +122,6 @@ enum NoticeWords {
     private static let addressing = languages.set(.addressing)
     private static let comments = languages.words(.commentStems)
     private static let weekdays = languages.set(.weekdays)
-    private static let calls = languages.set(.calls)
+    private static let calls = languages.set(.calls).union(languages.set(.nounCalls))
     private static let siteStems = languages.words(.siteStems)
 }
