@@ -9,7 +9,8 @@ import Signing
 ///    entries share it;
 /// 3. `hash:` and a hash of link and title, if there is a link that others share; without one, of
 ///    the title and the date as written, or of title and text;
-/// 4. `hash:` and a hash of all of these, if different entries share that as well.
+/// 4. `hash:` and a hash of link, title and text, if different entries share that as well; where
+///    there is no text, of the date instead.
 ///
 /// What is the same entry listed twice is a repeat: `ComparedEntry.isSame` tells. Dates take no
 /// part if there is an id or a link of the entry's own, because dates change.
@@ -61,12 +62,14 @@ package struct EntryIdentity: Hashable, Sendable {
         }
     }
 
-    /// A name of all that the feed says of the entry, for one that has no other to itself.
+    /// A name of what the feed says of the entry, for one that has no other to itself.
+    ///
+    /// The date takes part only where there is no text, because dates change.
     package static func ofContent(_ entry: FeedEntry) -> String {
-        hash(
+        let text = (entry.summary ?? entry.content)?.plain ?? ""
+        return hash(
             entry.link.map(ComparedEntry.key) ?? "", entry.title?.plain ?? "",
-            entry.published?.raw ?? entry.updated?.raw ?? "",
-            (entry.summary ?? entry.content)?.plain ?? "")
+            text.isEmpty ? entry.published?.raw ?? entry.updated?.raw ?? "" : text)
     }
 
     fileprivate static func hash(_ parts: String...) -> String {

@@ -311,6 +311,23 @@ import Testing
             [1, 2].map { place in statement.with { $0.text = texts[place] } },
             [0, 1, 2].map { place in statement.with { $0.text = texts[place] } }, [nil, 0, 1]),
         Case(
+            "is known where its title and address are all others' too, and all dates are new",
+            [1, 2].map { place in
+                statement.with {
+                    $0.text = texts[place]; $0.day = 9 - place
+                }
+            },
+            [0, 1, 2].map { place in
+                statement.with {
+                    $0.text = texts[place]; $0.day = 19 - place
+                }
+            },
+            [nil, 0, 1]),
+        Case(
+            "is known where dates are all that tells it from others, by all that did not change",
+            [1, 2].map { place in statement.with { $0.day = 9 - place } },
+            [0, 1, 2].map { place in statement.with { $0.day = 9 - place } }, [nil, 0, 1]),
+        Case(
             "is known again when its id is shared no longer",
             good { $0.id = "0" }, good, [0, 1, 2, 3]),
     ]

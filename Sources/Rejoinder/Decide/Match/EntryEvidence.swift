@@ -90,10 +90,14 @@ enum EntryEvidence: CaseIterable, Sendable {
             // unless no id of the document is an old one.
             return place == .gone && !new.text.isEmpty && new.wording == old.wording
         case .wording:
-            // A token may be the only difference between two addresses.
-            let differsInToken =
-                new.address != old.address && new.addressWithoutQuery == old.addressWithoutQuery
-            return (differsInToken && place != .end) || hasSameDate ?? (place != .end)
+            // A token may be the only difference between two addresses, and some feeds date all
+            // that they list anew.
+            let isThere = new.addressWithoutQuery == old.addressWithoutQuery
+            let isNewAtOldAddress =
+                new.id != nil && new.address == old.address && place != .gone
+            return (isThere && place != .end && !isNewAtOldAddress)
+                || hasSameDate
+                    ?? (place != .end)
         case .title:
             if place == .middle, new.addressWithoutQuery == old.addressWithoutQuery {
                 return new.isAlike(old)
