@@ -90,8 +90,7 @@ extension ListingReader {
     private func lookalikes(
         of texts: [EntryText], in document: FeedDocument, _ taken: Set<Int64>
     ) async throws(LedgerError) -> Lookalikes {
-        // The entries of a feed that was never seen are like none.
-        guard feed.succeededAt != nil, !texts.isEmpty else { return Lookalikes() }
+        guard !texts.isEmpty else { return Lookalikes() }
         var request = Lookalikes.Request()
         for text in texts where !text.isUnread {
             if let known = text.previous {

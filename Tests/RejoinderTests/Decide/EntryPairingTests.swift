@@ -350,6 +350,20 @@ import Testing
         #expect(found.texts.map(\.isRenamed) == [true, true, true, true])
     }
 
+    @Test("is compared with no more than its like, however many entries have changed")
+    func many() {
+        let before = (0..<6000).map { number in
+            Item(
+                id: "\(number)", link: "\(Self.site)/\(number)", title: "Ship \(number) sails",
+                text: "Ship \(number) leaves the quay at noon.", day: 2)
+        }
+        // Each id names the ship after the next one now.
+        let after = before.enumerated().map { place, item in
+            item.with { $0.id = "\((place + 1) % 6000)" }
+        }
+        #expect(Self.recognised(before, after).texts.allSatisfy { $0.previous != nil })
+    }
+
     @Test("never takes a name that another entry has") func names() {
         let before = Self.good[..<2].enumerated().map { place, item in
             item.with {

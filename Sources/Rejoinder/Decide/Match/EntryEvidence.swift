@@ -1,6 +1,6 @@
 /// What an entry says, in the form in which it is compared with what another says.
 struct EntrySide: Sendable {
-    /// The id that the feed itself gives, if it says more than the link with another fragment.
+    /// The id that the feed itself gives, if it says more than the link.
     let id: String?
     /// The `CanonicalAddress.key` of its link.
     let address: String?
@@ -9,12 +9,8 @@ struct EntrySide: Sendable {
     let published: Timestamp?
 
     init(_ content: RevisionContent, id: String? = nil) {
-        let address = content.link.map { CanonicalAddress.key($0) }
-        self.address = address
-        // Some sites count an article's updates in the fragment of its id.
-        self.id = id.flatMap { id in
-            id.utf8.contains(0x23) && CanonicalAddress.key(id) == address ? nil : id
-        }
+        self.id = id
+        address = content.link.map { CanonicalAddress.key($0) }
         title = Normaliser.text(content.title)
         text = Normaliser.text(content.text)
         published = content.published

@@ -55,25 +55,23 @@ extension EntryPairing {
     mutating func pairVariants() {
         var repeats: Set<Int> = []
         for index in found.texts.indices where isNew(index) {
-            guard let known = variant(of: found.texts[index]) else { continue }
+            guard let known = variant(of: index) else { continue }
             if !pair(index, with: known) { repeats.insert(index) }
         }
         found.texts = found.texts.enumerated().filter { !repeats.contains($0.offset) }
             .map(\.element)
     }
 
-    private func variant(of text: EntryText) -> KnownEntry? {
-        guard let link = text.content.link, let address = text.address,
-            let places = lookalikes.byAddress[address]
+    private func variant(of index: Int) -> KnownEntry? {
+        let title = sides[index].title
+        guard let link = found.texts[index].content.link, !title.isEmpty,
+            let places = found.texts[index].address.flatMap({ lookalikes.byAddress[$0] })
         else { return nil }
-        let name = Normaliser.text(text.content.title)
-        guard !name.isEmpty else { return nil }
         return places.first { place in
-            guard let told = lookalikes.told[place.entry.id],
-                Normaliser.text(told.content.title) == name
-            else { return false }
+            guard told[place.entry.id]?.title == title else { return false }
+            let toldLink = lookalikes.told[place.entry.id]?.content.link
             // The same address under another id of the feed is another entry.
-            return [place.url, told.content.link ?? place.url].contains {
+            return [place.url, toldLink ?? place.url].contains {
                 CanonicalAddress.areVariants($0, link)
             }
         }?.entry

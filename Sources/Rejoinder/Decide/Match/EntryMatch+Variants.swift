@@ -68,9 +68,9 @@ extension EntryMatch {
 }
 
 extension FeedEntry {
-    /// Whether the id is the link with a fragment.
-    fileprivate var hasIDOfLink: Bool {
+    /// Whether the id is the link with a fragment, in which some sites count an article's updates.
+    var hasIDOfLink: Bool {
         guard let id, id.utf8.contains(0x23), let link else { return false }
-        return CanonicalAddress.plain(id) == CanonicalAddress.plain(link)
+        return CanonicalAddress.key(id) == CanonicalAddress.key(link)
     }
 }

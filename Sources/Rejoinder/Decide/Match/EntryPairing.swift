@@ -20,7 +20,11 @@ struct EntryPairing {
     ) {
         found = EntryMatch.Recognised(texts: texts, taken: taken)
         self.lookalikes = lookalikes
-        sides = texts.map { EntrySide($0.content, id: $0.listed.entry.id) }
+        sides = texts.map { text in
+            // Such an id says no more than the link.
+            let entry = text.listed.entry
+            return EntrySide(text.content, id: entry.hasIDOfLink ? nil : entry.id)
+        }
         told = lookalikes.told.mapValues { EntrySide($0.content) }
         census = Census(listed)
     }
@@ -59,12 +63,26 @@ extension EntryPairing {
     ///
     /// Such an id is the place in the list, or one for everything.
     mutating func releaseReusedIDs() {
+        // By value, because a document may list thousands of entries.
+        let addresses = Set(sides.compactMap(\.address).filter(isOwn))
+        let wordings = Set(sides.compactMap(EntryEvidence.wording.value))
+        let knownAddresses = Set(told.values.compactMap(\.address))
         let released = found.texts.indices.filter { index in
             guard let known = found.texts[index].previous, !found.texts[index].isUnread,
                 found.texts[index].identity.hasPrefix("id:"), let old = told[known.id]
             else { return false }
-            return isElsewhere(old, than: index) || isAnother(than: known.id, sides[index])
-                || !isSameEntry(sides[index], old)
+            let mine = sides[index]
+            let hasMoved = old.address != mine.address
+            // The document lists what the entry was under another id.
+            let isElsewhere =
+                (hasMoved && old.address.map(addresses.contains) ?? false)
+                || (old.wording != mine.wording
+                    && EntryEvidence.wording.value(of: old).map(wordings.contains) ?? false)
+            // The text is at the address of another entry of the ledger.
+            let isAnother =
+                hasMoved && isOwn(mine.address)
+                && mine.address.map(knownAddresses.contains) ?? false
+            return isElsewhere || isAnother || !isSameEntry(mine, old)
         }
         for index in released {
             guard let known = found.texts[index].previous else { continue }
@@ -72,39 +90,22 @@ extension EntryPairing {
             found.taken.remove(known.id)
             self.released.append(known)
         }
-        for index in released { settle(index) }
-    }
-
-    /// Whether the document lists what the entry was under another id.
-    private func isElsewhere(_ old: EntrySide, than index: Int) -> Bool {
-        let mine = sides[index]
-        return sides.indices.contains { other in
-            guard other != index else { return false }
-            let side = sides[other]
-            return
-                (side.address != mine.address && side.address == old.address
-                && isOwn(side.address))
-                || (!old.text.isEmpty && side.wording == old.wording
-                    && mine.wording != old.wording)
-        }
-    }
-
-    /// Whether the text is at the address of another entry of the ledger.
-    private func isAnother(than known: Int64, _ mine: EntrySide) -> Bool {
-        guard isOwn(mine.address), told[known]?.address != mine.address else { return false }
-        return told.contains { $0.key != known && $0.value.address == mine.address }
+        var used = Set(found.texts.map(\.identity))
+        for index in released { settle(index, &used) }
     }
 
     /// Whether an entry that kept its id may have been edited into the other.
     private func isSameEntry(_ mine: EntrySide, _ old: EntrySide) -> Bool {
         (mine.address == old.address && isOwn(mine.address))
             || mine.title == old.title || mine.hasSameDate(as: old) ?? false
-            || mine.text.isEmpty || old.text.isEmpty || mine.isAlike(old)
-            || mine.titleIsAlike(old)
+            || mine.text.isEmpty || old.text.isEmpty || mine.titleIsAlike(old)
+            || mine.isAlike(old)
     }
 
     /// Finds the entry under its other names, or gives it one that nothing else has.
-    private mutating func settle(_ index: Int) {
+    ///
+    /// - Parameter used: the names of all texts of the document.
+    private mutating func settle(_ index: Int, _ used: inout Set<String>) {
         let names = found.texts[index].otherNames
         for name in names {
             guard let known = lookalikes.byName[name], found.taken.insert(known.id).inserted else {
@@ -114,9 +115,9 @@ extension EntryPairing {
             found.texts[index].identity = name
             return
         }
-        let used = Set(found.texts.map(\.identity))
         let free = names.first { lookalikes.byName[$0] == nil && !used.contains($0) }
         found.texts[index].identity = free ?? "\(found.texts[index].identity) #\(index + 2)"
+        used.insert(found.texts[index].identity)
     }
 }
 
