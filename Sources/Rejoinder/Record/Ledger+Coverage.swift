@@ -2,17 +2,26 @@ import GRDB
 
 extension Ledger {
     /// A place that is looked at: its table, and the column and number that identify it.
-    private struct CoveredPlace {
-        let table: String
-        let column: String
-        let id: Int64
+    struct CoveredPlace {
+        fileprivate let table: String
+        fileprivate let column: String
+        /// The query for when it was to be looked at next.
+        fileprivate let planned: String
+        fileprivate let id: Int64
 
         static func feed(_ id: Int64) -> CoveredPlace {
-            CoveredPlace(table: "coverage", column: "feed_id", id: id)
+            CoveredPlace(
+                table: "coverage", column: "feed_id",
+                planned: "SELECT next_poll_at FROM feed WHERE id = ? AND polled_at <= next_poll_at",
+                id: id)
         }
 
         static func page(entry: Int64) -> CoveredPlace {
-            CoveredPlace(table: "page_coverage", column: "entry_id", id: entry)
+            CoveredPlace(
+                table: "page_coverage", column: "entry_id",
+                planned: """
+                    SELECT next_look_at FROM page WHERE entry_id = ? AND looked_at <= next_look_at
+                    """, id: entry)
         }
     }
 
@@ -26,24 +35,11 @@ extension Ledger {
         }
     }
 
-    /// Adds one look to the feed's coverage.
+    /// Adds one look to the coverage of a feed or page.
     ///
     /// A look with the same outcome extends the last interval; another outcome begins the next. An
     /// interval also ends where a question was put, so that the looks since then can be counted.
     static func cover(
-        feed: Int64, at: Timestamp, outcome: String, in database: Database
-    ) throws {
-        try cover(.feed(feed), at: at, outcome: outcome, in: database)
-    }
-
-    /// Adds one look to the coverage of an entry's page.
-    static func cover(
-        pageOf entry: Int64, at: Timestamp, outcome: String, in database: Database
-    ) throws {
-        try cover(.page(entry: entry), at: at, outcome: outcome, in: database)
-    }
-
-    private static func cover(
         _ place: CoveredPlace, at: Timestamp, outcome: String, in database: Database
     ) throws {
         try database.cachedStatement(
@@ -70,18 +66,6 @@ extension Ledger {
 
     /// Notes that nobody looked between a time at which a look was planned and this one.
     static func coverAbsence(
-        feed: Int64, from: Timestamp, to: Timestamp, in database: Database
-    ) throws {
-        try coverAbsence(.feed(feed), from: from, to: to, in: database)
-    }
-
-    static func coverAbsence(
-        pageOf entry: Int64, from: Timestamp, to: Timestamp, in database: Database
-    ) throws {
-        try coverAbsence(.page(entry: entry), from: from, to: to, in: database)
-    }
-
-    private static func coverAbsence(
         _ place: CoveredPlace, from: Timestamp, to: Timestamp, in database: Database
     ) throws {
         try database.cachedStatement(
@@ -93,13 +77,9 @@ extension Ledger {
 
     /// When the place was to be looked at next, if it ever was looked at.
     private static func planned(_ place: CoveredPlace, in database: Database) throws -> Timestamp? {
-        let sql =
-            place.table == "coverage"
-            ? "SELECT next_poll_at FROM feed WHERE id = ? AND polled_at <= next_poll_at"
-            : "SELECT next_look_at FROM page WHERE entry_id = ? AND looked_at <= next_look_at"
-        return Timestamp(
+        Timestamp(
             column: try Int64.fetchOne(
-                database.cachedStatement(sql: sql), arguments: [place.id]))
+                database.cachedStatement(sql: place.planned), arguments: [place.id]))
     }
 
     /// Takes back looks since then that saw the feed: their 304s have turned out to prove nothing.

@@ -26,9 +26,9 @@ extension PlanWriter {
                     AND gone_since IS NULL AND coalesce(looked_at, 0) < ?1
                 """, [plan.at.milliseconds, entry])
         case .coverPage(let entry, let outcome):
-            try Ledger.cover(pageOf: entry, at: plan.at, outcome: outcome, in: database)
+            try Ledger.cover(.page(entry: entry), at: plan.at, outcome: outcome, in: database)
         case .coverPageAbsence(let entry, let start):
-            try Ledger.coverAbsence(pageOf: entry, from: start, to: plan.at, in: database)
+            try Ledger.coverAbsence(.page(entry: entry), from: start, to: plan.at, in: database)
         case .noteLook(let look): try write(look)
         case .noteReading(let entry, let fetched, let isEdit):
             try write(fetched, entry: entry, isEdit: isEdit)

@@ -61,10 +61,10 @@ extension PlanWriter {
         switch effect {
         case .cover(let outcome):
             guard let feed = plan.feed else { return }
-            try Ledger.cover(feed: feed, at: plan.at, outcome: outcome, in: database)
+            try Ledger.cover(.feed(feed), at: plan.at, outcome: outcome, in: database)
         case .coverAbsence(let start):
             guard let feed = plan.feed else { return }
-            try Ledger.coverAbsence(feed: feed, from: start, to: plan.at, in: database)
+            try Ledger.coverAbsence(.feed(feed), from: start, to: plan.at, in: database)
         case .noteSuccess(let next, let rhythm, let hints):
             // Counted here, and not by the trigger, which would write the row again.
             try updateFeed(

@@ -67,34 +67,29 @@ import Testing
     @Test("is no news where the whole feed has moved, but what is new there is") func feed()
         async throws
     {
-        let news = try await Self.asking()
-        try await Self.move(news)
-        news.put(
-            .entries([
-                Self.entry("ferry", "Ferry sails", "A ferry sails on Friday."),
-                Self.entry("pier-shuts", "Pier shuts", Self.shut, Self.asked), Self.old,
-            ]))
-        try await news.poll(at: 30)
+        let news = try await Self.moved(
+            listing: Self.entry("pier-shuts", "Pier shuts", Self.shut, Self.asked))
         #expect(try await news.test.events(.entryPublished).count == 2)
     }
 
     @Test("is quiet history where another feed stands at the new address") func otherFeed()
         async throws
     {
-        let news = try await Self.asking()
-        try await Self.move(news)
-        news.put(
-            .entries([
-                Self.entry("ferry", "Ferry sails", "A ferry sails on Friday."),
-                Self.entry("fog", "Fog", "Fog lies on the lower Wend."), Self.old,
-            ]))
-        try await news.poll(at: 30)
+        let news = try await Self.moved(
+            listing: Self.entry("fog", "Fog", "Fog lies on the lower Wend."))
         #expect(try await news.test.events(.entryPublished).count == 1)
         #expect(try await news.test.ledger.feed(named: "news").baselineAt == TestLedger.minute(30))
     }
 
-    private static func move(_ news: Newsroom) async throws {
+    /// The newsroom after a poll of another address, whose feed lists that entry between a new one
+    /// and the oldest.
+    private static func moved(listing entry: Newsroom.Entry) async throws -> Newsroom {
+        let news = try await asking()
         let moved = FeedDeclaration(name: "news", url: Newsroom.host + "/moved")
         _ = try await news.test.ledger.declare(feeds: [moved], now: TestLedger.minute(20))
+        let ferry = Self.entry("ferry", "Ferry sails", "A ferry sails on Friday.")
+        news.put(.entries([ferry, entry, old]))
+        try await news.poll(at: 30)
+        return news
     }
 }
