@@ -73,7 +73,10 @@ extension Batch {
                 "label": .string(label(parties)),
                 "records": .array(
                     parties.map {
-                        .members(["who": .string($0.mention), "state": .string($0.state.rawValue)])
+                        .members([
+                            "who": .string($0.mention), "state": .string($0.state.rawValue),
+                            "kind": .string($0.kind.rawValue), "confidence": .double($0.confidence),
+                        ])
                     }),
             ])
         }
@@ -90,7 +93,8 @@ extension AskedParty {
     fileprivate var json: JSONValue {
         .members([
             "who": .string(name), "institution": institution.map { .string($0.rawValue) } ?? .null,
-            "state": .string(state.rawValue), "mention": .string(mention),
+            "state": .string(state.rawValue), "kind": .string(kind.rawValue),
+            "confidence": .double(confidence), "mention": .string(mention),
             "evidence": .string(evidence), "topic": .array(topic.map { .string($0) }),
             "own": .bool(isOutletsOwn),
         ])

@@ -29,7 +29,7 @@ import Testing
             arguments: ["detect", "--batch"],
             request: #"{"id": 7, "text": "The ministry did not respond to a request."}"#,
             answer: #"{"id":7,"label":"awaiting","records":[{"who":"ministry","#
-                + #""state":"awaiting"}]}"#,
+                + #""state":"awaiting","kind":"organisation","confidence":1.0}]}"#,
             missing: #"no text called \"text\""#),
         Case(
             arguments: ["detect", "--statements", "--batch"],

@@ -94,8 +94,17 @@ extension Detector {
         AskedParty(
             institution: key, name: key.flatMap(index.name) ?? mention.name, state: mention.state,
             evidence: passage.text(passage.sentences[mention.sentence]), topic: topic,
-            isOutletsOwn: !mention.isReported, mention: mention.name)
+            isOutletsOwn: !mention.isReported, mention: mention.name,
+            kind: kind(of: mention, key), confidence: confidence(of: mention))
     }
+
+    /// Whether a body that was asked holds an office, as far as its name tells.
+    private func kind(of mention: PartyMention, _ key: InstitutionKey?) -> PartyKind {
+        key != nil || index.kind(in: mention.phrase) != nil ? .officialBody : .organisation
+    }
+
+    /// How sure the frames are: they match, or they do not.
+    private func confidence(of mention: PartyMention) -> Double { 1 }
 
     /// The mentions with their institutions.
     ///

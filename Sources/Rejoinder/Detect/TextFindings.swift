@@ -34,10 +34,14 @@ package struct AskedParty: Hashable, Sendable {
     package let isOutletsOwn: Bool
     /// The name as the text gives it.
     package let mention: String
+    package let kind: PartyKind
+    /// How sure it is, from 0 to 1, that the press asked this party, and that this is its state.
+    package let confidence: Double
 
     package init(
         institution: InstitutionKey?, name: String, state: State, evidence: String,
-        topic: [String], isOutletsOwn: Bool, mention: String? = nil
+        topic: [String], isOutletsOwn: Bool, mention: String? = nil, kind: PartyKind,
+        confidence: Double
     ) {
         self.institution = institution
         self.name = name
@@ -46,5 +50,7 @@ package struct AskedParty: Hashable, Sendable {
         self.topic = topic
         self.isOutletsOwn = isOutletsOwn
         self.mention = mention ?? name
+        self.kind = kind
+        self.confidence = confidence
     }
 }

@@ -8,7 +8,8 @@ import Testing
     private static func party(_ state: AskedParty.State, isOwn: Bool = true) -> AskedParty {
         AskedParty(
             institution: TestLedger.harbour.key, name: TestLedger.harbour.name, state: state,
-            evidence: "It was asked.", topic: ["port"], isOutletsOwn: isOwn)
+            evidence: "It was asked.", topic: ["port"], isOutletsOwn: isOwn, kind: .officialBody,
+            confidence: 1)
     }
 
     struct Case: CustomTestStringConvertible {

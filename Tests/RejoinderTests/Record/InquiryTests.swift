@@ -54,7 +54,8 @@ import Testing
         ].map { institution, state in
             AskedParty(
                 institution: institution.key, name: institution.name, state: state,
-                evidence: "The \(institution.name) did.", topic: [], isOutletsOwn: true)
+                evidence: "The \(institution.name) did.", topic: [], isOutletsOwn: true,
+                kind: .officialBody, confidence: 1)
         }
         try await test.poll(at: 15, seeing: [.sample(parties: parties)])
         #expect(try await test.types() == [.entryPublished, .inquiryDeclined])
@@ -72,7 +73,8 @@ import Testing
         try await test.watch()
         let party = AskedParty(
             institution: nil, name: "the Guild of Pilots", state: .awaiting,
-            evidence: "The Guild of Pilots was asked.", topic: ["pilots"], isOutletsOwn: true)
+            evidence: "The Guild of Pilots was asked.", topic: ["pilots"], isOutletsOwn: true,
+            kind: .organisation, confidence: 1)
         try await test.poll(at: 15, seeing: [.sample(parties: [party])])
         let inquiry = try #require(try await test.ledger.inquiries().first)
         #expect(inquiry.institution == nil && inquiry.institutionName == "the Guild of Pilots")

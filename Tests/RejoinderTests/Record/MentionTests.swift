@@ -9,7 +9,8 @@ import Testing
     ) -> AskedParty {
         AskedParty(
             institution: nil, name: name, state: state, evidence: "\(name) was asked.",
-            topic: ["port"], isOutletsOwn: isOutletsOwn, mention: "the \(name)")
+            topic: ["port"], isOutletsOwn: isOutletsOwn, mention: "the \(name)",
+            kind: .organisation, confidence: 1)
     }
 
     @Test("are kept with the text that says so, whatever follows from it") func kept() async throws

@@ -167,11 +167,13 @@ extension TestLedger {
 
 extension AskedParty {
     /// The text's own question to an institution, unanswered.
-    static func awaited(_ institution: Institution, topic: [String] = ["port"]) -> AskedParty {
+    static func awaited(
+        _ institution: Institution, topic: [String] = ["port"], confidence: Double = 1
+    ) -> AskedParty {
         AskedParty(
             institution: institution.key, name: institution.name, state: .awaiting,
             evidence: "The \(institution.name) has been asked for comment.", topic: topic,
-            isOutletsOwn: true)
+            isOutletsOwn: true, kind: .officialBody, confidence: confidence)
     }
 }
 
