@@ -57,6 +57,10 @@ enum StartingConfiguration {
         #  open_from_text: true
           # How old an article may be, by its own date, that opens one.
         #  open_within: 7d
+          # How sure it must be, from 0 to 1, that somebody was asked: from open_above on an inquiry opens;
+          # from doubt_above on it is doubtful, and `rejoinder inquiries --doubtful` lists it.
+        #  open_above: 0.6
+        #  doubt_above: 0.3
 
         delivery:
           # How long the daemon waits for deliveries in flight when it is told to stop.
@@ -230,6 +234,8 @@ enum StartingConfiguration {
         #    tags: [defence, desk-2]
         #    open_from_text: false
         #    open_within: 30d
+        #    open_above: 0.8
+        #    doubt_above: 0.5
 
         # Questions that you have asked. Those that articles mention need not be listed here.
         #inquiries:

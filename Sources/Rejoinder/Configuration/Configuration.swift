@@ -89,6 +89,8 @@ extension Configuration {
         package var openFromText = true
         /// How old a text may be whose words open an inquiry; the default is 7 days.
         package var openWithin: Duration = .seconds(7 * 86_400)
+        /// How sure it must be that somebody was asked; the defaults are 0.6 and 0.3.
+        package var thresholds = CertaintyThresholds()
 
         package init() {}
     }

@@ -71,6 +71,14 @@ extension SectionSchema where Target == FeedDraft {
                 "open_within", .duration(), \.feed.openWithin,
                 "How old one of its articles may be whose words open an inquiry. The default is "
                     + "inquiry.open_within."),
+            .key(
+                "open_above", .number(0...1), \.feed.thresholds.openAbove,
+                "How sure it must be that one of its articles says that somebody was asked, for an "
+                    + "inquiry to open. The default is inquiry.open_above."),
+            .key(
+                "doubt_above", .number(0...1), \.feed.thresholds.doubtAbove,
+                "From which confidence on, below open_above, it is listed as doubtful. The default "
+                    + "is inquiry.doubt_above."),
         ])
     }
 }
@@ -84,6 +92,7 @@ extension KeySchema where Target == Configuration {
                     name: "", url: "", interval: configuration.poll.interval)
                 feed.openFromText = configuration.inquiry.openFromText
                 feed.openWithin = configuration.inquiry.openWithin
+                feed.thresholds = configuration.inquiry.thresholds
                 return FeedDraft(feed: feed)
             },
             finish: { draft, isComplete, node, reading, configuration in
@@ -98,6 +107,7 @@ extension KeySchema where Target == Configuration {
                     draft.name == nil
                     ? ", which this one gets from its address; give it a \"name\"" : ""
                 reading.define(.feed, name, at: node.value(of: "name") ?? node, hint: hint)
+                draft.feed.thresholds.check(node, "feeds[]", &reading)
                 draft.warn(node, configuration.network, &reading)
                 if let address = draft.address {
                     reading.warnIfShared(

@@ -29,6 +29,14 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
                 "open_within", .duration(), \.openWithin,
                 "How old an article may be, by its own date, whose words open an inquiry; what is "
                     + "added to one later counts as new. The default is 7d."),
+            .key(
+                "open_above", .number(0...1), \.thresholds.openAbove,
+                "How sure it must be, from 0 to 1, that somebody was asked, for an inquiry to open. "
+                    + "The default is 0.6."),
+            .key(
+                "doubt_above", .number(0...1), \.thresholds.doubtAbove,
+                "From which confidence on, below open_above, it is listed as doubtful, for a person "
+                    + "to decide. The default is 0.3."),
         ])
     }
 }

@@ -16,7 +16,9 @@ extension SectionSchema where Target == Configuration {
                     + "can reach you."),
             .section("poll", .poll, \.poll, "How often feeds are polled, and how hard."),
             .section("network", .network, \.network, "How the daemon reaches the network."),
-            .section("inquiry", .inquiryDefaults, \.inquiry, "What applies to every inquiry."),
+            .section(
+                "inquiry", .inquiryDefaults, \.inquiry, "What applies to every inquiry.",
+                check: { $0.thresholds.check($1, "inquiry", &$2) }),
             .section("delivery", .delivery, \.delivery, "How events are sent to sinks."),
             .section("log", .log, \.log, "What the daemon says about itself."),
             .institutions, .feeds(poll), .inquiries, .sinks,

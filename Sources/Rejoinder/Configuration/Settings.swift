@@ -33,13 +33,17 @@ extension KeySchema {
     }
 
     /// A key whose value is a mapping with a table of its own.
+    ///
+    /// - Parameter check: looks at what was read as a whole.
     static func section<Value>(
         _ name: String, _ table: SectionSchema<Value>, _ path: WritableKeyPath<Target, Value>,
-        _ about: String
+        _ about: String,
+        check: @escaping (Value, Node, inout ConfigurationReading) -> Void = { _, _, _ in }
     ) -> KeySchema {
         KeySchema(name: name, about: about, isRequired: false, schema: table.schema) {
             node, where_, reading, target in
             table.read(node, where_, &reading, into: &target[keyPath: path])
+            check(target[keyPath: path], node, &reading)
         }
     }
 

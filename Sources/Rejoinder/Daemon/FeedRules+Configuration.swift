@@ -3,6 +3,7 @@ extension FeedRules {
         self.init(
             language: feed.language, ignoring: feed.ignoredLines,
             opensInquiries: feed.openFromText, opensWithin: feed.openWithin,
+            thresholds: feed.thresholds,
             followsPages: feed.follow != .never,
             revisitsPages: feed.follow != .new)
     }

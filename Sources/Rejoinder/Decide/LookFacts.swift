@@ -9,6 +9,8 @@ struct LookFacts: Sendable {
     var answerable: [OpenInquiry] = []
     /// Inquiries that may be about a question that one of the texts reports.
     var asked: [KnownQuestion] = []
+    /// Mentions in the entries that report them, of which a person has said that nobody was asked.
+    var deniedMentions: [DeniedMention] = []
     /// The number of the newest inquiry: with another one, there are more than were read.
     var newestInquiry: Int64?
     /// The entries that change too often to report each change.
@@ -105,6 +107,14 @@ struct KnownQuestion: Sendable {
     var entry: Int64? {
         if case .text(let entry) = inquiry.origin { entry } else { nil }
     }
+}
+
+/// A mention of which a person has said that nobody was asked.
+struct DeniedMention: Sendable {
+    let entry: Int64
+    let party: String
+    /// The sentence that was taken for a report of the asking.
+    let evidence: String
 }
 
 /// An entry that changes too often, with what is reported once that ends.

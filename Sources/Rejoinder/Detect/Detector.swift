@@ -32,7 +32,10 @@ package struct Detector: Sendable {
         parties(in: RevisionContent(title: title, text: text, language: language))
     }
 
-    package func parties(in content: RevisionContent) -> [AskedParty] {
+    /// - Parameter thresholds: by which a doubtful word of a party does not cancel a sure one.
+    package func parties(
+        in content: RevisionContent, by thresholds: CertaintyThresholds = .none
+    ) -> [AskedParty] {
         let (title, text) = (content.title, content.shared.text)
         guard let language = self.language(content.language, text) else { return [] }
         let passage = Passage(text, language)
@@ -40,21 +43,11 @@ package struct Detector: Sendable {
         let found = resolved(partyMentions, passage, title: title)
         guard !found.isEmpty else { return [] }
         let topic = topic(title: title, text: text, language)
-        var parties: [AskedParty] = []
-        for (mention, key) in found {
-            guard key != nil || !mention.isAnaphor else { continue }
-            let party = party(mention, key, passage, topic)
-            let same = parties.firstIndex { old in
-                key != nil ? old.institution == key : Self.isSameName(old.name, party.name)
-            }
-            guard let same else {
-                parties.append(party)
-                continue
-            }
-            // The later mention counts, except that a second "no answer" does not cancel a refusal.
-            if party.state != .awaiting { parties[same] = party }
-        }
-        return parties
+        return Self.merged(
+            found.compactMap { mention, key in
+                guard key != nil || !mention.isAnaphor else { return nil }
+                return party(mention, key, passage, topic)
+            }, by: thresholds)
     }
 
     /// Each party as the text names it, sentence by sentence, including pronouns and repetitions.

@@ -63,6 +63,19 @@ extension FactsReader {
         }
         return found.values.map(KnownQuestion.init)
     }
+
+    /// What a person has called wrong in those entries that report a question.
+    func deniedMentions() throws -> [DeniedMention] {
+        try Set(request.asked.compactMap(\.entry)).flatMap { entry in
+            try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT party, evidence FROM mention
+                        WHERE entry_id = ? AND ruling = 'denied'
+                        """), arguments: [entry]
+            ).map { try DeniedMention(entry: entry, party: $0[0], evidence: $0[1]) }
+        }
+    }
 }
 
 extension Basis {

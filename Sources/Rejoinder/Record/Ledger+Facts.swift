@@ -50,6 +50,7 @@ struct FactsReader {
         facts.newestInquiry = try newestInquiry()
         if request.mayAnswer { facts.answerable = try answerable() }
         facts.asked = try asked()
+        facts.deniedMentions = try deniedMentions()
         facts.noisy = try noisy()
         facts.unsettled = try unsettled()
         if request.unfinished == .ofFeed { facts.waiting = try waiting() }

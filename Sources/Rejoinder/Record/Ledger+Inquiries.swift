@@ -290,6 +290,25 @@ extension Ledger {
     }
 }
 
+extension Ledger {
+    /// Inserts an inquiry that is opened from a revision of an entry.
+    static func insert(
+        _ inquiry: Inquiry, entry: Int64, revision: Int, in database: Database
+    ) throws {
+        try insert(inquiry, entry: entry, feeds: nil, in: database)
+        let (id, at) = (inquiry.id.rawValue, inquiry.openedAt.milliseconds)
+        if inquiry.state != .open {
+            try database.execute(
+                sql: "UPDATE inquiry SET ended_at = ? WHERE id = ?", arguments: [at, id])
+        }
+        try database.execute(
+            sql: """
+                INSERT INTO inquiry_entry (inquiry_id, entry_id, revision, joined_at, reason)
+                VALUES (?, ?, ?, ?, ?)
+                """, arguments: [id, entry, revision, at, Schema.openingReason])
+    }
+}
+
 extension Inquiry {
     init(row: Row) throws {
         let entry: Int64? = try row["origin_entry"]

@@ -98,13 +98,14 @@ extension PlanWriter {
             try execute(
                 """
                 INSERT INTO mention (entry_id, revision, party, wording, institution, state,
-                    asker, evidence, topic) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    asker, evidence, topic, confidence, kind)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     entry, revision.number, party.name, party.mention,
                     party.institution?.rawValue, party.state.rawValue,
                     party.isOutletsOwn ? "outlet" : nil, party.evidence,
-                    JSONColumn.text(party.topic),
+                    JSONColumn.text(party.topic), party.confidence, party.kind.rawValue,
                 ])
         }
     }

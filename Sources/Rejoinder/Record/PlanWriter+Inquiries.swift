@@ -4,6 +4,16 @@ extension PlanWriter {
     func writeInquiry(_ effect: Effect) throws {
         switch effect {
         case .openInquiry(let new): try write(new)
+        case .weighMention(let weighed):
+            try execute(
+                """
+                UPDATE mention SET is_doubtful = ?, reason = ?
+                WHERE entry_id = ? AND revision = ? AND party = ? AND state = ?
+                """,
+                [
+                    weighed.isDoubtful, weighed.reason, number(weighed.entry), weighed.revision,
+                    weighed.party.name, weighed.party.state.rawValue,
+                ])
         case .recordResponse(let response): try write(response)
         case .endInquiry(let inquiry, let state):
             try execute(
@@ -23,21 +33,7 @@ extension PlanWriter {
 
     private func write(_ new: NewInquiry) throws {
         let (inquiry, entry) = (new.inquiry, number(new.entry))
-        try Ledger.insert(inquiry, entry: entry, feeds: nil, in: database)
-        if inquiry.state != .open {
-            try execute(
-                "UPDATE inquiry SET ended_at = ? WHERE id = ?",
-                [plan.at.milliseconds, inquiry.id.rawValue])
-        }
-        try execute(
-            """
-            INSERT INTO inquiry_entry (inquiry_id, entry_id, revision, joined_at, reason)
-            VALUES (?, ?, ?, ?, ?)
-            """,
-            [
-                inquiry.id.rawValue, entry, new.revision, plan.at.milliseconds,
-                Schema.openingReason,
-            ])
+        try Ledger.insert(inquiry, entry: entry, revision: new.revision, in: database)
         try execute(
             """
             UPDATE mention SET inquiry_id = ?

@@ -63,4 +63,17 @@ extension Schema {
         CREATE INDEX mention_institution ON mention (institution) WHERE institution IS NOT NULL;
         CREATE INDEX mention_inquiry ON mention (inquiry_id) WHERE inquiry_id IS NOT NULL;
         """
+
+    /// What became of a mention, and what a person has said of it.
+    static let mentionRulings = """
+        -- person, organisation, official_body; null where an earlier version has read the text
+        ALTER TABLE mention ADD COLUMN kind TEXT;
+        -- why no inquiry opened; null where one did, or where none could
+        ALTER TABLE mention ADD COLUMN reason TEXT;
+        -- a person: confirmed, the party was asked; denied, nobody was
+        ALTER TABLE mention ADD COLUMN ruling TEXT;
+        ALTER TABLE mention ADD COLUMN ruled_by TEXT;
+        ALTER TABLE mention ADD COLUMN ruled_at INTEGER;
+        CREATE INDEX mention_ruling ON mention (ruling) WHERE ruling IS NOT NULL;
+        """
 }

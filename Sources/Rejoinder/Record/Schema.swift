@@ -59,6 +59,9 @@ enum Schema {
         migrator.registerMigration("12 texts that pages showed") { database in
             try database.execute(sql: seenTexts)
         }
+        migrator.registerMigration("13 kinds of parties and rulings on mentions") { database in
+            try database.execute(sql: mentionRulings)
+        }
         return migrator
     }
 }

@@ -163,7 +163,8 @@ extension ConfigurationFileTests {
           {interval: 10m, minimum: 2m, maximum: 1w, jitter: 0.2, timeout: 90s, connect_timeout: 5s,
            max_bytes: 2MiB, concurrency: 8, per_host: 1, host_spacing: 3s, budget: 500, host_budget: 60}
         network: {proxy: "http://proxy.org:3128", allow: ["[::1]:8080"], ca_file: ca.pem}
-        inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false, open_within: 2w}
+        inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false, open_within: 2w,
+          open_above: 0.8, doubt_above: 0.5}
         delivery: {drain: 5s}
         log: {level: debug, format: journal}
         institutions: [{key: nato, name: NATO, names: [NATO, НАТО]}]
@@ -183,6 +184,7 @@ extension ConfigurationFileTests {
             tags: [x]
             open_from_text: true
             open_within: 1d
+            doubt_above: 0.8
           - url: https://b.org/f
         inquiries:
           - {name: q, institution: nato, subject: s, topic: [t], feeds: [a], opened: 2026-01-02,
@@ -212,6 +214,7 @@ extension ConfigurationFileTests {
         expected.inquiry.repeatOverdue = .seconds(86_400)
         expected.inquiry.openFromText = false
         expected.inquiry.openWithin = .seconds(14 * 86_400)
+        expected.inquiry.thresholds = thresholds
         expected.delivery.drain = .seconds(5)
         expected.log.level = .debug
         expected.log.format = .journal
@@ -222,6 +225,7 @@ extension ConfigurationFileTests {
             name: "b.org", url: "https://b.org/f", interval: poll.interval)
         second.openFromText = false
         second.openWithin = .seconds(14 * 86_400)
+        second.thresholds = thresholds
         expected.feeds = [feed, second]
         expected.inquiries = inquiries
         expected.sinks = sinks
@@ -264,7 +268,14 @@ extension ConfigurationFileTests {
         }
         feed.tags = ["x"]
         feed.openWithin = .seconds(86_400)
+        (feed.thresholds.openAbove, feed.thresholds.doubtAbove) = (0.8, 0.8)
         return feed
+    }
+
+    private static var thresholds: CertaintyThresholds {
+        var thresholds = CertaintyThresholds()
+        (thresholds.openAbove, thresholds.doubtAbove) = (0.8, 0.5)
+        return thresholds
     }
 
     private static var inquiries: [Configuration.DeclaredInquiry] {

@@ -183,6 +183,27 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
             #"c.yaml:2:50: poll.per_host: expected a whole number from 1 to 16, found "99""#,
             #"c.yaml:2:62: poll.budget: expected a whole number from 1 to 10000000, found "-1""#),
         FaultyFile(
+            "confidence out of bounds",
+            "inquiry: {open_above: 60, doubt_above: nan}\nfeeds: []\n",
+            #"c.yaml:1:23: inquiry.open_above: expected a number from 0.0 to 1.0, found "60""#,
+            #"c.yaml:1:40: inquiry.doubt_above: expected a number from 0.0 to 1.0, found "nan""#),
+        FaultyFile(
+            "thresholds of confidence in the wrong order",
+            "inquiry: {open_above: 0.5, doubt_above: 0.6}\nfeeds: []\n",
+            "c.yaml:1:41: inquiry.doubt_above: is over open_above, 0.5"),
+        FaultyFile(
+            "one threshold that contradicts the default of the other",
+            "inquiry: {open_above: 0.2}\nfeeds: []\n",
+            "c.yaml:1:23: inquiry.open_above: is under doubt_above, 0.3; set doubt_above beside it"),
+        FaultyFile(
+            "a feed's threshold that contradicts what holds for all",
+            "inquiry: {open_above: 0.9}\nfeeds:\n"
+                + "  - {url: https://a.example/, open_above: 0.1}\n"
+                + "  - {url: https://b.example/, doubt_above: 0.95}\n"
+                + "  - {url: https://c.example/, open_above: 0.1, doubt_above: 0}\n",
+            "c.yaml:3:43: feeds[].open_above: is under doubt_above, 0.3; set doubt_above beside it",
+            "c.yaml:4:44: feeds[].doubt_above: is over open_above, 0.9"),
+        FaultyFile(
             "sizes", "feeds: []\npoll: {max_bytes: 10 MB}\n",
             #"c.yaml:2:19: poll.max_bytes: expected a size such as 512KiB or 10MiB, found "10 MB""#),
         FaultyFile(

@@ -5,12 +5,13 @@ import Testing
 
 @Suite("Those who were asked") struct MentionTests {
     private static func party(
-        _ name: String, _ state: AskedParty.State, isOutletsOwn: Bool = true
+        _ name: String, _ state: AskedParty.State, isOutletsOwn: Bool = true,
+        kind: PartyKind = .organisation, confidence: Double = 1
     ) -> AskedParty {
         AskedParty(
             institution: nil, name: name, state: state, evidence: "\(name) was asked.",
             topic: ["port"], isOutletsOwn: isOutletsOwn, mention: "the \(name)",
-            kind: .organisation, confidence: 1)
+            kind: kind, confidence: confidence)
     }
 
     @Test("are kept with the text that says so, whatever follows from it") func kept() async throws
@@ -37,6 +38,36 @@ import Testing
                 "1 1 Police, the Police, awaiting, somebody, none",
             ])
         #expect(try await test.types() == [.entryPublished, .inquiryOpened, .inquiryDeclined])
+    }
+
+    @Test("are kept with how sure that is, with their kind, and with what did not follow")
+    func weighed() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        let parties = [
+            Self.party("Ministry", .awaiting, kind: .officialBody, confidence: 0.75),
+            Self.party("Ms Doe", .awaiting, kind: .person, confidence: 0.5),
+            Self.party("Door", .declined, confidence: 0.125),
+            Self.party("Bank", .responded, confidence: 0.5),
+        ]
+        try await test.poll(at: 15, seeing: [.sample(parties: parties)])
+        let rows = try await test.column(
+            String.self,
+            """
+            SELECT party || ', ' || confidence || ', ' || kind || ', ' || is_doubtful || ', '
+                || coalesce(reason, substr(inquiry_id, 1, 4), 'nothing') FROM mention ORDER BY id
+            """)
+        #expect(
+            rows == [
+                "Ministry, 0.75, official_body, 0, inq_",
+                "Ms Doe, 0.5, person, 1, asked, but only 50 % sure: doubtful",
+                "Door, 0.125, organisation, 0, "
+                    + "refused, but only 13 % sure: recorded, and no more",
+                "Bank, 0.5, organisation, 0, nothing",
+            ])
+        #expect(try await test.types() == [.entryPublished, .inquiryOpened])
+        #expect(
+            try await test.data(of: .inquiryOpened)?.at("mention.confidence") == .double(0.75))
     }
 
     @Test("lead from an inquiry to the text that asks for it") func opened() async throws {

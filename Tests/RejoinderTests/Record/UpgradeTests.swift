@@ -160,6 +160,43 @@ import Testing
     }
 }
 
+@Suite("An upgrade of a ledger that knew no rulings on mentions") struct MentionUpgradeTests {
+    @Test("keeps each mention, of which nothing more is known") func upgrade() async throws {
+        let scene = try TestLedger()
+        let path = scene.folder.appendingPathComponent("former.sqlite").path
+        let pool = try DatabasePool(path: path)
+        try Schema.migrator.upTo("12 texts that pages showed").apply(to: pool)
+        try await pool.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO feed (id, name, url) VALUES (1, 'news', 'https://news.example/feed');
+                    INSERT INTO entry (id, feed_id, identity, identity_rule, first_seen_at,
+                        revision, source_hash, content_hash, fingerprint, rules)
+                        VALUES (1, 1, 'a', 1, 0, 1, x'00', x'00', x'00', 1);
+                    INSERT INTO mention (entry_id, revision, party, wording, state, asker, evidence,
+                        topic) VALUES (1, 1, 'Bank', 'the bank', 'awaiting', 'outlet', 'Asked.', '[]')
+                    """)
+        }
+        try pool.close()
+        let ledger = try Ledger(path: path)
+        let rows = try await ledger.read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT party, confidence, is_doubtful, kind, reason, ruling, ruled_by, ruled_at
+                    FROM mention
+                    """
+            ).map { "\($0)" }
+        }
+        #expect(
+            rows == [
+                "[party:\"Bank\" confidence:NULL is_doubtful:0 kind:NULL reason:NULL ruling:NULL "
+                    + "ruled_by:NULL ruled_at:NULL]"
+            ])
+        await ledger.close()
+    }
+}
+
 @Suite("An upgrade of a ledger that kept no texts of walls") struct SeenTextUpgradeTests {
     @Test("knows a page's text from its next look on") func upgrade() async throws {
         let scene = try TestLedger()

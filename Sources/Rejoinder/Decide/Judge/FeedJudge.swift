@@ -3,7 +3,8 @@ extension Plan {
     static func of(_ poll: PollRecord, _ facts: LookFacts, _ rules: JudgeRules) -> Plan {
         let look = EntryLook(
             feed: poll.feed, at: poll.at, source: .feed, followsPages: poll.followsPages,
-            ignoring: poll.ignoring, opensWithin: poll.opensWithin)
+            ignoring: poll.ignoring, opensWithin: poll.opensWithin,
+            thresholds: poll.thresholds)
         var judge = FeedJudge(poll: poll, judge: Judge(look, facts, rules))
         judge.decide()
         return judge.judge.plan

@@ -6,10 +6,18 @@ extension Judge {
     /// opens nothing again, nor does another text about the same question.
     mutating func openInquiries(_ observed: ObservedEntry, at place: Place) {
         for party in observed.reading.parties where party.isOutletsOwn {
-            guard let state = party.state.inquiryState, isTopical(party, in: observed, at: place)
-            else { continue }
+            guard let state = party.state.inquiryState else { continue }
             plan.basis.newestInquiry = facts.newestInquiry
-            guard !isKnown(party, of: observed, at: place) else { continue }
+            if let obstacle = obstacle(to: party, in: observed, at: place) {
+                let reason = "\(state == .declined ? "refused" : "asked"), but \(obstacle.reason)"
+                plan.add(
+                    .weighMention(
+                        WeighedMention(
+                            entry: place.entry, revision: place.revision, party: party,
+                            isDoubtful: obstacle == .doubt(party.confidence), reason: reason)),
+                    because: reason)
+                continue
+            }
             let inquiry = inquiry(about: party, in: state, of: observed, at: place)
             plan.add(
                 .openInquiry(
@@ -19,8 +27,24 @@ extension Judge {
                 because: "the text says so: \(party.evidence)")
             asked.append(KnownQuestion(inquiry: inquiry))
             insert(OpenInquiry(inquiry: inquiry, feeds: nil))
-            announce(inquiry, of: observed, at: place)
+            announce(inquiry, party, of: observed, at: place)
         }
+    }
+
+    /// Why no inquiry opens although the text says that the party was asked.
+    ///
+    /// Doubt comes last: whoever is asked to decide about it must not find that nothing follows.
+    private func obstacle(
+        to party: AskedParty, in observed: ObservedEntry, at place: Place
+    ) -> MentionObstacle? {
+        let certainty = look.thresholds.certainty(of: party.confidence)
+        if certainty == .unlikely { return .unlikely(party.confidence) }
+        if !isTopical(party, in: observed, at: place) { return .age }
+        if facts.deniedMentions.contains(where: { $0.isOf(party, in: place.entry) }) {
+            return .denial
+        }
+        if let known = known(party, of: observed, at: place) { return .known(known.inquiry.id) }
+        return certainty == .doubtful ? .doubt(party.confidence) : nil
     }
 
     /// Whether the question is young enough to be waiting for an answer.
@@ -39,13 +63,13 @@ extension Judge {
         about party: AskedParty, in state: Inquiry.State, of observed: ObservedEntry,
         at place: Place
     ) -> Inquiry {
-        let id = DerivedID.make(
-            "inq", salt: facts.logID,
-            [look.feed.name, observed.identity, party.institution?.rawValue ?? party.name])
+        let id = DerivedID.inquiry(
+            salt: facts.logID, feed: look.feed.name, identity: observed.identity,
+            institution: party.institution, name: party.name)
         let calendar = rules.inquiries.calendars.calendar(
             institution: party.institution, feed: look.feed.name)
         return Inquiry(
-            id: Inquiry.ID(rawValue: id), institution: party.institution,
+            id: id, institution: party.institution,
             institutionName: party.name, origin: .text(entry: place.entry),
             subject: observed.title, evidence: party.evidence, topic: party.topic,
             openedAt: look.at, dueAt: rules.inquiries.deadline.end(from: look.at, calendar),
@@ -61,8 +85,11 @@ extension Judge {
         answerable.insert(open, at: index ?? answerable.endIndex)
     }
 
-    private func isKnown(_ party: AskedParty, of observed: ObservedEntry, at place: Place) -> Bool {
-        asked.contains { known in
+    /// The inquiry that the party's question has led to already.
+    private func known(
+        _ party: AskedParty, of observed: ObservedEntry, at place: Place
+    ) -> KnownQuestion? {
+        asked.first { known in
             let inquiry = known.inquiry
             if known.entry == place.entry {
                 let isSame =
@@ -82,30 +109,48 @@ extension Judge {
     static let questionMemory: Duration = .seconds(30 * 86_400)
 
     private mutating func announce(
-        _ inquiry: Inquiry, of observed: ObservedEntry, at place: Place
+        _ inquiry: Inquiry, _ party: AskedParty, of observed: ObservedEntry, at place: Place
     ) {
-        let isRefused = inquiry.state == .declined
-        let reason = "the text that tells of the question tells of the refusal"
-        var data = subject(observed, at: place)
-        data.append(.init("inquiry", EventData.inquiry(inquiry)))
-        if isRefused {
-            data.append(
-                .init(
-                    "response",
-                    .members([
-                        "confidence": .double(1), "quote": .string(inquiry.evidence ?? ""),
-                        "reasons": .array([.string(reason)]),
-                        "after": .members([
-                            "seen_at": .time(look.at), "revision": .int(place.revision),
-                        ]),
-                    ])))
-        }
+        let opening = InquiryOpening(
+            inquiry: inquiry, subject: subject(observed, at: place), feed: look.feed.name,
+            entry: place.entry, revision: place.revision,
+            mention: EventData.mention(
+                wording: party.mention, kind: party.kind, confidence: party.confidence),
+            confidence: party.confidence)
         tell(
-            EventDraft(
-                type: isRefused ? .inquiryDeclined : .inquiryOpened, at: look.at,
-                feed: look.feed.name, entry: place.entry, inquiry: inquiry.id,
-                identifiedBy: [inquiry.id.rawValue], data: .object(data)),
-            because: isRefused ? reason : "the outlet has asked, and waits")
+            opening.event(at: look.at),
+            because: inquiry.state == .declined
+                ? InquiryOpening.refusal : "the outlet has asked, and waits")
+    }
+}
+
+/// Why no inquiry opens although a text says that somebody was asked.
+private enum MentionObstacle: Equatable {
+    case unlikely(Double)
+    case doubt(Double)
+    case age
+    /// A person has said of these words that nobody was asked.
+    case denial
+    case known(Inquiry.ID)
+
+    /// What comes after "asked, but".
+    var reason: String {
+        switch self {
+        case .unlikely(let confidence):
+            "only \(PercentText.write(confidence)) sure: recorded, and no more"
+        case .doubt(let confidence): "only \(PercentText.write(confidence)) sure: doubtful"
+        case .age: "the text is too old to be waiting for an answer"
+        case .denial: "a person has said of these words that nobody was asked"
+        case .known(let inquiry): "the question is known already: \(inquiry.rawValue)"
+        }
+    }
+}
+
+extension DeniedMention {
+    /// Whether the text still says of the party what a person has called wrong.
+    fileprivate func isOf(_ party: AskedParty, in entry: Int64) -> Bool {
+        entry == self.entry && party.name == self.party
+            && Normaliser.text(party.evidence) == Normaliser.text(evidence)
     }
 }
 

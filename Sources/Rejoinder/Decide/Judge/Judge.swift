@@ -9,6 +9,8 @@ struct EntryLook: Sendable {
     var ignoring = IgnoredLines.none
     /// How old a text may be whose words open an inquiry.
     var opensWithin = FeedRules().opensWithin
+    /// How sure it must be that somebody was asked.
+    var thresholds = CertaintyThresholds()
 }
 
 /// What judging needs beside the facts: how texts are read, and what the configuration says.

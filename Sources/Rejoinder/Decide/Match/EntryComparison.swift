@@ -34,7 +34,8 @@ extension Detector {
     ///
     /// This holds from the first poll on, because a question stays open however late we find it.
     func parties(in content: RevisionContent, _ rules: FeedRules) -> [AskedParty] {
-        rules.opensInquiries && mayTellOfQuestion(content) ? parties(in: content) : []
+        rules.opensInquiries && mayTellOfQuestion(content)
+            ? parties(in: content, by: rules.thresholds) : []
     }
 }
 

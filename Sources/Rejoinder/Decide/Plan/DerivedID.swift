@@ -13,6 +13,14 @@ package enum DerivedID {
         return "\(prefix)_\(base32(Array(SHA256.digest(named).prefix(16))))"
     }
 
+    /// The id of an inquiry about a question that a text reports.
+    static func inquiry(
+        salt: [UInt8], feed: String, identity: String, institution: InstitutionKey?, name: String
+    ) -> Inquiry.ID {
+        Inquiry.ID(
+            rawValue: make("inq", salt: salt, [feed, identity, institution?.rawValue ?? name]))
+    }
+
     /// RFC 4648 section 6 in lower case, without padding.
     private static func base32(_ bytes: [UInt8]) -> String {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)

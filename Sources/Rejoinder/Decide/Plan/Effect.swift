@@ -76,6 +76,8 @@ enum Effect: Sendable {
     // MARK: Inquiries
 
     case openInquiry(NewInquiry)
+    /// Nothing follows from a mention of somebody who was asked, and why.
+    case weighMention(WeighedMention)
     case recordResponse(NewResponse)
     case endInquiry(Inquiry.ID, Inquiry.State)
     /// A deadline was reported, as due or as overdue.
@@ -176,6 +178,16 @@ struct NewInquiry: Sendable {
     let revision: Int
     /// The mention that opens it.
     let party: AskedParty
+}
+
+/// A mention from which nothing follows.
+struct WeighedMention: Sendable {
+    let entry: Int64
+    let revision: Int
+    let party: AskedParty
+    /// Whether an inquiry would open if it were surer, so that a person may decide.
+    let isDoubtful: Bool
+    let reason: String
 }
 
 struct NewResponse: Sendable {

@@ -83,6 +83,16 @@ enum EventData {
         ])
     }
 
+    /// The words of a text that an inquiry was opened from.
+    ///
+    /// - Parameter kind: nil if the text was read by a version that did not tell kinds apart.
+    static func mention(wording: String, kind: PartyKind?, confidence: Double?) -> JSONValue {
+        .members([
+            "wording": .string(wording), "kind": .string(kind?.rawValue),
+            "confidence": confidence.map { .double($0) },
+        ])
+    }
+
     private static func origin(_ origin: Inquiry.Origin) -> JSONValue {
         switch origin {
         case .configuration: .string("configuration")

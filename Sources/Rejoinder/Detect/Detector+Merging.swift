@@ -1,0 +1,25 @@
+extension Detector {
+    /// Each party once, with what the text says of it in the end.
+    ///
+    /// The later mention counts, except that a second "no answer" does not cancel a refusal, and
+    /// that nothing cancels a mention which is surer.
+    static func merged(
+        _ mentions: [AskedParty], by thresholds: CertaintyThresholds
+    ) -> [AskedParty] {
+        var parties: [AskedParty] = []
+        for party in mentions {
+            guard let same = parties.firstIndex(where: { isSame($0, party) }) else {
+                parties.append(party)
+                continue
+            }
+            let old = thresholds.certainty(of: parties[same].confidence)
+            let new = thresholds.certainty(of: party.confidence)
+            if new > old || (new == old && party.state != .awaiting) { parties[same] = party }
+        }
+        return parties
+    }
+
+    private static func isSame(_ old: AskedParty, _ new: AskedParty) -> Bool {
+        new.institution.map { $0 == old.institution } ?? isSameName(old.name, new.name)
+    }
+}
