@@ -90,6 +90,7 @@ struct Explain: AsyncParsableCommand {
         return .revision(
             RevisionReason(
                 entry: entry, number: number, change: change, isBaseline: isQuiet, events: events,
+                mentions: try await ledger.mentions(entry: entry.id, revision: number),
                 quarantines: try await ledger.quarantines(at: SystemClock.now())
                     .filter { $0.entry == entry.id }))
     }

@@ -4,12 +4,16 @@ import Rejoinder
 /// Shows who owes an answer, and changes inquiries by hand.
 struct Inquiries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show who owes an answer; open, confirm, deny, close, reopen, extend.",
+        abstract: "Show who owes an answer; open, confirm, deny, close, dismiss, ...",
         discussion: HelpText.flowing(
             """
             Without a subcommand, open inquiries are listed. What a person does is
             recorded with who did it, the time and the reason. Name an inquiry by
             its id, or by the beginning of its id if no other id begins like it.
+
+            --doubtful lists whom texts may say that somebody has asked, where it is
+            too unsure for an inquiry to open by itself. Open one by its number, or
+            dismiss it if nobody was asked.
 
             EXAMPLES
               rejoinder inquiries
@@ -17,10 +21,13 @@ struct Inquiries: AsyncParsableCommand {
               rejoinder inquiries open --institution nato --subject 'Who leads?'
               rejoinder inquiries show inq_k7w2
               rejoinder inquiries confirm inq_k7w2 --reason 'by phone'
+              rejoinder inquiries --doubtful
+              rejoinder inquiries open --mention 17
             """),
         subcommands: [
             ListInquiries.self, OpenInquiry.self, ShowInquiry.self, ConfirmInquiry.self,
             DenyInquiry.self, CloseInquiry.self, ReopenInquiry.self, ExtendInquiry.self,
+            DismissMention.self,
         ],
         defaultSubcommand: ListInquiries.self)
 }
@@ -53,12 +60,23 @@ struct ListInquiries: AsyncParsableCommand {
     @Option(help: "Which ones: \(InquiryFilter.allCases.map(\.rawValue).joined(separator: ", ")).")
     var state = InquiryFilter.open
 
+    @Flag(help: "List the doubtful mentions of the last 30 days, the newest first.")
+    var doubtful = false
+
     @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
+
+    func validate() throws {
+        guard !doubtful || state == .open else {
+            throw ValidationError("--doubtful lists no inquiries; leave out --state.")
+        }
+    }
 
     func run() async throws {
         let ledger = try source.openToRead()
         let now = SystemClock.now()
+        let mentions = try await ledger.doubtfulMentions(since: now - .seconds(30 * 86_400))
+        if doubtful { return list(mentions) }
         let all = try await ledger.inquiries()
         let candidates = try await ledger.candidates()
         let inquiries =
@@ -72,13 +90,25 @@ struct ListInquiries: AsyncParsableCommand {
             InquiryText(inquiry: inquiry, now: now, candidates: candidates[inquiry.id] ?? [])
         }
         guard !json else { return texts.forEach { Output.json($0.json) } }
-        guard !inquiries.isEmpty else {
-            return Output.line(
+        if inquiries.isEmpty {
+            Output.line(
                 state == .open && !all.isEmpty
                     ? "nobody owes an answer; --state all lists \(all.count) that have ended"
                     : "no inquiry")
+        } else {
+            Output.lines(InquiryText.table(texts, style: .standardOutput))
         }
-        Output.lines(InquiryText.table(texts, style: .standardOutput))
+        if state == .open, !mentions.isEmpty {
+            Output.line(
+                "\(mentions.count) may be missing; --doubtful lists who may have been asked")
+        }
+    }
+
+    private func list(_ mentions: [MentionRecord]) {
+        let texts = mentions.map(MentionText.init)
+        guard !json else { return texts.forEach { Output.json($0.json) } }
+        guard !mentions.isEmpty else { return Output.line("nothing is doubtful") }
+        Output.lines(MentionText.table(texts, style: .standardOutput))
     }
 }
 

@@ -14,12 +14,16 @@ struct ActOptions: ParsableArguments {
     @OptionGroup var person: PersonOptions
 
     /// Opens the ledger, performs the act, and prints the outcome, with the deadline that now holds.
+    ///
+    /// - Parameter saysNobodyAsked: whether the person says that there was no question at all.
     func perform(
-        _ said: String, _ body: (Ledger, Inquiry, Act) async throws -> Void
+        _ said: String, saysNobodyAsked: Bool = false,
+        _ body: (Ledger, Inquiry, Act) async throws -> Void
     ) async throws {
         let ledger = try source.openToWrite()
         let inquiry = try await ledger.inquiry(id)
-        let act = Act(by: person.name, at: SystemClock.now(), reason: reason)
+        var act = Act(by: person.name, at: SystemClock.now(), reason: reason)
+        act.saysNobodyAsked = saysNobodyAsked
         try await body(ledger, inquiry, act)
         let after = try await ledger.inquiry(inquiry.id.rawValue)
         await ledger.close()
@@ -59,12 +63,21 @@ struct DenyInquiry: AsyncParsableCommand {
 /// Ends the waiting.
 struct CloseInquiry: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "close", abstract: "Stop waiting for an answer.")
+        commandName: "close", abstract: "Stop waiting for an answer.",
+        discussion: HelpText.flowing(
+            """
+            EXAMPLES
+              rejoinder inquiries close inq_k7w2 --reason 'no longer of interest'
+              rejoinder inquiries close inq_k7w2 --not-asked
+            """))
 
     @OptionGroup var options: ActOptions
 
+    @Flag(help: "Nobody was asked, although a text was taken to say so.")
+    var notAsked = false
+
     func run() async throws {
-        try await options.perform("closed") { ledger, inquiry, act in
+        try await options.perform("closed", saysNobodyAsked: notAsked) { ledger, inquiry, act in
             try await ledger.close(inquiry, by: act)
         }
     }

@@ -92,6 +92,7 @@ struct InquiryDossier {
     private let responses: [ResponseRecord]
     private let coverage: Coverage
     private let events: [Event]
+    private let mentions: [MentionRecord]
 
     init(_ inquiry: Inquiry, ledger: Ledger, now: Timestamp) async throws {
         self.inquiry = inquiry
@@ -100,6 +101,7 @@ struct InquiryDossier {
         responses = try await ledger.responses(to: inquiry.id)
         coverage = try await ledger.coverage(of: inquiry, until: endedAt ?? now)
         events = try await ledger.events(of: inquiry.id)
+        mentions = try await ledger.mentions(of: inquiry.id)
     }
 
     func lines(_ style: TextStyle) -> [String] {
@@ -126,6 +128,7 @@ struct InquiryDossier {
             let topic = inquiry.topic.joined(separator: ", ")
             lines.append("  topic        \(VisibleText.line(topic))")
         }
+        lines += mentions.map { "  asked        " + MentionText(mention: $0).certainty }
         lines.append("  looked       " + looked)
         lines += responses.flatMap { response($0, style) }
         lines += ["", style.strong("Events")]
@@ -159,6 +162,7 @@ struct InquiryDossier {
         .members([
             "inquiry": InquiryText(inquiry: inquiry, now: now).json,
             "ended_at": .time(endedAt),
+            "mentions": .list(mentions.map { MentionText(mention: $0).json }),
             "responses": .array(responses.map(Self.json)),
             "coverage": coverage.json,
             "events": .array(events.map { .string($0.id) }),

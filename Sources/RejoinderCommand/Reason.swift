@@ -31,6 +31,8 @@ struct RevisionReason {
     /// Whether the entry was there at the feed's first poll.
     let isBaseline: Bool
     let events: [EventExplanation]
+    /// Whom the revision says was asked.
+    let mentions: [MentionRecord]
     /// Why the entry or its page is not read.
     let quarantines: [Quarantine]
 
@@ -48,6 +50,7 @@ struct RevisionReason {
         } else {
             lines.append("  a new entry")
         }
+        lines += mentions.flatMap { MentionText(mention: $0).lines(style) }
         if events.isEmpty { lines.append("  no event was made") }
         return lines + events.flatMap { [""] + $0.lines(style) }
     }
@@ -58,6 +61,7 @@ struct RevisionReason {
             "same_as": entry.sameAs.map { .int($0) },
             "quarantined": .list(quarantines.map { .string($0.summary) }),
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
+            "mentions": .list(mentions.map { MentionText(mention: $0).json }),
             "events": .array(events.map(\.json)),
         ])
     }

@@ -54,6 +54,27 @@ final class StoryLedger {
             by: Act(by: "ada", at: minute(20), reason: "by \u{1B}[1mphone"))
     }
 
+    /// A new entry that says whom its outlet has asked.
+    func report(
+        _ identity: String, at minute: Int, _ text: String, _ parties: [AskedParty]
+    ) async throws {
+        let ledger = try Ledger(existing: path)
+        let content = RevisionContent(
+            title: "Port \(identity)", text: text, link: "https://news.example/\(identity)",
+            published: Self.minute(minute), language: "en")
+        let hash = Normaliser.contentHash(of: content)
+        let observed = ObservedEntry(
+            identity: identity, identityRule: 1, sourceID: "id:\(identity)", content: content,
+            contentHash: hash, fingerprint: Normaliser.fingerprint(of: content), sourceHash: hash,
+            rules: ObservedEntry.rules, previous: nil, change: nil,
+            reading: TextFindings(statements: [], parties: parties), statementChanges: [])
+        let listing = Listing(
+            title: "The News", validators: .none, bodyHash: nil, entryCount: 1, knownCount: 0,
+            observed: [observed])
+        try await Self.poll(ledger, "news", minute, .listing(listing))
+        await ledger.close()
+    }
+
     private static func minute(_ minute: Int) -> Timestamp { begin + .seconds(Int64(minute) * 60) }
 
     private static func content(_ title: String, _ text: String) -> RevisionContent {

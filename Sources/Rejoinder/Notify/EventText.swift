@@ -258,6 +258,9 @@ private struct Facts {
         }
         details += coverage(data) + place(data)
         details.append(Detail(.dim, inquiry?["id"]?.stringValue ?? ""))
+        if type == .inquiryClosed, data["act"]?["not_asked"] == .bool(true) {
+            return (who + ": closed, for it was not asked", details)
+        }
         return (who + clause(type, due: due, response: response), details)
     }
 

@@ -36,6 +36,7 @@ package enum LedgerError: Error, Equatable {
     case readOnly
     case database(reason: String)
     case noSuchInquiry(String)
+    case noSuchMention(Int64)
     case noSuchFeed(String)
     case noSuchEntry(String)
     /// The name of more than one entry, with the entries' numbers.
@@ -164,6 +165,8 @@ extension LedgerError: CustomStringConvertible {
                 + "`sudo -u rejoinder rejoinder ...`"
         case .database(let reason): "the ledger refused: \(reason)"
         case .noSuchInquiry(let id): "no inquiry \(id); `rejoinder inquiries` lists them"
+        case .noSuchMention(let id):
+            "no mention \(id); `rejoinder inquiries --doubtful` lists those that are doubtful"
         case .noSuchFeed(let name): "no feed \(name); `rejoinder feeds` lists them"
         case .noSuchEntry(let id): "no entry \(id); `rejoinder log` shows entries with their ids"
         case .severalEntries(let name, let entries):

@@ -101,19 +101,24 @@ extension TestLedger {
 
     /// A look that found a document with these entries, and no others.
     func poll(
-        _ feed: String = "news", at minute: Int, _ entries: [Told], rules: InquiryRules = .init()
+        _ feed: String = "news", at minute: Int, _ entries: [Told], rules: InquiryRules = .init(),
+        thresholds: CertaintyThresholds = .init()
     ) async throws {
-        try await poll(feed, at: minute, .listing(listing(feed, minute, entries)), rules: rules)
+        try await poll(
+            feed, at: minute, .listing(listing(feed, minute, entries)), rules: rules,
+            thresholds: thresholds)
     }
 
     func poll(
         _ feed: String = "news", at minute: Int, _ outcome: PollRecord.Outcome,
-        movedTo: String? = nil, rules: InquiryRules = .init()
+        movedTo: String? = nil, rules: InquiryRules = .init(),
+        thresholds: CertaintyThresholds = .init()
     ) async throws {
-        let record = PollRecord(
+        var record = PollRecord(
             feed: try await ledger.feed(named: feed), at: Self.minute(minute),
             next: NextPoll(at: Self.minute(minute + 15), reason: "every 15m, as configured"),
             outcome: outcome, movedTo: movedTo)
+        record.thresholds = thresholds
         #expect(try await recording(rules).record(record) != .stale)
     }
 

@@ -1,0 +1,73 @@
+import Rejoinder
+
+/// A mention of somebody who was asked, on a line or as JSON.
+struct MentionText {
+    let mention: MentionRecord
+
+    private var sure: String { mention.confidence.map(PercentText.write) ?? "-" }
+
+    /// Who was asked, and where it says so.
+    var summary: String {
+        "\(VisibleText.line(mention.party, limit: 80)), in entry \(mention.entry), "
+            + "revision \(mention.revision)"
+    }
+
+    /// What came of it, and how sure it was.
+    func lines(_ style: TextStyle) -> [String] {
+        let other = mention.isOutletsOwn ? "" : ", asked by others"
+        return [
+            "  mention  \(mention.id): \(VisibleText.line(mention.party, limit: 80)), "
+                + "\(mention.state)\(other), \(certainty)",
+            "    -> \(VisibleText.line(outcome))",
+            style.faint("    " + VisibleText.line(mention.evidence, limit: 300)),
+        ]
+    }
+
+    /// How sure it was, of what kind of party, and what a person has said of it.
+    var certainty: String {
+        (mention.confidence == nil ? "confidence not measured" : "confidence \(sure)")
+            + (mention.kind.map { ", \($0.words)" } ?? "")
+            + (mention.ruling.map { ", \($0.rawValue) by a person" } ?? "")
+    }
+
+    private var outcome: String {
+        if let inquiry = mention.inquiry { return inquiry.rawValue }
+        return mention.reason ?? "nothing follows from it"
+    }
+
+    static func table(_ texts: [MentionText], style: TextStyle) -> [String] {
+        var table = TextTable("MENTION", "SURE", "STATE", "PARTY", "ENTRY", "SENTENCE")
+        for text in texts {
+            let mention = text.mention
+            table.add(
+                String(mention.id), text.sure, mention.state,
+                VisibleText.line(mention.party, limit: 40), String(mention.entry),
+                VisibleText.line(mention.evidence, limit: 200))
+        }
+        return table.lines(style) + [
+            "",
+            "`rejoinder inquiries open --mention MENTION` opens an inquiry; "
+                + "`rejoinder inquiries dismiss MENTION` says that nobody was asked",
+        ]
+    }
+
+    var json: JSONValue {
+        .members([
+            "mention": .int(mention.id), "entry": .int(mention.entry),
+            "revision": .int(mention.revision), "feed": .string(mention.feed),
+            "title": .string(mention.title), "seen_at": .time(mention.seenAt),
+            "party": .string(mention.party), "wording": .string(mention.wording),
+            "institution": .string(mention.institution?.rawValue),
+            "kind": .string(mention.kind?.rawValue), "state": .string(mention.state),
+            "own": .bool(mention.isOutletsOwn),
+            "confidence": mention.confidence.map { .double($0) },
+            "doubtful": .bool(mention.isDoubtful), "reason": .string(mention.reason),
+            "evidence": .string(mention.evidence), "ruling": .string(mention.ruling?.rawValue),
+            "inquiry": .string(mention.inquiry?.rawValue),
+        ])
+    }
+}
+
+extension PartyKind {
+    fileprivate var words: String { rawValue.replacing("_", with: " ") }
+}

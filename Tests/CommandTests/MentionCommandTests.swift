@@ -1,0 +1,130 @@
+import Foundation
+import Testing
+
+@testable import Rejoinder
+
+@Suite("Commands about what is doubtful") struct MentionCommandTests {
+    private static let list = "The paper has asked the bank and Ms Doe\u{7} for comment."
+    private static let door = "The door did not respond."
+
+    private static func party(
+        _ name: String, _ confidence: Double, in evidence: String = list,
+        kind: PartyKind = .organisation
+    ) -> AskedParty {
+        AskedParty(
+            institution: nil, name: name, state: .awaiting, evidence: evidence, topic: ["port"],
+            isOutletsOwn: true, mention: "the \(name)", kind: kind, confidence: confidence)
+    }
+
+    /// Two entries: of one a party is sure and one doubtful, of the other one is doubtful.
+    private static func story() async throws -> StoryLedger {
+        let story = try await StoryLedger()
+        // What is listed must be of the last 30 days, and the story's time is long past.
+        let now = (Int64(Date().timeIntervalSince1970) - StoryLedger.begin.seconds) / 60 - 10
+        try await story.report(
+            "list", at: Int(now), "It is cold. \(list) The bank is shut.",
+            [party("bank", 0.9), party("Doe", 0.45, kind: .person)])
+        try await story.report("door", at: Int(now) + 1, door, [party("door", 0.3, in: door)])
+        return story
+    }
+
+    private func run(
+        _ story: StoryLedger, _ arguments: String...
+    ) throws -> RealCommand.Outcome {
+        let words = arguments.flatMap { $0.split(separator: " ").map(String.init) }
+        return try RealCommand.run(words + ["--ledger", story.path])
+    }
+
+    @Test("list it, the newest first, and say what to do") func lists() async throws {
+        let story = try await Self.story()
+        let listed = try run(story, "inquiries --doubtful")
+        #expect(
+            listed.lines == [
+                "MENTION  SURE  STATE     PARTY  ENTRY  SENTENCE",
+                "3        30 %  awaiting  door   3      \(Self.door)",
+                "2        45 %  awaiting  Doe    2      The paper has asked the bank and "
+                    + "Ms Doe\\x07 for comment.",
+                "`rejoinder inquiries open --mention MENTION` opens an inquiry; "
+                    + "`rejoinder inquiries dismiss MENTION` says that nobody was asked",
+            ])
+        let json = try run(story, "inquiries --doubtful --json").lines.map {
+            try JSONValue(parsing: Array($0.utf8))
+        }
+        #expect(json.map { $0["mention"] } == [.int(3), .int(2)])
+        #expect(json.map { $0["confidence"] } == [.double(0.3), .double(0.45)])
+        #expect(json.map { $0["kind"] } == [.string("organisation"), .string("person")])
+        let all = try run(story, "inquiries")
+        #expect(all.text.contains("the bank") == false && all.text.contains("bank"))
+        #expect(all.lines.last == "2 may be missing; --doubtful lists who may have been asked")
+        #expect(try run(story, "inquiries --doubtful --state all").code == 2)
+    }
+
+    @Test("open it, and then list it no more") func opens() async throws {
+        let story = try await Self.story()
+        let opened = try run(story, "inquiries open --mention 2 --deadline 3d --by ada")
+        #expect(opened.code == 0, "\(opened.problems)")
+        #expect(opened.text.hasPrefix("open: Doe, due "))
+        let id = try #require(opened.text.split(separator: " ").last).dropLast()
+        #expect(try run(story, "inquiries --doubtful").lines.count == 3)
+        let shown = try run(story, "inquiries show \(id)").text
+        #expect(shown.contains("  asked        confidence 45 %, person, confirmed by a person\n"))
+        #expect(shown.contains("evidence     “The paper has asked the bank and Ms Doe\\x07 for"))
+        #expect(try run(story, "log --type inquiry.opened").text.contains("    by ada\n"))
+        #expect(try run(story, "verify").code == 0)
+        #expect(
+            try run(story, "inquiries open --mention 2").problems
+                == "Error: \(id) is about the question of mention 2 already\n")
+        #expect(
+            try run(story, "inquiries open --mention 99").problems
+                == "Error: no mention 99; `rejoinder inquiries --doubtful` lists those that are "
+                + "doubtful\n")
+        #expect(try run(story, "inquiries open --mention 3 --subject x").code == 2)
+        #expect(try run(story, "inquiries open --subject x").code == 2)
+    }
+
+    @Test("dismiss it, and then list it no more") func dismisses() async throws {
+        let story = try await Self.story()
+        let outcome = try run(story, "inquiries dismiss 3")
+        #expect(outcome.text == "dismissed: door, in entry 3, revision 1\n")
+        #expect(try run(story, "inquiries dismiss 2").code == 0)
+        #expect(try run(story, "inquiries --doubtful").text == "nothing is doubtful\n")
+        #expect(
+            try run(story, "inquiries dismiss 3").problems
+                == "Error: mention 3 is dismissed already\n")
+    }
+
+    @Test("explain what followed from whom the text says was asked, and why") func explains()
+        async throws
+    {
+        let story = try await Self.story()
+        let text = try run(story, "explain 2").text
+        #expect(
+            text.contains(
+                "  mention  1: bank, awaiting, confidence 90 %, organisation\n    -> inq_"))
+        #expect(
+            text.contains(
+                "  mention  2: Doe, awaiting, confidence 45 %, person\n"
+                    + "    -> asked, but only 45 % sure: doubtful\n"))
+        let json = try JSONValue(parsing: try run(story, "explain 2:1 --json").output)
+        #expect(
+            json["mentions"]?.arrayValue?.map { $0["doubtful"] } == [.bool(false), .bool(true)])
+        #expect(try !run(story, "explain 1").text.contains("mention"))
+    }
+
+    @Test("close an inquiry of a question that was none") func notAsked() async throws {
+        let story = try await Self.story()
+        let ledger = try Ledger(reading: story.path)
+        let bank = try #require(
+            try await ledger.inquiries().first { $0.institutionName == "bank" }?.id.rawValue)
+        #expect(
+            try run(story, "inquiries close --not-asked \(bank)").text
+                == "closed: bank, \(bank)\n")
+        #expect(
+            try run(story, "log --type inquiry.closed").text
+                .contains("bank: closed, for it was not asked\n"))
+        #expect(
+            try run(story, "inquiries close inq_story --not-asked").problems
+                == "Error: inq_story was not opened from a text; close it without --not-asked\n")
+        #expect(try run(story, "inquiries close inq_story").code == 0)
+    }
+}
