@@ -4,15 +4,21 @@ import Rejoinder
 /// Writes the log out.
 struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write the log as JSON Lines, with its hashes.",
+        abstract: "Write the log as JSON Lines, with its hashes; or labelled examples.",
         discussion: HelpText.flowing(
             """
             Each line is one event, the oldest first. `body` is byte for byte what was
             hashed, so that the chain can be recomputed from the lines: see docs/ledger.md.
 
+            With --examples, each line is a sentence of which a person has said whom it
+            shows to be asked, or that nobody was: by opening or dismissing what was
+            doubtful, by confirming or denying a response, or by closing an inquiry with
+            --not-asked. They are what a reader of such sentences can be trained with.
+
             EXAMPLES
               rejoinder export > log.jsonl
               rejoinder export --since 2026-03-01
+              rejoinder export --examples > examples.jsonl
             """))
 
     @OptionGroup var source: LedgerOptions
@@ -20,11 +26,15 @@ struct Export: AsyncParsableCommand {
     @Option(help: "From a time (2026-03-02T08:00:00Z), a day, or a time ago (90m, 2d).")
     var since: MomentArgument?
 
+    @Flag(help: "Write the sentences on which a person has ruled, instead of the log.")
+    var examples = false
+
     private static var pageSize: Int { 500 }
 
     func run() async throws {
         let ledger = try source.openToRead()
         let begin = since?.beginning(now: SystemClock.now())
+        if examples { return try await Examples(ledger: ledger, since: begin).write() }
         var next: Int64 = 1
         while true {
             let page = try await ledger.events(from: next, since: begin, limit: Self.pageSize)

@@ -127,4 +127,39 @@ import Testing
                 == "Error: inq_story was not opened from a text; close it without --not-asked\n")
         #expect(try run(story, "inquiries close inq_story").code == 0)
     }
+
+    @Test("export each sentence of which a person has spoken, with its neighbours")
+    func exports() async throws {
+        let story = try await Self.story()
+        #expect(try run(story, "export --examples").output.isEmpty)
+        for act in ["open --mention 2", "dismiss 3"] {
+            #expect(try run(story, "inquiries", act).code == 0)
+        }
+        let lines = try run(story, "export --examples").lines
+        let examples = try lines.map { try JSONValue(parsing: Array($0.utf8)) }
+        let ids = examples.compactMap { $0["id"]?.stringValue }
+        #expect(ids.allSatisfy { $0.hasPrefix("ex_") } && Set(ids).count == 2)
+        #expect(
+            examples.first
+                == .members([
+                    "id": .string(ids.first), "lang": .string("en"),
+                    "before": .string("It is cold."), "text": .string(Self.list),
+                    "after": .string("The bank is shut."), "label": .string("awaiting"),
+                    "records": .array(
+                        [("the bank", "organisation"), ("the Doe", "person")].map { who, kind in
+                            .members([
+                                "who": .string(who), "state": .string("awaiting"),
+                                "kind": .string(kind),
+                            ])
+                        }), "source": .string("https://news.example/list"),
+                ]))
+        #expect(
+            examples.last
+                == .members([
+                    "id": .string(ids.last), "lang": .string("en"), "text": .string(Self.door),
+                    "label": .string("none"), "records": .array([]),
+                    "source": .string("https://news.example/door"),
+                ]))
+        #expect(try run(story, "export --examples --since 2999-01-01").output.isEmpty)
+    }
 }
