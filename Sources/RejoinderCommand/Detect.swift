@@ -102,6 +102,7 @@ extension AskedParty {
 
     fileprivate var line: String {
         let words = VisibleText.line(evidence)
-        return "\(state.rawValue)  \(VisibleText.line(name))\n    \(words)"
+        let sure = "\(kind.words), confidence \(PercentText.write(confidence))"
+        return "\(state.rawValue)  \(VisibleText.line(name)) (\(sure))\n    \(words)"
     }
 }

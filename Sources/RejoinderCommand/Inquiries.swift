@@ -99,8 +99,7 @@ struct ListInquiries: AsyncParsableCommand {
             Output.lines(InquiryText.table(texts, style: .standardOutput))
         }
         if state == .open, !mentions.isEmpty {
-            Output.line(
-                "\(mentions.count) may be missing; --doubtful lists who may have been asked")
+            Output.line("\(mentions.count) more may have been asked; --doubtful lists them")
         }
     }
 

@@ -69,5 +69,6 @@ struct MentionText {
 }
 
 extension PartyKind {
-    fileprivate var words: String { rawValue.replacing("_", with: " ") }
+    /// As people read it.
+    var words: String { rawValue.replacing("_", with: " ") }
 }

@@ -115,8 +115,23 @@ extension EventExplanation {
         } else if let change {
             lines += change.lines(style)
         }
+        lines += asked
         if let response { lines += Self.lines(response) }
         return lines + [""] + sent(style)
+    }
+
+    /// The words of the text from which the event opens an inquiry, if it does.
+    private var asked: [String] {
+        guard let mention = (try? JSONValue(parsing: event.body))?["data"]?["mention"],
+            let wording = mention["wording"]?.stringValue
+        else { return [] }
+        let kind = mention["kind"]?.stringValue.flatMap(PartyKind.init(rawValue:))
+        let sure = mention["confidence"]?.doubleValue
+        let facts = [
+            "“\(VisibleText.line(wording, limit: 80))”", kind?.words,
+            sure.map { "confidence \(PercentText.write($0))" },
+        ]
+        return ["  asked    " + facts.compactMap(\.self).joined(separator: ", ")]
     }
 
     private static func lines(_ response: ResponseRecord) -> [String] {

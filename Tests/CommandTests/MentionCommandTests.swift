@@ -55,7 +55,7 @@ import Testing
         #expect(json.map { $0["kind"] } == [.string("organisation"), .string("person")])
         let all = try run(story, "inquiries")
         #expect(all.text.contains("the bank") == false && all.text.contains("bank"))
-        #expect(all.lines.last == "2 may be missing; --doubtful lists who may have been asked")
+        #expect(all.lines.last == "2 more may have been asked; --doubtful lists them")
         #expect(try run(story, "inquiries --doubtful --state all").code == 2)
     }
 
@@ -105,6 +105,7 @@ import Testing
             text.contains(
                 "  mention  2: Doe, awaiting, confidence 45 %, person\n"
                     + "    -> asked, but only 45 % sure: doubtful\n"))
+        #expect(text.contains("  asked    “the bank”, organisation, confidence 90 %\n"))
         let json = try JSONValue(parsing: try run(story, "explain 2:1 --json").output)
         #expect(
             json["mentions"]?.arrayValue?.map { $0["doubtful"] } == [.bool(false), .bool(true)])
