@@ -37,8 +37,8 @@ struct Detect: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if statements { return try runStatements() }
         let detector = Detector(institutions: [])
+        if statements { return try runStatements(detector) }
         if batch { return Batch.parties(detector).run() }
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
         let parties = detector.parties(title: "", text: text, language: lang)
@@ -50,8 +50,8 @@ struct Detect: AsyncParsableCommand {
     }
 
     /// Prints the statements in the text.
-    private func runStatements() throws {
-        if batch { return Batch.statements.run() }
+    private func runStatements(_ detector: Detector) throws {
+        if batch { return Batch.statements(detector).run() }
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
         let statements = Attributions.statements(in: text, language: lang) { _ in nil }
         for statement in statements {

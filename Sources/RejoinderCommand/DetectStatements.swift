@@ -4,15 +4,22 @@ extension Batch {
     /// Says who said what in each text.
     ///
     /// A span is `[start, end)` in Unicode code points of the text, or null.
-    static let statements = Batch { request in
-        let text = try request.text("text")
-        let places = CodePointPlaces(text)
-        let found = Attributions.find(in: text, language: request.optionalText("lang"))
-        return request.answer(["statements": .array(found.map { statement($0, places) })])
+    static func statements(_ detector: Detector) -> Batch {
+        Batch { request in
+            let text = try request.text("text")
+            let places = CodePointPlaces(text)
+            let language = request.optionalText("lang")
+            let found = Attributions.found(in: text, language: language) {
+                detector.institution(named: $0, language: language)
+            }
+            return request.answer([
+                "statements": .array(found.map { statement($0, $1, places) })
+            ])
+        }
     }
 
     private static func statement(
-        _ attribution: Attribution, _ places: CodePointPlaces
+        _ attribution: Attribution, _ statement: Statement?, _ places: CodePointPlaces
     ) -> JSONValue {
         .members([
             "source": attribution.sourceText.map { .string($0) } ?? .null,
@@ -24,6 +31,8 @@ extension Batch {
                 "cue": attribution.cue.map(places.span) ?? .null,
                 "content": places.span(attribution.content),
             ]),
+            "speaker": statement.map { .string($0.source) } ?? .null,
+            "institution": statement?.institution.map { .string($0.rawValue) } ?? .null,
         ])
     }
 }

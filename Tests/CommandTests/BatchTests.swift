@@ -36,7 +36,8 @@ import Testing
             request: #"{"id": 7, "lang": "de", "text": "😀 „Für Österreich“, sagte Köhler."}"#,
             answer: #"{"id":7,"statements":[{"source":"Köhler","cue":"sagte","#
                 + #""content":"Für Österreich","quoted":true,"#
-                + #""spans":{"source":[26,32],"cue":[20,25],"content":[2,18]}}]}"#,
+                + #""spans":{"source":[26,32],"cue":[20,25],"content":[2,18]},"#
+                + #""speaker":"Köhler","institution":null}]}"#,
             missing: #"no text called \"text\""#),
         Case(
             arguments: ["diff", "--batch"],
@@ -68,12 +69,14 @@ import Testing
         let text = "“We go on,” Doe said.\\n“We never stop going on.”"
         let line = #"{"id": "a", "lang": "en", "text": "\#(text)"}"#
         let answer = String(
-            decoding: Batch.statements.answer(to: line, number: 1), as: UTF8.self)
+            decoding: Batch.statements(Detector(institutions: [])).answer(to: line, number: 1),
+            as: UTF8.self)
         #expect(answer.contains(#""cue":null,"content":"We never stop going on.","#))
     }
 
     @Test("finds nothing in an empty text") func answersEmpty() {
-        let answer = Batch.statements.answer(to: #"{"id": 1, "text": ""}"#, number: 1)
+        let answer = Batch.statements(Detector(institutions: [])).answer(
+            to: #"{"id": 1, "text": ""}"#, number: 1)
         #expect(answer == Array(#"{"id":1,"statements":[]}"#.utf8))
     }
 }

@@ -1,7 +1,7 @@
 extension FeedRules {
     init(_ feed: Configuration.Feed) {
         self.init(
-            language: feed.language, ignoring: feed.ignoredLines,
+            language: feed.language, institution: feed.institution, ignoring: feed.ignoredLines,
             opensInquiries: feed.openFromText, opensWithin: feed.openWithin,
             thresholds: feed.thresholds,
             followsPages: feed.follow != .never,

@@ -27,16 +27,20 @@ enum LanguageGuess {
         _ tokens: SafeArray<Token>, _ bytes: SafeArray<UInt8>
     ) -> (counts: [String: Int], words: Int) {
         var counts: [String: Int] = [:]
+        var sets: [UInt64: Int] = [:]
         var words = 0
         for token in tokens.prefix(while: { $0.end <= longest }) where token.kind == .word {
             words += 1
-            for code in small[CaseFolding.hash(bytes, token.bytes)] ?? [] {
-                counts[code, default: 0] += 1
-            }
+            if let set = small[CaseFolding.hash(bytes, token.bytes)] { sets[set, default: 0] += 1 }
             guard !token.has(.isASCII) else { continue }
             for place in token.bytes where leads.contains(bytes[place]) {
                 let letter = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
                 if let code = letters[letter] { counts[code, default: 0] += 1 }
+            }
+        }
+        for (set, count) in sets {
+            for place in codes.indices where set & 1 << UInt64(place) != 0 {
+                counts[codes[place], default: 0] += count
             }
         }
         return (counts, words)
@@ -45,15 +49,27 @@ enum LanguageGuess {
     /// In bytes; what follows adds little.
     private static let longest = 6000
 
-    private static let small: [UInt64: [String]] = {
-        var table: [UInt64: [String]] = [:]
+    /// The languages that have small words; a word's languages are a set of their places.
+    private static let codes: [String] = Array(
+        Set(
+            Languages.embedded.packs.flatMap { pack in
+                pack.keyed(.smallWords).map { $0.0.isEmpty ? pack.code : $0.0 }
+            }
+        ).sorted().prefix(64))
+
+    private static let small: HashedWords<UInt64> = {
+        var table: [UInt64: UInt64] = [:]
         for pack in Languages.embedded.packs {
             for (key, words) in pack.keyed(.smallWords) {
-                let code = key.isEmpty ? pack.code : key
-                for word in words { table[CaseFolding.hash(word), default: []].append(code) }
+                guard let place = codes.firstIndex(of: key.isEmpty ? pack.code : key) else {
+                    continue
+                }
+                for word in words {
+                    table[CaseFolding.hash(word), default: 0] |= 1 << UInt64(place)
+                }
             }
         }
-        return table
+        return HashedWords(table)
     }()
 
     /// Letters of two bytes that only one of several neighbours has, such as Ukrainian.

@@ -40,7 +40,8 @@ extension Judge {
         }
         (compared.change, compared.from) = (since, waiting.told.number)
         compared.statements = StatementChange.changes(
-            from: detector.statements(in: waiting.told.content), to: observed.reading.statements)
+            from: detector.statements(in: waiting.told.content, ofFeedOf: look.feed.institution),
+            to: observed.reading.statements)
         return compared
     }
 
@@ -123,8 +124,8 @@ extension Judge {
                 change: change, from: waiting.told.number, identity: origin.origin.identity,
                 contentHash: hash), as: verdict, at: place, subject)
         let statements = StatementChange.changes(
-            from: detector.statements(in: waiting.told.content),
-            to: detector.statements(in: new.content))
+            from: detector.statements(in: waiting.told.content, ofFeedOf: look.feed.institution),
+            to: detector.statements(in: new.content, ofFeedOf: look.feed.institution))
         publish(statements, identity: origin.origin.identity, at: place, subject)
     }
 

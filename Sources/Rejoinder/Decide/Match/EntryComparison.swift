@@ -25,7 +25,7 @@ struct EntryComparison: Sendable {
     }
 
     private func statements(in content: RevisionContent) -> [Statement] {
-        isBaseline ? [] : detector.statements(in: content)
+        isBaseline ? [] : detector.statements(in: content, ofFeedOf: rules.institution)
     }
 }
 

@@ -40,13 +40,15 @@ struct PageMatcher: Sendable {
         guard let shown = entry.shown else {
             guard isWorthKeeping(article) else { return Result(lines: page.lines) }
             return Result(
-                observed: observed(content, detector.statements(in: content)), lines: page.lines)
+                observed: observed(
+                    content, detector.statements(in: content, ofFeedOf: rules.institution)),
+                lines: page.lines)
         }
         var old = shown.content
         // The feed decides who wrote the article and where it is.
         (old.author, old.link) = (content.author, content.link)
         let isSame = old.text == content.text && old.title == content.title
-        let statements = isSame ? [] : detector.statements(in: content)
+        let statements = isSame ? [] : detector.statements(in: content, ofFeedOf: rules.institution)
         let lines =
             isReread
             ? page.lines
@@ -185,7 +187,8 @@ struct PageMatcher: Sendable {
         var called = content
         called.title = entry.told.content.title
         // What the feed's text already says was reported when that text arrived.
-        let known = detector.statements(in: old?.content ?? entry.told.content)
+        let known = detector.statements(
+            in: old?.content ?? entry.told.content, ofFeedOf: rules.institution)
         let changes = StatementChange.changes(from: known, to: statements).filter {
             if old == nil, case .published = $0 { true } else { old != nil }
         }

@@ -20,7 +20,6 @@ package struct Attribution: Hashable, Sendable {
     package let contentText: String
     /// Whether the source refuses to speak, so that the content is what it did not say.
     package let isRefusal: Bool
-
     package init(
         source: Range<Int>?, cue: Range<Int>?, pieces: [Range<Int>], isQuoted: Bool,
         sourceText: String?, cueText: String?, contentText: String, isRefusal: Bool = false

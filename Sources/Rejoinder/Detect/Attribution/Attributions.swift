@@ -21,52 +21,8 @@ package enum Attributions {
     /// - Parameter lexicon: if nil, there are no languages in which anything could be read.
     static func find(in text: TokenizedText, lexicon: Lexicon?) -> [Attribution] {
         guard let lexicon else { return [] }
-        let bytes = text.bytes
-        let words = WordTagger.tokens(of: text, lexicon: lexicon)
-        let collapsed = Dialogue.collapsed(Quotations.collapsed(words, bytes: bytes))
-        let ranges = SpeechSentences.ranges(collapsed)
-        let tokens = Capitals.masked(collapsed, ranges, lexicon: lexicon)
-        var discourse = Discourse(tokens: tokens)
-        for range in ranges {
-            discourse.add(SentenceReader.candidates(tokens, range, lexicon: lexicon), in: range)
-        }
-        let text = AttributionText(bytes: bytes, tokens: tokens)
-        return discourse.candidates.compactMap(text.attribution)
-    }
-}
-
-/// Turns ranges of tokens into ranges of bytes and into words.
-private struct AttributionText {
-    let bytes: SafeArray<UInt8>
-    let tokens: SafeArray<AttributionToken>
-
-    /// - Returns: nil if other cues have taken all of the content, so that nothing is left of it.
-    func attribution(_ candidate: AttributionCandidate) -> Attribution? {
-        let pieces = candidate.pieces.compactMap(span).sorted { $0.lowerBound < $1.lowerBound }
-        guard !pieces.isEmpty else { return nil }
-        let source = candidate.source.flatMap(span)
-        let cue = candidate.cue.flatMap(span)
-        return Attribution(
-            source: source, cue: cue, pieces: pieces, isQuoted: candidate.isQuoted,
-            sourceText: source.map(text), cueText: cue.map(text),
-            contentText: candidate.pieces.flatMap { contentParts($0, candidate.isQuoted) }
-                .joined(separator: " "),
-            isRefusal: Refusal.isOne(candidate, tokens))
-    }
-
-    private func span(_ range: Range<Int>) -> Range<Int>? {
-        guard let first = tokens[range].first, let last = tokens[range].last else { return nil }
-        let span = Int(first.start)..<Int(last.end)
-        return span.isEmpty ? nil : span
-    }
-
-    private func text(_ span: Range<Int>) -> String { String(decoding: bytes[span], as: UTF8.self) }
-
-    private func contentParts(_ range: Range<Int>, _ isQuoted: Bool) -> [String] {
-        guard isQuoted else { return span(range).map { [text($0)] } ?? [] }
-        return tokens[range].filter { $0.kind == .quote }.map { token in
-            QuotationMarks.stripped(text(token.bytes))
-        }
+        let reading = AttributionReading(text, lexicon)
+        return reading.candidates.compactMap(reading.attribution)
     }
 }
 

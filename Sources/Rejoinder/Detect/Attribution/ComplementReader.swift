@@ -4,7 +4,20 @@ struct ComplementReader {
     let range: Range<Int>
     let lexicon: Lexicon
 
-    enum Kind { case quotation, clause, bareClause, colon, infinitive, object }
+    enum Kind {
+        case quotation, clause, bareClause, colon, infinitive, object
+
+        var form: AttributionCandidate.Form {
+            switch self {
+            case .quotation: .quotation
+            case .clause: .clause
+            case .bareClause: .bareClause
+            case .colon: .colon
+            case .infinitive: .infinitive
+            case .object: .object
+            }
+        }
+    }
 
     struct Complement {
         let kind: Kind
@@ -23,7 +36,9 @@ struct ComplementReader {
         switch token.kind {
         case .quote:
             // A name may stand in quotation marks, as in Russian: told "Izvestia".
-            let isName = token.shape.contains(.brief) && token.isCapital && lexicon.inverts
+            let isName =
+                token.shape.contains(.brief) && token.isCapital
+                && (lexicon.inverts || cue.has(.tells) && clause(from: index + 1, cue) != nil)
             return isName && !cue.has(.object)
                 ? clause(from: index + 1, cue) : Complement(kind: .quotation, start: index)
         case .colon: return has(index + 1) ? Complement(kind: .colon, start: index + 1) : nil
@@ -50,7 +65,7 @@ struct ComplementReader {
         if cue.has(.object), token.is(.particle), has(index + 1) {
             return Complement(kind: .object, start: index)
         }
-        guard cue.has(.bareClause) else { return nil }
+        guard cue.has(.bareClause), !lexicon.hasCommaClauses else { return nil }
         if cue.has(.tells) { return afterRecipient(index) }
         // Skips the occasion in "said in a statement they would go".
         if token.is(.preposition), let past = phrases.occasion(index) { index = past }
@@ -121,7 +136,7 @@ struct ComplementReader {
         let first = tokens[start]
         let mayWait =
             first.is([.preposition, .time, .link, .pronoun, .particle, .agent]) || cue.has(.tells)
-            || lexicon.inverts
+            || lexicon.inverts || has(start + 1) && tokens[start + 1].is(.time)
         guard mayWait else { return nil }
         var index = start
         let limit = min(range.upperBound, start + 28)
@@ -135,7 +150,9 @@ struct ComplementReader {
             case .comma:
                 if let found = afterComma(index, cue), isStrong(found) { return found }
             case .word:
+                // "alors que" is no "que".
                 if token.is(.complementizer), !token.is([.preposition, .subordinator]),
+                    !tokens[index - 1].is(.subordinator) || lexicon.capitalisesNouns,
                     isOpening(index)
                 {
                     return Complement(kind: .clause, start: index)

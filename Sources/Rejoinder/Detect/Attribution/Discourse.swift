@@ -5,6 +5,8 @@ struct Discourse {
     /// Quotations whose speaker may still be named after them.
     private var pending: [Int] = []
     private var previous: Range<Int>?
+    /// How many sentences there were before this one.
+    private var count = 0
     /// Whether the previous sentence ended with a quotation that has an attribution.
     private var isOpen = false
 
@@ -12,7 +14,8 @@ struct Discourse {
 
     mutating func add(_ found: [AttributionCandidate], in sentence: Range<Int>) {
         var found = found
-        defer { previous = sentence }
+        for index in found.indices { found[index].sentence = count }
+        defer { (previous, count) = (sentence, count + 1) }
         if let quotes = quotations(sentence), found.isEmpty {
             return addFloating(quotes, sentence)
         }
@@ -48,8 +51,13 @@ struct Discourse {
     }
 
     private func floating(_ quotes: [Int], _ source: Range<Int>?) -> AttributionCandidate {
-        AttributionCandidate(
-            source: source, cue: nil, pieces: quotes.map { $0..<$0 + 1 }, isQuoted: true)
+        var candidate = AttributionCandidate(
+            source: source, cue: nil, pieces: quotes.map { $0..<$0 + 1 }, form: .continuation,
+            isQuoted: true)
+        candidate.isSaid = candidates.last?.isSaid ?? false
+        candidate.isNamed = candidates.last?.isNamed ?? false
+        candidate.sentence = count
+        return candidate
     }
 
     /// Whether the quotation is not closed in its own paragraph.

@@ -17,9 +17,9 @@ struct Lexicon: Sendable {
     let enclitics: [[UInt8]]
     /// What is wrong with the file; the rest of it is used.
     let faults: [LanguageFault]
-    private let classes: [UInt64: WordClass]
+    private let classes: HashedWords<WordClass>
     private let suffixes: [(WordClass, [UInt8])]
-    private let phrases: [UInt64: [Phrase]]
+    private let phrases: HashedWords<[Phrase]>
 
     /// Words in a row that stand before a source, such as "according to", or that attribute to the
     /// source after them, such as "so".
@@ -48,8 +48,10 @@ struct Lexicon: Sendable {
             }
         }
         // Longer phrases are tried first.
-        self.phrases = phrases.mapValues { $0.sorted { $0.words.count > $1.words.count } }
-        (classes, suffixes, faults) = Self.classes(file)
+        self.phrases = HashedWords(
+            phrases.mapValues { $0.sorted { $0.words.count > $1.words.count } })
+        let read = Self.classes(file)
+        (classes, suffixes, faults) = (HashedWords(read.words), read.endings, read.faults)
     }
 
     /// The lists that are no classes of words.

@@ -68,7 +68,10 @@ struct PhraseReader {
         while has(end), end - start <= 25, tokens[end].isWord || tokens[end].kind == .bracket {
             end += 1
         }
-        let isBounded = !has(end) || tokens[end].kind == .comma || tokens[end].kind == .quote
+        // In German the sentence goes on after it: "hatten sich laut Polizei dort versammelt".
+        let isBounded =
+            !lexicon.isVerbSecond
+            && (!has(end) || tokens[end].kind == .comma || tokens[end].kind == .quote)
         guard isBounded, !isClause(start..<end), end > narrow.upperBound else {
             return narrow.lowerBound..<explained(narrow.upperBound, isLeading)
         }
@@ -77,13 +80,20 @@ struct PhraseReader {
 
     private func continues(_ index: Int, from start: Int) -> Bool {
         let token = tokens[index]
+        // Where nouns have capitals, a number or a verb after the noun belongs to the clause.
+        let noun = tokens[index - 1].kind == .bracket ? tokens[index - 2] : tokens[index - 1]
+        let isPastNoun =
+            lexicon.capitalisesNouns && noun.kind == .word && noun.isCapital
+            && !noun.is([.determiner, .title])
         switch token.kind {
+        case .number where isPastNoun: return false
         case .number, .bracket: return true
         case .quote: return token.shape.contains(.brief)
         case .word: break
         case .other: return true
         default: return false
         }
+        if isPastNoun, !token.isCapital, token.classes.isEmpty { return false }
         if token.is(.link) { return canBegin(index + 1) && !isTime(index + 1) }
         if token.is(.coordinator) {
             guard has(index + 1), canBegin(index + 1) else { return false }
@@ -112,6 +122,8 @@ struct PhraseReader {
         let next = tokens[end + 1]
         guard next.is([.determiner, .relative]) || next.kind == .number else { return end }
         guard let close = apposition(after: end) else { return end }
+        // In German the rest of the sentence may look like one.
+        if lexicon.isVerbSecond, !has(close) || tokens[close].kind != .comma { return end }
         // The content must come after the apposition.
         return isLeading && !(has(close) && tokens[close].kind == .comma) ? end : close
     }
@@ -145,6 +157,11 @@ struct PhraseReader {
                 return nil
             }
             if token.kind == .quote, !token.shape.contains(.brief), !isRelative { return nil }
+            if !isRelative, lexicon.capitalisesNouns, close > end + 1, token.kind == .word,
+                token.classes.isEmpty, !token.isCapital, tokens[close - 1].isCapital
+            {
+                return nil
+            }
             if !isRelative, token.is([.auxiliary, .subject, .complementizer]), !token.is(.relative),
                 !token.is(.determiner)
             {
@@ -215,7 +232,12 @@ struct PhraseReader {
         var comma = index
         while comma < end, tokens[comma].kind != .comma { comma += 1 }
         let last = tokens[comma - 1]
-        return last.is([.auxiliary, .verb, .cue]) && !last.isCapital
+        let verbs: WordClass = [.auxiliary, .verb, .cue]
+        if last.is(verbs) { return !last.isCapital }
+        // Verbs are an open class; a main clause has one further to the front.
+        return last.kind == .word && !last.isCapital && last.classes.isEmpty
+            && !tokens[comma - 2].is(.infinitiveMarker)
+            && !tokens[index + 1..<comma].contains { $0.is(verbs) && !$0.isCapital }
     }
 
     /// The noun phrase that ends before `end`, without anything that a comma separates.

@@ -150,9 +150,11 @@ extension Quotations {
     private func opening(_ mark: Mark, _ index: Int) -> Style? {
         let shape = tokens[index].shape
         let previous = index > 0 ? tokens[index - 1].kind : .other
+        let isElided =
+            previous == .word && [0x27, 0x99].contains(bytes[Int(tokens[index - 1].end) - 1])
         let isFree =
-            shape.contains(.afterBlank) || shape.contains(.first) || previous == .open
-            || previous == .mark || previous == .dash
+            isElided || shape.contains(.afterBlank) || shape.contains(.first) || previous == .open
+            || previous == .mark || previous == .dash || previous == .stop
         switch mark {
         case .low: return .low
         case .lowSingle: return .lowSingle

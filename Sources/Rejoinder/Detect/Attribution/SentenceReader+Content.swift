@@ -11,7 +11,8 @@ extension SentenceReader {
         }
         let end = clauseEnd(source, start, contentEnd(from: start, complement.kind))
         guard end > start, source?.overlaps(start..<end) != true else { return nil }
-        var candidate = AttributionCandidate(source: source, cue: cue, pieces: [start..<end])
+        var candidate = AttributionCandidate(
+            source: source, cue: cue, pieces: [start..<end], form: complement.kind.form)
         candidate.isQuoted = isQuoted(candidate.pieces)
         return candidate
     }
@@ -22,7 +23,9 @@ extension SentenceReader {
     private func clauseEnd(_ source: Range<Int>?, _ start: Int, _ end: Int) -> Int {
         guard let source, source.lowerBound == range.lowerBound + 1,
             tokens[range.lowerBound].is(.subordinator), !lexicon.inverts,
-            let comma = (start..<end).first(where: { tokens[$0].kind == .comma }), comma > start
+            let comma = (start..<end).first(where: {
+                tokens[$0].kind == .comma || tokens[$0].kind == .dash
+            }), comma > start
         else { return end }
         return comma
     }
@@ -37,6 +40,8 @@ extension SentenceReader {
         let isAdverbial =
             next.is([.preposition, .time, .gerund, .subordinator, .relative, .agent])
             && !next.is(.link)
+        // A short quotation that ends with its own comma is followed by the narrator.
+        if kind == .quotation, !isWhole, tokens[start].shape.contains(.continued) { return end }
         if next.kind == .comma || next.kind == .dash || next.kind == .semicolon { return end }
         if isAdverbial, isWhole || kind != .clause { return end }
         if next.is(.coordinator), isWhole, tokens[start].shape.contains(.stopped) { return end }

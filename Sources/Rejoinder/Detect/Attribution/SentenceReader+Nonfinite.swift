@@ -8,12 +8,23 @@ extension SentenceReader {
         var subjects = subjects
         subjects.isNonfinite = true
         let source =
-            last?.source
+            absoluteSubject(verb) ?? last?.source
             ?? subjects.subject(before: verb.start, from: last == nil ? range.lowerBound : lower)
         guard let candidate = candidate(source, verb.range, complement), source != nil else {
             return
         }
         add(leading: candidate, verb)
+    }
+
+    /// The subject that a participle has of its own: "They met, with Doe | saying that …".
+    private func absoluteSubject(_ verb: VerbGroup) -> Range<Int>? {
+        guard tokens[verb.start - 1].kind == .word, tokens[verb.start - 1].isCapital,
+            let subject = phrases.phrase(endingAt: verb.start, from: lower),
+            range.contains(subject.lowerBound - 1),
+            tokens[subject.lowerBound - 1].is(.preposition),
+            tokens[subject.lowerBound - 2].kind == .comma
+        else { return nil }
+        return subject
     }
 
     mutating func readPassive(_ verb: VerbGroup) {
@@ -36,11 +47,14 @@ extension SentenceReader {
                 pieces.append(agent.upperBound..<trimmed(range.upperBound, from: agent.upperBound))
             }
             pieces.removeAll(where: \.isEmpty)
-            candidates.append(AttributionCandidate(source: agent, cue: verb.range, pieces: pieces))
+            candidates.append(
+                AttributionCandidate(
+                    source: agent, cue: verb.range, pieces: pieces, form: .passive))
             return
         }
         guard let complement, complement.kind != .object else { return }
         guard var candidate = candidate(nil, verb.range, complement) else { return }
+        candidate.form = .passive
         if complement.kind == .infinitive,
             let subject = subjects.subject(before: verb.start, from: lower)
         {

@@ -11,6 +11,10 @@ extension SentenceReader {
                 guard index > range.lowerBound else { continue }
                 let before = tokens[index - 1].kind
                 guard before == .comma || before == .quote || before == .dash else { continue }
+                // "so, as it were" attributes to nobody: a name follows, or an article.
+                guard tokens[end].isCapital || tokens[end].is([.determiner, .title]) else {
+                    continue
+                }
             }
             return index..<end
         }
@@ -44,6 +48,8 @@ extension SentenceReader {
         }
         var pieces: [Range<Int>] = []
         var isTrailing = false
+        // In "laut Polizei" after a verb the sentence only goes on.
+        let isInner = lexicon.isVerbSecond && offset(cue) == 1
         if cue.lowerBound > lower, let first = contentBefore(cue.lowerBound - 1 + offset(cue)),
             !tokens[first].allSatisfy({ $0.is([.adverb, .time, .coordinator, .preposition]) })
         {
@@ -52,13 +58,18 @@ extension SentenceReader {
         }
         let isWhole =
             isQuoted(pieces) || pieces.first.map { subjects.finite(in: $0) != nil } == true
-        if !isWhole, has(next) {
+        // After words that already have their speaker, the phrase tells where those come from.
+        if pieces.isEmpty, candidates.last?.isTrailing == true { return }
+        if isQuoted(pieces), let later = resumed(next) {
+            pieces.append(later..<quotationsEnd(later))
+        } else if !isWhole || isInner, has(next), !isInner || tokens[next].kind != .comma {
             let start = tokens[next].kind == .comma || tokens[next].kind == .colon ? next + 1 : next
             let end = trimmed(range.upperBound, from: start)
             if end > start { pieces.append(start..<end) }
         }
         guard !pieces.isEmpty else { return }
-        var candidate = AttributionCandidate(source: source, cue: cue, pieces: pieces)
+        var candidate = AttributionCandidate(
+            source: source, cue: cue, pieces: pieces, form: .phrase)
         candidate.isTrailing = isTrailing
         candidate.isQuoted = isQuoted(pieces)
         candidates.append(candidate)
@@ -66,6 +77,7 @@ extension SentenceReader {
 
     /// 1 if no comma stands before the cue, because the content then runs up to the cue.
     private func offset(_ cue: Range<Int>) -> Int {
+        guard cue.lowerBound > range.lowerBound else { return 0 }
         let kind = tokens[cue.lowerBound - 1].kind
         return kind == .word || kind == .number || kind == .bracket ? 1 : 0
     }
@@ -85,7 +97,7 @@ extension SentenceReader {
         candidates.removeAll { $0.content.overlaps(source) }
         candidates.append(
             AttributionCandidate(
-                source: source, cue: index..<index + 1, pieces: pieces,
+                source: source, cue: index..<index + 1, pieces: pieces, form: .phrase,
                 isTrailing: pieces[0].lowerBound < source.lowerBound, isQuoted: isQuoted(pieces)))
     }
 
@@ -114,7 +126,8 @@ extension SentenceReader {
         let end = trimmed(clauseEnd(start), from: start)
         guard end > start, let owner = owner(of: index) else { return }
         candidates.append(
-            AttributionCandidate(source: owner, cue: index..<index + 1, pieces: [start..<end]))
+            AttributionCandidate(
+                source: owner, cue: index..<index + 1, pieces: [start..<end], form: .noun))
     }
 
     /// The place where the sentence's own verb continues after the clause of one of its nouns.
@@ -180,7 +193,7 @@ extension SentenceReader {
         let end = isQuotation ? colon + 2 : trimmed(range.upperBound, from: colon + 1)
         candidates.append(
             AttributionCandidate(
-                source: source, cue: colon..<colon + 1, pieces: [colon + 1..<end],
+                source: source, cue: colon..<colon + 1, pieces: [colon + 1..<end], form: .colon,
                 isQuoted: isQuotation))
     }
 
@@ -195,7 +208,7 @@ extension SentenceReader {
         candidates.append(
             AttributionCandidate(
                 source: quote + 2..<range.upperBound, cue: quote + 1..<quote + 2,
-                pieces: [quote..<quote + 1], isTrailing: true, isQuoted: true))
+                pieces: [quote..<quote + 1], form: .signature, isTrailing: true, isQuoted: true))
     }
 
     private func isNamed(_ source: Range<Int>) -> Bool {

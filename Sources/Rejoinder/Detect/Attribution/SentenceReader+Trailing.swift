@@ -62,7 +62,8 @@ extension SentenceReader {
         guard has(comma), tokens[comma].kind == .comma else { return nil }
         let content = comma + 1..<trimmed(range.upperBound, from: comma + 1)
         guard !content.isEmpty else { return nil }
-        var candidate = AttributionCandidate(source: source, cue: verb.range, pieces: [content])
+        var candidate = AttributionCandidate(
+            source: source, cue: verb.range, pieces: [content], form: .parenthesis)
         candidate.isTrailing = true
         candidate.isQuoted = isQuoted([content])
         return candidate
@@ -84,10 +85,14 @@ extension SentenceReader {
                 let next = tokens[complement.start]
                 let isWhole = next.isCapital && !next.shape.contains(.brief)
                 guard isQuoted || !isLead(first) && !isWhole else { return nil }
+                // Without a mark before it, it may be a title: on CBS' “The Hour”.
+                if next.shape.contains(.brief), tokens[complement.start - 1].isWord { break }
                 pieces.append(complement.start..<quotationsEnd(complement.start))
             case .object where isQuoted && bound + 3 >= min(source.lowerBound, cue.lowerBound):
                 break
             case .bareClause where isQuoted && lexicon.inverts: break
+            // In "…," he said in a note to the board that was short, the clause is the note's.
+            case .clause where isQuoted && complement.start > end: break
             case .bareClause
             where tokens[complement.start - 1].kind == .comma && !isComplete(first):
                 break
@@ -107,7 +112,8 @@ extension SentenceReader {
         {
             return nil
         }
-        var candidate = AttributionCandidate(source: source, cue: cue, pieces: pieces)
+        var candidate = AttributionCandidate(
+            source: source, cue: cue, pieces: pieces, form: .parenthesis)
         candidate.isTrailing = true
         candidate.isQuoted = self.isQuoted(pieces)
         return candidate
@@ -134,7 +140,7 @@ extension SentenceReader {
     }
 
     /// The place where the quotation resumes after an aside: "…," she said, pointing at it, "…".
-    private func resumed(_ end: Int) -> Int? {
+    func resumed(_ end: Int) -> Int? {
         guard has(end), tokens[end].kind == .comma else { return nil }
         let rest = end + 1..<range.upperBound
         guard let quote = rest.first(where: { tokens[$0].kind == .quote }),
@@ -150,7 +156,7 @@ extension SentenceReader {
         return has(index) && tokens[index].is([.auxiliary, .verb]) && !tokens[index].is(.participle)
     }
 
-    private func quotationsEnd(_ start: Int) -> Int {
+    func quotationsEnd(_ start: Int) -> Int {
         var end = start
         while has(end), tokens[end].kind == .quote { end += 1 }
         // The quotation may be only the beginning of the rest of the content.

@@ -19,7 +19,22 @@ struct SentenceReader {
         var reader = SentenceReader(
             tokens: tokens, range: range.lowerBound..<end, lexicon: lexicon)
         reader.run()
+        reader.finish()
         return reader.candidates
+    }
+
+    /// Cuts the sources to the names, and tells what somebody really said.
+    private mutating func finish() {
+        let names = SourceName(tokens: tokens, range: range, lexicon: lexicon)
+        let utterance = Utterance(tokens: tokens, range: range, lexicon: lexicon)
+        for index in candidates.indices {
+            candidates[index].source = candidates[index].source.map(names.trimmed)
+            // The owner of a claim is in the genitive.
+            candidates[index].isNamed =
+                candidates[index].form != .noun
+                && candidates[index].source.map(names.mayName) ?? false
+            candidates[index].isSaid = utterance.isOne(candidates[index])
+        }
     }
 
     private init(tokens: SafeArray<AttributionToken>, range: Range<Int>, lexicon: Lexicon) {

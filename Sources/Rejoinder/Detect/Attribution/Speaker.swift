@@ -8,19 +8,35 @@ struct Speaker: Sendable {
     let isDescription: Bool
     let isPerson: Bool
     let isBody: Bool
+    /// Whether the source is one capitalised word without an article.
+    let isSurname: Bool
     /// `masculine`, `feminine` and `plural`, as far as they are known.
     let gender: WordClass
     /// The hashes of the words, without small words.
     let words: [UInt64]
+    /// The hashes of the words that may describe the speaker; "the study's author" is no study.
+    private let descriptions: [UInt64]
     /// The hashes of the words that are names.
     let names: [UInt64]
 
     private static let genders: WordClass = [.masculine, .feminine]
 
-    init(_ source: String, lexicon: Lexicon) {
-        let tokens = WordTagger.tokens(of: TokenizedText(source), lexicon: lexicon)
-            .filter { $0.isWord }
-        isPronoun = tokens.count == 1 && tokens[0].is(.subject) && !tokens[0].is(.determiner)
+    /// The parts of the source that may say for whom it speaks: not what it once was, nor what a
+    /// clause or a preposition adds.
+    let voices: [String]
+
+    /// Whether the source is somebody with an office such as every body has, and no body or place is
+    /// named with it: "port director Jane Doe", and not "the director of the Lviv museum".
+    let isStaff: Bool
+
+    /// - Parameter text: gives the words of a range of tokens.
+    init(
+        _ source: ArraySlice<AttributionToken>, lexicon: Lexicon, text: (Range<Int>) -> String
+    ) {
+        let tokens = source.filter { $0.isWord }
+        isPronoun =
+            tokens.count == 1
+            && tokens.allSatisfy { $0.is(.subject) && !$0.is(.determiner) }
         let content = tokens.filter { token in
             !token.is([
                 .determiner, .link, .preposition, .coordinator, .subject, .relative, .pronoun,
@@ -34,14 +50,79 @@ struct Speaker: Sendable {
         let capitals = content.filter { token in
             token.isCapital && !token.is([.title, .body, .person])
         }
+        descriptions = content.filter { !$0.shape.contains(.possessive) }.map(\.hash)
         names = capitals.map(\.hash)
         isBody = content.contains { $0.is(.body) }
+        isSurname = content.count == 1 && names.count == 1 && tokens.first?.is(.determiner) != true
         isPerson =
-            content.contains { $0.is([.person, .title]) } || (!isBody && capitals.count >= 2)
+            content.contains { $0.is([.person, .title]) }
+            // "The White House" is two capitals, but no person's name.
+            || !isBody && capitals.count >= 2 && tokens.first?.is(.determiner) != true
         let lower = content.filter { !$0.isCapital || lexicon.capitalisesNouns }
         isDescription =
             !isPronoun && content.count <= 2 && lower.count == content.count
             && !content.isEmpty && (tokens.first?.is(.determiner) == true || !lexicon.hasArticles)
+        isStaff = Self.isStaff(source, lexicon: lexicon)
+        voices = isPronoun ? [] : Self.voices(source).map(text)
+    }
+
+    private static func isStaff(_ source: ArraySlice<AttributionToken>, lexicon: Lexicon) -> Bool {
+        guard let office = source.lastIndex(where: { $0.is(.staff) }),
+            !source.contains(where: { $0.is([.body, .outsider]) })
+        else { return false }
+        let isOthers = source.indices.contains { index in
+            let token = source[index]
+            guard token.kind == .word, token.isCapital, !token.is([.staff, .determiner]) else {
+                return false
+            }
+            // Before the office, a capital names a place or a body; so it does after "of".
+            let isBefore = index < office && index > source.startIndex && !lexicon.capitalisesNouns
+            let isComplement =
+                index > source.startIndex
+                && source[index - 1].is([.link, .preposition, .determiner])
+            return isBefore && source[index..<office].allSatisfy { $0.kind == .word }
+                || isComplement || token.shape.contains(.possessive)
+        }
+        return !isOthers
+    }
+
+    /// The parts between commas, each up to where a clause, a preposition or a time begins.
+    private static func voices(_ source: ArraySlice<AttributionToken>) -> [Range<Int>] {
+        var voices: [Range<Int>] = []
+        var start = source.startIndex
+        for index in source.indices.dropFirst() where source[index].kind == .comma {
+            voices.append(start..<index)
+            start = index + 1
+        }
+        voices.append(start..<source.endIndex)
+        return voices.compactMap { part in
+            let tokens = source[part]
+            guard !tokens.contains(where: { $0.is(.outsider) }) else { return nil }
+            // ", die regelmäßig beraten" is a clause.
+            if part.lowerBound > source.startIndex, tokens.count > 1,
+                tokens[part.lowerBound].is(.relative), !tokens[part.lowerBound + 1].isCapital
+            {
+                return nil
+            }
+            let end =
+                tokens.indices.dropFirst().first { index in
+                    let token = tokens[index]
+                    let isClause =
+                        token.is([.relative, .gerund, .infinitiveMarker]) && !token.is(.determiner)
+                    let isAdded = token.is(.preposition) && !token.is([.link, .determiner])
+                    return isClause || isAdded
+                } ?? part.upperBound
+            return end > part.lowerBound ? part.lowerBound..<end : nil
+        }
+    }
+
+    /// Whether "the minister" or "the agency" may mean the speaker.
+    ///
+    /// A person may be called by any word before the name, a body only by that which the name begins
+    /// or ends with.
+    func isCalled(_ word: UInt64, asBody: Bool) -> Bool {
+        guard asBody || !isPerson else { return descriptions.contains(word) }
+        return !isPerson && (words.first == word || words.last == word)
     }
 
     /// Whether a pronoun of that gender can stand for this speaker.

@@ -46,6 +46,13 @@ struct SubjectReader {
                     token.is([.subordinator, .complementizer])
                     && !token.is([.relative, .preposition, .determiner])
                 if begins, !hasComma { return index + 1 }
+                // "He left after the minister said": the verb before it has another subject.
+                if token.is(.subordinator), token.is(.preposition), !hasComma, index > lower,
+                    finite(in: lower..<index) != nil, finite(in: index + 1..<group) == nil,
+                    phrases.canBegin(index + 1)
+                {
+                    return index + 1
+                }
                 // After a verb it is not a relative pronoun: "The deal was that …".
                 if token.is(.complementizer), index > lower,
                     tokens[index - 1].is([.auxiliary, .verb]) || phrases.isVerbal(index - 1)

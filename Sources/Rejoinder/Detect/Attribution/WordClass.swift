@@ -94,6 +94,23 @@ struct WordClass: OptionSet, Hashable, Sendable {
     /// A finite form in the past tense.
     static let past = WordClass(bit: 45)
 
+    // These tell a statement from what the narrator says of somebody.
+    /// A cue of thinking, wanting or showing, which nobody hears: "believes", "plans".
+    static let mental = WordClass(bit: 52)
+    /// Makes what follows a plan, a wish or a guess: "would", "may".
+    static let modal = WordClass(bit: 53)
+    /// Begins a condition: "if".
+    static let condition = WordClass(bit: 54)
+    /// A verb that speaks only together with a prefix: "teilt … mit", "pointed out".
+    static let separable = WordClass(bit: 55)
+    static let prefix = WordClass(bit: 56)
+    /// Tells that somebody does not speak for the body beside the word: "former", "expert".
+    static let outsider = WordClass(bit: 57)
+    /// An office that every body has: "director".
+    static let staff = WordClass(bit: 59)
+    /// A cue that things may be the subject of, too: "suggests".
+    static let showing = WordClass(bit: 58)
+
     static let cue: WordClass = [.clause, .infinitive, .object, .quotative]
 
     func has(_ any: WordClass) -> Bool { rawValue & any.rawValue != 0 }
@@ -117,6 +134,8 @@ extension WordClass {
         "infinitive-noun": .infinitiveNoun, "postposition": .postposition,
         "participle": .participle, "past": .past, "naming": .naming, "stative": .stative,
         "seeing": .seeing, "refusal": .refusal, "reply": .reply, "question": .question,
+        "mental": .mental, "modal": .modal, "condition": .condition, "separable": .separable,
+        "prefix": .prefix, "outsider": .outsider, "showing": .showing, "staff": .staff,
     ]
 
     /// The union of the classes with these names; nil if one of them is unknown.

@@ -32,10 +32,21 @@ struct WordTagger {
         if word.has(.startsSentence) { token.shape.insert(.startsSentence) }
         if word.has(.abbreviation) { token.shape.insert(.abbreviation) }
         if isBeforeBlank { token.shape.insert(.beforeBlank) }
-        guard word.kind == .word else { return tokens.append(token) }
+        guard word.kind == .word else {
+            if word.kind == .stop, word.end > word.start, bytes[Int(word.end) - 1] == 0x3F {
+                token.shape.insert(.asks)
+            }
+            return tokens.append(token)
+        }
         let bare = Int(word.start)..<(word.has(.elided) ? Int(word.end) : word.bareEnd(in: bytes))
         if let cut = enclitic(bare) { return addEnclitic(token, bare, cut) }
         lookUp(&token, bare)
+        // By its ending "family" would be an adverb; after an article it is a noun.
+        if token.is(.adverb), let last = tokens.last, !lexicon.knows(token.hash),
+            last.is([.determiner, .link]) || last.shape.contains(.possessive)
+        {
+            token.classes.remove(.adverb)
+        }
         tokens.append(token)
     }
 
@@ -74,8 +85,10 @@ struct WordTagger {
         let hyphen = bytes[range].lastIndex(of: 0x2D) ?? range.upperBound
         pronoun.start = Int32(clamping: hyphen + 1)
         pronoun.shape.remove([.afterBlank, .first, .startsSentence])
-        lookUp(&verb, verb.bytes)
         lookUp(&pronoun, pronoun.bytes)
+        // In "estime t-il" the verb is a word of its own.
+        lookUp(&verb, verb.bytes)
+        if verb.bytes.count == 1, verb.classes.isEmpty { return tokens.append(pronoun) }
         tokens += [verb, pronoun]
     }
 

@@ -17,8 +17,9 @@ struct InstitutionIndex: Sendable {
     private var ownNames: [InstitutionKey: [String]] = [:]
     /// The configured key for each built-in key that the configuration renames.
     private var aliases: [InstitutionKey: InstitutionKey] = [:]
-    /// The kinds by the stems of their names, in order; other words may stand between the stems.
-    private var kinds: [(stems: [String], kind: Int)] = []
+    /// The kinds by the first stem of their names, each with its place among all names; other words
+    /// may stand between the stems.
+    private var kinds: [String: [(stems: [String], kind: Int, place: Int)]] = [:]
 
     init(_ institutions: [Institution]) {
         addBuiltIn()
@@ -107,16 +108,22 @@ extension InstitutionIndex {
         for (index, kind) in BodyKind.all.enumerated() {
             for name in kind.names {
                 let stems = NameWords.stems(name)
-                kinds.append((stems, index))
+                add(stems, kind: index)
                 // An acronym is also known in small letters, as in its inflected forms.
                 if stems.count == 1, let only = stems.first,
                     WordStem.isShortAcronym(Array(only.utf8))
                 {
-                    kinds.append(([WordStem.of(only.caseFolded)], index))
+                    add([WordStem.of(only.caseFolded)], kind: index)
                 }
             }
         }
         addCountries()
+    }
+
+    private mutating func add(_ stems: [String], kind: Int) {
+        guard let first = stems.first else { return }
+        let place = kinds.values.reduce(0) { $0 + $1.count }
+        kinds[first, default: []].append((stems, kind, place))
     }
 
     private mutating func addCountries() {
@@ -147,12 +154,17 @@ extension InstitutionIndex {
         return country.map { (Self.key($0, BodyKind.all[kind.kind].id), kind.count) }
     }
 
+    /// The kind with the longest name; of names of one length, the one that was listed first.
     private func kind(_ stems: [String]) -> (kind: Int, count: Int)? {
-        var best: (kind: Int, count: Int)?
-        for (name, kind) in kinds where name.count > (best?.count ?? 0) {
-            if Self.holds(name, in: stems) { best = (kind, name.count) }
+        var best: (kind: Int, count: Int, place: Int)?
+        for stem in stems {
+            for (name, kind, place) in kinds[stem] ?? [] {
+                let isBetter =
+                    best.map { (name.count, $0.place) > ($0.count, place) } ?? true
+                if isBetter, Self.holds(name, in: stems) { best = (kind, name.count, place) }
+            }
         }
-        return best
+        return best.map { ($0.kind, $0.count) }
     }
 
     /// Whether the words of a name follow one another, with at most two other words between them.

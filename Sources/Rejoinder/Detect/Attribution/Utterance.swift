@@ -1,0 +1,203 @@
+/// Tells what somebody really said from what the narrator says of somebody.
+///
+/// Attributions are wide: they also hold what somebody thinks, plans, may say or did not say. A
+/// statement is told to people as somebody's words, so what is doubtful is none.
+struct Utterance {
+    let tokens: SafeArray<AttributionToken>
+    /// The sentence without its final stop.
+    let range: Range<Int>
+    let lexicon: Lexicon
+
+    func isOne(_ candidate: AttributionCandidate) -> Bool {
+        guard let source = candidate.source, candidate.isNamed else { return false }
+        // Nothing but quotation marks, or words of their own, tell where speech begins.
+        guard let cue = candidate.cue, let verb = verb(of: cue) else {
+            return candidate.form == .phrase || candidate.isQuoted && isIntroduced(candidate)
+        }
+        return isSpoken(candidate, verb) && isVerb(verb, candidate, source)
+            && isAsserted(candidate, cue)
+            && !asks(candidate)
+    }
+
+    /// The token of the cue that is its verb; nil for a preposition or a colon.
+    private func verb(of cue: Range<Int>) -> AttributionToken? {
+        tokens[cue].last { $0.is(.cue) && !$0.is(.auxiliary) }
+    }
+
+    // MARK: - The cue
+
+    /// Whether the verb is one of speaking, and its content what was spoken.
+    private func isSpoken(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
+        if verb.is(.separable), !hasPrefix(candidate) { return false }
+        let isThought = verb.is([.mental, .stative])
+        switch candidate.form {
+        case .phrase, .continuation, .signature: return true
+        case .noun, .passive: return false
+        // Somebody's deed is told by the narrator, unless most of the words are the speaker's.
+        case .object:
+            return !isThought && (isMostlyQuoted(candidate) || isNamed(candidate, verb))
+        case .infinitive: return !isThought
+        case .quotation, .colon:
+            return !isThought || candidate.isQuoted
+        case .parenthesis:
+            // In "a pattern that continues, …" the clause describes the noun.
+            if let cue = candidate.cue, range.contains(cue.lowerBound - 1),
+                tokens[cue.lowerBound - 1].is(.relative), !lexicon.capitalisesNouns
+            {
+                return false
+            }
+            if tokens[candidate.content].contains(where: { $0.kind == .quote }) { return true }
+            return !isThought && !hasObject(candidate)
+        case .clause: return !isThought
+        case .bareClause:
+            // What a verb such as "announce" has after it may be no clause but a thing.
+            let subjects = SubjectReader(tokens: tokens, range: range, lexicon: lexicon)
+            return !isThought
+                && (!verb.is(.object) || subjects.finite(in: candidate.content) != nil)
+        }
+    }
+
+    /// Whether it ends with the speaker's own name for a thing: "called the test “useless”".
+    private func isNamed(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
+        tokens[candidate.content.upperBound - 1].kind == .quote
+            && (verb.is(.naming) || tokens[candidate.content].contains { $0.is(.asWord) })
+    }
+
+    private func isMostlyQuoted(_ candidate: AttributionCandidate) -> Bool {
+        let quotes = tokens[candidate.content].filter { $0.kind == .quote }
+        let quoted = quotes.reduce(0) { $0 + $1.bytes.count }
+        let first = tokens[candidate.content.lowerBound]
+        let last = tokens[candidate.content.upperBound - 1]
+        return quoted * 2 >= Int(last.end) - Int(first.start)
+    }
+
+    /// Whether a quotation after a colon alone is somebody's: the words before are a name, or tell
+    /// what a person did.
+    private func isIntroduced(_ candidate: AttributionCandidate) -> Bool {
+        guard candidate.form == .colon, let source = candidate.source, let cue = candidate.cue
+        else {
+            return true
+        }
+        let first = tokens[source.lowerBound]
+        if tokens[source].contains(where: { $0.is([.person, .title]) }) { return true }
+        if first.is([.masculine, .feminine]) { return true }
+        guard first.isCapital, !first.is([.determiner, .link, .preposition]) else { return false }
+        // A heading such as "Direct speech:" has small words.
+        let hasSmall = tokens[source].contains {
+            $0.kind == .word && !$0.isCapital && $0.classes.isEmpty
+        }
+        guard !hasSmall || source.upperBound < cue.lowerBound else { return false }
+        return source.upperBound == cue.lowerBound || !lexicon.capitalisesNouns
+    }
+
+    /// Whether the cue is a verb, if a noun has the same form, and whether its subject can speak.
+    private func isVerb(
+        _ verb: AttributionToken, _ candidate: AttributionCandidate, _ source: Range<Int>
+    ) -> Bool {
+        let isNoun = verb.is(.nounLike) && candidate.form != .clause
+        guard isNoun || verb.is(.showing), !verb.is(.gerund) else { return true }
+        // In "She won two states" a verb stands between: what follows is an object.
+        let cue = candidate.cue ?? source
+        let isApart =
+            source.upperBound < cue.lowerBound
+            && tokens[source.upperBound..<cue.lowerBound].contains {
+                $0.isWord && !$0.is([.adverb, .time])
+            }
+        if isNoun, isApart { return false }
+        // "two states", "recent research suggests": a name, an office or a body is no such thing.
+        let last = tokens[source.upperBound - 1]
+        return last.isCapital || last.kind != .word
+            || tokens[source].contains { $0.is([.person, .body, .title, .masculine, .feminine]) }
+    }
+
+    /// Whether an object follows, so that what comes before is no content: "Doe, Holt and Grey
+    /// announced on Monday a plan".
+    private func hasObject(_ candidate: AttributionCandidate) -> Bool {
+        guard let cue = candidate.cue, let source = candidate.source,
+            source.upperBound <= cue.lowerBound, !tokens[cue].contains(where: { $0.is(.tells) })
+        else { return false }
+        var index = cue.upperBound
+        while range.contains(index),
+            tokens[index].kind == .number || tokens[index].is([.time, .adverb])
+        {
+            index += 1
+        }
+        guard range.contains(index), !candidate.pieces.contains(where: { $0.contains(index) })
+        else {
+            return false
+        }
+        return tokens[index].is(.determiner) && !tokens[index].is([.preposition, .link, .relative])
+    }
+
+    /// Whether the prefix of a verb such as "teilt … mit" follows; in German it ends the clause.
+    private func hasPrefix(_ candidate: AttributionCandidate) -> Bool {
+        guard let cue = candidate.cue else { return false }
+        var index = cue.upperBound
+        while index < range.upperBound {
+            let next = index + 1
+            let ends =
+                !lexicon.isVerbSecond || next >= range.upperBound
+                || !tokens[next].isWord && tokens[next].kind != .bracket
+            if tokens[index].is(.prefix), ends { return true }
+            if candidate.pieces.contains(where: { $0.lowerBound == index }) { return false }
+            index += 1
+        }
+        return false
+    }
+
+    // MARK: - What makes it doubtful
+
+    /// Whether the sentence says that it was said, and not that it was not, may be or will be.
+    private func isAsserted(_ candidate: AttributionCandidate, _ cue: Range<Int>) -> Bool {
+        let own = tokens[cue]
+        if own.contains(where: { $0.is([.modal, .negation]) }) { return false }
+        // In "hieß es" and "gibt es" the subject is the pronoun.
+        if let source = candidate.source, source.upperBound <= cue.lowerBound,
+            range.contains(cue.upperBound), tokens[cue.upperBound].is(.expletive),
+            !candidate.pieces.contains(where: { $0.contains(cue.upperBound) })
+        {
+            return false
+        }
+        if own.first?.is(.infinitiveMarker) == true, own.first?.is(.determiner) == false {
+            return false
+        }
+        guard !isDoubted(from: cue.upperBound, by: 1, candidate) else { return false }
+        let first = min(candidate.source?.lowerBound ?? cue.lowerBound, cue.lowerBound)
+        return !isDoubted(from: cue.lowerBound - 1, by: -1, candidate) && !isConditional(first)
+    }
+
+    /// Whether the words beside the cue, up to the clause's end, make it a plan or deny it.
+    private func isDoubted(
+        from start: Int, by step: Int, _ candidate: AttributionCandidate
+    ) -> Bool {
+        var index = start
+        while range.contains(index) {
+            let token = tokens[index]
+            if candidate.source?.contains(index) == true {
+                index += step
+                continue
+            }
+            if candidate.pieces.contains(where: { $0.contains(index) }) { return false }
+            guard token.isWord || token.kind == .bracket else { return false }
+            if token.is([.complementizer, .relative]), !token.is(.determiner) { return false }
+            if token.is([.modal, .negation]) { return true }
+            // A passive tells of words that are nobody's: "wurde oft behauptet".
+            if lexicon.isVerbSecond, token.is(.passive) { return true }
+            index += step
+        }
+        return false
+    }
+
+    /// Whether a condition begins at the words that attribute: "if the minister says that".
+    private func isConditional(_ first: Int) -> Bool {
+        var index = first - 1
+        while range.contains(index), tokens[index].is([.adverb, .time]) { index -= 1 }
+        return range.contains(index) && tokens[index].is(.condition)
+    }
+
+    /// Whether the narrator asks, so that it is open whether it was said.
+    private func asks(_ candidate: AttributionCandidate) -> Bool {
+        !candidate.isQuoted && range.upperBound < tokens.count
+            && tokens[range.upperBound].shape.contains(.asks)
+    }
+}

@@ -1,0 +1,189 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("What somebody really said") struct UtteranceTests {
+    /// A text, and who says what in it; each rule stands beside its opposite.
+    struct Case: Sendable, CustomTestStringConvertible {
+        let language: String
+        let text: String
+        let said: [[String]]
+        var testDescription: String { text }
+
+        init(_ language: String, _ text: String, _ said: [String]...) {
+            self.language = language
+            self.text = text
+            self.said = said
+        }
+    }
+
+    static let thoughts = [
+        Case("en", "The mayor believes that the bridge will hold."),
+        Case("en", "The mayor does not believe that the bridge will open in May."),
+        Case("en", "The union plans to strike in May."),
+        Case("en", "The harbour office was confident that the ferry would run."),
+        Case("en", "The union vowed to strike in May.", ["The union", "to strike in May"]),
+        Case("en", "“It may hold,” the mayor thought.", ["the mayor", "It may hold"]),
+        Case("de", "Der Bürgermeister hofft, dass die Brücke hält."),
+        Case(
+            "de", "„Die Brücke hält“, hofft der Bürgermeister.",
+            ["der Bürgermeister", "Die Brücke hält"]),
+        Case("fr", "Le maire espère que le pont tiendra."),
+        Case("fr", "« Le pont tiendra », espère le maire.", ["le maire", "Le pont tiendra"]),
+        Case("ru", "Мэр надеется, что мост выдержит."),
+        Case("ru", "Мэр заявил, что мост выдержит.", ["Мэр", "что мост выдержит"]),
+        Case("uk", "Міністр сподівається, що міст витримає."),
+        Case("uk", "Міністр заявив, що міст витримає.", ["Міністр", "що міст витримає"]),
+    ]
+
+    static let doubts = [
+        Case("en", "The mayor would say that the bridge was safe."),
+        Case("en", "The mayor will announce that the bridge is closed."),
+        Case("en", "If the mayor says that the bridge is safe, they will cross it."),
+        Case("en", "The mayor did not say that the bridge was safe."),
+        Case("en", "The mayor did not deny that the bridge was closed."),
+        Case("en", "Did the mayor say that the bridge was safe?"),
+        Case(
+            "en", "The mayor said that the bridge would be safe.",
+            ["The mayor", "that the bridge would be safe"]),
+        Case("en", "“Is it safe?” the mayor asked.", ["the mayor", "Is it safe?"]),
+        Case("de", "Der Bürgermeister könnte sagen, dass die Brücke hält."),
+        Case("de", "Zunächst wurde forsch behauptet, dass die Brücke hält."),
+        Case(
+            "de", "Der Bürgermeister sagte, die Brücke könnte halten.",
+            ["Der Bürgermeister", "die Brücke könnte halten"]),
+        Case("fr", "Le maire aurait dit que le pont tiendra."),
+        Case("fr", "Le maire a dit que le pont tiendra.", ["Le maire", "que le pont tiendra"]),
+    ]
+
+    static let names = [
+        Case(
+            "en", "The mayor also said the bridge was safe.", ["The mayor", "the bridge was safe"]),
+        Case(
+            "en", "The mayor himself said the bridge was safe.",
+            ["The mayor", "the bridge was safe"]),
+        Case(
+            "en", "Mayor Jane Doe on Friday said the bridge was safe.",
+            ["Mayor Jane Doe", "the bridge was safe"]),
+        Case(
+            "en", "Anthony Kelly said the bridge was safe.",
+            ["Anthony Kelly", "the bridge was safe"]),
+        Case("en", "Another said that the bridge was safe."),
+        Case("en", "The family said that rows were loud.", ["The family", "that rows were loud"]),
+        Case(
+            "en", "He left after the harbour office said that the ferry had sunk.",
+            ["the harbour office", "that the ferry had sunk"]),
+        Case(
+            "en", "They met, with Jane Doe saying that the ferry had sunk.",
+            ["Jane Doe", "that the ferry had sunk"]),
+        Case(
+            "de", "„Wir warten“, kritisierte der Hafenverband heftig.",
+            ["der Hafenverband", "Wir warten"]),
+        Case(
+            "de", "Am Freitag fuhren laut Polizei vierzig Boote in den Hafen.",
+            ["Polizei", "Am Freitag fuhren vierzig Boote in den Hafen"]),
+        Case(
+            "uk", "3 жовтня 2019 року міністр Олена Коваль заявила, що міст витримає.",
+            ["міністр Олена Коваль", "що міст витримає"]),
+        Case("fr", "« Le pont tiendra », estime t-il.", ["il", "Le pont tiendra"]),
+    ]
+
+    static let verbs = [
+        Case("en", "She won two states her rival had called safe."),
+        Case(
+            "en", "The harbour office states that the bridge is safe.",
+            ["The harbour office", "that the bridge is safe"]),
+        Case("en", "Recent research suggests that bridges are safe."),
+        Case(
+            "en", "Mayor Jane Doe suggests that bridges are safe.",
+            ["Mayor Jane Doe", "that bridges are safe"]),
+        Case("en", "The mayor announced a plan for the bridge on Friday."),
+        Case("en", "The mayor made that call on Friday."),
+        Case(
+            "en", "The mayor made clear that the bridge was safe.",
+            ["The mayor", "that the bridge was safe"]),
+        Case("en", "The mayor outlined a long plan for a “safe” bridge over the river."),
+        Case(
+            "en", "The mayor called the plan “a bridge too far”.",
+            ["The mayor", "the plan “a bridge too far”"]),
+        Case("de", "Im Hafen gibt es Hinweise, dass die Brücke hält."),
+        Case(
+            "de", "Das Hafenamt gab bekannt, dass die Brücke hält.",
+            ["Das Hafenamt", "dass die Brücke hält"]),
+        Case(
+            "fr", "« Cela dure », a-t-il souligné alors que le pont ferme.", ["il", "Cela dure"]),
+    ]
+
+    @Test(
+        "is a statement, and what somebody thinks, plans, may say or did not say is none",
+        arguments: thoughts + doubts + names + verbs)
+    func tells(_ named: Case) {
+        let found = Attributions.statements(in: named.text, language: named.language) { _ in nil }
+        #expect(found.map { [$0.source, $0.content] } == named.said)
+    }
+
+    @Test("belongs to a body only if the source speaks for it")
+    func findsVoices() {
+        func voice(_ text: String) -> [String?] {
+            Attributions.statements(in: text, language: "en") { source in
+                source.contains("Harbour Office") ? InstitutionKey("harbour") : nil
+            }.map(\.institution?.rawValue)
+        }
+        #expect(voice("Harbour Office spokesman Jan Moor said the quay was dry.") == ["harbour"])
+        #expect(
+            voice("Jan Moor, a Harbour Office engineer, said the quay was dry.") == ["harbour"])
+        #expect(voice("Former Harbour Office head Jan Moor said the quay was dry.") == [nil])
+        #expect(voice("Harbour Office critic Jan Moor said the quay was dry.") == [nil])
+        #expect(
+            voice("Jon Moor, who once sued the Harbour Office, said the quay was dry.") == [nil])
+        #expect(voice("Three visitors to the Harbour Office said the quay was dry.") == [nil])
+    }
+
+    @Test("belongs to the institution in whose own feed its people speak")
+    func findsOwnPeople() {
+        let harbour = InstitutionKey("harbour")
+        func voice(_ text: String, _ language: String) -> [InstitutionKey?] {
+            Attributions.statements(
+                in: TokenizedText(text), language: language, among: .embedded, own: harbour
+            ) { _ in nil }.map(\.institution)
+        }
+        #expect(voice("“We regret the noise,” said port director Jan Moor.", "en") == [harbour])
+        #expect(
+            voice("“We regret it,” said Jan Moor, the director. Moor said it was over.", "en")
+                == [harbour, harbour])
+        #expect(voice("„Wir bedauern das“, sagte Hafendirektor Jan Moor.", "de") == [harbour])
+        #expect(
+            voice("« Nous regrettons », a dit le directeur du port, Jean Roux.", "fr") == [harbour])
+        // Guests speak for themselves.
+        #expect(voice("“It was loud,” said Ana Costa, a resident.", "en") == [nil])
+        #expect(voice("“It was loud,” said the director of the Vale museum.", "en") == [nil])
+        #expect(voice("“It was loud,” said Vale police chief Ana Costa.", "en") == [nil])
+    }
+}
+
+@Suite("A pronoun") struct PronounTests {
+    private func sources(_ text: String) -> [String] {
+        Attributions.statements(in: text, language: "en") { _ in nil }.map(\.source)
+    }
+
+    @Test("is the speaker before it, if nobody else has come in") func isTheLast() {
+        let text = "Jane Doe said the quay was dry. It rained all day. She said it was dry."
+        #expect(sources(text) == ["Jane Doe", "Jane Doe"])
+    }
+
+    @Test("stays, if somebody else has come in") func stays() {
+        let text =
+            "Jane Doe said it was dry. Mayor Ana Costa came from the port. She said it was wet."
+        #expect(sources(text) == ["Jane Doe", "She"])
+        #expect(
+            sources("The White Harbour said it was dry. He said it was wet.")
+                == ["The White Harbour", "He"])
+    }
+
+    @Test("may be a surname's owner, and not a newspaper") func knowsSurnames() {
+        #expect(
+            sources("The mayor, Jane Doe, came. Doe said it was dry. She said it was over.")
+                == ["Doe", "Doe"])
+        #expect(sources("Mirror said it was dry. He said it was wet.") == ["Mirror", "He"])
+    }
+}
