@@ -9,6 +9,8 @@ struct AttributionReading: Sendable {
 
     /// The words that stand after another capitalised word: "Smith" of "Jane Smith".
     private let surnames: Set<UInt64>
+    /// The words with capitals inside of sentences.
+    private let inner: Set<UInt64>
     /// The sentences, in tokens.
     private let ranges: [Range<Int>]
 
@@ -19,7 +21,7 @@ struct AttributionReading: Sendable {
         words = Dialogue.collapsed(Quotations.collapsed(tagged, bytes: bytes))
         ranges = SpeechSentences.ranges(words)
         tokens = Capitals.masked(words, ranges, lexicon: lexicon)
-        surnames = Self.surnames(words)
+        (surnames, inner) = Self.names(words)
         var discourse = Discourse(tokens: tokens)
         for range in ranges {
             discourse.add(SentenceReader.candidates(tokens, range, lexicon: lexicon), in: range)
@@ -41,31 +43,49 @@ struct AttributionReading: Sendable {
             isRefusal: Refusal.isOne(candidate, tokens))
     }
 
+    /// Whether the source is one word at the beginning of a sentence that the text has nowhere else
+    /// with a capital: where nouns have capitals, that may be an adverb.
+    func isDoubtful(_ source: Range<Int>) -> Bool {
+        guard lexicon.capitalisesNouns, source.count == 1 else { return false }
+        let word = words[source.lowerBound]
+        return word.shape.contains(.startsSentence) && word.classes.isEmpty
+            && !inner.contains(word.hash)
+    }
+
     func isSurname(_ word: UInt64) -> Bool { surnames.contains(word) }
 
-    private static func surnames(_ words: SafeArray<AttributionToken>) -> Set<UInt64> {
-        var found: Set<UInt64> = []
-        for index in words.indices.dropFirst() {
+    private static func names(
+        _ words: SafeArray<AttributionToken>
+    ) -> (surnames: Set<UInt64>, inner: Set<UInt64>) {
+        var surnames: Set<UInt64> = []
+        var inner: Set<UInt64> = []
+        for index in words.indices {
             let (before, token) = (words[index - 1], words[index])
-            guard token.kind == .word, token.isCapital, before.kind == .word, before.isCapital,
+            guard token.kind == .word, token.isCapital else { continue }
+            if !token.shape.contains(.startsSentence) { inner.insert(token.hash) }
+            guard before.kind == .word, before.isCapital,
                 !before.is([.determiner, .preposition, .body, .time]), !token.is([.body, .time])
             else { continue }
-            found.insert(token.hash)
+            surnames.insert(token.hash)
         }
-        return found
+        return (surnames, inner)
     }
 
     /// Whether the words between may make another the one whom a pronoun means.
     ///
     /// - Parameters:
     ///   - names: the words that name the one who is meant.
+    ///   - others: the words that name others who spoke.
     ///   - sentence: the sentence in which that one was named.
     ///   - place: where the pronoun stands.
-    func namesAnother(than names: Set<UInt64>, after sentence: Int, before place: Int) -> Bool {
+    func namesAnother(
+        than names: Set<UInt64>, of others: Set<UInt64>, after sentence: Int, before place: Int
+    ) -> Bool {
         for range in ranges.dropFirst(sentence + 1) {
             guard range.lowerBound < place else { return false }
             let end = min(range.upperBound, range.lowerBound + Self.opening, place)
-            for index in range.lowerBound..<end where isPerson(index, in: range, but: names) {
+            for index in range.lowerBound..<end
+            where others.contains(words[index].hash) || isPerson(index, in: range, but: names) {
                 return true
             }
         }

@@ -42,6 +42,8 @@ struct AttributionToken: Sendable {
         static let unclosed = Shape(rawValue: 2048)
         /// The quotation is dialogue that a dash opens.
         static let dashed = Shape(rawValue: 4096)
+        /// A quotation mark follows that has no partner.
+        static let unpaired = Shape(rawValue: 16384)
         /// It is a stop that ends a question.
         static let asks = Shape(rawValue: 8192)
     }

@@ -49,10 +49,11 @@ extension Attributions {
             let speaker = candidate.source.map {
                 speakers.resolve($0, in: candidate.sentence, isKnown: candidate.isNamed)
             }
-            guard candidate.isSaid || isAll, let attribution = reading.attribution(candidate) else {
+            let isSaid = candidate.isSaid && !(candidate.source.map(reading.isDoubtful) ?? true)
+            guard isSaid || isAll, let attribution = reading.attribution(candidate) else {
                 return nil
             }
-            guard let speaker, candidate.isSaid, !attribution.isRefusal,
+            guard let speaker, isSaid, !attribution.isRefusal,
                 !isAll || !speaker.isOpen
             else { return (attribution, nil) }
             let statement = Statement(

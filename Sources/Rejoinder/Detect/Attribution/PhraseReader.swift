@@ -170,6 +170,10 @@ struct PhraseReader {
             close += 1
         }
         guard close - end <= 30, close > end + 1 else { return nil }
+        // A verb alone may follow: "sagte Doe, schluckte, …".
+        if lexicon.capitalisesNouns, close == end + 2, first.kind == .word, !first.isCapital {
+            return nil
+        }
         if !isRelative, !isClosed(close) { return nil }
         return close
     }
@@ -250,6 +254,8 @@ struct PhraseReader {
             if token.is(.determiner) {
                 start -= 1
                 if start > lower, tokens[start - 1].is(.link) { continue }
+                // A genitive follows its noun: "den Angaben | des Amtes zufolge".
+                if token.is(.link), start > lower, tokens[start - 1].isCapital { continue }
                 break
             }
             if token.is(Self.ends), !token.is(.link) { break }

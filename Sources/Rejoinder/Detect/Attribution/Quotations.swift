@@ -230,7 +230,11 @@ extension Quotations {
                 result.append(token)
                 index = end + 1
             } else {
-                if tokens[index].kind != .mark { result.append(tokens[index]) }
+                if tokens[index].kind != .mark {
+                    result.append(tokens[index])
+                } else if let last = result.indices.last {
+                    result[last].shape.insert(.unpaired)
+                }
                 index += 1
             }
         }

@@ -20,6 +20,10 @@ extension SentenceReader {
         let isPlaced =
             (before.kind == .quote && !before.shape.contains(.brief)) || before.kind == .comma
             || before.kind == .dash
+        // "… – deshalb mahnt die Regierung" begins a clause.
+        if lexicon.isVerbSecond, before.kind != .quote, tokens[verb.start].is(.adverb) {
+            return nil
+        }
         guard isPlaced, let source = sourceAfter(verb.end, verb.classes) else { return nil }
         let next = source.upperBound
         guard !has(next) || endsAttribution(next) else { return nil }

@@ -7,7 +7,7 @@ struct SourceName {
     /// Words that end no name: "Schumer also", "the mayor himself", "Trump on Friday".
     private static let trailing: WordClass = [
         .adverb, .negation, .time, .preposition, .auxiliary, .coordinator, .pronoun, .reflexive,
-        .subordinator, .complementizer, .relative, .prefix,
+        .subordinator, .complementizer, .relative, .prefix, .link,
     ]
 
     /// The source without the adverbs, emphasis and times around the name.
@@ -23,7 +23,11 @@ struct SourceName {
 
     private func isCut(_ index: Int, of source: Range<Int>) -> Bool {
         let token = tokens[index]
-        if token.kind == .comma || token.kind == .dash || token.kind == .number { return true }
+        if token.kind == .comma || token.kind == .dash { return true }
+        // "the singer 20 | March": the number of a day, but not that of a channel.
+        if token.kind == .number {
+            return tokens[index + 1].is(.time) || tokens[index - 1].is([.time, .preposition])
+        }
         guard token.kind == .word else { return false }
         // Before what was cut, an article has no noun: "earlier this | year".
         if token.is(.determiner), index > source.lowerBound + 1 { return true }
@@ -75,6 +79,7 @@ struct SourceName {
         for index in head {
             let token = tokens[index]
             guard token.isWord else { continue }
+            if index > head.lowerBound, token.is(.catenative) { return false }
             // A pronoun, a negation or a condition belongs to a clause, not to a name.
             if token.is([.subject, .negation, .condition, .modal]), !token.is([.determiner, .link])
             {

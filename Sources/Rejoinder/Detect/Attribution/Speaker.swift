@@ -57,7 +57,10 @@ struct Speaker: Sendable {
         isPerson =
             content.contains { $0.is([.person, .title]) }
             // "The White House" is two capitals, but no person's name.
-            || !isBody && capitals.count >= 2 && tokens.first?.is(.determiner) != true
+            || !isBody
+                && capitals.count {
+                    !lexicon.capitalisesNouns || !$0.shape.contains(.startsSentence)
+                } >= 2 && tokens.first?.is(.determiner) != true
         let lower = content.filter { !$0.isCapital || lexicon.capitalisesNouns }
         isDescription =
             !isPronoun && content.count <= 2 && lower.count == content.count
@@ -110,7 +113,7 @@ struct Speaker: Sendable {
                     let isClause =
                         token.is([.relative, .gerund, .infinitiveMarker]) && !token.is(.determiner)
                     let isAdded = token.is(.preposition) && !token.is([.link, .determiner])
-                    return isClause || isAdded
+                    return isClause || isAdded || token.kind == .bracket
                 } ?? part.upperBound
             return end > part.lowerBound ? part.lowerBound..<end : nil
         }

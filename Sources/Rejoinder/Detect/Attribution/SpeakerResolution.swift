@@ -80,7 +80,9 @@ struct SpeakerResolution {
             isSame($0.speaker, last.speaker) || sentence - $0.sentence > Self.near
         }
         let names = Set(recent.filter { isSame($0.speaker, last.speaker) }.flatMap(\.speaker.words))
-        let isClear = !reading.namesAnother(than: names, after: last.sentence, before: place)
+        let others = Set(known.flatMap(\.speaker.names)).subtracting(names)
+        let isClear = !reading.namesAnother(
+            than: names, of: others, after: last.sentence, before: place)
         return isAlone && isClear ? last : nil
     }
 

@@ -47,13 +47,17 @@ struct Utterance {
                 return false
             }
             if tokens[candidate.content].contains(where: { $0.kind == .quote }) { return true }
-            return !isThought && !hasObject(candidate)
-        case .clause: return !isThought
+            let isLoose =
+                lexicon.isVerbSecond && verb.is(.participle)
+                && !tokens[candidate.cue ?? 0..<0].contains { $0.is(.auxiliary) }
+            return !isThought && !isLoose && !hasObject(candidate)
+                && !isTorn(candidate.content)
+        case .clause:
+            // "explained why the ferry stopped" tells of words, and does not say them.
+            let isQuestion = tokens[candidate.content.lowerBound].is(.question)
+            return !isThought && (!isQuestion || verb.is(.asking))
         case .bareClause:
-            // What a verb such as "announce" has after it may be no clause but a thing.
-            let subjects = SubjectReader(tokens: tokens, range: range, lexicon: lexicon)
-            return !isThought
-                && (!verb.is(.object) || subjects.finite(in: candidate.content) != nil)
+            return !isThought && isClause(candidate.content, verb)
         }
     }
 
@@ -61,6 +65,19 @@ struct Utterance {
     private func isNamed(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
         tokens[candidate.content.upperBound - 1].kind == .quote
             && (verb.is(.naming) || tokens[candidate.content].contains { $0.is(.asWord) })
+    }
+
+    /// Whether words that nothing introduces are a clause: what "announce" has after it may be a thing.
+    ///
+    /// Verbs are an open class, so a long content may have one that is not known.
+    private func isClause(_ content: Range<Int>, _ verb: AttributionToken) -> Bool {
+        let subjects = SubjectReader(tokens: tokens, range: range, lexicon: lexicon)
+        if subjects.finite(in: content) != nil { return true }
+        let first = tokens[content.lowerBound]
+        let isOpen = first.is(.subject) && !first.is(.determiner)
+        let isVerbAlone = verb.is([.object, .gerund])
+        return !isVerbAlone
+            && (isOpen || content.count > 8 || tokens[content].contains { $0.kind == .quote })
     }
 
     private func isMostlyQuoted(_ candidate: AttributionCandidate) -> Bool {
@@ -86,7 +103,7 @@ struct Utterance {
         let hasSmall = tokens[source].contains {
             $0.kind == .word && !$0.isCapital && $0.classes.isEmpty
         }
-        guard !hasSmall || source.upperBound < cue.lowerBound else { return false }
+        guard !hasSmall else { return false }
         return source.upperBound == cue.lowerBound || !lexicon.capitalisesNouns
     }
 
@@ -108,6 +125,14 @@ struct Utterance {
         let last = tokens[source.upperBound - 1]
         return last.isCapital || last.kind != .word
             || tokens[source].contains { $0.is([.person, .body, .title, .masculine, .feminine]) }
+    }
+
+    /// Whether the content may be only the end of what was said: a mark has no partner, and the line
+    /// before does not end as sentences do.
+    private func isTorn(_ content: Range<Int>) -> Bool {
+        tokens[content.upperBound - 1].shape.contains(.unpaired)
+            && tokens[content.lowerBound].shape.contains(.first)
+            && ![.stop, .quote, .colon].contains(tokens[content.lowerBound - 1].kind)
     }
 
     /// Whether an object follows, so that what comes before is no content: "Doe, Holt and Grey
@@ -161,9 +186,22 @@ struct Utterance {
         if own.first?.is(.infinitiveMarker) == true, own.first?.is(.determiner) == false {
             return false
         }
+        guard !isInverted(candidate, cue) else { return false }
         guard !isDoubted(from: cue.upperBound, by: 1, candidate) else { return false }
         let first = min(candidate.source?.lowerBound ?? cue.lowerBound, cue.lowerBound)
         return !isDoubted(from: cue.lowerBound - 1, by: -1, candidate) && !isConditional(first)
+    }
+
+    /// Whether the subject follows, in a language whose verb is second, so that what comes before is
+    /// none: "Den Plan nannte | Doe teuer".
+    private func isInverted(_ candidate: AttributionCandidate, _ cue: Range<Int>) -> Bool {
+        guard lexicon.isVerbSecond, let source = candidate.source,
+            source.upperBound <= cue.lowerBound, range.contains(cue.upperBound),
+            !candidate.pieces.contains(where: { $0.contains(cue.upperBound) })
+        else { return false }
+        let next = tokens[cue.upperBound]
+        if next.is(.subject), !next.is(.determiner) { return true }
+        return next.kind == .word && next.isCapital && next.classes.isEmpty
     }
 
     /// Whether the words beside the cue, up to the clause's end, make it a plan or deny it.

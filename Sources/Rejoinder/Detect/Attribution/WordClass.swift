@@ -106,6 +106,8 @@ struct WordClass: OptionSet, Hashable, Sendable {
     static let prefix = WordClass(bit: 56)
     /// Tells that somebody does not speak for the body beside the word: "former", "expert".
     static let outsider = WordClass(bit: 57)
+    /// A cue that asks, so that an indirect question is what was said.
+    static let asking = WordClass(bit: 60)
     /// An office that every body has: "director".
     static let staff = WordClass(bit: 59)
     /// A cue that things may be the subject of, too: "suggests".
@@ -136,6 +138,7 @@ extension WordClass {
         "seeing": .seeing, "refusal": .refusal, "reply": .reply, "question": .question,
         "mental": .mental, "modal": .modal, "condition": .condition, "separable": .separable,
         "prefix": .prefix, "outsider": .outsider, "showing": .showing, "staff": .staff,
+        "asking": .asking,
     ]
 
     /// The union of the classes with these names; nil if one of them is unknown.

@@ -106,6 +106,28 @@ import Testing
         Case(
             "en", "The mayor called the plan “a bridge too far”.",
             ["The mayor", "the plan “a bridge too far”"]),
+        Case("en", "The mayor said little about the old bridge."),
+        Case(
+            "en", "The mayor said he's glad about the bridge.",
+            ["The mayor", "he's glad about the bridge"]),
+        Case("en", "The mayor explained why the ferry had stopped."),
+        Case(
+            "en", "Keeping people safe, analysts say, means reducing fear and maintaining trust.",
+            ["analysts", "Keeping people safe means reducing fear and maintaining trust"]),
+        Case("uk", "Пряма мова: «Міст витримає, бо він новий»."),
+        Case(
+            "uk", "Міністерка Коваль: «Міст витримає, бо він новий».",
+            ["Міністерка Коваль", "Міст витримає, бо він новий"]),
+        Case("de", "Die neue Brücke bezeichnete Kern als teuer, sie sei aber nötig."),
+        Case("de", "Zuletzt hatte der Hafen gefordert, die Brücke zu sperren."),
+        Case(
+            "de", "Zuletzt hatte Kern gesprochen. Kern sagte, die Brücke sei nötig.",
+            ["Kern", "die Brücke sei nötig"]),
+        Case(
+            "de", "Den Angaben des Hafenamts zufolge ist die Brücke zu.",
+            ["Den Angaben des Hafenamts", "ist die Brücke zu"]),
+        Case(
+            "de", "„Ich weiß nicht“, sagte Kern, schluckte, stand auf.", ["Kern", "Ich weiß nicht"]),
         Case("de", "Im Hafen gibt es Hinweise, dass die Brücke hält."),
         Case(
             "de", "Das Hafenamt gab bekannt, dass die Brücke hält.",
