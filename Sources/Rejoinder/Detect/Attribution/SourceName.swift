@@ -55,12 +55,14 @@ struct SourceName {
     func mayName(_ source: Range<Int>) -> Bool {
         let head = self.head(of: source)
         // "reports that the minister": not a name but a clause, or more than one sentence.
-        let isBroken = tokens[source].contains { token in
-            token.is(.complementizer) && !token.is([.determiner, .preposition])
-                && !lexicon.capitalisesNouns || token.kind == .stop
-                || token.kind == .quote && !token.shape.contains(.brief)
+        let isClause = tokens[head].contains { token in
+            token.is(.complementizer) && !lexicon.capitalisesNouns
+                && (token.is(.relative) || !token.is([.determiner, .preposition]))
         }
-        guard !isBroken, let first = tokens[head].first,
+        let isBroken = tokens[source].contains { token in
+            token.kind == .stop || token.kind == .quote && !token.shape.contains(.brief)
+        }
+        guard !isClause, !isBroken, let first = tokens[head].first,
             first.isWord
         else { return false }
         if source.count == 1, first.is(.subject), !first.is(.determiner) {

@@ -8,6 +8,8 @@ struct Speaker: Sendable {
     let isDescription: Bool
     let isPerson: Bool
     let isBody: Bool
+    /// Whether the source begins with an article, or a word that stands in its place.
+    let hasArticle: Bool
     /// Whether the source is one capitalised word without an article.
     let isSurname: Bool
     /// `masculine`, `feminine` and `plural`, as far as they are known.
@@ -50,10 +52,11 @@ struct Speaker: Sendable {
         let capitals = content.filter { token in
             token.isCapital && !token.is([.title, .body, .person])
         }
-        descriptions = content.filter { !$0.shape.contains(.possessive) }.map(\.hash)
+        descriptions = Self.descriptions(source)
         names = capitals.map(\.hash)
         isBody = content.contains { $0.is(.body) }
-        isSurname = content.count == 1 && names.count == 1 && tokens.first?.is(.determiner) != true
+        hasArticle = tokens.first?.is(.determiner) == true
+        isSurname = content.count == 1 && names.count == 1 && !hasArticle
         isPerson =
             content.contains { $0.is([.person, .title]) }
             // "The White House" is two capitals, but no person's name.
@@ -87,6 +90,25 @@ struct Speaker: Sendable {
                 || isComplement || token.shape.contains(.possessive)
         }
         return !isOthers
+    }
+
+    /// The words that say what the speaker is, without those of a clause: in "Doe, who advises
+    /// students" nobody is a student.
+    private static func descriptions(_ source: ArraySlice<AttributionToken>) -> [UInt64] {
+        var found: [UInt64] = []
+        for index in source.indices {
+            let token = source[index]
+            let isAfterComma = index > source.startIndex && source[index - 1].kind == .comma
+            if token.is(.relative), index > source.startIndex,
+                isAfterComma || !token.is(.determiner)
+            {
+                // ", die Ministerin," is no clause.
+                let isNoun = index + 1 < source.endIndex && source[index + 1].isCapital
+                if !token.is(.determiner) || !isNoun { break }
+            }
+            if token.isWord, !token.shape.contains(.possessive) { found.append(token.hash) }
+        }
+        return found
     }
 
     /// The parts between commas, each up to where a clause, a preposition or a time begins.

@@ -29,7 +29,10 @@ struct Utterance {
     /// Whether the verb is one of speaking, and its content what was spoken.
     private func isSpoken(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
         if verb.is(.separable), !hasPrefix(candidate) { return false }
-        let isThought = verb.is([.mental, .stative])
+        let next = candidate.cue.map { tokens[$0.upperBound] } ?? .outside
+        // "heißt es in …" quotes a text, while what something "heißt" is its meaning.
+        let isThought =
+            verb.is([.mental, .stative]) && !(lexicon.isVerbSecond && next.is(.expletive))
         switch candidate.form {
         case .phrase, .continuation, .signature: return true
         case .noun, .passive: return false
@@ -51,11 +54,11 @@ struct Utterance {
                 lexicon.isVerbSecond && verb.is(.participle)
                 && !tokens[candidate.cue ?? 0..<0].contains { $0.is(.auxiliary) }
             return !isThought && !isLoose && !hasObject(candidate)
-                && !isTorn(candidate.content)
+                && !isTorn(candidate.content) && !isFronted(candidate, verb)
         case .clause:
             // "explained why the ferry stopped" tells of words, and does not say them.
             let isQuestion = tokens[candidate.content.lowerBound].is(.question)
-            return !isThought && (!isQuestion || verb.is(.asking))
+            return !isThought && (!isQuestion || verb.is(.asking)) && !isThing(candidate.content)
         case .bareClause:
             return !isThought && isClause(candidate.content, verb)
         }
@@ -65,6 +68,18 @@ struct Utterance {
     private func isNamed(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
         tokens[candidate.content.upperBound - 1].kind == .quote
             && (verb.is(.naming) || tokens[candidate.content].contains { $0.is(.asWord) })
+    }
+
+    /// Whether "that" only points at a thing: "repeated that claim to reporters".
+    private func isThing(_ content: Range<Int>) -> Bool {
+        let first = tokens[content.lowerBound]
+        guard first.is(.determiner), !first.shape.contains(.possessive), !lexicon.capitalisesNouns,
+            !tokens[content].contains(where: { $0.kind == .quote })
+        else { return false }
+        return content.count <= 2
+            || tokens[content.lowerBound + 2].is([.preposition, .infinitiveMarker])
+                && SubjectReader(tokens: tokens, range: range, lexicon: lexicon)
+                    .finite(in: content) == nil
     }
 
     /// Whether words that nothing introduces are a clause: what "announce" has after it may be a thing.
@@ -125,6 +140,16 @@ struct Utterance {
         let last = tokens[source.upperBound - 1]
         return last.isCapital || last.kind != .word
             || tokens[source].contains { $0.is([.person, .body, .title, .masculine, .feminine]) }
+    }
+
+    /// Whether what comes before a verb with an object is only an adverbial, in German: "In einem
+    /// Gespräch, das lang war, nannte Doe den Plan teuer".
+    private func isFronted(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
+        guard lexicon.isVerbSecond, verb.is(.object), candidate.pieces.count > 1,
+            let first = candidate.pieces.first
+        else { return false }
+        return SubjectReader(tokens: tokens, range: range, lexicon: lexicon).finite(in: first)
+            == nil
     }
 
     /// Whether the content may be only the end of what was said: a mark has no partner, and the line
@@ -235,7 +260,14 @@ struct Utterance {
 
     /// Whether the narrator asks, so that it is open whether it was said.
     private func asks(_ candidate: AttributionCandidate) -> Bool {
-        !candidate.isQuoted && range.upperBound < tokens.count
+        let first = tokens[range.lowerBound]
+        // "Why did nobody write: …": the verb follows the question word.
+        if first.is(.question), !first.is([.asWord, .subordinator]),
+            candidate.cue?.lowerBound == range.lowerBound + 1
+        {
+            return true
+        }
+        return !candidate.isQuoted && range.upperBound < tokens.count
             && tokens[range.upperBound].shape.contains(.asks)
     }
 }

@@ -128,6 +128,21 @@ import Testing
             ["Den Angaben des Hafenamts", "ist die Brücke zu"]),
         Case(
             "de", "„Ich weiß nicht“, sagte Kern, schluckte, stand auf.", ["Kern", "Ich weiß nicht"]),
+        Case("en", "The fact that Doe said that the bridge was safe is old news."),
+        Case("de", "Warum schrieb die Presse nirgendwo: „Die Brücke hält und ist sicher“?"),
+        Case("de", "Die erste Regel heißt: Wer die Brücke baut, bezahlt sie auch."),
+        Case(
+            "de", "Die Brücke halte noch lange, hieß es in der Mitteilung.",
+            ["der Mitteilung", "Die Brücke halte noch lange"]),
+        Case(
+            "uk", "Вона підійшла і невдоволено сказала: «Міст витримає, бо він новий».",
+            ["Вона", "Міст витримає, бо він новий"]),
+        Case(
+            "en", "The mayor said that “it is dry”.", ["The mayor", "that “it is dry”"]),
+        Case("en", "The mayor repeated that claim to reporters in Vale."),
+        Case(
+            "en", "The mayor repeated that claims were wrong.",
+            ["The mayor", "that claims were wrong"]),
         Case("de", "Im Hafen gibt es Hinweise, dass die Brücke hält."),
         Case(
             "de", "Das Hafenamt gab bekannt, dass die Brücke hält.",
@@ -161,6 +176,20 @@ import Testing
         #expect(voice("Three visitors to the Harbour Office said the quay was dry.") == [nil])
     }
 
+    @Test("belongs to a body by a short name only if that is a person's") func followsNames() {
+        func voices(_ text: String) -> [Bool] {
+            Attributions.statements(in: text, language: "en") { source in
+                source.contains("Harbour Office") ? InstitutionKey("harbour") : nil
+            }.map { $0.institution != nil }
+        }
+        #expect(
+            voices("Harbour Office spokeswoman Jane Doe said it was dry. Doe said it was late.")
+                == [true, true])
+        #expect(
+            voices("Harbour Office Pilots said it was dry. Many Pilots said it was late.")
+                == [true, false])
+    }
+
     @Test("belongs to the institution in whose own feed its people speak")
     func findsOwnPeople() {
         let harbour = InstitutionKey("harbour")
@@ -180,6 +209,23 @@ import Testing
         #expect(voice("“It was loud,” said Ana Costa, a resident.", "en") == [nil])
         #expect(voice("“It was loud,” said the director of the Vale museum.", "en") == [nil])
         #expect(voice("“It was loud,” said Vale police chief Ana Costa.", "en") == [nil])
+    }
+}
+
+@Suite("A description of a speaker") struct DescriptionTests {
+    @Test("is whom the name calls so, and not whom a clause mentions") func resolves() {
+        func sources(_ text: String) -> [String] {
+            Attributions.statements(in: text, language: "en") { _ in nil }.map(\.source)
+        }
+        #expect(
+            sources("Jane Doe, the harbour pilot, said it was late. The pilot said it was dark.")
+                == ["Jane Doe, the harbour pilot", "Jane Doe, the harbour pilot"])
+        #expect(
+            sources("Jane Doe, who trains pilots, said it was late. The pilots said it was dark.")
+                == ["Jane Doe, who trains pilots", "The pilots"])
+        #expect(
+            sources("Harbour agency critic Jane Doe said it was late. The agency said it was dark.")
+                == ["Harbour agency critic Jane Doe", "The agency"])
     }
 }
 
