@@ -88,7 +88,7 @@ struct PhraseReader {
         switch token.kind {
         case .number where isPastNoun: return false
         case .number, .bracket: return true
-        case .quote: return token.shape.contains(.brief)
+        case .quote: return token.shape.contains(.brief) && token.isCapital
         case .word: break
         case .other: return true
         default: return false
@@ -101,6 +101,12 @@ struct PhraseReader {
         }
         if token.is(.determiner) {
             let before = tokens[index - 1]
+            // An article with a capital is part of a name: "Anne Le Roux".
+            if token.isCapital, before.isCapital, !lexicon.capitalisesNouns,
+                !token.shape.contains(.startsSentence)
+            {
+                return true
+            }
             if before.is([.link, .determiner, .coordinator]) { return true }
             // "der Sprecher der Regierung" is one phrase, but "Lohse | der Zeitung" is two.
             let isName = index - start >= 2 && !tokens[start].is([.determiner, .title, .person])
@@ -125,6 +131,8 @@ struct PhraseReader {
         // In German the rest of the sentence may look like one.
         if lexicon.isVerbSecond, !has(close) || tokens[close].kind != .comma { return end }
         // The content must come after the apposition.
+        // What is longer may be the clause itself.
+        if isLeading, close - end > 12 { return end }
         return isLeading && !(has(close) && tokens[close].kind == .comma) ? end : close
     }
 

@@ -88,6 +88,12 @@ struct SourceName {
                 return false
             }
             if lexicon.capitalisesNouns, index > head.lowerBound, isBreak(index) { return false }
+            // "die Medizin jedoch noch" is a piece of a clause.
+            if lexicon.capitalisesNouns, token.is(.adverb), !token.isCapital,
+                tokens[index - 1].isCapital
+            {
+                return false
+            }
             let isNoun =
                 token.kind == .word
                 && !token.is([
@@ -105,6 +111,9 @@ struct SourceName {
         if first.is(.determiner) { return false }
         // "walked away" begins with a verb, "retired officers" with an adjective.
         let second = tokens[head.lowerBound + 1]
+        if first.is(.quotative), !first.isCapital, !first.is([.nounLike, .participle]) {
+            return true
+        }
         if first.is([.verb, .participle]), !first.isCapital, !first.is(.nounLike),
             second.is([.adverb, .preposition, .determiner, .particle])
         {

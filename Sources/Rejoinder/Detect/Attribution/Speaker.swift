@@ -10,6 +10,10 @@ struct Speaker: Sendable {
     let isBody: Bool
     /// Whether the source begins with an article, or a word that stands in its place.
     let hasArticle: Bool
+    /// Whether the source has only capitalised words, as a surname has, with or without a title.
+    let isShortName: Bool
+    /// Whether the source names more than one.
+    private let isGroup: Bool
     /// Whether the source is one capitalised word without an article.
     let isSurname: Bool
     /// `masculine`, `feminine` and `plural`, as far as they are known.
@@ -57,6 +61,9 @@ struct Speaker: Sendable {
         isBody = content.contains { $0.is(.body) }
         hasArticle = tokens.first?.is(.determiner) == true
         isSurname = content.count == 1 && names.count == 1 && !hasArticle
+        isShortName = !hasArticle && content.allSatisfy { $0.isCapital || $0.is(.title) }
+        isGroup = source.prefix { $0.kind != .comma }
+            .contains { $0.is(.coordinator) && !$0.isCapital }
         isPerson =
             content.contains { $0.is([.person, .title]) }
             // "The White House" is two capitals, but no person's name.
@@ -152,7 +159,7 @@ struct Speaker: Sendable {
 
     /// Whether a pronoun of that gender can stand for this speaker.
     func agrees(with pronoun: Speaker) -> Bool {
-        guard isPerson, !pronoun.gender.isEmpty else { return false }
+        guard isPerson, !isGroup, !pronoun.gender.isEmpty else { return false }
         return gender.isEmpty || !gender.isDisjoint(with: pronoun.gender)
     }
 }

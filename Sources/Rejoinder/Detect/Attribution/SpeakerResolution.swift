@@ -62,7 +62,7 @@ struct SpeakerResolution {
     /// The fuller source that a short name stands for: "Smith" after "Foreign Minister Jane Smith".
     private func full(_ short: Known) -> Known {
         guard let last = short.speaker.names.last, short.speaker.words.count <= 2,
-            !short.speaker.hasArticle
+            short.speaker.isShortName
         else {
             return short
         }

@@ -40,6 +40,8 @@ struct Utterance {
         case .object:
             return !isThought && (isMostlyQuoted(candidate) || isNamed(candidate, verb))
         case .infinitive: return !isThought
+        // "is even more telling: …" tells nothing of a speaker.
+        case .colon where verb.is(.tells) && verb.is(.gerund): return false
         case .quotation, .colon:
             return !isThought || candidate.isQuoted
         case .parenthesis:
@@ -145,8 +147,7 @@ struct Utterance {
     /// Whether what comes before a verb with an object is only an adverbial, in German: "In einem
     /// Gespräch, das lang war, nannte Doe den Plan teuer".
     private func isFronted(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
-        guard lexicon.isVerbSecond, verb.is(.object), candidate.pieces.count > 1,
-            let first = candidate.pieces.first
+        guard lexicon.isVerbSecond, verb.is(.object), let first = candidate.pieces.first
         else { return false }
         return SubjectReader(tokens: tokens, range: range, lexicon: lexicon).finite(in: first)
             == nil

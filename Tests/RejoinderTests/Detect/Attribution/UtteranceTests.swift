@@ -143,6 +143,12 @@ import Testing
         Case(
             "en", "The mayor repeated that claims were wrong.",
             ["The mayor", "that claims were wrong"]),
+        Case("en", "The order is even more telling: One judge withdrew."),
+        Case(
+            "de", "Dahinter stehen laut Hafenamt „große Netzwerke“.",
+            ["Hafenamt", "Dahinter stehen „große Netzwerke“"]),
+        Case(
+            "fr", "« Le pont tiendra », a dit Anne Le Roux.", ["Anne Le Roux", "Le pont tiendra"]),
         Case("de", "Im Hafen gibt es Hinweise, dass die Brücke hält."),
         Case(
             "de", "Das Hafenamt gab bekannt, dass die Brücke hält.",
@@ -185,6 +191,9 @@ import Testing
         #expect(
             voices("Harbour Office spokeswoman Jane Doe said it was dry. Doe said it was late.")
                 == [true, true])
+        #expect(
+            voices("Jane Doe, a Harbour Office pilot, said it was dry. Doe aides said it was late.")
+                == [true, false])
         #expect(
             voices("Harbour Office Pilots said it was dry. Many Pilots said it was late.")
                 == [true, false])
@@ -252,6 +261,9 @@ import Testing
         #expect(
             sources("The mayor, Jane Doe, came. Doe said it was dry. She said it was over.")
                 == ["Doe", "Doe"])
+        #expect(
+            sources("Both Jane Doe and Ana Costa said it was dry. She said it was wet.")
+                == ["Both Jane Doe and Ana Costa", "She"])
         #expect(sources("Mirror said it was dry. He said it was wet.") == ["Mirror", "He"])
     }
 }
