@@ -126,7 +126,9 @@ struct PhraseReader {
     private func explained(_ end: Int, _ isLeading: Bool) -> Int {
         guard has(end + 1), tokens[end].kind == .comma else { return end }
         let next = tokens[end + 1]
-        guard next.is([.determiner, .relative]) || next.kind == .number else { return end }
+        guard next.is([.determiner, .relative, .title]) || next.kind == .number else { return end }
+        // "des effets" is no apposition, but an object.
+        if next.is(.determiner), next.is(.link), !lexicon.capitalisesNouns { return end }
         guard let close = apposition(after: end) else { return end }
         // In German the rest of the sentence may look like one.
         if lexicon.isVerbSecond, !has(close) || tokens[close].kind != .comma { return end }
@@ -170,7 +172,8 @@ struct PhraseReader {
             {
                 return nil
             }
-            if !isRelative, token.is([.auxiliary, .subject, .complementizer]), !token.is(.relative),
+            if !isRelative, token.is([.auxiliary, .subject, .complementizer, .negation]),
+                !token.is(.relative),
                 !token.is(.determiner)
             {
                 return nil

@@ -50,14 +50,22 @@ extension SentenceReader {
         var isTrailing = false
         // In "laut Polizei" after a verb the sentence only goes on.
         let isInner = lexicon.isVerbSecond && offset(cue) == 1
-        if cue.lowerBound > lower, let first = contentBefore(cue.lowerBound - 1 + offset(cue)),
+        let isNew = [.colon, .semicolon].contains(tokens[cue.lowerBound - 1].kind)
+        if cue.lowerBound > lower, !isNew,
+            let first = contentBefore(cue.lowerBound - 1 + offset(cue)),
             !tokens[first].allSatisfy({ $0.is([.adverb, .time, .coordinator, .preposition]) })
         {
             pieces.append(first)
             isTrailing = true
         }
+        // The sentence goes on where "which" or "and" stands before the phrase.
+        let isOpen = pieces.first.map {
+            tokens[$0.upperBound - 1].is([.relative, .coordinator, .auxiliary])
+        }
         let isWhole =
-            isQuoted(pieces) || pieces.first.map { subjects.finite(in: $0) != nil } == true
+            isOpen != true && isQuoted(pieces)
+            || isOpen != true
+                && pieces.first.map { subjects.finite(in: $0) != nil } == true
         // After words that already have their speaker, the phrase tells where those come from.
         if pieces.isEmpty, candidates.last?.isTrailing == true { return }
         if isQuoted(pieces), let later = resumed(next) {

@@ -104,7 +104,7 @@ extension SentenceReader {
             }
         }
         if pieces.count == 1, !isQuoted, has(end), tokens[end].kind == .comma,
-            !isComplete(first) || goesOn(end + 1, first)
+            !isComplete(first) || goesOn(end + 1, first) || isAdverbial(first)
         {
             let rest = end + 1..<trimmed(range.upperBound, from: end + 1)
             if !rest.isEmpty { pieces.append(rest) }
@@ -158,6 +158,13 @@ extension SentenceReader {
     private func goesOn(_ index: Int, _ first: Range<Int>) -> Bool {
         if tokens[first.upperBound - 1].is(.auxiliary) { return true }
         return has(index) && tokens[index].is([.auxiliary, .verb]) && !tokens[index].is(.participle)
+    }
+
+    /// Whether the part begins as an adverbial, which its clause must follow.
+    private func isAdverbial(_ part: Range<Int>) -> Bool {
+        let first = tokens[part.lowerBound]
+        return first.is([.preposition, .subordinator]) && !first.is(.determiner)
+            && !lexicon.inverts && !tokens[part].contains { $0.kind == .comma || $0.kind == .quote }
     }
 
     func quotationsEnd(_ start: Int) -> Int {

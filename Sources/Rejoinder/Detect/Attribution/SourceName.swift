@@ -62,7 +62,7 @@ struct SourceName {
         let isBroken = tokens[source].contains { token in
             token.kind == .stop || token.kind == .quote && !token.shape.contains(.brief)
         }
-        guard !isClause, !isBroken, let first = tokens[head].first,
+        guard !isClause, !isBroken, !isApposition(source), let first = tokens[head].first,
             first.isWord
         else { return false }
         if source.count == 1, first.is(.subject), !first.is(.determiner) {
@@ -81,7 +81,10 @@ struct SourceName {
         for index in head {
             let token = tokens[index]
             guard token.isWord else { continue }
-            if index > head.lowerBound, token.is(.catenative) { return false }
+            let isVerbal = token.is(.catenative) || token.is(.subordinator) && !token.is(.asWord)
+            if index > head.lowerBound, isVerbal, !token.isCapital, !lexicon.inverts {
+                return false
+            }
             // A pronoun, a negation or a condition belongs to a clause, not to a name.
             if token.is([.subject, .negation, .condition, .modal]), !token.is([.determiner, .link])
             {
@@ -115,7 +118,7 @@ struct SourceName {
             return true
         }
         if first.is([.verb, .participle]), !first.isCapital, !first.is(.nounLike),
-            second.is([.adverb, .preposition, .determiner, .particle])
+            second.is([.adverb, .preposition, .determiner, .particle, .pronoun])
         {
             return true
         }
@@ -132,6 +135,15 @@ struct SourceName {
         // In French a subject has an article, unless it is a name.
         return lexicon.hasArticles && lexicon.inverts && !first.isCapital && first.kind == .word
             && !first.is([.title, .subject])
+    }
+
+    /// Whether the name stands before the source, which is only its apposition: "Doe, | a lawyer, said".
+    private func isApposition(_ source: Range<Int>) -> Bool {
+        let comma = source.lowerBound - 1
+        return range.contains(comma - 1) && tokens[comma].kind == .comma
+            && tokens[comma - 1].isCapital && tokens[comma - 1].kind == .word
+            && !tokens[comma - 1].is(.time) && tokens[source.upperBound].kind == .comma
+            && tokens[source.lowerBound].is(.determiner) && !lexicon.inverts
     }
 
     /// Whether a second noun phrase begins, or a verb follows the noun, where nouns have capitals.

@@ -153,6 +153,8 @@ struct Speaker: Sendable {
     /// A person may be called by any word before the name, a body only by that which the name begins
     /// or ends with.
     func isCalled(_ word: UInt64, asBody: Bool) -> Bool {
+        // Another description is no name.
+        guard !names.isEmpty, words.count <= 12 else { return false }
         guard asBody || !isPerson else { return descriptions.contains(word) }
         return !isPerson && (words.first == word || words.last == word)
     }

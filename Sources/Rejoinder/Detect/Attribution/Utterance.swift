@@ -28,6 +28,7 @@ struct Utterance {
 
     /// Whether the verb is one of speaking, and its content what was spoken.
     private func isSpoken(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
+        if verb.is(.gerund), !isParticiple(candidate) { return false }
         if verb.is(.separable), !hasPrefix(candidate) { return false }
         let next = candidate.cue.map { tokens[$0.upperBound] } ?? .outside
         // "heißt es in …" quotes a text, while what something "heißt" is its meaning.
@@ -39,12 +40,24 @@ struct Utterance {
         // Somebody's deed is told by the narrator, unless most of the words are the speaker's.
         case .object:
             return !isThought && (isMostlyQuoted(candidate) || isNamed(candidate, verb))
-        case .infinitive: return !isThought
+        case .infinitive:
+            // "a goal that threatens to fail": a thing promises nothing.
+            let source = candidate.source ?? 0..<0
+            return !isThought
+                && (lexicon.capitalisesNouns || !tokens[source.upperBound].is(.relative))
         // "is even more telling: …" tells nothing of a speaker.
         case .colon where verb.is(.tells) && verb.is(.gerund): return false
         case .quotation, .colon:
             return !isThought || candidate.isQuoted
         case .parenthesis:
+            // In "…, when the mayor denied it" the words before are the narrator's.
+            if let source = candidate.source, range.contains(source.lowerBound - 1),
+                source.lowerBound > candidate.content.lowerBound,
+                tokens[source.lowerBound - 1].is(.subordinator),
+                !tokens[source.lowerBound - 1].is(.asWord), !lexicon.inverts
+            {
+                return false
+            }
             // In "a pattern that continues, …" the clause describes the noun.
             if let cue = candidate.cue, range.contains(cue.lowerBound - 1),
                 tokens[cue.lowerBound - 1].is(.relative), !lexicon.capitalisesNouns
@@ -60,7 +73,8 @@ struct Utterance {
         case .clause:
             // "explained why the ferry stopped" tells of words, and does not say them.
             let isQuestion = tokens[candidate.content.lowerBound].is(.question)
-            return !isThought && (!isQuestion || verb.is(.asking)) && !isThing(candidate.content)
+            return !isThought && (!isQuestion || verb.is(.asking))
+                && !isThing(candidate.content) && !isRelative(candidate, verb)
         case .bareClause:
             return !isThought && isClause(candidate.content, verb)
         }
@@ -69,7 +83,21 @@ struct Utterance {
     /// Whether it ends with the speaker's own name for a thing: "called the test “useless”".
     private func isNamed(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
         tokens[candidate.content.upperBound - 1].kind == .quote
-            && (verb.is(.naming) || tokens[candidate.content].contains { $0.is(.asWord) })
+            && (verb.is(.naming)
+                || tokens[candidate.content.upperBound - 2].is([.asWord, .determiner])
+                    && tokens[candidate.content].suffix(3).contains { $0.is(.asWord) })
+    }
+
+    /// Whether "that" describes the object of the verb: "add costs to a plan that nobody likes".
+    private func isRelative(_ candidate: AttributionCandidate, _ verb: AttributionToken) -> Bool {
+        guard let cue = candidate.cue, !lexicon.capitalisesNouns, !verb.is(.tells),
+            candidate.content.lowerBound > cue.upperBound + 1,
+            tokens[candidate.content.lowerBound].is(.relative)
+        else { return false }
+        let next = tokens[cue.upperBound]
+        let before = tokens[candidate.content.lowerBound - 1]
+        return next.kind == .word && !next.isCapital && before.kind == .word && !before.isCapital
+            && (next.classes.isEmpty || next.is(.determiner)) && !before.is([.time, .occasion])
     }
 
     /// Whether "that" only points at a thing: "repeated that claim to reporters".
@@ -178,6 +206,16 @@ struct Utterance {
             return false
         }
         return tokens[index].is(.determiner) && !tokens[index].is([.preposition, .link, .relative])
+    }
+
+    /// Whether a participle begins where another clause ends: in "a court ruling that" it is a noun.
+    private func isParticiple(_ candidate: AttributionCandidate) -> Bool {
+        guard let cue = candidate.cue, let source = candidate.source, !lexicon.capitalisesNouns,
+            source.upperBound < cue.lowerBound
+        else { return true }
+        let before = tokens[cue.lowerBound - 1]
+        return before.kind != .word || before.is([.coordinator, .time, .occasion, .auxiliary])
+            || lexicon.inverts
     }
 
     /// Whether the prefix of a verb such as "teilt … mit" follows; in German it ends the clause.

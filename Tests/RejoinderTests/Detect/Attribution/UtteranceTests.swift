@@ -149,6 +149,25 @@ import Testing
             ["Hafenamt", "Dahinter stehen „große Netzwerke“"]),
         Case(
             "fr", "« Le pont tiendra », a dit Anne Le Roux.", ["Anne Le Roux", "Le pont tiendra"]),
+        Case("en", "The bridge was shut again, when Mayor Doe denied getting any letters."),
+        Case(
+            "en", "The bridge was shut again, Mayor Doe said.",
+            ["Mayor Doe", "The bridge was shut again"]),
+        Case("en", "The new rules add costs to a plan that nobody likes."),
+        Case(
+            "en", "The mayor added in a letter that nobody liked it.",
+            ["The mayor", "that nobody liked it"]),
+        Case("en", "The port had appealed a court ruling that closed the bridge."),
+        Case(
+            "en", "Mayor Doe left, saying that the bridge was closed.",
+            ["Mayor Doe", "that the bridge was closed"]),
+        Case("en", "It is a goal that threatens to fail."),
+        Case(
+            "en", "Regardless of when it was built, Doe said, the bridge would close.",
+            ["Doe", "Regardless of when it was built the bridge would close"]),
+        Case(
+            "en", "The harbour pilot Jane Doe, a friend of hers, said it was dry.",
+            ["The harbour pilot Jane Doe, a friend of hers", "it was dry"]),
         Case("de", "Im Hafen gibt es Hinweise, dass die Brücke hält."),
         Case(
             "de", "Das Hafenamt gab bekannt, dass die Brücke hält.",
@@ -174,7 +193,7 @@ import Testing
         }
         #expect(voice("Harbour Office spokesman Jan Moor said the quay was dry.") == ["harbour"])
         #expect(
-            voice("Jan Moor, a Harbour Office engineer, said the quay was dry.") == ["harbour"])
+            voice("Jon Moor, a Harbour Office engineer, said the quay was dry.") == ["harbour"])
         #expect(voice("Former Harbour Office head Jan Moor said the quay was dry.") == [nil])
         #expect(voice("Harbour Office critic Jan Moor said the quay was dry.") == [nil])
         #expect(
