@@ -84,6 +84,12 @@ struct AttributionReading: Sendable {
         for range in ranges.dropFirst(sentence + 1) {
             guard range.lowerBound < place else { return false }
             let end = min(range.upperBound, range.lowerBound + Self.opening, place)
+            // Who speaks may also stand at the end: "…, Doe said".
+            let last = min(range.upperBound, place)
+            for index in range.lowerBound..<last where words[index].is(.quotative) {
+                if isPerson(index - 1, in: range, but: names) { return true }
+                if isPerson(index + 1, in: range, but: names) { return true }
+            }
             for index in range.lowerBound..<end
             where others.contains(words[index].hash) || isPerson(index, in: range, but: names) {
                 return true

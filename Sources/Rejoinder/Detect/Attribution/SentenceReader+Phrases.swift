@@ -98,7 +98,11 @@ extension SentenceReader {
         if source.lowerBound > lower + 1, let first = contentBefore(source.lowerBound - 1) {
             pieces.append(first)
         }
-        if !rest.isEmpty, pieces.isEmpty || subjects.finite(in: pieces[0]) == nil {
+        // In German the sentence goes on after it, unless a comma ends the clause before it.
+        let goesOn =
+            lexicon.isVerbSecond && tokens[source.lowerBound - 1].kind != .comma
+            && tokens[index + 1].kind != .comma
+        if !rest.isEmpty, pieces.isEmpty || goesOn || subjects.finite(in: pieces[0]) == nil {
             pieces.append(rest)
         }
         guard !pieces.isEmpty else { return }

@@ -65,6 +65,7 @@ struct Utterance {
                 return false
             }
             if tokens[candidate.content].contains(where: { $0.kind == .quote }) { return true }
+            if isMisplaced(candidate) { return false }
             let isLoose =
                 lexicon.isVerbSecond && verb.is(.participle)
                 && !tokens[candidate.cue ?? 0..<0].contains { $0.is(.auxiliary) }
@@ -130,7 +131,10 @@ struct Utterance {
         let quoted = quotes.reduce(0) { $0 + $1.bytes.count }
         let first = tokens[candidate.content.lowerBound]
         let last = tokens[candidate.content.upperBound - 1]
-        return quoted * 2 >= Int(last.end) - Int(first.start)
+        // In "asked the crowd, “Who is it?”" the crowd is no part of what was said.
+        let isAddressed =
+            first.kind != .quote && tokens[candidate.content.upperBound - 2].kind == .comma
+        return quoted * 2 >= Int(last.end) - Int(first.start) && !isAddressed
     }
 
     /// Whether a quotation after a colon alone is somebody's: the words before are a name, or tell
@@ -157,7 +161,12 @@ struct Utterance {
         _ verb: AttributionToken, _ candidate: AttributionCandidate, _ source: Range<Int>
     ) -> Bool {
         let isNoun = verb.is(.nounLike) && candidate.form != .clause
-        guard isNoun || verb.is(.showing), !verb.is(.gerund) else { return true }
+        let isWholeQuotation =
+            candidate.isQuoted
+            && !tokens[candidate.content.lowerBound].shape.contains(.brief)
+        guard isNoun || verb.is(.showing), !verb.is(.gerund), !isWholeQuotation else {
+            return true
+        }
         // In "She won two states" a verb stands between: what follows is an object.
         let cue = candidate.cue ?? source
         let isApart =
@@ -179,6 +188,19 @@ struct Utterance {
         else { return false }
         return SubjectReader(tokens: tokens, range: range, lexicon: lexicon).finite(in: first)
             == nil
+    }
+
+    /// Whether the subject stands before the verb after the content, in a language that has it after:
+    /// "…, sagte Doe". Then the words before are an adverbial, or a part of the subject.
+    private func isMisplaced(_ candidate: AttributionCandidate) -> Bool {
+        guard lexicon.inverts, lexicon.hasArticles, let cue = candidate.cue,
+            let source = candidate.source, source.upperBound <= cue.lowerBound
+        else { return false }
+        let before = tokens[source.lowerBound - 1]
+        let opensComment = (range.lowerBound..<source.lowerBound).contains {
+            tokens[$0].is(.asWord) && source.lowerBound - $0 < 6
+        }
+        return !before.is(.auxiliary) && !opensComment
     }
 
     /// Whether the content may be only the end of what was said: a mark has no partner, and the line
