@@ -153,6 +153,8 @@ struct ComplementReader {
                 // "alors que" is no "que".
                 if token.is(.complementizer), !token.is([.preposition, .subordinator]),
                     !tokens[index - 1].is(.subordinator) || lexicon.capitalisesNouns,
+                    index == start || !token.is(.determiner) || !tokens[index - 1].is(.preposition)
+                        || tokens[index - 1].is(.prefix),
                     isOpening(index)
                 {
                     return Complement(kind: .clause, start: index)

@@ -21,8 +21,9 @@ extension SentenceReader {
         guard tokens[verb.start - 1].kind == .word, tokens[verb.start - 1].isCapital,
             let subject = phrases.phrase(endingAt: verb.start, from: lower),
             range.contains(subject.lowerBound - 1),
-            tokens[subject.lowerBound - 1].is(.preposition),
-            tokens[subject.lowerBound - 2].kind == .comma
+            tokens[subject.lowerBound - 1].is(.preposition)
+                && tokens[subject.lowerBound - 2].kind == .comma
+                || lexicon.inverts && tokens[subject.lowerBound - 1].kind == .comma
         else { return nil }
         return subject
     }

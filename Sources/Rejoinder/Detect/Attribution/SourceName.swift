@@ -43,8 +43,15 @@ struct SourceName {
         // "3 October 2019 | the president": the number of a day, but not of people.
         if token.kind == .number { return tokens[index + 1].is(.time) }
         guard token.kind == .word else { return false }
+        // "This weekend | Doe"
+        if token.is(.determiner), tokens[index + 1].is(.time), tokens[index + 2].isCapital {
+            return true
+        }
         if token.is([.determiner, .subject, .title]) { return false }
-        if token.is(.time), tokens[index - 1].kind == .number || tokens[index - 1].is(.time) {
+        if token.is(.time),
+            tokens[index - 1].kind == .number
+                || tokens[index - 1].is([.time, .determiner])
+        {
             return true
         }
         guard token.is([.adverb, .coordinator, .subordinator]) else { return false }

@@ -64,7 +64,9 @@ struct Utterance {
             {
                 return false
             }
-            if tokens[candidate.content].contains(where: { $0.kind == .quote }) { return true }
+            if tokens[candidate.content].contains(where: { $0.kind == .quote }) {
+                return !holdsName(candidate)
+            }
             if isMisplaced(candidate) { return false }
             let isLoose =
                 lexicon.isVerbSecond && verb.is(.participle)
@@ -164,7 +166,9 @@ struct Utterance {
         let isWholeQuotation =
             candidate.isQuoted
             && !tokens[candidate.content.lowerBound].shape.contains(.brief)
-        guard isNoun || verb.is(.showing), !verb.is(.gerund), !isWholeQuotation else {
+        let isThingsToo =
+            verb.is(.showing) || verb.is(.separable) && !lexicon.isVerbSecond
+        guard isNoun || isThingsToo, !verb.is(.gerund), !isWholeQuotation else {
             return true
         }
         // In "She won two states" a verb stands between: what follows is an object.
@@ -190,8 +194,10 @@ struct Utterance {
             == nil
     }
 
-    /// Whether the subject stands before the verb after the content, in a language that has it after:
-    /// "…, sagte Doe". Then the words before are an adverbial, or a part of the subject.
+    /// Whether the subject stands before the verb, in a language that has it after.
+    ///
+    /// It does after the content: "…, sagte Doe". Otherwise the words before are an adverbial, or a
+    /// part of the subject.
     private func isMisplaced(_ candidate: AttributionCandidate) -> Bool {
         guard lexicon.inverts, lexicon.hasArticles, let cue = candidate.cue,
             let source = candidate.source, source.upperBound <= cue.lowerBound
@@ -201,6 +207,18 @@ struct Utterance {
             tokens[$0].is(.asWord) && source.lowerBound - $0 < 6
         }
         return !before.is(.auxiliary) && !opensComment
+    }
+
+    /// Whether the name of the speaker was taken for the end of the content: "“…,” Doe, a pilot, |
+    /// told the Post".
+    private func holdsName(_ candidate: AttributionCandidate) -> Bool {
+        guard let piece = candidate.pieces.first, piece.count > 1, !lexicon.inverts,
+            tokens[piece.lowerBound].shape.contains(.continued)
+        else { return false }
+        let rest = piece.lowerBound + 1..<piece.upperBound
+        return tokens[rest.lowerBound].isCapital
+            && !tokens[rest].contains { $0.kind == .quote }
+            && SubjectReader(tokens: tokens, range: range, lexicon: lexicon).finite(in: rest) == nil
     }
 
     /// Whether the content may be only the end of what was said: a mark has no partner, and the line
@@ -254,81 +272,5 @@ struct Utterance {
             index += 1
         }
         return false
-    }
-
-    // MARK: - What makes it doubtful
-
-    /// Whether the sentence says that it was said, and not that it was not, may be or will be.
-    private func isAsserted(_ candidate: AttributionCandidate, _ cue: Range<Int>) -> Bool {
-        let own = tokens[cue]
-        if own.contains(where: { $0.is([.modal, .negation]) }) { return false }
-        // In "hieß es" and "gibt es" the subject is the pronoun.
-        if let source = candidate.source, source.upperBound <= cue.lowerBound,
-            range.contains(cue.upperBound), tokens[cue.upperBound].is(.expletive),
-            !candidate.pieces.contains(where: { $0.contains(cue.upperBound) })
-        {
-            return false
-        }
-        if own.first?.is(.infinitiveMarker) == true, own.first?.is(.determiner) == false {
-            return false
-        }
-        guard !isInverted(candidate, cue) else { return false }
-        guard !isDoubted(from: cue.upperBound, by: 1, candidate) else { return false }
-        let first = min(candidate.source?.lowerBound ?? cue.lowerBound, cue.lowerBound)
-        return !isDoubted(from: cue.lowerBound - 1, by: -1, candidate) && !isConditional(first)
-    }
-
-    /// Whether the subject follows, in a language whose verb is second, so that what comes before is
-    /// none: "Den Plan nannte | Doe teuer".
-    private func isInverted(_ candidate: AttributionCandidate, _ cue: Range<Int>) -> Bool {
-        guard lexicon.isVerbSecond, let source = candidate.source,
-            source.upperBound <= cue.lowerBound, range.contains(cue.upperBound),
-            !candidate.pieces.contains(where: { $0.contains(cue.upperBound) })
-        else { return false }
-        let next = tokens[cue.upperBound]
-        if next.is(.subject), !next.is(.determiner) { return true }
-        return next.kind == .word && next.isCapital && next.classes.isEmpty
-    }
-
-    /// Whether the words beside the cue, up to the clause's end, make it a plan or deny it.
-    private func isDoubted(
-        from start: Int, by step: Int, _ candidate: AttributionCandidate
-    ) -> Bool {
-        var index = start
-        while range.contains(index) {
-            let token = tokens[index]
-            if candidate.source?.contains(index) == true {
-                index += step
-                continue
-            }
-            if candidate.pieces.contains(where: { $0.contains(index) }) { return false }
-            guard token.isWord || token.kind == .bracket else { return false }
-            if token.is([.complementizer, .relative]), !token.is(.determiner) { return false }
-            if token.is([.modal, .negation]) { return true }
-            // A passive tells of words that are nobody's: "wurde oft behauptet".
-            if lexicon.isVerbSecond, token.is(.passive) { return true }
-            index += step
-        }
-        return false
-    }
-
-    /// Whether a condition begins at the words that attribute: "if the minister says that".
-    private func isConditional(_ first: Int) -> Bool {
-        var index = first - 1
-        while range.contains(index), tokens[index].is([.adverb, .time]) { index -= 1 }
-        return range.contains(index) && tokens[index].is(.condition)
-    }
-
-    /// Whether the narrator asks, so that it is open whether it was said.
-    private func asks(_ candidate: AttributionCandidate) -> Bool {
-        let first = tokens[range.lowerBound]
-        // "Why did nobody write: …": the verb follows the question word.
-        if first.is(.question), !first.is([.asWord, .subordinator]),
-            candidate.cue?.lowerBound == range.lowerBound + 1
-        {
-            return true
-        }
-        return !candidate.isQuoted && range.upperBound < tokens.count
-            && tokens[range.upperBound].shape.contains(.asks)
     }
 }

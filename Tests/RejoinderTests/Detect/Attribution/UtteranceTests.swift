@@ -175,6 +175,16 @@ import Testing
         Case(
             "fr", "Le pont était trop vieux, insiste le maire.",
             ["le maire", "Le pont était trop vieux"]),
+        Case("en", "The strict rules make clear that the bridge is shut."),
+        Case(
+            "en", "This weekend Doe told reporters: “It is dry, as it should be.”",
+            ["Doe", "It is dry, as it should be."]),
+        Case(
+            "fr", "La soirée fut tendue, Anne Roux assurant que le pont tiendrait.",
+            ["Anne Roux", "que le pont tiendrait"]),
+        Case(
+            "en", "Mayor Doe pointed out that the bridge was shut.",
+            ["Mayor Doe", "that the bridge was shut"]),
         Case("de", "Im Hafen gibt es Hinweise, dass die Brücke hält."),
         Case(
             "de", "Das Hafenamt gab bekannt, dass die Brücke hält.",
