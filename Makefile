@@ -14,7 +14,7 @@ static_folder := .build-static
 static := $(static_folder)/release/rejoinder
 sources := Package.swift $(shell find Sources -type f)
 
-.PHONY: help run build test torture demo lint bench fuzz static install uninstall clean
+.PHONY: help run build test torture demo lint bench fuzz train static install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## list these
@@ -51,6 +51,12 @@ torture: build ## kill it, cut its power, damage its ledger (TRIAL=kills COUNT=5
 	@scripts/install-packages test
 	python3 Tests/Torture $(TRIAL) --program $(release) $(if $(COUNT),--count $(COUNT)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(AT_LEAST),--at-least $(AT_LEAST))
+
+train: build ## learn from labelled sentences (LABELS="FILES" ARTICLES="FILES"; docs/training.md)
+	@scripts/training-python
+	.build/training/bin/python3 Training/train.py --program $(release) --labels $(LABELS) \
+		--articles $(ARTICLES) --out Sources/CWeights
+	touch Sources/CWeights/weights.c
 
 demo: build ## play the story in demo/ through the whole program; needs no network
 	@exec $(release) replay demo
