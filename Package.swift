@@ -43,7 +43,10 @@ let package = Package(
         .target(name: "Platform", dependencies: ["CProcess"], swiftSettings: common),
         // The languages, each a folder of plain text that C embeds (docs/languages.md).
         .target(name: "CLanguages", exclude: ["en", "de", "fr", "uk", "ru", "es", "common"]),
-        .target(name: "LanguageFiles", dependencies: ["CLanguages"], swiftSettings: common),
+        // What was learnt from labelled sentences, embedded likewise (docs/training.md).
+        .target(name: "CWeights", exclude: ["weights.bin", "weights.json"]),
+        .target(
+            name: "LanguageFiles", dependencies: ["CLanguages", "CWeights"], swiftSettings: common),
 
         .target(
             name: "Rejoinder",

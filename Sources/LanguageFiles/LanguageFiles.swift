@@ -1,4 +1,5 @@
 import CLanguages
+import CWeights
 
 /// The files of the languages, as they were when the program was built.
 package enum LanguageFiles {
@@ -21,6 +22,10 @@ package enum LanguageFiles {
         }
         return found
     }
+
+    /// The bytes of the weights of the models that read texts.
+    package static let weights = Array(
+        UnsafeBufferPointer(start: weights_bytes, count: Int(weights_count)))
 
     private static func forEach(_ body: (String, String, UnsafeBufferPointer<UInt8>) -> Void) {
         var place: UInt = 0

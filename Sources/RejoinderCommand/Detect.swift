@@ -11,8 +11,9 @@ struct Detect: AsyncParsableCommand {
               rejoinder detect article.txt
               rejoinder detect --lang de --json article.txt
 
-            With --batch, each line of standard input is an object {"id", "lang", "text"},
-            and each line of output {"id", "label", "records"}.
+            With --batch, each line of standard input is an object {"id", "lang", "text"}, with
+            "before" and "after" where there are words around the text, and each line of output
+            {"id", "label", "records"}.
             """))
 
     @Argument(help: "A file of plain text; - reads standard input.")
@@ -30,6 +31,10 @@ struct Detect: AsyncParsableCommand {
     @Flag(help: "Read JSON Lines from standard input and write JSON Lines.")
     var batch = false
 
+    // The two for training, which docs/training.md describes.
+    @Option(help: .hidden) var weights: String?
+    @Flag(help: .hidden) var features = false
+
     func validate() throws {
         guard batch || file != nil else {
             throw ValidationError("Name a file, or - for standard input.")
@@ -37,7 +42,8 @@ struct Detect: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let detector = Detector(institutions: [])
+        let detector = try detector()
+        if features { return Batch.features(detector).run() }
         if statements { return try runStatements(detector) }
         if batch { return Batch.parties(detector).run() }
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
@@ -47,6 +53,16 @@ struct Detect: AsyncParsableCommand {
         }
         for party in parties { Output.line(party.line) }
         if parties.isEmpty { Output.line("Nobody was asked.") }
+    }
+
+    private func detector() throws -> Detector {
+        guard let weights else { return Detector(institutions: []) }
+        if weights == "none" { return Detector(institutions: [], weights: nil) }
+        do {
+            return Detector(institutions: [], weights: try Weights(Input.bytes(weights)))
+        } catch let error as WeightsError {
+            throw CommandError("\(weights) holds no weights: \(error)")
+        }
     }
 
     /// Prints the statements in the text.
@@ -68,7 +84,8 @@ extension Batch {
     static func parties(_ detector: Detector) -> Batch {
         Batch { request in
             let parties = detector.mentions(
-                in: try request.text("text"), language: request.optionalText("lang"))
+                in: try request.text("text"), before: request.optionalText("before") ?? "",
+                after: request.optionalText("after") ?? "", language: request.optionalText("lang"))
             return request.answer([
                 "label": .string(label(parties)),
                 "records": .array(
@@ -76,8 +93,42 @@ extension Batch {
                         .members([
                             "who": .string($0.mention), "state": .string($0.state.rawValue),
                             "kind": .string($0.kind.rawValue), "confidence": .double($0.confidence),
+                            "evidence": .string($0.evidence), "grounds": $0.grounds.map(json),
                         ])
                     }),
+            ])
+        }
+    }
+
+    private static func json(_ grounds: PartyEvidence) -> JSONValue {
+        .members([
+            "state": .double(Double(grounds.state)), "party": .double(Double(grounds.party)),
+            "named": .bool(grounds.isNamedByFrame), "framed": .bool(grounds.isStateOfFrame),
+        ])
+    }
+
+    /// The sentences of each text as the models see them.
+    static func features(_ detector: Detector) -> Batch {
+        @Sendable func numbers(_ features: [UInt16]) -> JSONValue {
+            .array(features.map { .int(Int64($0)) })
+        }
+        return Batch { request in
+            let samples = detector.samples(
+                of: try request.text("text"), before: request.optionalText("before") ?? "",
+                after: request.optionalText("after") ?? "", language: request.optionalText("lang"))
+            return request.answer([
+                "sentences": .array(
+                    samples.map { sample in
+                        .members([
+                            "own": numbers(sample.own), "frames": numbers(sample.frames),
+                            "beside": numbers(sample.beside),
+                            "words": .array(sample.words.map(numbers)),
+                            "places": .array(
+                                sample.places.map {
+                                    .array([.int(Int64($0.lowerBound)), .int(Int64($0.upperBound))])
+                                }),
+                        ])
+                    })
             ])
         }
     }

@@ -59,8 +59,8 @@ enum StartingConfiguration {
         #  open_within: 7d
           # How sure it must be, from 0 to 1, that somebody was asked: from open_above on an inquiry opens;
           # from doubt_above on it is doubtful, and `rejoinder inquiries --doubtful` lists it.
-        #  open_above: 0.6
-        #  doubt_above: 0.3
+        #  open_above: 0.8
+        #  doubt_above: 0.5
 
         delivery:
           # How long the daemon waits for deliveries in flight when it is told to stop.

@@ -26,10 +26,11 @@ import Testing
             answer: #"{"id":null,"title":"A bridge","text":"","kind":"unsure","confidence":0.0}"#,
             missing: #"no text called \"html\""#),
         Case(
-            arguments: ["detect", "--batch"],
+            arguments: ["detect", "--batch", "--weights", "none"],
             request: #"{"id": 7, "text": "The ministry did not respond to a request."}"#,
             answer: #"{"id":7,"label":"awaiting","records":[{"who":"ministry","#
-                + #""state":"awaiting","kind":"organisation","confidence":1.0}]}"#,
+                + #""state":"awaiting","kind":"organisation","confidence":1.0,"#
+                + #""evidence":"The ministry did not respond to a request."}]}"#,
             missing: #"no text called \"text\""#),
         Case(
             arguments: ["detect", "--statements", "--batch"],

@@ -23,8 +23,8 @@ import Testing
         let now = (Int64(Date().timeIntervalSince1970) - StoryLedger.begin.seconds) / 60 - 10
         try await story.report(
             "list", at: Int(now), "It is cold. \(list) The bank is shut.",
-            [party("bank", 0.9), party("Doe", 0.45, kind: .person)])
-        try await story.report("door", at: Int(now) + 1, door, [party("door", 0.3, in: door)])
+            [party("bank", 0.9), party("Doe", 0.65, kind: .person)])
+        try await story.report("door", at: Int(now) + 1, door, [party("door", 0.5, in: door)])
         return story
     }
 
@@ -41,8 +41,8 @@ import Testing
         #expect(
             listed.lines == [
                 "MENTION  SURE  STATE     PARTY  ENTRY  SENTENCE",
-                "3        30 %  awaiting  door   3      \(Self.door)",
-                "2        45 %  awaiting  Doe    2      The paper has asked the bank and "
+                "3        50 %  awaiting  door   3      \(Self.door)",
+                "2        65 %  awaiting  Doe    2      The paper has asked the bank and "
                     + "Ms Doe\\x07 for comment.",
                 "`rejoinder inquiries open --mention MENTION` opens an inquiry; "
                     + "`rejoinder inquiries dismiss MENTION` says that nobody was asked",
@@ -51,7 +51,7 @@ import Testing
             try JSONValue(parsing: Array($0.utf8))
         }
         #expect(json.map { $0["mention"] } == [.int(3), .int(2)])
-        #expect(json.map { $0["confidence"] } == [.double(0.3), .double(0.45)])
+        #expect(json.map { $0["confidence"] } == [.double(0.5), .double(0.65)])
         #expect(json.map { $0["kind"] } == [.string("organisation"), .string("person")])
         let all = try run(story, "inquiries")
         #expect(all.text.contains("the bank") == false && all.text.contains("bank"))
@@ -67,7 +67,7 @@ import Testing
         let id = try #require(opened.text.split(separator: " ").last).dropLast()
         #expect(try run(story, "inquiries --doubtful").lines.count == 3)
         let shown = try run(story, "inquiries show \(id)").text
-        #expect(shown.contains("  asked        confidence 45 %, person, confirmed by a person\n"))
+        #expect(shown.contains("  asked        confidence 65 %, person, confirmed by a person\n"))
         #expect(shown.contains("evidence     “The paper has asked the bank and Ms Doe\\x07 for"))
         #expect(try run(story, "log --type inquiry.opened").text.contains("    by ada\n"))
         #expect(try run(story, "verify").code == 0)
@@ -103,8 +103,8 @@ import Testing
                 "  mention  1: bank, awaiting, confidence 90 %, organisation\n    -> inq_"))
         #expect(
             text.contains(
-                "  mention  2: Doe, awaiting, confidence 45 %, person\n"
-                    + "    -> asked, but only 45 % sure: doubtful\n"))
+                "  mention  2: Doe, awaiting, confidence 65 %, person\n"
+                    + "    -> asked, but only 65 % sure: doubtful\n"))
         #expect(text.contains("  asked    “the bank”, organisation, confidence 90 %\n"))
         let json = try JSONValue(parsing: try run(story, "explain 2:1 --json").output)
         #expect(

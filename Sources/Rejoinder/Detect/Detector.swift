@@ -7,16 +7,21 @@ package struct Detector: Sendable {
     var index: InstitutionIndex { institutions.value }
 
     let languages: ReadLanguages
+    let weights: Weights?
 
-    /// - Parameter institutions: those of the configuration, which take precedence over the built-in
-    ///   ones.
-    package init(institutions: [Institution]) {
-        self.init(institutions: institutions, languages: .embedded)
+    /// - Parameters:
+    ///   - institutions: those of the configuration, which take precedence over the built-in ones.
+    ///   - weights: what was learnt from labelled sentences; without it the frames decide alone.
+    package init(institutions: [Institution], weights: Weights? = .embedded) {
+        self.init(institutions: institutions, languages: .embedded, weights: weights)
     }
 
     /// - Parameter languages: those in which texts are read; all others share the embedded ones.
-    init(institutions: [Institution], languages: ReadLanguages) {
+    init(
+        institutions: [Institution], languages: ReadLanguages, weights: Weights? = .embedded
+    ) {
         self.languages = languages
+        self.weights = weights
         self.institutions = Deferred { InstitutionIndex(institutions) }
     }
 
@@ -39,7 +44,7 @@ package struct Detector: Sendable {
         let (title, text) = (content.title, content.shared.text)
         guard let language = self.language(content.language, text) else { return [] }
         let passage = Passage(text, language)
-        let partyMentions = partyMentions(passage, language).filter { !$0.isLoose }
+        let partyMentions = partyMentions(passage, language)
         let found = resolved(partyMentions, passage, title: title)
         guard !found.isEmpty else { return [] }
         let topic = topic(title: title, text: text, language)
@@ -51,11 +56,19 @@ package struct Detector: Sendable {
     }
 
     /// Each party as the text names it, sentence by sentence, including pronouns and repetitions.
-    package func mentions(in text: String, language: String?) -> [AskedParty] {
-        let text = TokenizedText(text)
-        guard let language = self.language(language, text) else { return [] }
-        let passage = Passage(text, language)
-        let partyMentions = partyMentions(passage, language).filter { !$0.isLoose }
+    ///
+    /// - Parameters:
+    ///   - before: the words before the text, which are only read to understand it.
+    ///   - after: the words after it, likewise.
+    package func mentions(
+        in text: String, before: String = "", after: String = "", language: String?
+    ) -> [AskedParty] {
+        let sample = Sample(text, before: before, after: after)
+        guard let language = self.language(language, sample.whole) else { return [] }
+        let passage = Passage(sample.whole, language)
+        let partyMentions = partyMentions(passage, language).filter {
+            sample.holds(passage.sentences[$0.sentence], passage)
+        }
         return resolved(partyMentions, passage, title: "").map { party($0, $1, passage, []) }
     }
 
@@ -76,7 +89,7 @@ package struct Detector: Sendable {
     }
 
     func partyMentions(_ passage: Passage, _ language: Language) -> [PartyMention] {
-        MentionFinder(language: language, passage: passage).partyMentions()
+        PartyReader(language: language, passage: passage, weights: weights).partyMentions()
     }
 }
 
@@ -88,16 +101,15 @@ extension Detector {
             institution: key, name: key.flatMap(index.name) ?? mention.name, state: mention.state,
             evidence: passage.text(passage.sentences[mention.sentence]), topic: topic,
             isOutletsOwn: !mention.isReported, mention: mention.name,
-            kind: kind(of: mention, key), confidence: confidence(of: mention))
+            kind: kind(of: mention, key), confidence: mention.confidence,
+            grounds: mention.evidence)
     }
 
     /// Whether a body that was asked holds an office, as far as its name tells.
     private func kind(of mention: PartyMention, _ key: InstitutionKey?) -> PartyKind {
-        key != nil || index.kind(in: mention.phrase) != nil ? .officialBody : .organisation
+        if mention.isPerson { return .person }
+        return key != nil || index.kind(in: mention.phrase) != nil ? .officialBody : .organisation
     }
-
-    /// How sure the frames are: they match, or they do not.
-    private func confidence(of mention: PartyMention) -> Double { 1 }
 
     /// The mentions with their institutions.
     ///

@@ -37,11 +37,13 @@ package struct AskedParty: Hashable, Sendable {
     package let kind: PartyKind
     /// How sure it is, from 0 to 1, that the press asked this party, and that this is its state.
     package let confidence: Double
+    /// What the confidence was reckoned from; nil if only frames found the party.
+    package let grounds: PartyEvidence?
 
     package init(
         institution: InstitutionKey?, name: String, state: State, evidence: String,
         topic: [String], isOutletsOwn: Bool, mention: String? = nil, kind: PartyKind,
-        confidence: Double
+        confidence: Double, grounds: PartyEvidence? = nil
     ) {
         self.institution = institution
         self.name = name
@@ -52,5 +54,6 @@ package struct AskedParty: Hashable, Sendable {
         self.mention = mention ?? name
         self.kind = kind
         self.confidence = confidence
+        self.grounds = grounds
     }
 }

@@ -194,14 +194,14 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
         FaultyFile(
             "one threshold that contradicts the default of the other",
             "inquiry: {open_above: 0.2}\nfeeds: []\n",
-            "c.yaml:1:23: inquiry.open_above: is under doubt_above, 0.3; set doubt_above beside it"),
+            "c.yaml:1:23: inquiry.open_above: is under doubt_above, 0.5; set doubt_above beside it"),
         FaultyFile(
             "a feed's threshold that contradicts what holds for all",
             "inquiry: {open_above: 0.9}\nfeeds:\n"
                 + "  - {url: https://a.example/, open_above: 0.1}\n"
                 + "  - {url: https://b.example/, doubt_above: 0.95}\n"
                 + "  - {url: https://c.example/, open_above: 0.1, doubt_above: 0}\n",
-            "c.yaml:3:43: feeds[].open_above: is under doubt_above, 0.3; set doubt_above beside it",
+            "c.yaml:3:43: feeds[].open_above: is under doubt_above, 0.5; set doubt_above beside it",
             "c.yaml:4:44: feeds[].doubt_above: is over open_above, 0.9"),
         FaultyFile(
             "sizes", "feeds: []\npoll: {max_bytes: 10 MB}\n",

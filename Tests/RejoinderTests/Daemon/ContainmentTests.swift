@@ -122,7 +122,7 @@ import Testing
         site.list("radio", Self.first)
         #expect(try await site.runUntilAtRest() == 0)
         let question =
-            "The paper has asked NATO headquarters for comment about qxjzk. NATO has not replied."
+            "NATO headquarters did not respond to a request for comment about qxjzk."
         site.list("news", [(id: "p", title: "A title", text: question)] + Self.first)
         site.daemon.environment = ["REJOINDER_TEST_TRAP": "qxjzk", "SWIFT_BACKTRACE": "enable=no"]
         #expect(try await site.runUntilAtRest() == 2)

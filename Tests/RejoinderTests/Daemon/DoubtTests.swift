@@ -34,7 +34,7 @@ import Testing
         #expect(found.doubtful == [] && found.kept == 2)
     }
 
-    // The frames are sure of all that they find, so thresholds beyond that doubt everything.
+    // No reading is surer than sure, so thresholds beyond that doubt everything.
 
     @Test("doubts what lies between them, in the feed and on its pages") func between()
         async throws

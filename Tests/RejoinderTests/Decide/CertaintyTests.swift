@@ -31,22 +31,22 @@ import Testing
 
     static let cases = [
         Case("above the upper one", party(0.9), [.inquiryOpened]),
-        Case("at the upper one", party(0.6), [.inquiryOpened]),
-        Case("a refusal above it", party(0.7, .declined), [.inquiryDeclined]),
+        Case("at the upper one", party(0.8), [.inquiryOpened]),
+        Case("a refusal above it", party(0.9, .declined), [.inquiryDeclined]),
         Case(
-            "between them", party(0.45), [], reason: "asked, but only 45 % sure: doubtful",
+            "between them", party(0.65), [], reason: "asked, but only 65 % sure: doubtful",
             isDoubtful: true),
         Case(
-            "a refusal between them", party(0.45, .declined), [],
-            reason: "refused, but only 45 % sure: doubtful", isDoubtful: true),
+            "a refusal between them", party(0.65, .declined), [],
+            reason: "refused, but only 65 % sure: doubtful", isDoubtful: true),
         Case(
-            "at the lower one", party(0.3), [], reason: "asked, but only 30 % sure: doubtful",
+            "at the lower one", party(0.5), [], reason: "asked, but only 50 % sure: doubtful",
             isDoubtful: true),
         Case(
-            "below both", party(0.29), [],
-            reason: "asked, but only 29 % sure: recorded, and no more"),
-        Case("one that answered, between them", party(0.45, .responded), []),
-        Case("one that somebody else asked, between them", party(0.45, isOwn: false), []),
+            "below both", party(0.49), [],
+            reason: "asked, but only 49 % sure: recorded, and no more"),
+        Case("one that answered, between them", party(0.65, .responded), []),
+        Case("one that somebody else asked, between them", party(0.65, isOwn: false), []),
     ]
 
     @Test("decides between the thresholds what follows from it", arguments: cases)
@@ -103,7 +103,7 @@ import Testing
 
     @Test(
         "is no matter where nothing would follow anyway, be it sure or doubtful",
-        arguments: obstacles, [0.9, 0.45])
+        arguments: obstacles, [0.9, 0.65])
     func obstructed(_ obstacle: Obstacle, _ confidence: Double) {
         var situation = Situation()
         situation.know(4)
@@ -136,13 +136,13 @@ import Testing
     @Test("stands in the event that opens an inquiry, and in that of a refusal") func event() {
         let mention = JSONValue.members([
             "wording": .string("the harbour"), "kind": .string("official_body"),
-            "confidence": .double(0.75),
+            "confidence": .double(0.85),
         ])
         for state in [AskedParty.State.awaiting, .declined] {
-            let plan = Situation().plan(.sample(parties: [Self.party(0.75, state)]))
+            let plan = Situation().plan(.sample(parties: [Self.party(0.85, state)]))
             #expect(plan.drafts.last?.data["mention"] == mention)
             let response = plan.drafts.last?.data.at("response.confidence")
-            #expect(response == (state == .declined ? .double(0.75) : nil))
+            #expect(response == (state == .declined ? .double(0.85) : nil))
         }
     }
 
@@ -157,13 +157,13 @@ import Testing
     }
 
     static let words = [
-        Words("the last of two that are sure", [(0.9, .awaiting), (0.7, .declined)], counts: 1),
-        Words("the first of two that wait", [(0.9, .awaiting), (0.7, .awaiting)], counts: 0),
-        Words("the sure one before a doubtful", [(0.9, .awaiting), (0.5, .declined)], counts: 0),
+        Words("the last of two that are sure", [(0.9, .awaiting), (0.85, .declined)], counts: 1),
+        Words("the first of two that wait", [(0.9, .awaiting), (0.85, .awaiting)], counts: 0),
+        Words("the sure one before a doubtful", [(0.9, .awaiting), (0.6, .declined)], counts: 0),
         Words("the sure one after a doubtful", [(0.5, .declined), (0.9, .awaiting)], counts: 1),
-        Words("the last of two doubtful ones", [(0.5, .awaiting), (0.4, .declined)], counts: 1),
+        Words("the last of two doubtful ones", [(0.7, .awaiting), (0.6, .declined)], counts: 1),
         Words(
-            "a doubtful one before an unlikely", [(0.4, .awaiting), (0.1, .declined)], counts: 0),
+            "a doubtful one before an unlikely", [(0.6, .awaiting), (0.1, .declined)], counts: 0),
     ]
 
     @Test("says which of a party's words in one text count", arguments: words)

@@ -33,7 +33,8 @@ import Testing
     @Test("opens its inquiry, as if it had been sure") func opens() async throws {
         let (test, mention) = try await Self.doubtful()
         #expect(mention.party == "Harbour Authority" && mention.kind == .officialBody)
-        #expect(mention.confidence == 1 && mention.seenAt == TestLedger.minute(15))
+        #expect((0.6...1).contains(mention.confidence ?? 0))
+        #expect(mention.seenAt == TestLedger.minute(15))
         #expect(try await test.types() == [.entryPublished], "what is doubtful is not told")
         let due = TestLedger.minute(4000)
         let inquiry = try await test.ledger.open(mention: mention.id, dueAt: due, by: Self.kim)
@@ -43,7 +44,7 @@ import Testing
         #expect(inquiry.openedAt == Self.kim.at && inquiry.dueAt == due)
         let data = try await test.data(of: .inquiryOpened)
         #expect(data?.at("act.by") == .string("kim"))
-        #expect(data?.at("mention.confidence") == .double(1))
+        #expect(data?.at("mention.confidence")?.doubleValue == mention.confidence)
         #expect(data?.at("entry.id") == .string("id:a") && data?.at("revision.number") == .int(1))
         #expect(try await Self.ruling(test) == ["confirmed by kim"])
         #expect(try await test.ledger.doubtfulMentions(since: TestLedger.minute(0)) == [])

@@ -45,7 +45,7 @@ import Testing
         let test = try TestLedger()
         try await test.watch()
         let parties = [
-            Self.party("Ministry", .awaiting, kind: .officialBody, confidence: 0.75),
+            Self.party("Ministry", .awaiting, kind: .officialBody, confidence: 0.875),
             Self.party("Ms Doe", .awaiting, kind: .person, confidence: 0.5),
             Self.party("Door", .declined, confidence: 0.125),
             Self.party("Bank", .responded, confidence: 0.5),
@@ -59,7 +59,7 @@ import Testing
             """)
         #expect(
             rows == [
-                "Ministry, 0.75, official_body, 0, inq_",
+                "Ministry, 0.875, official_body, 0, inq_",
                 "Ms Doe, 0.5, person, 1, asked, but only 50 % sure: doubtful",
                 "Door, 0.125, organisation, 0, "
                     + "refused, but only 13 % sure: recorded, and no more",
@@ -67,7 +67,7 @@ import Testing
             ])
         #expect(try await test.types() == [.entryPublished, .inquiryOpened])
         #expect(
-            try await test.data(of: .inquiryOpened)?.at("mention.confidence") == .double(0.75))
+            try await test.data(of: .inquiryOpened)?.at("mention.confidence") == .double(0.875))
     }
 
     @Test("lead from an inquiry to the text that asks for it") func opened() async throws {

@@ -31,6 +31,8 @@ struct FramePattern: Sendable {
     let elements: [Element]
     /// What a sentence must have after the first word for the pattern to match in it.
     let required: [WordClasses]
+    /// Tells the frame apart from others, of all languages, by how it is written.
+    let hash: UInt32
 
     /// Whether the pattern holds in quoted speech, and only there.
     var isQuoted: Bool { flags.contains(.quoted) }
@@ -58,6 +60,9 @@ extension FramePattern {
         let implied = FrameFlags.needs.filter { frame.flags.contains($0.0) }
             .map { lexicon.bits($0.1) }.filter { !$0.isEmpty }
         var patterns: [FramePattern] = []
+        let hash = FeatureWords.Hash.of(
+            "\(frame.state) \(frame.flags.rawValue) \(frame.pattern)"
+        ).value
         for words in alternatives(frame.pattern) {
             var elements: [Element] = []
             for word in words { elements.append(try element(word, lexicon)) }
@@ -70,7 +75,7 @@ extension FramePattern {
             patterns.append(
                 FramePattern(
                     state: frame.state, party: frame.party, flags: frame.flags,
-                    elements: elements, required: words + implied))
+                    elements: elements, required: words + implied, hash: hash))
         }
         return patterns
     }

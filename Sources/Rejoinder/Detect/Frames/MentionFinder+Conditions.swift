@@ -16,6 +16,16 @@ extension MentionFinder {
             && tokens[place - 1].has(grammar.conjunction)
     }
 
+    /// Whether a sentence as a whole is a question, a hypothesis or history, so that nobody is awaited.
+    func isMoot(_ sentence: Range<Int>) -> Bool {
+        isQuestion(sentence) || isPast(sentence) || sentence.prefix(4).contains(where: isYear)
+            || sentence.first.map { tokens[$0].has(grammar.hypothesis) } ?? false
+    }
+
+    private func isPast(_ sentence: Range<Int>) -> Bool {
+        sentence.contains { tokens[$0].has(grammar.past) }
+    }
+
     /// Whether the sentence tells of complaints, which are not made by the outlet.
     private func isComplaint(_ sentence: Range<Int>) -> Bool {
         sentence.contains { tokens[$0].has(grammar.complaint) }
@@ -33,7 +43,7 @@ extension MentionFinder {
     }
 
     private func isHistory(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
-        if sentence.contains(where: { tokens[$0].has(grammar.past) }) { return true }
+        if isPast(sentence) { return true }
         // A year at the beginning makes it history: "In 2022 the ministry did not respond".
         return sentence.prefix(4).contains { isYear($0) && $0 < match.range.lowerBound }
     }

@@ -14,14 +14,23 @@ extension MentionFinder {
         guard !name.isEmpty, name.utf8.count <= 300 else { return nil }
         return PartyMention(
             state: match.pattern.state, name: name, phrase: passage.text(range), sentence: number,
-            place: range.lowerBound, isAnaphor: isAnaphor(named),
-            isReported: sentence.contains { tokens[$0].has(grammar.reported) },
+            place: range.lowerBound, words: named, isAnaphor: isAnaphor(named),
+            isReported: isReported(number),
             isLoose: match.pattern.flags.contains(.loose) && !isOffice(range),
             isHolding: match.pattern.flags.contains(.held),
             isQuestion: match.pattern.flags.contains(.ask)
                 || match.pattern.flags.contains(.asked),
             isDefault: match.pattern.flags.contains(.fallback),
-            isPronoun: named.count == 1 && tokens[named.lowerBound].has(grammar.pronoun))
+            isPronoun: isPronoun(named))
+    }
+
+    /// Whether the sentence says that somebody else reported it.
+    func isReported(_ sentence: Int) -> Bool {
+        passage.sentences[sentence].contains { tokens[$0].has(grammar.reported) }
+    }
+
+    func isPronoun(_ words: Range<Int>) -> Bool {
+        words.count == 1 && tokens[words.lowerBound].has(grammar.pronoun)
     }
 
     /// Whether the phrase names an office that speaks for itself: a ministry, the police.
@@ -68,7 +77,8 @@ extension MentionFinder {
         tokens[index].has(grammar.preposition)
     }
 
-    private func isAnaphor(_ range: Range<Int>) -> Bool {
+    /// Whether the words are a pronoun, or a common noun that stands for a body named before.
+    func isAnaphor(_ range: Range<Int>) -> Bool {
         let words = range.filter { tokens[$0].isWordlike }
         guard words.count == 1, let index = words.first else { return false }
         let token = tokens[index]

@@ -16,32 +16,36 @@ struct MentionFinder {
     }
 
     func partyMentions() -> [PartyMention] {
-        var partyMentions: [PartyMention] = []
-        for (number, sentence) in passage.sentences.enumerated() {
-            partyMentions += merged(inSentence(number, sentence))
-        }
-        return settled(partyMentions)
+        settled(passage.sentences.indices.flatMap { found(in: $0).mentions })
     }
 
-    private func inSentence(_ number: Int, _ sentence: Range<Int>) -> [PartyMention] {
-        let matches = widest(matcher.matches(in: sentence))
+    /// What the frames say of a sentence, by itself.
+    func found(in number: Int) -> FrameFindings {
+        let sentence = passage.sentences[number]
+        var findings = FrameFindings()
         var isRefusal = false
-        var partyMentions: [PartyMention] = []
-        for match in matches {
-            guard isPlain(match, sentence) else { continue }
-            if match.pattern.isQuoted {
-                isRefusal = true
-                continue
-            }
+        for match in widest(matcher.matches(in: sentence)) {
             let ranges = parties(of: match, in: sentence)
-            guard !isElsewhere(match, ranges, sentence), allows(match, ranges, number, sentence)
-            else { continue }
-            partyMentions += ranges.compactMap { mention($0, match, number, sentence) }
+            let isPlain = isPlain(match, sentence)
+            let holds =
+                isPlain
+                && (match.pattern.isQuoted
+                    || !isElsewhere(match, ranges, sentence)
+                        && allows(match, ranges, number, sentence))
+            findings.matches.append(
+                FrameFindings.Match(
+                    pattern: match.pattern, range: match.range, parties: ranges,
+                    isPlain: isPlain, holds: holds))
+            guard holds else { continue }
+            if match.pattern.isQuoted { isRefusal = true }
+            findings.mentions += ranges.compactMap { mention($0, match, number, sentence) }
         }
-        if partyMentions.contains(where: { !$0.isDefault && !$0.isLoose }) {
-            partyMentions.removeAll { $0.isDefault }
+        if findings.mentions.contains(where: { !$0.isDefault && !$0.isLoose }) {
+            findings.mentions.removeAll { $0.isDefault }
         }
-        return isRefusal ? partyMentions.map { $0.refusing() } : partyMentions
+        if isRefusal { findings.mentions = findings.mentions.map { $0.refusing() } }
+        findings.mentions = merged(findings.mentions)
+        return findings
     }
 
     /// Of the matches of one kind that end at the same place, keeps the longest.

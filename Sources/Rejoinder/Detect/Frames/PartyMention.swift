@@ -9,6 +9,8 @@ struct PartyMention: Hashable, Sendable {
     let sentence: Int
     /// The index of the phrase's first token.
     let place: Int
+    /// The tokens of the name.
+    let words: Range<Int>
     /// Whether it is a pronoun or description that needs an earlier mention.
     let isAnaphor: Bool
     let isReported: Bool
@@ -21,6 +23,12 @@ struct PartyMention: Hashable, Sendable {
     /// Whether the mention counts only if no other frame says what came of the asking.
     var isDefault = false
     var isPronoun = false
+    /// Whether it is a person and not a body.
+    var isPerson = false
+    /// How sure it is that the press asked this party, and that this is its state.
+    var confidence = 1.0
+    /// What that was reckoned from; nil if only frames found it.
+    var evidence: PartyEvidence?
 
     /// The mention as a refusal, for a speaker whose quoted words refuse.
     func refusing() -> PartyMention {

@@ -9,6 +9,12 @@ final class Language: Sendable {
     let adjectiveEndings: [String]
     let lexicon: LanguageLexicon
     let grammar: Grammar
+    /// Keeps the words of this language apart from those of others in features.
+    let salt: UInt32
+    /// The hash of each word class, by its place.
+    let classHashes: [UInt32]
+    /// The words that tell of asking, answering and speaking.
+    let telling: WordClasses
     private let patterns: [FramePattern]
     /// The patterns that may begin with a word of a class, by the bit of the class.
     private let byAnchor: [[Int]]
@@ -16,17 +22,6 @@ final class Language: Sendable {
     let anchors: WordClasses
     /// A text with none of these words tells of no question and no refusal.
     private let askingWords: LanguageLexicon
-    /// What each pattern for a question or a refusal needs.
-    private let needs: [Need]
-
-    /// A word of each of these classes must be there.
-    ///
-    /// The rarest class is tested first, because most texts have no word of it.
-    private struct Need: Hashable, Sendable {
-        let rarest: WordClasses
-        let all: [WordClasses]
-    }
-
     /// What is wrong with the files; the rest of them is used.
     let faults: [LanguageFault]
 
@@ -41,6 +36,14 @@ final class Language: Sendable {
             file.lines.map { ($0.name, PackFile.expanded($0.words)) }, literals: reader.literals)
         self.lexicon = lexicon
         grammar = Grammar(lexicon)
+        salt = FeatureWords.Hash.of(pack.code).value
+        classHashes = lexicon.classHashes
+        let asking = lexicon.bits(
+            .request, .message, .contact, .seek, .asked, .answering, .comment, .commentv, .commenti,
+            .reaction, .decline, .respond)
+        telling =
+            asking
+            | lexicon.bits(.statement, .press, .spokes, .service, .say, .sayst, .sayv, .sayp)
         patterns = reader.patterns(lexicon)
         faults = Self.faults(file, reader)
         var byAnchor = [[Int]](repeating: [], count: WordClasses.capacity)
@@ -49,9 +52,9 @@ final class Language: Sendable {
         }
         self.byAnchor = byAnchor
         anchors = patterns.reduce(.none) { $0 | $1.anchor }
-        let needs = patterns.filter { $0.state != .responded }.map(\.needs)
-        self.needs = Array(Set(needs.map { Need(rarest: lexicon.rarest(of: $0), all: $0) }))
-        askingWords = lexicon.only(self.needs.reduce(.none) { $0 | $1.rarest })
+        let rarest = patterns.filter { $0.state != .responded }
+            .map { lexicon.rarest(of: $0.needs) }
+        askingWords = lexicon.only(rarest.reduce(asking) { $0 | $1 })
     }
 
     private static func faults(_ file: PackFile, _ reader: FrameReader) -> [LanguageFault] {
@@ -75,27 +78,10 @@ final class Language: Sendable {
 
     /// Whether the text may tell that somebody was asked or refused.
     ///
-    /// It makes a pass or two over the bytes, so that most texts need no further passes and are not
-    /// even cut.
+    /// It is one pass over the bytes, so that most texts are not even cut.
     func mayTellOfQuestion(_ content: RevisionContent) -> Bool {
         let folded = CaseFolding.folded(SafeArray(content.text.utf8))
-        guard !askingWords.classes(in: folded, 0..<folded.count).isEmpty else { return false }
-        let text = content.shared.text
-        return text.sentences.contains { sentence in
-            let (first, last) = (
-                text.tokens[sentence.lowerBound], text.tokens[sentence.upperBound - 1]
-            )
-            return mayTellOfQuestion(folded, Int(first.start)..<Int(last.end))
-        }
-    }
-
-    private func mayTellOfQuestion(_ folded: SafeArray<UInt8>, _ sentence: Range<Int>) -> Bool {
-        let asking = askingWords.classes(in: folded, sentence)
-        guard !asking.isEmpty else { return false }
-        let classes = lexicon.classes(in: folded, sentence)
-        return needs.contains { need in
-            asking.overlaps(need.rarest) && need.all.allSatisfy(classes.overlaps)
-        }
+        return !askingWords.classes(in: folded, 0..<folded.count).isEmpty
     }
 
     /// Calls `body` with each pattern that may begin with a word of these classes.

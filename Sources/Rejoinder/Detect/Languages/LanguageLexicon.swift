@@ -71,6 +71,15 @@ struct LanguageLexicon: Sendable {
         self.bits = bits
     }
 
+    /// The hash of each class's name, by its place; 0 for a word that only a frame names.
+    var classHashes: [UInt32] {
+        var hashes = [UInt32](repeating: 0, count: WordClasses.capacity)
+        for (name, bit) in bits where !name.hasPrefix("'") {
+            bit.forEachPlace { hashes[$0] = FeatureWords.Hash.of(name).value }
+        }
+        return hashes
+    }
+
     /// The bit of a class; empty if there is no such class.
     func bit(_ name: String) -> WordClasses { bits[name] ?? .none }
 

@@ -22,7 +22,7 @@ struct ResponseMatcher {
         self.rarity = rarity
         let news = candidate.newSentences.map { TokenizedText($0.joined(separator: "\n")) }
         passage = Passage(news ?? candidate.shared.text, language)
-        let partyMentions = detector.partyMentions(passage, language)
+        let partyMentions = MentionFinder(language: language, passage: passage).partyMentions()
         said = detector.resolved(
             partyMentions, passage,
             title: candidate.newSentences == nil ? candidate.title : candidate.text)
