@@ -51,7 +51,8 @@ extension Detector {
         guard let language = self.language(language, sample.whole) else { return [] }
         let passage = Passage(sample.whole, language)
         let finder = MentionFinder(language: language, passage: passage)
-        let words = FeatureWords(passage, language)
+        let words = FeatureWords(
+            passage, language, sentences: Array(passage.sentences.indices))
         let findings = passage.sentences.indices.map { finder.found(in: $0) }
         var (own, beside) = (FeatureSet(bits: bits.sentence), FeatureSet(bits: bits.sentence))
         var word = FeatureSet(bits: bits.word)

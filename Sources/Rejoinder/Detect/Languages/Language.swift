@@ -15,6 +15,8 @@ final class Language: Sendable {
     let classHashes: [UInt32]
     /// The words that tell of asking, answering and speaking.
     let telling: WordClasses
+    /// The same, and the words without which no frame tells of a question or a refusal.
+    let cues: WordClasses
     private let patterns: [FramePattern]
     /// The patterns that may begin with a word of a class, by the bit of the class.
     private let byAnchor: [[Int]]
@@ -53,8 +55,9 @@ final class Language: Sendable {
         self.byAnchor = byAnchor
         anchors = patterns.reduce(.none) { $0 | $1.anchor }
         let rarest = patterns.filter { $0.state != .responded }
-            .map { lexicon.rarest(of: $0.needs) }
-        askingWords = lexicon.only(rarest.reduce(asking) { $0 | $1 })
+            .map { lexicon.rarest(of: $0.needs) }.reduce(asking) { $0 | $1 }
+        askingWords = lexicon.only(rarest)
+        cues = telling | rarest
     }
 
     private static func faults(_ file: PackFile, _ reader: FrameReader) -> [LanguageFault] {

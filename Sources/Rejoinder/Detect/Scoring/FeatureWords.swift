@@ -8,30 +8,49 @@ struct FeatureWords {
     let language: Language
     private(set) var words: [UInt32] = []
     private(set) var shapes: [UInt8] = []
-    private var classes: [UInt32] = []
+    /// The classes of all words, one word's after the other's.
+    private(set) var classes: [UInt32] = []
     private var firstClass: [Int] = [0]
 
-    init(_ passage: Passage, _ language: Language) {
+    /// - Parameter sentences: those whose words are asked for; the words of the others stay 0.
+    init(_ passage: Passage, _ language: Language, sentences: [Int]) {
         self.passage = passage
         self.language = language
         words.reserveCapacity(passage.tokens.count)
         shapes.reserveCapacity(passage.tokens.count)
-        for token in passage.tokens {
-            var hash = Hash(language.salt)
-            for place in token.start..<token.end { hash.add(letterAt: place, in: passage.folded) }
-            words.append(hash.value)
-            shapes.append(Self.shape(token, passage.bytes))
-            token.classes.forEachPlace { place in
-                let name = language.classHashes[place]
-                if name != 0 { classes.append(name) }
-            }
+        for sentence in sentences {
+            skip(to: passage.sentences[sentence].lowerBound)
+            for index in passage.sentences[sentence] { add(passage.tokens[index]) }
+        }
+        skip(to: passage.tokens.count)
+    }
+
+    private mutating func skip(to index: Int) {
+        while words.count < index {
+            words.append(0)
+            shapes.append(0)
             firstClass.append(classes.count)
         }
     }
 
-    func classes(_ index: Int) -> ArraySlice<UInt32> {
-        guard words.indices.contains(index) else { return [] }
-        return classes[firstClass[index]..<firstClass[index + 1]]
+    private mutating func add(_ token: TaggedToken) {
+        var hash = Hash(language.salt)
+        for place in token.start..<token.end { hash.add(letterAt: place, in: passage.folded) }
+        words.append(hash.value)
+        shapes.append(Self.shape(token, passage.bytes))
+        token.classes.forEachPlace { place in
+            let name = language.classHashes[place]
+            if name != 0 { classes.append(name) }
+        }
+        firstClass.append(classes.count)
+    }
+
+    func classes(_ index: Int) -> ArraySlice<UInt32> { classes[places(index)] }
+
+    /// Where a word's classes stand in `classes`.
+    func places(_ index: Int) -> Range<Int> {
+        guard words.indices.contains(index) else { return 0..<0 }
+        return firstClass[index]..<firstClass[index + 1]
     }
 
     /// The word's hash, or 0 outside the passage.

@@ -22,6 +22,11 @@ struct SentenceScorer {
     let finder: MentionFinder
     let words: FeatureWords
     let findings: [FrameFindings]
+    /// Whether a sentence has any word of asking, answering or speaking, or any frame matches.
+    ///
+    /// Where there is none, the models hardly ever find anything, and most of a text's sentences
+    /// are passed over.
+    private let hasCue: [Bool]
     private var own: FeatureSet
     private var beside: FeatureSet
     var token: FeatureSet
@@ -29,14 +34,26 @@ struct SentenceScorer {
     init(_ weights: Weights, _ finder: MentionFinder) {
         self.weights = weights
         self.finder = finder
-        words = FeatureWords(finder.passage, finder.language)
-        findings = finder.passage.sentences.indices.map { finder.found(in: $0) }
+        let findings = finder.passage.sentences.indices.map { finder.found(in: $0) }
+        let cues = findings.indices.map { number in
+            !findings[number].matches.isEmpty
+                || finder.passage.sentences[number].contains {
+                    finder.tokens[$0].has(finder.language.cues)
+                }
+        }
+        // A sentence is read with its neighbours.
+        let needed = cues.indices.filter { number in
+            (max(0, number - 1)...min(cues.count - 1, number + 1)).contains { cues[$0] }
+        }
+        words = FeatureWords(finder.passage, finder.language, sentences: needed)
+        (self.findings, hasCue) = (findings, cues)
         own = FeatureSet(bits: weights.sentence.bits)
         beside = FeatureSet(bits: weights.sentence.bits)
         token = FeatureSet(bits: weights.tagger.bits)
     }
 
     mutating func mentions(in sentence: Int) -> [PartyMention] {
+        guard hasCue[sentence] else { return [] }
         let probabilities = probabilities(sentence)
         guard let state = probabilities.likeliest,
             state == .responded || !finder.isMoot(finder.passage.sentences[sentence])
@@ -48,7 +65,8 @@ struct SentenceScorer {
     }
 
     /// - Parameter state: the likeliest of the sentence. Of several parties, each may have another; a
-    ///   frame that names one knows better then, if its own state is likely enough.
+    ///   frame that names one knows better then, if its own state is likely enough. One that merely
+    ///   speaks beside others ("A confirmed it, but B did not reply") spoke, and no more.
     private func mention(
         _ party: Party, _ sentence: Int, _ state: AskedParty.State,
         _ probabilities: SentenceProbabilities, isAlone: Bool
@@ -56,8 +74,13 @@ struct SentenceScorer {
         let framed = findings[sentence].mentions.first {
             !$0.isLoose && $0.words.overlaps(party.words)
         }
-        let said = framed.flatMap {
+        var said = framed.flatMap {
             $0.state == state || !isAlone && probabilities[$0.state] > 0.15 ? $0 : nil
+        }
+        if !isAlone, framed == nil {
+            said = findings[sentence].mentions.first {
+                $0.isLoose && $0.words.overlaps(party.words)
+            }
         }
         let evidence = PartyEvidence(
             state: probabilities[said?.state ?? state], party: party.likelihood,

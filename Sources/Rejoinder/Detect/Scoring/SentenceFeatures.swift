@@ -56,11 +56,14 @@ struct SentenceFeatures {
 
     private func addClasses(_ range: Range<Int>, _ set: inout FeatureSet) {
         for index in range {
-            for name in words.classes(index) {
+            for place in words.places(index) {
+                let name = words.classes[place]
                 set.insert(.wordClass, name)
                 for distance in 1...3 where index + distance < range.upperBound {
-                    for other in words.classes(index + distance) {
-                        set.insert(distance == 1 ? .classPair : .distantClasses, name, other)
+                    for other in words.places(index + distance) {
+                        set.insert(
+                            distance == 1 ? .classPair : .distantClasses, name, words.classes[other]
+                        )
                     }
                 }
             }

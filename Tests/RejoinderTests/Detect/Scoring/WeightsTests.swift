@@ -94,6 +94,14 @@ import Testing
         #expect(Self.parties(asked, before: silent, after: silent) == ["awaiting: ministry"])
     }
 
+    @Test("awaits nobody who spoke beside another who did not reply") func speakers() {
+        let text =
+            "Severn Foods and Delta Mills confirmed they attended but Orbital Foods, which was "
+            + "invited, did not respond to a request for comment."
+        #expect(
+            Self.parties(text).filter { $0.hasPrefix("awaiting") } == ["awaiting: Orbital Foods"])
+    }
+
     @Test("tells a person from the body beside them") func kinds() {
         func kind(_ text: String) -> PartyKind? {
             plainDetector.mentions(in: text, language: "en").first?.kind
