@@ -59,7 +59,7 @@ enum StartingConfiguration {
         #  open_within: 7d
           # How sure it must be, from 0 to 1, that somebody was asked: from open_above on an inquiry opens;
           # from doubt_above on it is doubtful, and `rejoinder inquiries --doubtful` lists it.
-        #  open_above: 0.8
+        #  open_above: 0.7
         #  doubt_above: 0.5
 
         delivery:
@@ -234,7 +234,7 @@ enum StartingConfiguration {
         #    tags: [defence, desk-2]
         #    open_from_text: false
         #    open_within: 30d
-        #    open_above: 0.8
+        #    open_above: 0.7
         #    doubt_above: 0.5
 
         # Questions that you have asked. Those that articles mention need not be listed here.

@@ -32,7 +32,7 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
             .key(
                 "open_above", .number(0...1), \.thresholds.openAbove,
                 "How sure it must be, from 0 to 1, that somebody was asked, for an inquiry to open. "
-                    + "The default is 0.8."),
+                    + "The default is 0.7."),
             .key(
                 "doubt_above", .number(0...1), \.thresholds.doubtAbove,
                 "From which confidence on, below open_above, it is listed as doubtful, for a person "

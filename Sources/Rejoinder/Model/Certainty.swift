@@ -14,7 +14,7 @@ package enum Certainty: Int, Comparable, Sendable {
 /// The confidence from which a mention of an asked party is doubtful, and from which it is sure.
 package struct CertaintyThresholds: Hashable, Sendable {
     /// From here on an inquiry opens; from 0 to 1.
-    package var openAbove = 0.8
+    package var openAbove = 0.7
     /// From here up to `openAbove` a mention is doubtful; from 0 to `openAbove`.
     package var doubtAbove = 0.5
 

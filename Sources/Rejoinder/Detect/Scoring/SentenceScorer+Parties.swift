@@ -32,7 +32,7 @@ extension SentenceScorer {
         for mention in named {
             let own = likelihood(mention.words)
             let list = listed.filter { $0.contains { $0.overlaps(mention.words) } }.joined()
-            let likelihood = list.map(likelihood).reduce(own) { max($0, $1 / 2) }
+            let likelihood = list.map(likelihood).reduce(own, max)
             guard likelihood >= least else { continue }
             parties.append(
                 Party(
