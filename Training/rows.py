@@ -1,5 +1,5 @@
 """Labelled sentences: where they come from, and which may be used."""
-import collections, hashlib, json, os, sys
+import hashlib, json, os
 
 STATES = ["awaiting", "declined", "responded"]
 LABELS = STATES + ["none"]

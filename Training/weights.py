@@ -6,16 +6,16 @@ import numpy as np
 import sentences, tagger
 
 
-def eighths(values, scale_of):
+def in_bytes(values):
     """Each column in 8 bits, and the scale that makes it whole again."""
     scales = np.maximum(np.abs(values).max(0), 1e-6) / 127
-    return np.clip(np.rint(values / scales), -127, 127).astype(np.int8), scales * scale_of
+    return np.clip(np.rint(values / scales), -127, 127).astype(np.int8), scales
 
 
 def packed(sentence, party, confidence, fingerprint):
     (weights, bias), (words, moves) = sentence, party
-    weights, scales = eighths(weights, 1)
-    words, word_scales = eighths(words, 1)
+    weights, scales = in_bytes(weights)
+    words, word_scales = in_bytes(words)
     floats = lambda values: np.asarray(values, "<f4").tobytes()
     return b"".join([
         b"RJW1", struct.pack("<III", fingerprint, sentences.BITS, tagger.BITS),

@@ -87,7 +87,8 @@ extension Batch {
                 in: try request.text("text"), before: request.optionalText("before") ?? "",
                 after: request.optionalText("after") ?? "", language: request.optionalText("lang"))
             return request.answer([
-                "label": .string(label(parties)),
+                "label": .string(
+                    AskedParty.State.mostSignificant(of: parties.map(\.state))?.rawValue ?? "none"),
                 "records": .array(
                     parties.map {
                         .members([
@@ -131,12 +132,6 @@ extension Batch {
                     })
             ])
         }
-    }
-
-    /// The most significant state among the parties.
-    private static func label(_ parties: [AskedParty]) -> String {
-        let states = Set(parties.map(\.state))
-        return AskedParty.State.allCases.first { states.contains($0) }?.rawValue ?? "none"
     }
 }
 

@@ -42,10 +42,8 @@ extension Detector {
     /// - Parameters:
     ///   - before: the words before the text, which are only read to understand it.
     ///   - after: the words after it, likewise.
-    ///   - bits: how many features there are for a sentence and for a word, as powers of two.
     package func samples(
-        of text: String, before: String = "", after: String = "", language: String?,
-        bits: (sentence: Int, word: Int) = (16, 15)
+        of text: String, before: String = "", after: String = "", language: String?
     ) -> [SentenceSample] {
         let sample = Sample(text, before: before, after: after)
         guard let language = self.language(language, sample.whole) else { return [] }
@@ -54,8 +52,9 @@ extension Detector {
         let words = FeatureWords(
             passage, language, sentences: Array(passage.sentences.indices))
         let findings = passage.sentences.indices.map { finder.found(in: $0) }
-        var (own, beside) = (FeatureSet(bits: bits.sentence), FeatureSet(bits: bits.sentence))
-        var word = FeatureSet(bits: bits.word)
+        // As many features as `sentences.py` and `tagger.py` in Training learn.
+        var (own, beside) = (FeatureSet(bits: 16), FeatureSet(bits: 16))
+        var word = FeatureSet(bits: 15)
         return passage.sentences.indices.filter { sample.holds(passage.sentences[$0], passage) }
             .map { number in
                 let range = passage.sentences[number]

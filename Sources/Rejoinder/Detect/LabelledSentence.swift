@@ -25,8 +25,7 @@ package struct LabelledSentence: Hashable, Sendable {
 
     /// The most significant state among the parties; nil if nobody was asked.
     package var label: AskedParty.State? {
-        let states = Set(records.map(\.state))
-        return AskedParty.State.allCases.first { states.contains($0) }
+        AskedParty.State.mostSignificant(of: records.map(\.state))
     }
 }
 

@@ -20,6 +20,13 @@ package struct AskedParty: Hashable, Sendable {
         case declined
         /// It answered, or it gave a holding reply.
         case responded
+
+        /// What a text says as a whole: the first of its parties' states in the order above; nil if
+        /// there is none.
+        package static func mostSignificant(of states: some Sequence<State>) -> State? {
+            let states = Set(states)
+            return allCases.first(where: states.contains)
+        }
     }
 
     package let institution: InstitutionKey?

@@ -54,10 +54,10 @@ final class Language: Sendable {
         }
         self.byAnchor = byAnchor
         anchors = patterns.reduce(.none) { $0 | $1.anchor }
-        let rarest = patterns.filter { $0.state != .responded }
+        let askingOrRarest = patterns.filter { $0.state != .responded }
             .map { lexicon.rarest(of: $0.needs) }.reduce(asking) { $0 | $1 }
-        askingWords = lexicon.only(rarest)
-        cues = telling | rarest
+        askingWords = lexicon.only(askingOrRarest)
+        cues = telling | askingOrRarest
     }
 
     private static func faults(_ file: PackFile, _ reader: FrameReader) -> [LanguageFault] {

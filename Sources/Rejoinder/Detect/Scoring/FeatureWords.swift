@@ -131,16 +131,14 @@ extension FeatureWords {
             add(byte)
         }
 
+        mutating func add(word: UInt32) {
+            for shift: UInt32 in [0, 8, 16, 24] { add(UInt8(truncatingIfNeeded: word >> shift)) }
+        }
+
         static func of(_ text: String) -> Hash {
             var hash = Hash(0)
             for byte in text.utf8 { hash.add(byte) }
             return hash
         }
-    }
-}
-
-extension FeatureWords.Hash {
-    mutating func add(word: UInt32) {
-        for shift: UInt32 in [0, 8, 16, 24] { add(UInt8(truncatingIfNeeded: word >> shift)) }
     }
 }

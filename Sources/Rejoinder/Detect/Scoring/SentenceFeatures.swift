@@ -108,7 +108,7 @@ struct SentenceFeatures {
             let kind = (mention.isQuestion ? 1 : 0) + (mention.isHolding ? 2 : 0)
             set.insert(.mention, mention.state.number, UInt32(kind + (mention.isAnaphor ? 4 : 0)))
         }
-        let said = AskedParty.State.allCases.first(where: states.contains)?.number ?? 9
+        let said = AskedParty.State.mostSignificant(of: states)?.number ?? 9
         set.insert(.rules, said)
         set.insert(.rulesHere, said, language.salt)
     }

@@ -31,15 +31,6 @@ struct SentenceModel: Sendable {
         return SentenceProbabilities(Self.softmax(scores))
     }
 
-    /// How much each feature speaks for an outcome and against the others, for explanations.
-    func weight(of feature: UInt16, for outcome: Int) -> Float {
-        let place = Int(feature) * Self.outcomes
-        guard weights.indices.contains(place + outcome), scales.indices.contains(outcome) else {
-            return 0
-        }
-        return Float(weights[place + outcome]) * scales[outcome]
-    }
-
     private func sums(_ set: FeatureSet) -> (sums: [Int32], count: Int) {
         var sums: (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
         for feature in set.features {
