@@ -91,6 +91,8 @@ struct Explain: AsyncParsableCommand {
             RevisionReason(
                 entry: entry, number: number, change: change, isBaseline: isQuiet, events: events,
                 mentions: try await ledger.mentions(entry: entry.id, revision: number),
+                untold: try await ledger.responses(entry: entry.id, revision: number)
+                    .filter { $0.suppressed != nil },
                 quarantines: try await ledger.quarantines(at: SystemClock.now())
                     .filter { $0.entry == entry.id }))
     }

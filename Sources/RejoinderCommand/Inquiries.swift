@@ -21,6 +21,7 @@ struct Inquiries: AsyncParsableCommand {
               rejoinder inquiries open --institution nato --subject 'Who leads?'
               rejoinder inquiries show inq_k7w2
               rejoinder inquiries confirm inq_k7w2 --reason 'by phone'
+              rejoinder inquiries deny inq_k7w2
               rejoinder inquiries --doubtful
               rejoinder inquiries open --mention 17
             """),

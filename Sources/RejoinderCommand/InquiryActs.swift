@@ -15,9 +15,11 @@ struct ActOptions: ParsableArguments {
 
     /// Opens the ledger, performs the act, and prints the outcome, with the deadline that now holds.
     ///
-    /// - Parameter saysNobodyAsked: whether the person says that there was no question at all.
+    /// - Parameters:
+    ///   - saysNobodyAsked: whether the person says that there was no question at all.
+    ///   - tellsState: whether the act alone does not say in what state the inquiry is now.
     func perform(
-        _ said: String, saysNobodyAsked: Bool = false,
+        _ said: String, saysNobodyAsked: Bool = false, tellsState: Bool = false,
         _ body: (Ledger, Inquiry, Act) async throws -> Void
     ) async throws {
         let ledger = try source.openToWrite()
@@ -27,36 +29,8 @@ struct ActOptions: ParsableArguments {
         try await body(ledger, inquiry, act)
         let after = try await ledger.inquiry(inquiry.id.rawValue)
         await ledger.close()
-        Output.line("\(said): \(InquiryText(inquiry: after, now: act.at).summary)")
-    }
-}
-
-/// Rules that the newest candidate is the answer.
-struct ConfirmInquiry: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "confirm", abstract: "Rule that the newest candidate is the answer.")
-
-    @OptionGroup var options: ActOptions
-
-    func run() async throws {
-        try await options.perform("answered") { ledger, inquiry, act in
-            try await ledger.rule(isConfirmed: true, on: inquiry, by: act)
-        }
-    }
-}
-
-/// Rules that the newest response does not answer the inquiry.
-struct DenyInquiry: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "deny",
-        abstract: "Rule that the newest response is not an answer, and keep waiting.")
-
-    @OptionGroup var options: ActOptions
-
-    func run() async throws {
-        try await options.perform("denied, and open") { ledger, inquiry, act in
-            try await ledger.rule(isConfirmed: false, on: inquiry, by: act)
-        }
+        let state = tellsState ? ", and \(after.state.rawValue)" : ""
+        Output.line("\(said)\(state): \(InquiryText(inquiry: after, now: act.at).summary)")
     }
 }
 

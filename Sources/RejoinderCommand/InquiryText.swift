@@ -128,7 +128,9 @@ struct InquiryDossier {
             let topic = inquiry.topic.joined(separator: ", ")
             lines.append("  topic        \(VisibleText.line(topic))")
         }
-        lines += mentions.map { "  asked        " + MentionText(mention: $0).certainty }
+        lines += mentions.map { mention in
+            "  asked        entry \(mention.entry), \(MentionText(mention: mention).certainty)"
+        }
         lines.append("  looked       " + looked)
         lines += responses.flatMap { response($0, style) }
         lines += ["", style.strong("Events")]
@@ -153,9 +155,24 @@ struct InquiryDossier {
             style.strong(
                 "\(response.verdict), \(response.at), confidence \(percent)\(ruling)"),
             "  “\(VisibleText.line(response.quote))”",
-            "  entry \(response.entry), revision \(response.revision)"
+            "  \(Self.place(of: response))"
                 + (response.source.map { ", \(VisibleText.line($0))" } ?? ""),
-        ] + response.reasons.map { "  - \(VisibleText.line($0))" }
+        ] + Self.reasons(response).map { "  - \(VisibleText.line($0))" }
+    }
+
+    /// Where the response is, as a clause.
+    static func place(of response: ResponseRecord) -> String {
+        if let entry = response.entry {
+            return "entry \(entry)" + (response.revision.map { ", revision \($0)" } ?? "")
+        }
+        let place = response.link ?? response.file?.name
+        return "by hand" + (place.map { ", \(VisibleText.line($0))" } ?? "")
+    }
+
+    /// Why it was taken for a response, and why it was not told, if it was not.
+    static func reasons(_ response: ResponseRecord) -> [String] {
+        let proposed = response.proposed.map { ["proposed as \($0)"] } ?? []
+        return proposed + response.reasons + [response.suppressed].compactMap(\.self)
     }
 
     var json: JSONValue {
@@ -172,10 +189,13 @@ struct InquiryDossier {
     static func json(_ response: ResponseRecord) -> JSONValue {
         .members([
             "verdict": .string(response.verdict), "confidence": .double(response.confidence),
-            "ruling": .string(response.ruling), "at": .time(response.at),
-            "entry": .int(response.entry), "revision": .int(response.revision),
+            "proposed": .string(response.proposed), "ruling": .string(response.ruling),
+            "at": .time(response.at), "entry": response.entry.map { .int($0) },
+            "revision": response.revision.map { .int($0) },
             "source": .string(response.source), "quote": .string(response.quote),
             "reasons": .array(response.reasons.map { .string($0) }),
+            "suppressed": .string(response.suppressed), "link": .string(response.link),
+            "file": response.file?.json,
         ])
     }
 }

@@ -31,7 +31,9 @@ struct MentionText {
     }
 
     private var outcome: String {
-        if let inquiry = mention.inquiry { return inquiry.rawValue }
+        if let inquiry = mention.inquiry {
+            return inquiry.rawValue + (mention.reason.map { ", which it joined: \($0)" } ?? "")
+        }
         return mention.reason ?? "nothing follows from it"
     }
 

@@ -33,6 +33,8 @@ struct RevisionReason {
     let events: [EventExplanation]
     /// Whom the revision says was asked.
     let mentions: [MentionRecord]
+    /// What it was taken for without being told.
+    let untold: [ResponseRecord]
     /// Why the entry or its page is not read.
     let quarantines: [Quarantine]
 
@@ -51,6 +53,13 @@ struct RevisionReason {
             lines.append("  a new entry")
         }
         lines += mentions.flatMap { MentionText(mention: $0).lines(style) }
+        lines += untold.flatMap { response in
+            [
+                "  candidate for \(VisibleText.line(response.inquiry.rawValue)), "
+                    + "confidence \(PercentText.write(response.confidence))",
+                style.faint("    “\(VisibleText.line(response.quote, limit: 300))”"),
+            ] + InquiryDossier.reasons(response).map { "    - \(VisibleText.line($0))" }
+        }
         if events.isEmpty { lines.append("  no event was made") }
         return lines + events.flatMap { [""] + $0.lines(style) }
     }
@@ -62,6 +71,7 @@ struct RevisionReason {
             "quarantined": .list(quarantines.map { .string($0.summary) }),
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
             "mentions": .list(mentions.map { MentionText(mention: $0).json }),
+            "untold": .list(untold.map(InquiryDossier.json)),
             "events": .array(events.map(\.json)),
         ])
     }

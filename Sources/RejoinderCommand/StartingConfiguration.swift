@@ -61,6 +61,9 @@ enum StartingConfiguration {
           # from doubt_above on it is doubtful, and `rejoinder inquiries --doubtful` lists it.
         #  open_above: 0.7
         #  doubt_above: 0.5
+          # automatic: a response that is sure enough ends the waiting. propose: whatever is found is a
+          # candidate, and a person decides.
+        #  answer: automatic
 
         delivery:
           # How long the daemon waits for deliveries in flight when it is told to stop.

@@ -47,7 +47,10 @@ import Testing
         Case("inquiries --state all --json", #""overdue":true"#),
         Case("inquiries show inq_s", "by ada", "inquiry.opened"),
         Case("inquiries show inq_s --json", #""coverage":"#),
-        Case("inquiries confirm inq_story", code: 1, "inq_story has no response to rule on"),
+        Case(
+            "inquiries confirm inq_story", code: 1,
+            "inq_story has no candidate to confirm; to record an answer that came another way, say "
+                + "with --reason how it came"),
         Case("inquiries close inq_x", code: 1, "no inquiry inq_x"),
         Case("verify", "events hold together; the last hash is "),
         Case("verify --json", #"{"valid":true,"#),

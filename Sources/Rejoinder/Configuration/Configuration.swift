@@ -91,6 +91,8 @@ extension Configuration {
         package var openWithin: Duration = .seconds(7 * 86_400)
         /// How sure it must be that somebody was asked; the defaults are 0.6 and 0.3.
         package var thresholds = CertaintyThresholds()
+        /// Who decides that a response was found; the default is the program.
+        package var answer = AnswerPolicy.automatic
 
         package init() {}
     }

@@ -37,6 +37,10 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
                 "doubt_above", .number(0...1), \.thresholds.doubtAbove,
                 "From which confidence on, below open_above, it is listed as doubtful, for a person "
                     + "to decide. The default is 0.5."),
+            .key(
+                "answer", .choice, \.answer,
+                "automatic: a response that is sure enough ends the waiting; propose: whatever is "
+                    + "found is a candidate, for a person to decide. The default is automatic."),
         ])
     }
 }

@@ -28,5 +28,6 @@ extension InquiryRules {
             deadline: defaults.deadline, dueBefore: defaults.dueBefore,
             repeatOverdue: defaults.repeatOverdue)
         calendars = configuration.calendars
+        answer = defaults.answer
     }
 }

@@ -7,6 +7,8 @@ package struct InquiryRules: Hashable, Sendable {
     /// How often `inquiry.overdue` is repeated; nil if it is reported only once.
     package var repeatOverdue: Duration?
     package var calendars = WorkCalendars()
+    /// Who decides that a response was found.
+    package var answer = AnswerPolicy.automatic
 
     package init(
         deadline: ResponseTime = .span(.seconds(3 * 86_400)),

@@ -86,27 +86,72 @@ struct OpenInquiry: Sendable {
     var inquiry: Inquiry
     /// The names of the only feeds that may answer it; nil if any may.
     let feeds: [String]?
+    /// The entries whose texts report the question.
+    var asking: Set<Int64>
     /// What was taken for a response before.
-    var responses: [KnownResponse] = []
+    var responses: [KnownResponse]
     /// Counts the changes of the inquiry's row; nil if it has none yet.
     var version: Int?
+
+    /// - Parameter asking: nil for the entry alone from whose text it was opened.
+    init(
+        inquiry: Inquiry, feeds: [String]?, asking: Set<Int64>? = nil,
+        responses: [KnownResponse] = [], version: Int? = nil
+    ) {
+        self.inquiry = inquiry
+        self.feeds = feeds
+        self.asking = asking ?? inquiry.askingAtFirst
+        self.responses = responses
+        self.version = version
+    }
 }
 
 /// A response that was recorded before.
 struct KnownResponse: Sendable {
-    let entry: Int64
+    /// Nil if a person recorded it, and no text.
+    let entry: Int64?
+    /// The name of the entry's feed.
+    var feed: String?
     let verdict: String
     let quote: String
     let isDenied: Bool
+    var confidence = 0.0
+    var reasons: [String] = []
+    var at = Timestamp(seconds: 0)
+    /// Whether it was recorded without being told.
+    var isSuppressed = false
+    /// Whether it is a response that only waits for a person to say so.
+    var isProposal = false
 }
 
 /// An inquiry that was opened before.
 struct KnownQuestion: Sendable {
     let inquiry: Inquiry
-    /// The entry whose text reports the question.
-    var entry: Int64? {
-        if case .text(let entry) = inquiry.origin { entry } else { nil }
+    /// The entries whose texts report the question.
+    var asking: Set<Int64>
+    /// When the waiting ended; nil while it goes on.
+    let endedAt: Timestamp?
+    /// The inquiries that a person has merged into it: their questions are this one.
+    let merged: [Inquiry]
+    /// Counts the changes of the inquiry's row; nil if it has none yet.
+    let version: Int?
+
+    /// - Parameter asking: nil for the entry alone from whose text it was opened.
+    init(
+        inquiry: Inquiry, asking: Set<Int64>? = nil, endedAt: Timestamp? = nil,
+        merged: [Inquiry] = [], version: Int? = nil
+    ) {
+        self.inquiry = inquiry
+        self.asking = asking ?? inquiry.askingAtFirst
+        self.endedAt = endedAt
+        self.merged = merged
+        self.version = version
     }
+}
+
+extension Inquiry {
+    /// The entry that asks when the inquiry is opened, if it is opened from a text.
+    fileprivate var askingAtFirst: Set<Int64> { Set([origin.entry].compactMap(\.self)) }
 }
 
 /// A mention of which a person has said that nobody was asked.

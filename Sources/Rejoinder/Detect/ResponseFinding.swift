@@ -2,8 +2,9 @@
 package struct ResponseCandidate: Hashable, Sendable {
     /// The entry's row in the ledger.
     package let entry: Int64
-    /// The other entries of the same article.
-    package let variants: [Int64]
+    /// The inquiries whose question the entry itself reports, or, with what is new in it, another
+    /// entry of the same article.
+    package let asking: Set<Inquiry.ID>
     package let title: String
     package let text: String
     /// The text's tokens and sentences.
@@ -21,13 +22,13 @@ package struct ResponseCandidate: Hashable, Sendable {
     package let outlet: String?
 
     package init(
-        entry: Int64, variants: [Int64] = [], title: String, text: String,
+        entry: Int64, asking: Set<Inquiry.ID> = [], title: String, text: String,
         newSentences: [String]?, language: String?,
         institution: InstitutionKey?, dated: Timestamp? = nil, isBaseline: Bool = false,
         outlet: String? = nil, shared: SharedText? = nil
     ) {
         self.entry = entry
-        self.variants = variants
+        self.asking = asking
         self.title = title
         self.text = text
         self.shared = shared ?? SharedText(text)

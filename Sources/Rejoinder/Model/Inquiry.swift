@@ -15,6 +15,11 @@ package struct Inquiry: Hashable, Sendable {
         case hand(user: String)
         /// The entry says that the question was asked; `entry` is its row in the ledger.
         case text(entry: Int64)
+
+        /// The row of the entry from whose text it was opened, if it was.
+        package var entry: Int64? {
+            if case .text(let entry) = self { entry } else { nil }
+        }
     }
 
     package let id: ID

@@ -249,6 +249,10 @@ private struct Facts {
         var details = [Detail(.plain, "on: \(inquiry?["subject"]?.stringValue ?? "")")]
         let response = data["response"]
         if let quote = response?["quote"]?.stringValue { details.append(Detail(.quoted, quote)) }
+        let file = response?["file"]?["name"]?.stringValue
+        if let place = response?["link"]?.stringValue ?? file {
+            details.append(Detail(.plain, "in: \(place)"))
+        }
         if response == nil, let evidence = inquiry?["evidence"]?.stringValue {
             details.append(Detail(.quoted, evidence))
         }

@@ -19,19 +19,34 @@ extension FactsReader {
             let inquiry = try Inquiry(row: row)
             return try OpenInquiry(
                 inquiry: inquiry, feeds: JSONColumn.strings(row["feeds"]),
-                responses: responses(to: inquiry.id), version: row["version"])
+                asking: asking(inquiry.id), responses: responses(to: inquiry.id),
+                version: row["version"])
         }
+    }
+
+    /// The entries whose texts report the question.
+    private func asking(_ inquiry: Inquiry.ID) throws -> Set<Int64> {
+        try Int64.fetchSet(
+            database.cachedStatement(
+                sql: "SELECT entry_id FROM inquiry_entry WHERE inquiry_id = ?"),
+            arguments: [inquiry.rawValue])
     }
 
     private func responses(to inquiry: Inquiry.ID) throws -> [KnownResponse] {
         try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT entry_id, verdict, quote, ruling FROM response WHERE inquiry_id = ?"),
-            arguments: [inquiry.rawValue]
+                sql: """
+                    SELECT entry_id, feed.name, verdict, quote, ruling, confidence, reasons, at,
+                        suppressed, proposed
+                    FROM response LEFT JOIN entry ON entry.id = entry_id
+                    LEFT JOIN feed ON feed.id = feed_id WHERE inquiry_id = ?
+                    """), arguments: [inquiry.rawValue]
         ).map { row in
             try KnownResponse(
-                entry: row[0], verdict: row[1], quote: row[2],
-                isDenied: row[3] as String? == "denied")
+                entry: row[0], feed: row[1], verdict: row[2], quote: row[3],
+                isDenied: row[4] as String? == "denied", confidence: row[5],
+                reasons: JSONColumn.strings(row[6]) ?? [], at: Timestamp(milliseconds: row[7]),
+                isSuppressed: row[8] as String? != nil, isProposal: row[9] as String? != nil)
         }
     }
 
@@ -42,26 +57,47 @@ extension FactsReader {
 
     /// Inquiries that may be about a question that one of the texts reports.
     func asked() throws -> [KnownQuestion] {
-        var found: [Inquiry.ID: Inquiry] = [:]
+        var found: [Inquiry.ID: KnownQuestion] = [:]
         let since = request.at - Judge.questionMemory
         for asked in Set(request.asked) {
             let rows = try Row.fetchCursor(
                 database.cachedStatement(
                     sql: """
-                        SELECT * FROM inquiry WHERE origin_entry = :entry OR (opened_at > :since
-                            AND (institution = :institution OR institution_name = :name
-                                OR :institution IS NULL))
+                        SELECT coalesce(merged_into, id) AS id FROM inquiry
+                        WHERE id IN (SELECT inquiry_id FROM inquiry_entry
+                                WHERE entry_id = :entry)
+                            OR (opened_at > :since AND (institution = :institution
+                                OR institution_name = :name OR :institution IS NULL))
                         """),
                 arguments: [
                     "entry": asked.entry, "since": since.milliseconds,
                     "institution": asked.institution?.rawValue, "name": asked.name,
                 ])
             while let row = try rows.next() {
-                let inquiry = try Inquiry(row: row)
-                found[inquiry.id] = inquiry
+                let id = try Inquiry.ID(rawValue: row["id"])
+                if found[id] == nil { found[id] = try question(id) }
             }
         }
-        return found.values.map(KnownQuestion.init)
+        // The order decides which inquiry a text joins that could join several.
+        return found.values.sorted {
+            ($0.inquiry.openedAt, $0.inquiry.id.rawValue)
+                < ($1.inquiry.openedAt, $1.inquiry.id.rawValue)
+        }
+    }
+
+    private func question(_ id: Inquiry.ID) throws -> KnownQuestion? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM inquiry WHERE id = ?"),
+            arguments: [id.rawValue]
+        ).map { row in
+            try KnownQuestion(
+                inquiry: Inquiry(row: row), asking: asking(id),
+                endedAt: Timestamp(column: row["ended_at"]),
+                merged: Row.fetchAll(
+                    database.cachedStatement(sql: "SELECT * FROM inquiry WHERE merged_into = ?"),
+                    arguments: [id.rawValue]
+                ).map(Inquiry.init(row:)), version: row["version"])
+        }
     }
 
     /// What a person has called wrong in those entries that report a question.

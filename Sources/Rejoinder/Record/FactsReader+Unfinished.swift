@@ -108,8 +108,7 @@ extension FactsReader {
         return try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT entry_id, page.version, url, EXISTS (SELECT 1 FROM inquiry
-                        WHERE origin_entry = page.entry_id AND state = 'open')
+                    SELECT entry_id, page.version, url, \(Ledger.isAwaited)
                     FROM page JOIN entry ON entry.id = page.entry_id
                     WHERE address = ? AND feed_id = ? AND entry_id <> ? AND same_as IS NULL
                         AND gone_since IS NULL
@@ -134,8 +133,7 @@ extension FactsReader {
                 sql: """
                     SELECT entry_id, version FROM page
                     WHERE same_as = ? AND next_look_at IS NOT NULL
-                        AND NOT EXISTS (SELECT 1 FROM inquiry
-                            WHERE origin_entry = page.entry_id AND state = 'open')
+                        AND NOT \(Ledger.isAwaited)
                     """), arguments: [entry]
         ).map { try PageFacts.Variant(entry: $0[0], version: $0[1]) }
     }

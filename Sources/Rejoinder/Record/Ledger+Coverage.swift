@@ -118,13 +118,18 @@ extension Ledger {
 
     /// The coverage of an inquiry.
     ///
-    /// It covers the feeds in which a response would have been seen, and the page that reports the
+    /// It covers the feeds in which a response would have been seen, and the pages that report the
     /// question.
     static func coverage(
         of inquiry: Inquiry, to end: Timestamp, in database: Database
     ) throws -> Coverage {
-        var entries: [Int64] = []
-        if case .text(let entry) = inquiry.origin { entries = [entry] }
+        let entries = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT entry_id, joined_at FROM inquiry_entry WHERE inquiry_id = ?
+                ORDER BY joined_at, entry_id
+                """, arguments: [inquiry.id.rawValue]
+        ).map { (entry: try $0[0] as Int64, from: Timestamp(milliseconds: try $0[1])) }
         return try coverage(
             feeds: relevantFeeds(to: inquiry, in: database), pagesOf: entries,
             from: inquiry.openedAt, to: end, in: database)
@@ -132,10 +137,11 @@ extension Ledger {
 
     /// The coverage of the feeds and pages between the two times, both included.
     ///
-    /// A gap lasts from the last look that saw the place to the next that did, and is named by the
+    /// A page is looked at from the time on at which its entry began to ask. A gap lasts from the last look that saw the place to the next that did, and is named by the
     /// first failure in it.
     static func coverage(
-        feeds: [Int64], pagesOf entries: [Int64] = [], from: Timestamp, to: Timestamp,
+        feeds: [Int64], pagesOf entries: [(entry: Int64, from: Timestamp)] = [], from: Timestamp,
+        to: Timestamp,
         in database: Database
     ) throws -> Coverage {
         var names: [String] = []
@@ -151,8 +157,9 @@ extension Ledger {
             looks += seen.looks
             gaps += seen.gaps.map { .init(feed: name, from: $0.from, to: $0.to, reason: $0.reason) }
         }
-        for entry in entries {
-            let seen = try coverage(.page(entry: entry), from: from, to: to, in: database)
+        for (entry, joinedAt) in entries {
+            let seen = try coverage(
+                .page(entry: entry), from: max(from, joinedAt), to: to, in: database)
             let url = try String.fetchOne(
                 database, sql: "SELECT url FROM page WHERE entry_id = ?", arguments: [entry])
             // We claim nothing about a page that is not looked at.

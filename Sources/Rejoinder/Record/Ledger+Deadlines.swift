@@ -30,7 +30,7 @@ extension Ledger {
 
     /// The open inquiries with a deadline by then, the earliest first.
     ///
-    /// Nobody owes an answer to a question whose text has gone.
+    /// Nobody owes an answer to a question whose texts have all gone.
     private static func dueInquiries(
         by moment: Timestamp, in database: Database
     ) throws -> [DueInquiry] {
@@ -40,8 +40,10 @@ extension Ledger {
                     SELECT *, (SELECT max(at) FROM event WHERE inquiry_id = inquiry.id AND type IN
                             ('inquiry.opened', 'inquiry.extended', 'inquiry.reopened')) AS set_at
                     FROM inquiry WHERE state = 'open' AND due_at IS NOT NULL AND due_at <= ?
-                        AND NOT EXISTS (SELECT 1 FROM page WHERE entry_id = inquiry.origin_entry
-                            AND removed_at IS NOT NULL)
+                        AND (origin_entry IS NULL OR EXISTS (
+                            SELECT 1 FROM inquiry_entry AS asking
+                            LEFT JOIN page ON page.entry_id = asking.entry_id
+                            WHERE asking.inquiry_id = inquiry.id AND removed_at IS NULL))
                     ORDER BY due_at, id
                     """), arguments: [moment.milliseconds]
         ).map { row in
@@ -57,10 +59,7 @@ extension Ledger {
     private static func facts(
         about due: DueInquiry, at now: Timestamp, in database: Database
     ) throws -> DeadlineFacts {
-        var origin: OriginFacts?
-        if case .text(let entry) = due.inquiry.origin {
-            origin = try self.origin(of: entry, in: database)
-        }
+        let origin = try due.inquiry.origin.entry.flatMap { try self.origin(of: $0, in: database) }
         return DeadlineFacts(
             due: due, coverage: try coverage(of: due.inquiry, to: now, in: database),
             origin: origin)
@@ -68,18 +67,17 @@ extension Ledger {
 
     /// The feeds in which a response would have been seen.
     ///
-    /// These are the institution's own feeds, the feed of the text that put the question, and the
-    /// feeds that alone may answer it.
+    /// These are the institution's own feeds, the feeds of the texts that report the question, and
+    /// the feeds that alone may answer it.
     static func relevantFeeds(to inquiry: Inquiry, in database: Database) throws -> [Int64] {
-        var entry: Int64?
-        if case .text(let row) = inquiry.origin { entry = row }
-        return try Int64.fetchAll(
+        try Int64.fetchAll(
             database,
             sql: """
-                SELECT id FROM feed WHERE (is_active AND institution = ?)
-                    OR id = (SELECT feed_id FROM entry WHERE id = ?)
+                SELECT id FROM feed WHERE (is_active AND institution = ?1)
+                    OR id IN (SELECT feed_id FROM inquiry_entry
+                        JOIN entry ON entry.id = inquiry_entry.entry_id WHERE inquiry_id = ?2)
                     OR name IN (SELECT value FROM inquiry, json_each(inquiry.feeds)
-                        WHERE inquiry.id = ?) ORDER BY id
-                """, arguments: [inquiry.institution?.rawValue, entry, inquiry.id.rawValue])
+                        WHERE inquiry.id = ?2) ORDER BY id
+                """, arguments: [inquiry.institution?.rawValue, inquiry.id.rawValue])
     }
 }

@@ -27,8 +27,7 @@ extension Ledger {
                             SELECT page.entry_id, page.url, page.next_look_at,
                                 row_number() OVER (
                                     PARTITION BY entry.feed_id ORDER BY page.next_look_at) AS place,
-                                EXISTS (SELECT 1 FROM inquiry WHERE origin_entry = page.entry_id
-                                    AND state = 'open') AS is_awaited
+                                \(Self.isAwaited) AS is_awaited
                             FROM page JOIN entry ON entry.id = page.entry_id
                             JOIN feed ON feed.id = entry.feed_id
                             WHERE page.next_look_at <= ? AND feed.is_active)

@@ -153,16 +153,17 @@ extension Ledger {
 
     /// How closely the feed must be watched because an answer is awaited there.
     ///
-    /// It is watched if it reported the question, belongs to the institution that was asked, or is
-    /// named as a place for the answer.
+    /// It is watched if one of its entries reported the question, belongs to the institution that
+    /// was asked, or is named as a place for the answer.
     package func attention(feed: FeedState) async throws(LedgerError) -> Attention? {
         try await read { database in
             let moment = try Int64.fetchOne(
                 database.cachedStatement(
                     sql: """
                         SELECT max(opened_at) FROM inquiry WHERE state = 'open' AND (
-                            institution = ? OR EXISTS (SELECT 1 FROM entry
-                                WHERE id = inquiry.origin_entry AND feed_id = ?)
+                            institution = ? OR EXISTS (SELECT 1 FROM inquiry_entry AS asking
+                                CROSS JOIN entry ON entry.id = asking.entry_id
+                                WHERE asking.inquiry_id = inquiry.id AND feed_id = ?)
                             OR EXISTS (SELECT 1 FROM json_each(inquiry.feeds) WHERE value = ?))
                         """), arguments: [feed.institution?.rawValue, feed.id, feed.name])
             return Timestamp(column: moment).map { Attention(since: $0) }
@@ -178,7 +179,9 @@ extension Ledger {
                     SELECT feed.id FROM inquiry JOIN feed ON feed.institution = inquiry.institution
                     WHERE inquiry.state = 'open' AND feed.is_active
                     UNION SELECT entry.feed_id FROM inquiry
-                    JOIN entry ON entry.id = inquiry.origin_entry WHERE inquiry.state = 'open'
+                    JOIN inquiry_entry ON inquiry_entry.inquiry_id = inquiry.id
+                    JOIN entry ON entry.id = inquiry_entry.entry_id
+                    WHERE inquiry.state = 'open'
                     UNION SELECT feed.id FROM inquiry, json_each(inquiry.feeds) AS named
                     JOIN feed ON feed.name = named.value
                     WHERE inquiry.state = 'open' AND feed.is_active

@@ -143,7 +143,6 @@ extension Ledger {
                 inquiry.openedAt.milliseconds, inquiry.dueAt?.milliseconds,
                 inquiry.state.rawValue,
             ])
-        if let entry { try attend(pageOf: entry, from: inquiry.openedAt, in: database) }
     }
 
     static func announce(
@@ -173,12 +172,41 @@ extension Ledger {
             try database.execute(
                 sql: "UPDATE inquiry SET ended_at = ? WHERE id = ?", arguments: [at, id])
         }
-        try database.execute(
-            sql: """
-                INSERT INTO inquiry_entry (inquiry_id, entry_id, revision, joined_at, reason)
-                VALUES (?, ?, ?, ?, ?)
-                """, arguments: [id, entry, revision, at, Schema.openingReason])
+        try join(
+            inquiry.id, entry: entry, revision: revision, at: inquiry.openedAt,
+            because: Schema.openingReason, in: database)
     }
+
+    /// Makes an entry one of those that ask, whose pages are looked at more often.
+    static func join(
+        _ inquiry: Inquiry.ID, entry: Int64, revision: Int, at moment: Timestamp,
+        because reason: String, in database: Database
+    ) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT OR IGNORE INTO inquiry_entry (inquiry_id, entry_id, revision, joined_at,
+                    reason) VALUES (?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [inquiry.rawValue, entry, revision, moment.milliseconds, reason])
+        try attend(pageOf: entry, from: moment, in: database)
+    }
+
+    /// Looks soon at the pages of all entries that ask.
+    static func attend(
+        pagesAsking inquiry: Inquiry.ID, from moment: Timestamp, in database: Database
+    ) throws {
+        let entries = try Int64.fetchAll(
+            database, sql: "SELECT entry_id FROM inquiry_entry WHERE inquiry_id = ?",
+            arguments: [inquiry.rawValue])
+        for entry in entries { try attend(pageOf: entry, from: moment, in: database) }
+    }
+
+    /// Whether an answer is awaited on the page of the entry of that name in a query.
+    static let isAwaited = """
+        EXISTS (SELECT 1 FROM inquiry_entry AS asking
+            JOIN inquiry ON inquiry.id = asking.inquiry_id
+            WHERE asking.entry_id = page.entry_id AND inquiry.state = 'open')
+        """
 }
 
 extension Inquiry {

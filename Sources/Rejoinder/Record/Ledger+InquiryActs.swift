@@ -87,8 +87,8 @@ extension Ledger {
                     inquiry.state.rawValue, inquiry.dueAt?.milliseconds, act.at.milliseconds,
                     id.rawValue,
                 ])
-            if case .text(let entry) = inquiry.origin, inquiry.state == .open {
-                try Self.attend(pageOf: entry, from: act.at, in: database)
+            if inquiry.state == .open {
+                try Self.attend(pagesAsking: id, from: act.at, in: database)
             }
             if act.saysNobodyAsked {
                 try Self.rule(onMentionsOf: id, isAsked: false, by: act, in: database)
@@ -97,55 +97,6 @@ extension Ledger {
             }
             try Self.announce(
                 type, inquiry, at: act.at, act: act,
-                events: EventWriter(database: database, logID: logID))
-        }
-    }
-
-    /// Rules on the newest candidate: if confirmed, it answers; if denied, it never comes back.
-    ///
-    /// - Throws: `wrongState` if no candidate waits for a ruling.
-    package func rule(
-        isConfirmed: Bool, on inquiry: Inquiry, by act: Act
-    ) async throws(LedgerError) {
-        let logID = logID
-        try await write { database in
-            guard let inquiry = try Self.inquiry(inquiry.id, in: database) else {
-                throw LedgerError.noSuchInquiry(inquiry.id.rawValue)
-            }
-            let ruling = isConfirmed ? "confirmed" : "denied"
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT response.*, entry.source_id, entry.identity FROM response
-                    JOIN entry ON entry.id = response.entry_id
-                    WHERE inquiry_id = ? AND ruling IS NULL
-                        AND (verdict = 'candidate' OR NOT ?)
-                    ORDER BY response.at DESC, response.id DESC LIMIT 1
-                    """, arguments: [inquiry.id.rawValue, isConfirmed])
-            guard let row else {
-                throw LedgerError.wrongState("\(inquiry.id.rawValue) has no response to rule on")
-            }
-            try database.execute(
-                sql: "UPDATE response SET ruling = ? WHERE id = ?",
-                arguments: [ruling, row["id"] as Int64])
-            // Whoever rules on a response takes the question itself for a real one.
-            try Self.rule(onMentionsOf: inquiry.id, isAsked: true, by: act, in: database)
-            // A confirmed candidate answers the inquiry; denying an answer reopens it.
-            let state: Inquiry.State = isConfirmed ? .answered : .open
-            try database.execute(
-                sql:
-                    "UPDATE inquiry SET state = ?, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?",
-                arguments: [state.rawValue, act.at.milliseconds, inquiry.id.rawValue])
-            let response = try JSONValue.members([
-                "quote": .string(row["quote"] as String), "source": .string(row["source"]),
-                "confidence": .double(row["confidence"]), "ruling": .string(ruling),
-                "entry": .string(row["source_id"] as String? ?? row["identity"]),
-            ])
-            let type: EventType =
-                isConfirmed
-                ? .inquiryAnswered : inquiry.state == .open ? .inquiryDenied : .inquiryReopened
-            try Self.announce(
-                type, inquiry.moved(to: state), at: act.at, act: act, response: response,
                 events: EventWriter(database: database, logID: logID))
         }
     }

@@ -27,10 +27,10 @@ package struct MentionRecord: Hashable, Sendable {
     package let isDoubtful: Bool
     /// Nil if an earlier version has read the text.
     package let kind: PartyKind?
-    /// Why no inquiry opened; nil if one did, or none could.
+    /// Why no inquiry opened, or why it joined one; nil if it opened one, or none could.
     package let reason: String?
     package let ruling: Ruling?
-    /// The inquiry that was opened from it.
+    /// The inquiry that it opened or joined.
     package let inquiry: Inquiry.ID?
 
     /// What a person has said of it.
@@ -66,7 +66,7 @@ extension Ledger {
             [entry, revision])
     }
 
-    /// The mentions from which an inquiry was opened.
+    /// The mentions that opened an inquiry or joined it.
     package func mentions(of inquiry: Inquiry.ID) async throws(LedgerError) -> [MentionRecord] {
         try await mentions(where: "inquiry_id = ? ORDER BY mention.id", [inquiry.rawValue])
     }

@@ -9,8 +9,10 @@ extension Ledger {
                 database.cachedStatement(
                     sql: """
                         SELECT page.*, entry.feed_id, feed.name AS feed_name, (
-                            SELECT max(opened_at) FROM inquiry
-                            WHERE origin_entry = page.entry_id AND state = 'open') AS asked_at,
+                            SELECT max(joined_at) FROM inquiry_entry AS asking
+                            JOIN inquiry ON inquiry.id = asking.inquiry_id
+                            WHERE asking.entry_id = page.entry_id
+                                AND inquiry.state = 'open') AS asked_at,
                             NOT entry.is_listed AND EXISTS (
                                 SELECT 1 FROM entry AS older INDEXED BY entry_listed
                                 WHERE older.feed_id = entry.feed_id AND older.is_listed

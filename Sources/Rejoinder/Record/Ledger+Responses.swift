@@ -1,21 +1,52 @@
+import Foundation
 import GRDB
 
 /// A possible response to an inquiry, with what became of it.
 package struct ResponseRecord: Hashable, Sendable {
+    /// The ledger's own number.
+    package let id: Int64
     package let inquiry: Inquiry.ID
-    package let entry: Int64
-    package let revision: Int
+    /// The entry that shows it, and its revision; nil if a person recorded it.
+    package let entry: Int64?
+    package let revision: Int?
     /// `answered`, `declined`, `held` or `candidate`.
     package let verdict: String
+    /// What a person is to confirm of a candidate; nil of one that is only possible.
+    package let proposed: String?
     /// How sure it is that this is a response, from 0 to 1.
     package let confidence: Double
     package let source: String?
     package let quote: String
     /// Why it was taken for a response, one reason for each term of the score.
     package let reasons: [String]
+    /// Why it was recorded without being told; nil if it was told.
+    package let suppressed: String?
     package let at: Timestamp
     /// `confirmed` or `denied`; nil while no person has ruled.
     package let ruling: String?
+    /// Where a person says that the answer is.
+    package let link: String?
+    /// The file that a person has given.
+    package let file: KeptFile?
+
+    /// Whether a person recorded it.
+    package var isByHand: Bool { entry == nil }
+}
+
+/// A file outside of the ledger, known again by its hash.
+package struct KeptFile: Hashable, Sendable {
+    package let name: String
+    /// SHA-256 of its bytes.
+    package let hash: [UInt8]
+
+    package init(name: String, hash: [UInt8]) {
+        self.name = name
+        self.hash = hash
+    }
+
+    package var json: JSONValue {
+        .members(["name": .string(name), "sha256": .string(Hex.string(hash))])
+    }
 }
 
 extension Ledger {
@@ -38,11 +69,24 @@ extension Ledger {
                 database,
                 sql: """
                     SELECT response.* FROM response JOIN inquiry ON inquiry.id = inquiry_id
-                    WHERE verdict = 'candidate' AND ruling IS NULL
+                    WHERE verdict = 'candidate' AND ruling IS NULL AND suppressed IS NULL
                         AND state IN ('open', 'declined')
                     ORDER BY response.at, response.id
                     """)
             return Dictionary(grouping: try rows.map(ResponseRecord.init(row:)), by: \.inquiry)
+        }
+    }
+
+    /// What a revision of an entry was taken for, in the order in which it was recorded.
+    package func responses(
+        entry: Int64, revision: Int
+    ) async throws(LedgerError) -> [ResponseRecord] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM response WHERE entry_id = ? AND revision = ? ORDER BY id",
+                arguments: [entry, revision]
+            ).map(ResponseRecord.init(row:))
         }
     }
 
@@ -81,10 +125,21 @@ extension Ledger {
 extension ResponseRecord {
     init(row: Row) throws {
         try self.init(
-            inquiry: Inquiry.ID(rawValue: row["inquiry_id"]), entry: row["entry_id"],
-            revision: row["revision"], verdict: row["verdict"], confidence: row["confidence"],
+            id: row["id"], inquiry: Inquiry.ID(rawValue: row["inquiry_id"]),
+            entry: row["entry_id"], revision: row["revision"], verdict: row["verdict"],
+            proposed: row["proposed"], confidence: row["confidence"],
             source: row["source"], quote: row["quote"],
             reasons: JSONColumn.strings(row["reasons"]) ?? [],
-            at: Timestamp(milliseconds: row["at"]), ruling: row["ruling"])
+            suppressed: row["suppressed"], at: Timestamp(milliseconds: row["at"]),
+            ruling: row["ruling"], link: row["link"], file: KeptFile(row: row))
+    }
+}
+
+extension KeptFile {
+    fileprivate init?(row: Row) throws {
+        guard let name: String = try row["file"], let hash: Data = try row["file_hash"] else {
+            return nil
+        }
+        self.init(name: name, hash: [UInt8](hash))
     }
 }

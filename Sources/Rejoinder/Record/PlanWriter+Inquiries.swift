@@ -4,6 +4,7 @@ extension PlanWriter {
     func writeInquiry(_ effect: Effect) throws {
         switch effect {
         case .openInquiry(let new): try write(new)
+        case .joinInquiry(let joined): try write(joined)
         case .weighMention(let weighed):
             try execute(
                 """
@@ -45,17 +46,36 @@ extension PlanWriter {
             ])
     }
 
-    private func write(_ response: NewResponse) throws {
-        let finding = response.finding
+    private func write(_ joined: JoinedMention) throws {
+        let entry = number(joined.entry)
+        try Ledger.join(
+            joined.inquiry, entry: entry, revision: joined.revision, at: plan.at,
+            because: joined.reason, in: database)
         try execute(
             """
-            INSERT OR IGNORE INTO response (inquiry_id, entry_id, revision, verdict, confidence,
-                source, quote, reasons, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            UPDATE mention SET inquiry_id = ?, reason = ?
+            WHERE entry_id = ? AND revision = ? AND party = ? AND state = ?
+            """,
+            [
+                joined.inquiry.rawValue, joined.reason, entry, joined.revision,
+                joined.party.name, joined.party.state.rawValue,
+            ])
+    }
+
+    private func write(_ response: NewResponse) throws {
+        let finding = response.finding
+        let isProposal = response.verdict != finding.verdict
+        try execute(
+            """
+            INSERT OR IGNORE INTO response (inquiry_id, entry_id, revision, verdict, proposed,
+                confidence, source, quote, reasons, suppressed, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 finding.inquiry.rawValue, number(response.entry), response.revision,
-                finding.verdict.rawValue, finding.confidence, finding.source, finding.quote,
-                JSONColumn.text(finding.reasons), plan.at.milliseconds,
+                response.verdict.rawValue, isProposal ? finding.verdict.rawValue : nil,
+                finding.confidence, finding.source, finding.quote,
+                JSONColumn.text(finding.reasons), response.suppressed, plan.at.milliseconds,
             ])
     }
 }

@@ -62,6 +62,9 @@ enum Schema {
         migrator.registerMigration("13 kinds of parties and rulings on mentions") { database in
             try database.execute(sql: mentionRulings)
         }
+        migrator.registerMigration("14 answers by hand and merged inquiries") { database in
+            try database.execute(sql: answersByHand)
+        }
         return migrator
     }
 }

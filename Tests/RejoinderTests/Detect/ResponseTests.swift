@@ -24,8 +24,8 @@ import Testing
     ) -> ResponseFinding? {
         detector.findings(
             for: ResponseCandidate(
-                entry: entry, title: title, text: text, newSentences: new, language: "en",
-                institution: institution), open: [inquiry]
+                entry: entry, asking: entry == 7 ? [inquiry.id] : [], title: title, text: text,
+                newSentences: new, language: "en", institution: institution), open: [inquiry]
         ).first
     }
 
@@ -137,9 +137,11 @@ import Testing
             title: "Account files lost in Rotterdam", text: text, language: "en")
         let party = try #require(parties.first)
         #expect(
-            detector.isSameQuestion(party, as: inquiry, subject: "Account files lost in Rotterdam"))
+            detector.sameQuestion(party, as: inquiry, subject: "Account files lost in Rotterdam")
+                == "the same institution, and the same matter: both have “account”, “files”, "
+                + "“Rotterdam”")
         let other = try #require(
             detector.parties(title: "Bank raises fees", text: text, language: "en").first)
-        #expect(!detector.isSameQuestion(other, as: inquiry, subject: "Bank raises fees"))
+        #expect(detector.sameQuestion(other, as: inquiry, subject: "Bank raises fees") == nil)
     }
 }

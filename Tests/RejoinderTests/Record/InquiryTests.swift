@@ -231,7 +231,7 @@ import Testing
         let inquiry = try await test.ledger.inquiry("port")
         #expect(inquiry.state == .open)
         #expect(try await test.optionals("SELECT ended_at FROM inquiry") == [nil])
-        let data = try await test.data(of: .inquiryReopened)
+        let data = try await test.data(of: .inquiryDenied)
         #expect(data?.at("response.ruling") == .string("denied"))
         #expect(data?.at("inquiry.state") == .string("open"))
     }

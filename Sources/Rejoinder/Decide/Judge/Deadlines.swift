@@ -48,15 +48,13 @@ extension Plan {
         _ deadline: DeadlineFacts, isOverdue: Bool, at now: Timestamp
     ) -> EventDraft {
         let inquiry = deadline.due.inquiry
-        var entry: Int64?
-        if case .text(let number) = inquiry.origin { entry = number }
         let members: [JSONValue.Member] = [
             .init("inquiry", EventData.inquiry(inquiry)),
             .init("coverage", deadline.coverage.json),
         ]
         return EventDraft(
-            type: isOverdue ? .inquiryOverdue : .inquiryDue, at: now, entry: entry,
-            inquiry: inquiry.id,
+            type: isOverdue ? .inquiryOverdue : .inquiryDue, at: now,
+            entry: inquiry.origin.entry, inquiry: inquiry.id,
             identifiedBy: [
                 inquiry.id.rawValue, inquiry.dueAt?.description ?? "",
                 String(deadline.due.overdueTold),

@@ -3,12 +3,14 @@ extension Judge {
     ///
     /// A party that has refused to answer is recorded as well. There is one inquiry per entry and
     /// party, whatever became of it: a later revision that repeats that somebody has not replied
-    /// opens nothing again, nor does another text about the same question.
+    /// opens nothing again. Another text about the same question joins the inquiry while an answer
+    /// is awaited.
     mutating func openInquiries(_ observed: ObservedEntry, at place: Place) {
         for party in observed.reading.parties where party.isOutletsOwn {
             guard let state = party.state.inquiryState else { continue }
             plan.basis.newestInquiry = facts.newestInquiry
-            if let obstacle = obstacle(to: party, in: observed, at: place) {
+            let known = known(party, of: observed, at: place)
+            if let obstacle = obstacle(to: party, known, in: observed, at: place) {
                 let reason = "\(state == .declined ? "refused" : "asked"), but \(obstacle.reason)"
                 plan.add(
                     .weighMention(
@@ -16,6 +18,11 @@ extension Judge {
                             entry: place.entry, revision: place.revision, party: party,
                             isDoubtful: obstacle == .doubt(party.confidence), reason: reason)),
                     because: reason)
+                if case .known = obstacle { hearRefusal(party, known, of: observed, at: place) }
+                continue
+            }
+            if let known {
+                join(known, party, in: observed, at: place)
                 continue
             }
             let inquiry = inquiry(about: party, in: state, of: observed, at: place)
@@ -35,7 +42,7 @@ extension Judge {
     ///
     /// Doubt comes last: whoever is asked to decide about it must not find that nothing follows.
     private func obstacle(
-        to party: AskedParty, in observed: ObservedEntry, at place: Place
+        to party: AskedParty, _ known: FoundQuestion?, in observed: ObservedEntry, at place: Place
     ) -> MentionObstacle? {
         let certainty = look.thresholds.certainty(of: party.confidence)
         if certainty == .unlikely { return .unlikely(party.confidence) }
@@ -43,7 +50,10 @@ extension Judge {
         if facts.deniedMentions.contains(where: { $0.isOf(party, in: place.entry) }) {
             return .denial
         }
-        if let known = known(party, of: observed, at: place) { return .known(known.inquiry.id) }
+        // What is only doubtful changes nothing about a known question.
+        if let known, known.joining == nil || certainty == .doubtful {
+            return .known(known.question.inquiry.id)
+        }
         return certainty == .doubtful ? .doubt(party.confidence) : nil
     }
 
@@ -84,29 +94,6 @@ extension Judge {
         }
         answerable.insert(open, at: index ?? answerable.endIndex)
     }
-
-    /// The inquiry that the party's question has led to already.
-    private func known(
-        _ party: AskedParty, of observed: ObservedEntry, at place: Place
-    ) -> KnownQuestion? {
-        asked.first { known in
-            let inquiry = known.inquiry
-            if known.entry == place.entry {
-                let isSame =
-                    party.institution.map { $0 == inquiry.institution } ?? false
-                    || party.name == inquiry.institutionName
-                if isSame { return true }
-            } else {
-                guard inquiry.openedAt > look.at - Self.questionMemory, inquiry.mayAsk(party) else {
-                    return false
-                }
-            }
-            return detector.isSameQuestion(party, as: inquiry, subject: observed.title)
-        }
-    }
-
-    /// How long a question is remembered: a season later, the same matter is another question.
-    static let questionMemory: Duration = .seconds(30 * 86_400)
 
     private mutating func announce(
         _ inquiry: Inquiry, _ party: AskedParty, of observed: ObservedEntry, at place: Place
@@ -156,7 +143,7 @@ extension DeniedMention {
 
 extension Change {
     /// Whether the sentence, or a part of it, was not there before.
-    fileprivate func adds(_ sentence: String) -> Bool {
+    func adds(_ sentence: String) -> Bool {
         let wanted = Normaliser.text(sentence)
         guard !wanted.isEmpty else { return false }
         let titles = fields.filter { $0.field == .title }.compactMap(\.to)
@@ -166,14 +153,6 @@ extension Change {
             let new = Normaliser.text(text)
             return !new.isEmpty && (new.contains(wanted) || wanted.contains(new))
         }
-    }
-}
-
-extension Inquiry {
-    /// Whether it may be the party that was asked, as far as keys and names alone can say.
-    fileprivate func mayAsk(_ party: AskedParty) -> Bool {
-        party.institution == nil || institution == party.institution
-            || institutionName == party.name
     }
 }
 

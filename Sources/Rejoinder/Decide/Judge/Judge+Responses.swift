@@ -11,10 +11,15 @@ extension Judge {
             open = open.filter { $0.inquiry.openedAt <= observed.publishedAt ?? look.at }
         }
         guard !open.isEmpty else { return }
+        let newSentences = newSentences(of: observed)
+        let article =
+            newSentences == nil
+            ? [place.entry] : [place.entry] + (entries[place.entry]?.variants ?? [])
         let candidate = ResponseCandidate(
-            entry: place.entry, variants: entries[place.entry]?.variants ?? [],
-            title: observed.title, text: observed.content.text,
-            newSentences: newSentences(of: observed),
+            entry: place.entry,
+            asking: Set(
+                open.filter { !$0.asking.isDisjoint(with: article) }.map(\.inquiry.id)),
+            title: observed.title, text: observed.content.text, newSentences: newSentences,
             language: observed.content.language, institution: look.feed.institution,
             dated: observed.content.published.flatMap { $0 > look.at + .seconds(3600) ? nil : $0 },
             isBaseline: isBaseline, outlet: look.feed.title, shared: observed.content.shared)
@@ -38,7 +43,7 @@ extension Judge {
     /// A feed that the inquiry does not name cannot answer it.
     ///
     /// Whether an entry is newer than the question is for the matching to decide.
-    private func mayAnswer(_ open: OpenInquiry) -> Bool {
+    func mayAnswer(_ open: OpenInquiry) -> Bool {
         if let feeds = open.feeds, !feeds.contains(look.feed.name) { return false }
         if look.at >= open.inquiry.openedAt { return true }
         // Whatever is seen after a text was seen after its question, if the clock was ahead then.
@@ -54,7 +59,8 @@ extension Judge {
             .compactMap(\.after)
     }
 
-    private mutating func record(
+    /// Records a response, and tells of it unless something speaks against that.
+    mutating func record(
         _ finding: ResponseFinding, to open: OpenInquiry, of observed: ObservedEntry,
         at place: Place
     ) {
@@ -62,12 +68,18 @@ extension Judge {
         let inquiry = open.inquiry
         // An inquiry that this plan opens has no row yet.
         if let version = open.version { plan.basis.inquiries[inquiry.id] = version }
-        let reason = finding.reasons.joined(separator: "; ")
+        let verdict = rules.inquiries.answer == .propose ? .candidate : finding.verdict
+        let suppressed = open.suppression(of: finding, from: look.feed.name, at: look.at)
+        let reason = suppressed ?? finding.reasons.joined(separator: "; ")
         plan.add(
             .recordResponse(
-                NewResponse(entry: place.entry, revision: place.revision, finding: finding)),
+                NewResponse(
+                    entry: place.entry, revision: place.revision, finding: finding,
+                    verdict: verdict, suppressed: suppressed)),
             because: reason)
-        let ended = end(inquiry, by: finding)
+        remember(finding, told: verdict, suppressed, in: place.entry)
+        guard suppressed == nil else { return }
+        let ended = end(inquiry, by: verdict)
         let data =
             subject(observed, at: place) + [
                 .init("inquiry", EventData.inquiry(ended)),
@@ -75,7 +87,7 @@ extension Judge {
             ]
         tell(
             EventDraft(
-                type: finding.verdict.eventType, at: look.at, feed: look.feed.name,
+                type: verdict.eventType, at: look.at, feed: look.feed.name,
                 entry: place.entry, inquiry: inquiry.id,
                 identifiedBy: [
                     inquiry.id.rawValue, look.feed.name, observed.identity, String(place.revision),
@@ -84,11 +96,29 @@ extension Judge {
             because: reason)
     }
 
-    private mutating func end(_ inquiry: Inquiry, by finding: ResponseFinding) -> Inquiry {
-        guard let state = finding.verdict.endState else { return inquiry }
+    /// Keeps the response in mind for what else this plan finds.
+    private mutating func remember(
+        _ finding: ResponseFinding, told verdict: ResponseFinding.Verdict, _ suppressed: String?,
+        in entry: Int64
+    ) {
+        let known = KnownResponse(
+            entry: entry, feed: look.feed.name, verdict: verdict.rawValue, quote: finding.quote,
+            isDenied: false, confidence: finding.confidence, reasons: finding.reasons, at: look.at,
+            isSuppressed: suppressed != nil, isProposal: verdict != finding.verdict)
+        for index in answerable.indices where answerable[index].inquiry.id == finding.inquiry {
+            answerable[index].responses.append(known)
+        }
+    }
+
+    private mutating func end(
+        _ inquiry: Inquiry, by verdict: ResponseFinding.Verdict
+    ) -> Inquiry {
+        guard let state = verdict.endState else { return inquiry }
         plan.add(.endInquiry(inquiry.id, state), because: "the response ends the waiting")
         let ended = inquiry.moved(to: state)
-        if state == .declined, let index = answerable.firstIndex(where: { $0.inquiry == inquiry }) {
+        if state == .declined,
+            let index = answerable.firstIndex(where: { $0.inquiry.id == inquiry.id })
+        {
             answerable[index].inquiry = ended
         } else {
             answerable.removeAll { $0.inquiry.id == inquiry.id }
@@ -113,21 +143,6 @@ extension Judge {
             "after": .members(["seen_at": .time(look.at), "revision": .int(place.revision)]),
             "waited_seconds": .int(Int((look.at - inquiry.openedAt).components.seconds)),
         ])
-    }
-}
-
-extension OpenInquiry {
-    /// Whether an earlier ruling or response leaves nothing new to record.
-    ///
-    /// Once a person has denied a candidate, neither the same entry nor the same words elsewhere
-    /// become a candidate for that inquiry again. A candidate or a holding reply is not reported
-    /// twice either.
-    func rulesOut(_ finding: ResponseFinding, of entry: Int64) -> Bool {
-        responses.contains { known in
-            if known.isDenied { return known.entry == entry || known.quote == finding.quote }
-            return known.entry == entry && known.verdict == finding.verdict.rawValue
-                && (finding.verdict == .candidate || known.quote == finding.quote)
-        }
     }
 }
 

@@ -76,6 +76,8 @@ enum Effect: Sendable {
     // MARK: Inquiries
 
     case openInquiry(NewInquiry)
+    /// Another text reports the question of an inquiry, and is one of its asking entries from now on.
+    case joinInquiry(JoinedMention)
     /// Nothing follows from a mention of somebody who was asked, and why.
     case weighMention(WeighedMention)
     case recordResponse(NewResponse)
@@ -180,6 +182,15 @@ struct NewInquiry: Sendable {
     let party: AskedParty
 }
 
+/// A mention that reports the question of a known inquiry.
+struct JoinedMention: Sendable {
+    let inquiry: Inquiry.ID
+    let entry: Int64
+    let revision: Int
+    let party: AskedParty
+    let reason: String
+}
+
 /// A mention from which nothing follows.
 struct WeighedMention: Sendable {
     let entry: Int64
@@ -194,4 +205,8 @@ struct NewResponse: Sendable {
     let entry: Int64
     let revision: Int
     let finding: ResponseFinding
+    /// What it is told as: a candidate where a person is to decide.
+    let verdict: ResponseFinding.Verdict
+    /// Why it is not told; nil if it is.
+    var suppressed: String?
 }

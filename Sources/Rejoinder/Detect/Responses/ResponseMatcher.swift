@@ -45,14 +45,9 @@ struct ResponseMatcher {
     }
 
     private func anyFinding(_ inquiry: Inquiry) -> ResponseFinding? {
-        if case .text(let asking) = inquiry.origin {
-            // The entry that asked can answer only by what is new in it.
-            if asking == candidate.entry {
-                return candidate.newSentences == nil ? nil : edit(inquiry)
-            }
-            if candidate.variants.contains(asking), candidate.newSentences != nil {
-                return edit(inquiry)
-            }
+        // An entry that asked can answer only by what is new in it.
+        if candidate.asking.contains(inquiry.id) {
+            return candidate.newSentences == nil ? nil : edit(inquiry)
         }
         if let institution = candidate.institution, institution == inquiry.institution {
             return ownFeed(inquiry)

@@ -46,7 +46,7 @@ struct TopicMatch: Sendable {
     }
 
     /// From this rarity on, a shared term shows that two texts speak of one matter.
-    private static let tellingRarity = 0.25
+    static let tellingRarity = 0.25
 
     private static func weight(_ kind: Int) -> Double {
         switch TopicTerms.Kind(rawValue: kind) {

@@ -63,6 +63,7 @@ extension ResponseStory {
             }
         let candidate = ResponseCandidate(
             entry: pair.place == .edit ? 1 : 2,
+            asking: pair.place == .edit ? [inquiry.id] : [],
             title: pair.place == .edit ? title : pair.title,
             text: pair.place == .edit ? text + "\n" + pair.text : pair.text,
             newSentences: pair.place == .edit ? [pair.text] : nil, language: language,

@@ -1,0 +1,83 @@
+extension Detector {
+    /// Whether the party is the one that the inquiry asks, by its key or else by its name.
+    func isSameParty(_ party: AskedParty, as inquiry: Inquiry) -> Bool {
+        if let key = party.institution, let asked = inquiry.institution { return key == asked }
+        return Self.isSameName(party.name, inquiry.institutionName)
+    }
+
+    /// Why the party's question is the one that the inquiry asks; nil if it is another.
+    ///
+    /// The institution must be the same, and the matter, too.
+    ///
+    /// - Parameters:
+    ///   - subject: the title of the text that speaks of the party.
+    ///   - rarity: how rare a term is, from 0 to 1, where 1 is rare.
+    package func sameQuestion(
+        _ party: AskedParty, as inquiry: Inquiry, subject: String,
+        rarity: (String) -> Double = { _ in 1 }
+    ) -> String? {
+        guard isSameParty(party, as: inquiry) else { return nil }
+        func terms(_ title: String, _ topic: [String]) -> TopicTerms {
+            TopicTerms(
+                title + "\n" + topic.joined(separator: ", "), index: index,
+                common: TopicWords.isCommon, language: nil)
+        }
+        let names = [party.name, inquiry.institutionName].joined(separator: ", ")
+        var apart = Set(terms(names, []).order)
+        if let key = inquiry.institution { apart.insert("@\(key.rawValue)") }
+        let matter = SharedMatter(
+            terms(inquiry.subject, inquiry.topic), terms(subject, party.topic), apart: apart,
+            rarity: rarity)
+        return matter.isSame ? matter.reason : nil
+    }
+}
+
+/// How much of what two texts are about is the same.
+///
+/// Two articles on one day's politics have a dozen words in common, whatever they are about. So
+/// what counts is how much of the shorter matter the other has, and that some of it is rare. Of
+/// 38,000 English articles, pairs that name the same body and share a quarter of their terms were
+/// about one event; those that share a tenth were not.
+private struct SharedMatter {
+    private let words: Share
+    /// The same of names, numbers and countries alone, which are alike in every language.
+    private let names: Share
+    private let shown: [String]
+
+    private struct Share {
+        var part = 0.0
+        var telling = 0
+    }
+
+    init(
+        _ question: TopicTerms, _ text: TopicTerms, apart: Set<String>,
+        rarity: (String) -> Double
+    ) {
+        func share(_ counts: (String) -> Bool) -> (Share, [String]) {
+            func weight(_ terms: [String]) -> Double {
+                terms.reduce(0) { $0 + 0.4 + 0.6 * min(1, max(0, rarity($1))) }
+            }
+            let first = question.order.filter { !apart.contains($0) && counts($0) }
+            let second = text.order.filter { !apart.contains($0) && counts($0) }
+            let shared = first.filter { text.kinds[$0] != nil }
+            let least = min(weight(first), weight(second))
+            let telling = shared.filter { rarity($0) >= TopicMatch.tellingRarity }
+            return (
+                Share(part: least > 0 ? weight(shared) / least : 0, telling: telling.count), telling
+            )
+        }
+        let all = share { _ in true }
+        words = all.0
+        names = share { (text.kinds[$0] ?? question.kinds[$0]) != .word }.0
+        shown = all.1.prefix(5).map { question.shown[$0] ?? $0 }
+    }
+
+    var isSame: Bool {
+        words.part >= 0.25 && words.telling >= 2 || names.part >= 0.4 && names.telling >= 3
+    }
+
+    var reason: String {
+        let words = shown.map { "“\($0)”" }.joined(separator: ", ")
+        return "the same institution, and the same matter: both have \(words)"
+    }
+}
