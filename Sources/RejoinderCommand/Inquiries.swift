@@ -4,7 +4,7 @@ import Rejoinder
 /// Shows who owes an answer, and changes inquiries by hand.
 struct Inquiries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show who owes an answer; open, confirm, deny, close, dismiss, ...",
+        abstract: "Show who owes an answer; open, confirm, deny, close, merge, ...",
         discussion: HelpText.flowing(
             """
             Without a subcommand, open inquiries are listed. What a person does is
@@ -28,7 +28,7 @@ struct Inquiries: AsyncParsableCommand {
         subcommands: [
             ListInquiries.self, OpenInquiry.self, ShowInquiry.self, ConfirmInquiry.self,
             DenyInquiry.self, CloseInquiry.self, ReopenInquiry.self, ExtendInquiry.self,
-            DismissMention.self,
+            DismissMention.self, MergeInquiry.self, SplitInquiry.self, MoveResponse.self,
         ],
         defaultSubcommand: ListInquiries.self)
 }

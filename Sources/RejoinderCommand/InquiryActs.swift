@@ -13,6 +13,11 @@ struct ActOptions: ParsableArguments {
 
     @OptionGroup var person: PersonOptions
 
+    /// - Throws: `ValidationError` if no reason is given.
+    func needReason() throws {
+        guard reason != nil else { throw ValidationError("Say with --reason why.") }
+    }
+
     /// Opens the ledger, performs the act, and prints the outcome, with the deadline that now holds.
     ///
     /// - Parameters:

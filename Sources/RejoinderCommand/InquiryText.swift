@@ -37,6 +37,7 @@ struct InquiryText {
             "topic": .array(inquiry.topic.map { .string($0) }),
             "origin": origin, "opened_at": .time(inquiry.openedAt),
             "due_at": .time(inquiry.dueAt),
+            "merged_into": .string(inquiry.mergedInto?.rawValue),
             "candidates": .list(candidates.map(InquiryDossier.json)),
         ])
     }
@@ -111,7 +112,8 @@ struct InquiryDossier {
             style.strong(VisibleText.line(inquiry.subject)),
             "  id           \(VisibleText.line(inquiry.id.rawValue))",
             "  institution  \(VisibleText.line(inquiry.institutionName))\(key)",
-            "  state        \(text.state)",
+            "  state        \(text.state)"
+                + (inquiry.mergedInto.map { ", merged into \(VisibleText.line($0.rawValue))" } ?? ""),
             "  opened       \(inquiry.openedAt) \(text.originText)",
         ]
         if let due = inquiry.dueAt {
@@ -154,6 +156,7 @@ struct InquiryDossier {
             "",
             style.strong(
                 "\(response.verdict), \(response.at), confidence \(percent)\(ruling)"),
+            "  response \(response.id)",
             "  “\(VisibleText.line(response.quote))”",
             "  \(Self.place(of: response))"
                 + (response.source.map { ", \(VisibleText.line($0))" } ?? ""),
@@ -188,7 +191,8 @@ struct InquiryDossier {
 
     static func json(_ response: ResponseRecord) -> JSONValue {
         .members([
-            "verdict": .string(response.verdict), "confidence": .double(response.confidence),
+            "response": .int(response.id), "verdict": .string(response.verdict),
+            "confidence": .double(response.confidence),
             "proposed": .string(response.proposed), "ruling": .string(response.ruling),
             "at": .time(response.at), "entry": response.entry.map { .int($0) },
             "revision": response.revision.map { .int($0) },

@@ -71,6 +71,34 @@ import Testing
         #expect(try run(story, ["--state", "candidate"]).text == "no inquiry\n")
     }
 
+    @Test("records an answer that came by phone, and takes it back") func byPhone() async throws {
+        let story = try await StoryLedger()
+        let unsaid = try run(story, ["confirm", "inq_story", "--quote", "Yes."])
+        #expect(unsaid.code == 2)
+        #expect(unsaid.problems.contains("Say with --reason how the answer came."))
+        #expect(
+            try run(story, ["confirm", "inq_story", "--reason", "by phone"]).text
+                == "answered: =Harbour\\x1b[2J Authority, inq_story\n")
+        let shown = try run(story, ["show", "inq_story"]).text
+        #expect(shown.contains("  “by phone”\n  by hand, "), "\(shown)")
+        #expect(
+            try run(story, ["deny", "inq_story", "--reason", "a mistake"]).text
+                .hasPrefix("denied, and open: "))
+    }
+
+    @Test("merges, splits and moves with a reason alone") func unreasoned() async throws {
+        let story = try await StoryLedger()
+        for act in [
+            ["merge", "inq_story", "inq_other"], ["split", "inq_story", "--entry", "1"],
+            ["move", "1", "--to", "inq_story"],
+        ] {
+            let outcome = try run(story, act)
+            #expect(outcome.code == 2 && outcome.problems.contains("--reason"))
+        }
+        let itself = try run(story, ["merge", "inq_story", "inq_story", "--reason", "one"])
+        #expect(itself.problems.contains("inq_story cannot be merged into itself"))
+    }
+
     @Test("asks which institution is meant by a name that two have") func ambiguous() async throws {
         let story = try await StoryLedger()
         let path = story.folder.appendingPathComponent("rejoinder.yaml").path

@@ -37,11 +37,13 @@ package struct Inquiry: Hashable, Sendable {
     package let openedAt: Timestamp
     package let dueAt: Timestamp?
     package let state: State
+    /// The inquiry that it is one with, by a person's word.
+    package let mergedInto: ID?
 
     package init(
         id: ID, institution: InstitutionKey?, institutionName: String, origin: Origin,
         subject: String, evidence: String?, topic: [String], openedAt: Timestamp,
-        dueAt: Timestamp?, state: State
+        dueAt: Timestamp?, state: State, mergedInto: ID? = nil
     ) {
         self.id = id
         self.institution = institution
@@ -53,6 +55,7 @@ package struct Inquiry: Hashable, Sendable {
         self.openedAt = openedAt
         self.dueAt = dueAt
         self.state = state
+        self.mergedInto = mergedInto
     }
 }
 
@@ -61,13 +64,20 @@ extension Inquiry {
         Inquiry(
             id: id, institution: institution, institutionName: institutionName, origin: origin,
             subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: dueAt,
-            state: state)
+            state: state, mergedInto: mergedInto)
+    }
+
+    package func merged(into other: ID?) -> Inquiry {
+        Inquiry(
+            id: id, institution: institution, institutionName: institutionName, origin: origin,
+            subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: dueAt,
+            state: state, mergedInto: other)
     }
 
     package func due(at moment: Timestamp?) -> Inquiry {
         Inquiry(
             id: id, institution: institution, institutionName: institutionName, origin: origin,
             subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: moment,
-            state: state)
+            state: state, mergedInto: mergedInto)
     }
 }

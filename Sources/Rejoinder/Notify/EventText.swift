@@ -32,7 +32,7 @@ package struct EventText: Sendable {
         switch type {
         case .inquiryAnswered, .inquiryDeclined, .inquiryHeld: 32
         case .inquiryOpened, .inquiryReopened, .inquiryExtended, .inquiryCandidate,
-            .inquiryDenied:
+            .inquiryDenied, .inquiryMerged, .inquirySplit, .responseMoved:
             36
         case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap, .entryQuarantined,
             .deliveryFailing:
@@ -253,6 +253,12 @@ private struct Facts {
         if let place = response?["link"]?.stringValue ?? file {
             details.append(Detail(.plain, "in: \(place)"))
         }
+        for other in ["into", "from"] {
+            guard let inquiry = data[other] else { continue }
+            let id = inquiry["id"]?.stringValue ?? ""
+            let subject = inquiry["subject"]?.stringValue ?? ""
+            details.append(Detail(.plain, "\(other) \(id), on: \(subject)"))
+        }
         if response == nil, let evidence = inquiry?["evidence"]?.stringValue {
             details.append(Detail(.quoted, evidence))
         }
@@ -284,6 +290,9 @@ private struct Facts {
         case .inquiryDue: " should answer" + (due.map { " by \($0)" } ?? " soon")
         case .inquiryOverdue: due.map { " has been overdue since \($0)" } ?? " is overdue"
         case .inquiryDenied: " still owes an answer: that was not one"
+        case .inquiryMerged: ": the question is that of another inquiry"
+        case .inquirySplit: ": this question is an inquiry of its own"
+        case .responseMoved: ": a response to this, and not to another inquiry"
         default: ": closed"
         }
     }

@@ -147,17 +147,18 @@ extension Ledger {
 
     static func announce(
         _ type: EventType, _ inquiry: Inquiry, at: Timestamp, act: Act?,
-        response: JSONValue? = nil, events: EventWriter
+        response: JSONValue? = nil, others: KeyValuePairs<String, JSONValue> = [:],
+        events: EventWriter
     ) throws {
+        var members: [JSONValue.Member] = [.init("inquiry", EventData.inquiry(inquiry))]
+        for (name, other) in others { members.append(.init(name, other)) }
+        if let response { members.append(.init("response", response)) }
+        if let act { members.append(.init("act", act.json)) }
         try events.append(
             EventDraft(
                 type: type, at: at, inquiry: inquiry.id,
                 identifiedBy: [inquiry.id.rawValue, act.map { $0.at.description } ?? ""],
-                data: .members([
-                    "inquiry": EventData.inquiry(inquiry),
-                    "response": response,
-                    "act": act?.json,
-                ])))
+                data: .object(members)))
     }
 }
 
@@ -225,7 +226,8 @@ extension Inquiry {
             evidence: row["evidence"], topic: JSONColumn.strings(row["topic"]) ?? [],
             openedAt: Timestamp(milliseconds: row["opened_at"]),
             dueAt: Timestamp(column: row["due_at"]),
-            state: State(rawValue: row["state"]) ?? .closed)
+            state: State(rawValue: row["state"]) ?? .closed,
+            mergedInto: (row["merged_into"] as String?).map { ID(rawValue: $0) })
     }
 }
 

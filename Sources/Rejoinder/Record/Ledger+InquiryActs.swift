@@ -47,10 +47,14 @@ extension Ledger {
         _ inquiry: Inquiry, dueAt: Timestamp?, by act: Act
     ) async throws(LedgerError) {
         try await move(inquiry.id, as: .inquiryReopened, by: act) { current throws(LedgerError) in
-            guard current.state != .open else {
-                throw .wrongState("\(current.id.rawValue) is open already")
+            let id = current.id.rawValue
+            guard current.state != .open else { throw .wrongState("\(id) is open already") }
+            // Its entry asks for the other one. What was opened by hand has none.
+            if let other = current.mergedInto, current.origin.entry != nil {
+                throw .wrongState(
+                    "\(id) is merged into \(other.rawValue); split its entry from there to wait on")
             }
-            return current.due(at: dueAt ?? current.dueAt).moved(to: .open)
+            return current.due(at: dueAt ?? current.dueAt).moved(to: .open).merged(into: nil)
         }
     }
 
@@ -81,7 +85,8 @@ extension Ledger {
             try database.execute(
                 sql: """
                     UPDATE inquiry SET state = ?, due_at = ?, due_told_at = NULL,
-                        overdue_told_at = NULL, ended_at = iif(?1 = 'open', NULL, ?) WHERE id = ?
+                        overdue_told_at = NULL, ended_at = iif(?1 = 'open', NULL, ?),
+                        merged_into = iif(?1 = 'open', NULL, merged_into) WHERE id = ?
                     """,
                 arguments: [
                     inquiry.state.rawValue, inquiry.dueAt?.milliseconds, act.at.milliseconds,

@@ -53,7 +53,7 @@ extension Ledger {
                         (SELECT max(at) FROM response
                             WHERE inquiry_id = inquiry.id AND ruling = 'confirmed'),
                         ended_at) AS responded_at
-                    FROM inquiry ORDER BY opened_at, id
+                    FROM inquiry WHERE merged_into IS NULL ORDER BY opened_at, id
                     """)
             while let row = try rows.next() {
                 let inquiry = try Inquiry(row: row)

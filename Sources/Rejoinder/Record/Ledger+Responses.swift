@@ -23,7 +23,7 @@ package struct ResponseRecord: Hashable, Sendable {
     package let suppressed: String?
     package let at: Timestamp
     /// `confirmed` or `denied`; nil while no person has ruled.
-    package let ruling: String?
+    package var ruling: String?
     /// Where a person says that the answer is.
     package let link: String?
     /// The file that a person has given.
@@ -77,6 +77,22 @@ extension Ledger {
         }
     }
 
+    /// The response of that number, or that an event has told of.
+    package func response(_ name: String) async throws(LedgerError) -> ResponseRecord {
+        var number = Int64(name)
+        if number == nil, let event = try? await event(name) {
+            number = try await explain(event).response?.id
+        }
+        let id = number
+        let found = try await read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT * FROM response WHERE id = ?", arguments: [id]
+            ).map(ResponseRecord.init(row:))
+        }
+        guard let found else { throw .noSuchResponse(name) }
+        return found
+    }
+
     /// What a revision of an entry was taken for, in the order in which it was recorded.
     package func responses(
         entry: Int64, revision: Int
@@ -90,12 +106,16 @@ extension Ledger {
         }
     }
 
-    /// All events of an inquiry, in the order of the log.
+    /// All events of an inquiry, and of those merged into it, in the order of the log.
     package func events(of inquiry: Inquiry.ID) async throws(LedgerError) -> [Event] {
         try await read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM event WHERE inquiry_id = ? ORDER BY sequence",
-                arguments: [inquiry.rawValue]
+                database,
+                sql: """
+                    SELECT * FROM event WHERE inquiry_id = ?1
+                        OR inquiry_id IN (SELECT id FROM inquiry WHERE merged_into = ?1)
+                    ORDER BY sequence
+                    """, arguments: [inquiry.rawValue]
             ).map { try Event(row: $0, in: database) }
         }
     }

@@ -37,6 +37,7 @@ package enum LedgerError: Error, Equatable {
     case database(reason: String)
     case noSuchInquiry(String)
     case noSuchMention(Int64)
+    case noSuchResponse(String)
     case noSuchFeed(String)
     case noSuchEntry(String)
     /// The name of more than one entry, with the entries' numbers.
@@ -167,6 +168,8 @@ extension LedgerError: CustomStringConvertible {
         case .noSuchInquiry(let id): "no inquiry \(id); `rejoinder inquiries` lists them"
         case .noSuchMention(let id):
             "no mention \(id); `rejoinder inquiries --doubtful` lists those that are doubtful"
+        case .noSuchResponse(let name):
+            "no response \(name); `rejoinder inquiries show ID` gives those of an inquiry"
         case .noSuchFeed(let name): "no feed \(name); `rejoinder feeds` lists them"
         case .noSuchEntry(let id): "no entry \(id); `rejoinder log` shows entries with their ids"
         case .severalEntries(let name, let entries):

@@ -164,7 +164,7 @@ extension ConfigurationFileTests {
            max_bytes: 2MiB, concurrency: 8, per_host: 1, host_spacing: 3s, budget: 500, host_budget: 60}
         network: {proxy: "http://proxy.org:3128", allow: ["[::1]:8080"], ca_file: ca.pem}
         inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false, open_within: 2w,
-          open_above: 0.8, doubt_above: 0.5}
+          open_above: 0.8, doubt_above: 0.5, answer: propose}
         delivery: {drain: 5s}
         log: {level: debug, format: journal}
         institutions: [{key: nato, name: NATO, names: [NATO, НАТО]}]
@@ -215,6 +215,7 @@ extension ConfigurationFileTests {
         expected.inquiry.openFromText = false
         expected.inquiry.openWithin = .seconds(14 * 86_400)
         expected.inquiry.thresholds = thresholds
+        expected.inquiry.answer = .propose
         expected.delivery.drain = .seconds(5)
         expected.log.level = .debug
         expected.log.format = .journal

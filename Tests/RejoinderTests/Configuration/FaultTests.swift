@@ -188,6 +188,10 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
             #"c.yaml:1:23: inquiry.open_above: expected a number from 0.0 to 1.0, found "60""#,
             #"c.yaml:1:40: inquiry.doubt_above: expected a number from 0.0 to 1.0, found "nan""#),
         FaultyFile(
+            "who decides on answers",
+            "inquiry: {answer: ask}\nfeeds: []\n",
+            #"c.yaml:1:19: inquiry.answer: expected one of automatic, propose, found "ask""#),
+        FaultyFile(
             "thresholds of confidence in the wrong order",
             "inquiry: {open_above: 0.5, doubt_above: 0.6}\nfeeds: []\n",
             "c.yaml:1:41: inquiry.doubt_above: is over open_above, 0.5"),

@@ -80,6 +80,7 @@ enum EventData {
             "topic": .list(inquiry.topic.map { .string($0) }),
             "opened_at": .time(inquiry.openedAt), "due_at": .time(inquiry.dueAt),
             "state": .string(inquiry.state.rawValue), "origin": origin(inquiry.origin),
+            "merged_into": .string(inquiry.mergedInto?.rawValue),
         ])
     }
 
