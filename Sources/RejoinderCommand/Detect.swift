@@ -93,7 +93,8 @@ extension Batch {
                     parties.map {
                         .members([
                             "who": .string($0.mention), "state": .string($0.state.rawValue),
-                            "kind": .string($0.kind.rawValue), "confidence": .double($0.confidence),
+                            "kind": .string($0.kind.rawValue), "scope": .string($0.scope.rawValue),
+                            "question": .string($0.question), "confidence": .double($0.confidence),
                             "evidence": .string($0.evidence), "grounds": $0.grounds.map(json),
                         ])
                     }),
@@ -140,6 +141,7 @@ extension AskedParty {
         .members([
             "who": .string(name), "institution": institution.map { .string($0.rawValue) } ?? .null,
             "state": .string(state.rawValue), "kind": .string(kind.rawValue),
+            "scope": .string(scope.rawValue), "question": .string(question),
             "confidence": .double(confidence), "mention": .string(mention),
             "evidence": .string(evidence), "topic": .array(topic.map { .string($0) }),
             "own": .bool(isOutletsOwn),

@@ -19,7 +19,11 @@ struct EntryText {
             } + [""] + text(newest)
     }
 
-    func whole(_ revision: Revision, _ statements: [Statement]) -> [String] {
+    /// - Parameter untold: those of the statements that were not told, each with the reason.
+    func whole(
+        _ revision: Revision, _ statements: [Statement],
+        untold: [(statement: Statement, reason: String)]
+    ) -> [String] {
         var lines = head(revision)
         lines.append("revision \(revision.number), seen \(revision.seenAt)")
         lines += [""] + text(revision)
@@ -30,6 +34,9 @@ struct EntryText {
             let institution = statement.institution.map { " [\(shown($0.rawValue))]" } ?? ""
             lines.append("  \(shown(statement.source)) \(shown(statement.cue))\(institution):")
             lines.append("    \(statement.isQuoted ? "“\(content)”" : content)")
+            if let reason = untold.first(where: { $0.statement == statement })?.reason {
+                lines.append(style.faint("    \(shown(reason))"))
+            }
         }
         return lines
     }

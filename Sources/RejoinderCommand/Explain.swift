@@ -93,6 +93,8 @@ struct Explain: AsyncParsableCommand {
                 mentions: try await ledger.mentions(entry: entry.id, revision: number),
                 untold: try await ledger.responses(entry: entry.id, revision: number)
                     .filter { $0.suppressed != nil },
+                untoldStatements: try await ledger.untoldStatements(
+                    entry: entry.id, revision: number),
                 quarantines: try await ledger.quarantines(at: SystemClock.now())
                     .filter { $0.entry == entry.id }))
     }

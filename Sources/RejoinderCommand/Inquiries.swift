@@ -11,7 +11,8 @@ struct Inquiries: AsyncParsableCommand {
             recorded with who did it, the time and the reason. Name an inquiry by
             its id, or by the beginning of its id if no other id begins like it.
 
-            --doubtful lists whom texts may say that somebody has asked, where it is
+            --mentions lists whom texts say that somebody has asked, and why no inquiry was
+            opened: inquiry.open_for may leave them out. --doubtful lists whom texts may say that somebody has asked, where it is
             too unsure for an inquiry to open by itself. Open one by its number, or
             dismiss it if nobody was asked.
 
@@ -23,6 +24,7 @@ struct Inquiries: AsyncParsableCommand {
               rejoinder inquiries confirm inq_k7w2 --reason 'by phone'
               rejoinder inquiries deny inq_k7w2
               rejoinder inquiries --doubtful
+              rejoinder inquiries --mentions
               rejoinder inquiries open --mention 17
             """),
         subcommands: [
@@ -64,20 +66,29 @@ struct ListInquiries: AsyncParsableCommand {
     @Flag(help: "List the doubtful mentions of the last 30 days, the newest first.")
     var doubtful = false
 
+    @Flag(help: "List the mentions of the last 30 days that opened nothing, with the reason.")
+    var mentions = false
+
     @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
     func validate() throws {
-        guard !doubtful || state == .open else {
-            throw ValidationError("--doubtful lists no inquiries; leave out --state.")
+        guard !doubtful || !mentions else {
+            throw ValidationError("--mentions lists the doubtful ones, too; leave out --doubtful.")
+        }
+        for (isGiven, name) in [(doubtful, "--doubtful"), (mentions, "--mentions")]
+        where isGiven && state != .open {
+            throw ValidationError("\(name) lists no inquiries; leave out --state.")
         }
     }
 
     func run() async throws {
         let ledger = try source.openToRead()
         let now = SystemClock.now()
-        let mentions = try await ledger.doubtfulMentions(since: now - .seconds(30 * 86_400))
-        if doubtful { return list(mentions) }
+        let month = now - .seconds(30 * 86_400)
+        if mentions { return list(try await ledger.unopenedMentions(since: month)) }
+        let unsure = try await ledger.doubtfulMentions(since: month)
+        if doubtful { return list(unsure) }
         let all = try await ledger.inquiries()
         let candidates = try await ledger.candidates()
         let inquiries =
@@ -99,16 +110,19 @@ struct ListInquiries: AsyncParsableCommand {
         } else {
             Output.lines(InquiryText.table(texts, style: .standardOutput))
         }
-        if state == .open, !mentions.isEmpty {
-            Output.line("\(mentions.count) more may have been asked; --doubtful lists them")
+        if state == .open, !unsure.isEmpty {
+            Output.line("\(unsure.count) more may have been asked; --doubtful lists them")
         }
     }
 
     private func list(_ mentions: [MentionRecord]) {
         let texts = mentions.map(MentionText.init)
         guard !json else { return texts.forEach { Output.json($0.json) } }
-        guard !mentions.isEmpty else { return Output.line("nothing is doubtful") }
-        Output.lines(MentionText.table(texts, style: .standardOutput))
+        guard !mentions.isEmpty else {
+            return Output.line(doubtful ? "nothing is doubtful" : "everybody has an inquiry")
+        }
+        Output.lines(
+            MentionText.table(texts, hasReasons: self.mentions, style: .standardOutput))
     }
 }
 

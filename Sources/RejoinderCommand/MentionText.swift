@@ -37,14 +37,19 @@ struct MentionText {
         return mention.reason ?? "nothing follows from it"
     }
 
-    static func table(_ texts: [MentionText], style: TextStyle) -> [String] {
-        var table = TextTable("MENTION", "SURE", "STATE", "PARTY", "ENTRY", "SENTENCE")
+    /// - Parameter hasReasons: whether to say why nothing followed, instead of the sentence.
+    static func table(
+        _ texts: [MentionText], hasReasons: Bool = false, style: TextStyle
+    ) -> [String] {
+        let last = hasReasons ? "REASON" : "SENTENCE"
+        var table = TextTable("MENTION", "SURE", "STATE", "PARTY", "ENTRY", last)
         for text in texts {
             let mention = text.mention
             table.add(
                 String(mention.id), text.sure, mention.state,
                 VisibleText.line(mention.party, limit: 40), String(mention.entry),
-                VisibleText.line(mention.evidence, limit: 200))
+                VisibleText.line(
+                    hasReasons ? mention.reason ?? "" : mention.evidence, limit: 200))
         }
         return table.lines(style) + [
             "",
@@ -64,7 +69,8 @@ struct MentionText {
             "own": .bool(mention.isOutletsOwn),
             "confidence": mention.confidence.map { .double($0) },
             "doubtful": .bool(mention.isDoubtful), "reason": .string(mention.reason),
-            "evidence": .string(mention.evidence), "ruling": .string(mention.ruling?.rawValue),
+            "evidence": .string(mention.evidence), "question": .string(mention.question),
+            "ruling": .string(mention.ruling?.rawValue),
             "inquiry": .string(mention.inquiry?.rawValue),
         ])
     }

@@ -35,6 +35,8 @@ struct RevisionReason {
     let mentions: [MentionRecord]
     /// What it was taken for without being told.
     let untold: [ResponseRecord]
+    /// What institutions say in it that was not told.
+    let untoldStatements: [(statement: Statement, reason: String)]
     /// Why the entry or its page is not read.
     let quarantines: [Quarantine]
 
@@ -60,6 +62,13 @@ struct RevisionReason {
                 style.faint("    “\(VisibleText.line(response.quote, limit: 300))”"),
             ] + InquiryDossier.reasons(response).map { "    - \(VisibleText.line($0))" }
         }
+        lines += untoldStatements.flatMap { statement, reason in
+            [
+                "  statement  \(VisibleText.line(statement.source, limit: 120))",
+                "    -> \(VisibleText.line(reason))",
+                style.faint("    " + VisibleText.line(statement.content, limit: 300)),
+            ]
+        }
         if events.isEmpty { lines.append("  no event was made") }
         return lines + events.flatMap { [""] + $0.lines(style) }
     }
@@ -72,7 +81,15 @@ struct RevisionReason {
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
             "mentions": .list(mentions.map { MentionText(mention: $0).json }),
             "untold": .list(untold.map(InquiryDossier.json)),
-            "events": .array(events.map(\.json)),
+            "untold_statements": .list(
+                untoldStatements.map { statement, reason in
+                    .members([
+                        "source": .string(statement.source),
+                        "content": .string(statement.content),
+                        "institution": .string(statement.institution?.rawValue),
+                        "reason": .string(reason),
+                    ])
+                }), "events": .array(events.map(\.json)),
         ])
     }
 }

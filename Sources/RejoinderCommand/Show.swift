@@ -50,7 +50,8 @@ struct Show: AsyncParsableCommand {
             let statements =
                 kept.isEmpty ? Detector(institutions: []).statements(in: revision.content) : kept
             guard !json else { return Output.json(EntryJSON.revision(revision, statements)) }
-            return Output.lines(text.whole(revision, statements))
+            let untold = try await ledger.untoldStatements(entry: entry.id, revision: from)
+            return Output.lines(text.whole(revision, statements, untold: untold))
         }
         let revisions = try await ledger.revisions(entry: entry.id)
         let changes = try await ledger.changes(entry: entry.id)

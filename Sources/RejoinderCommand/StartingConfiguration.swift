@@ -57,6 +57,10 @@ enum StartingConfiguration {
         #  open_from_text: true
           # How old an article may be, by its own date, that opens one.
         #  open_within: 7d
+          # For whom: configured institutions; also official bodies that texts name (official); also
+          # companies, clubs and parties (organisations); or anyone. The rest is recorded, and
+          # `rejoinder inquiries --mentions` lists it.
+        #  open_for: official
           # How sure it must be, from 0 to 1, that somebody was asked: from open_above on an inquiry opens;
           # from doubt_above on it is doubtful, and `rejoinder inquiries --doubtful` lists it.
         #  open_above: 0.7
@@ -64,6 +68,10 @@ enum StartingConfiguration {
           # automatic: a response that is sure enough ends the waiting. propose: whatever is found is a
           # candidate, and a person decides.
         #  answer: automatic
+
+        # Whose statements are told: those of configured institutions and what stands in institutions' own
+        # feeds (configured), of every official body that Rejoinder knows (all), or none. All are recorded.
+        #statements: configured
 
         delivery:
           # How long the daemon waits for deliveries in flight when it is told to stop.
@@ -237,6 +245,7 @@ enum StartingConfiguration {
         #    tags: [defence, desk-2]
         #    open_from_text: false
         #    open_within: 30d
+        #    open_for: organisations
         #    open_above: 0.7
         #    doubt_above: 0.5
 

@@ -9,11 +9,12 @@ import Testing
 
     private static func party(
         _ name: String, _ confidence: Double, in evidence: String = list,
-        kind: PartyKind = .organisation
+        kind: PartyKind = .organisation, scope: PartyScope = .official
     ) -> AskedParty {
         AskedParty(
             institution: nil, name: name, state: .awaiting, evidence: evidence, topic: ["port"],
-            isOutletsOwn: true, mention: "the \(name)", kind: kind, confidence: confidence)
+            isOutletsOwn: true, mention: "the \(name)", kind: kind, scope: scope,
+            confidence: confidence)
     }
 
     /// Two entries: of one a party is sure and one doubtful, of the other one is doubtful.
@@ -67,7 +68,9 @@ import Testing
         let id = try #require(opened.text.split(separator: " ").last).dropLast()
         #expect(try run(story, "inquiries --doubtful").lines.count == 3)
         let shown = try run(story, "inquiries show \(id)").text
-        #expect(shown.contains("  asked        confidence 65 %, person, confirmed by a person\n"))
+        #expect(
+            shown.contains(
+                "  asked        entry 2, confidence 65 %, person, confirmed by a person\n"))
         #expect(shown.contains("evidence     “The paper has asked the bank and Ms Doe\\x07 for"))
         #expect(try run(story, "log --type inquiry.opened").text.contains("    by ada\n"))
         #expect(try run(story, "verify").code == 0)
@@ -80,6 +83,29 @@ import Testing
                 + "doubtful\n")
         #expect(try run(story, "inquiries open --mention 3 --subject x").code == 2)
         #expect(try run(story, "inquiries open --subject x").code == 2)
+    }
+
+    @Test(
+        "list whom open_for leaves out, with the reason, and open an inquiry of them all the same")
+    func outside() async throws {
+        let story = try await Self.story()
+        let now = (Int64(Date().timeIntervalSince1970) - StoryLedger.begin.seconds) / 60
+        try await story.report(
+            "club", at: Int(now), "The club was asked.",
+            [Self.party("club", 0.9, scope: .organisations)])
+        #expect(!(try run(story, "inquiries --doubtful").text.contains("club")))
+        let lines = try run(story, "inquiries --mentions").lines
+        #expect(lines.first?.hasSuffix("  REASON") == true)
+        #expect(
+            lines.dropFirst().first
+                == "4        90 %  awaiting  club   4      asked, but club is no official body: "
+                + "open_for is official")
+        #expect(lines.contains { $0.hasSuffix("asked, but only 50 % sure: doubtful") })
+        #expect(!lines.contains { $0.contains("bank") }, "it has its inquiry")
+        #expect(try run(story, "inquiries open --mention 4").text.hasPrefix("open: club"))
+        #expect(!(try run(story, "inquiries --mentions").text.contains("club")))
+        #expect(try run(story, "inquiries --mentions --state all").code == 2)
+        #expect(try run(story, "inquiries --mentions --doubtful").code == 2)
     }
 
     @Test("dismiss it, and then list it no more") func dismisses() async throws {

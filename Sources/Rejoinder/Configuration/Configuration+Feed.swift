@@ -70,6 +70,8 @@ extension Configuration {
         /// How old an article may be whose words open inquiries; the default is
         /// `inquiry.open_within`.
         package var openWithin: Duration = InquiryDefaults().openWithin
+        /// For whom its articles open inquiries; the default is `inquiry.open_for`.
+        package var openFor = InquiryDefaults().openFor
         /// How sure it must be that its articles say that somebody was asked; the defaults are
         /// `inquiry.open_above` and `inquiry.doubt_above`.
         package var thresholds = InquiryDefaults().thresholds

@@ -17,6 +17,8 @@ package struct Configuration: Sendable, Equatable {
     /// Defaults for every inquiry.
     package var inquiry = InquiryDefaults()
     package var inquiries: [DeclaredInquiry] = []
+    /// Whose statements are told; the default is those of configured institutions.
+    package var statements = ToldStatements.configured
     package var sinks: [Sink] = []
     package var delivery = Delivery()
     package var log = Log()
@@ -89,7 +91,9 @@ extension Configuration {
         package var openFromText = true
         /// How old a text may be whose words open an inquiry; the default is 7 days.
         package var openWithin: Duration = .seconds(7 * 86_400)
-        /// How sure it must be that somebody was asked; the defaults are 0.6 and 0.3.
+        /// For whom texts open inquiries; the default is official bodies.
+        package var openFor = PartyScope.official
+        /// How sure it must be that somebody was asked; the defaults are 0.7 and 0.5.
         package var thresholds = CertaintyThresholds()
         /// Who decides that a response was found; the default is the program.
         package var answer = AnswerPolicy.automatic

@@ -72,6 +72,9 @@ extension SectionSchema where Target == FeedDraft {
                 "How old one of its articles may be whose words open an inquiry. The default is "
                     + "inquiry.open_within."),
             .key(
+                "open_for", .choice, \.feed.openFor,
+                "For whom its articles open inquiries. The default is inquiry.open_for."),
+            .key(
                 "open_above", .number(0...1), \.feed.thresholds.openAbove,
                 "How sure it must be that one of its articles says that somebody was asked, for an "
                     + "inquiry to open. The default is inquiry.open_above."),
@@ -92,6 +95,7 @@ extension KeySchema where Target == Configuration {
                     name: "", url: "", interval: configuration.poll.interval)
                 feed.openFromText = configuration.inquiry.openFromText
                 feed.openWithin = configuration.inquiry.openWithin
+                feed.openFor = configuration.inquiry.openFor
                 feed.thresholds = configuration.inquiry.thresholds
                 return FeedDraft(feed: feed)
             },

@@ -30,6 +30,11 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
                 "How old an article may be, by its own date, whose words open an inquiry; what is "
                     + "added to one later counts as new. The default is 7d."),
             .key(
+                "open_for", .choice, \.openFor,
+                "For whom articles open inquiries: configured institutions; also official bodies "
+                    + "(official, the default); also companies, clubs and parties (organisations); "
+                    + "or anyone. The rest is recorded, and listed by inquiries --mentions."),
+            .key(
                 "open_above", .number(0...1), \.thresholds.openAbove,
                 "How sure it must be, from 0 to 1, that somebody was asked, for an inquiry to open. "
                     + "The default is 0.7."),

@@ -19,6 +19,11 @@ extension SectionSchema where Target == Configuration {
             .section(
                 "inquiry", .inquiryDefaults, \.inquiry, "What applies to every inquiry.",
                 check: { $0.thresholds.check($1, "inquiry", &$2) }),
+            .key(
+                "statements", .choice, \.statements,
+                "Whose statements are told: those of configured institutions and in institutions' "
+                    + "own feeds (configured, the default), of every official body that is known "
+                    + "(all), or none. All are recorded."),
             .section("delivery", .delivery, \.delivery, "How events are sent to sinks."),
             .section("log", .log, \.log, "What the daemon says about itself."),
             .institutions, .feeds(poll), .inquiries, .sinks,

@@ -3,7 +3,7 @@ extension FeedRules {
         self.init(
             language: feed.language, institution: feed.institution, ignoring: feed.ignoredLines,
             opensInquiries: feed.openFromText, opensWithin: feed.openWithin,
-            thresholds: feed.thresholds,
+            openFor: feed.openFor, thresholds: feed.thresholds,
             followsPages: feed.follow != .never,
             revisitsPages: feed.follow != .new)
     }

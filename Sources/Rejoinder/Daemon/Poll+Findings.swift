@@ -189,6 +189,7 @@ extension Poll {
             ignoring: feed.ignoredLines, movedTo: found.movedTo)
         record.isCaught = found.isCaught
         record.opensWithin = feed.openWithin
+        record.openFor = feed.openFor
         record.thresholds = feed.thresholds
         record.pause = found.failure?.pause(of: watched.host, from: now)
         return record

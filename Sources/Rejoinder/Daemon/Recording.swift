@@ -3,16 +3,19 @@ struct Recording: Sendable {
     let ledger: Ledger
     let detector: Detector
     let inquiryRules: InquiryRules
+    let statements: ToldStatements
     let containment: Containment
     private let census: TermCensus
 
     init(
         ledger: Ledger, detector: Detector, inquiryRules: InquiryRules = InquiryRules(),
+        statements: ToldStatements = .configured,
         containment: Containment = .none
     ) {
         self.ledger = ledger
         self.detector = detector
         self.inquiryRules = inquiryRules
+        self.statements = statements
         self.containment = containment
         census = TermCensus(
             ledger: ledger, detector: detector, reading: containment.readingGuard)
@@ -69,6 +72,7 @@ struct Recording: Sendable {
         JudgeRules(
             inquiries: inquiryRules, detector: detector,
             terms: facts.answerable.isEmpty ? TermCounts() : try await census.counts(at: now),
+            statements: statements,
             reading: containment.readingGuard)
     }
 

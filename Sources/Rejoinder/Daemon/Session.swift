@@ -36,7 +36,8 @@ package struct Session: Sendable {
         pauses = try await ledger.pauses(now: now)
         let recording = Recording(
             ledger: ledger, detector: Detector(institutions: configuration.institutions),
-            inquiryRules: InquiryRules(configuration), containment: containment)
+            inquiryRules: InquiryRules(configuration), statements: configuration.statements,
+            containment: containment)
         let poll = configuration.poll
         let byName = Dictionary(
             configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -7,6 +7,8 @@ struct FactsRequest: Sendable {
     /// Whether something that was seen may answer an inquiry.
     var mayAnswer = false
     var asked: [Asked] = []
+    /// What was said that somebody may have reported before.
+    var said: [Said] = []
     var unread: [ReadingSubject] = []
     /// Whether the entries that were listed before are compared with those that are listed now.
     var wantsListed = false
@@ -30,6 +32,12 @@ struct FactsRequest: Sendable {
         let entry: Int64?
         let institution: InstitutionKey?
         let name: String
+    }
+
+    /// What an institution said, and the entry that reports it; nil if that is new.
+    struct Said: Hashable, Sendable {
+        let entry: Int64?
+        let key: StatementKey
     }
 
     /// Which entries may still have to be reported although nothing new was seen of them.
@@ -62,8 +70,8 @@ extension FactsRequest {
     /// Whether nothing has to be read.
     var isEmpty: Bool {
         let isSettled = unfinished == .none || unfinished == .assumedNone
-        return isSettled && entries.isEmpty && !mayAnswer && asked.isEmpty && unread.isEmpty
-            && !wantsListed && !wantsNewestListed
+        return isSettled && entries.isEmpty && !mayAnswer && asked.isEmpty && said.isEmpty
+            && unread.isEmpty && !wantsListed && !wantsNewestListed
     }
 
     /// Asks for what judging the entry takes.
@@ -80,6 +88,9 @@ extension FactsRequest {
             return unread.append(.entry(feed: feed, identity: observed.identity))
         }
         mayAnswer = mayAnswer || observed.change.map { $0.level == .major } ?? true
+        said += observed.statementChanges.compactMap(\.new).compactMap(StatementKey.init).map {
+            Said(entry: observed.previous?.id, key: $0)
+        }
         for party in observed.reading.parties where party.isOutletsOwn {
             asked.append(
                 Asked(
@@ -91,9 +102,12 @@ extension FactsRequest {
 
 extension StatementChange {
     /// The words that another entry may have had first; none of a withdrawal.
-    var words: String? {
+    var words: String? { new?.content }
+
+    /// The statement as it stands now; nil if it was withdrawn.
+    var new: Statement? {
         switch self {
-        case .published(let statement), .changed(_, let statement): statement.content
+        case .published(let statement), .changed(_, let statement): statement
         case .withdrawn: nil
         }
     }

@@ -10,6 +10,8 @@ struct FeedRules: Sendable {
     var opensInquiries = true
     /// How old a text may be whose words open an inquiry.
     var opensWithin = Duration.seconds(7 * 86_400)
+    /// For whom its texts open inquiries.
+    var openFor = PartyScope.official
     /// How sure it must be that somebody was asked.
     var thresholds = CertaintyThresholds()
     /// Whether its entries are followed to their pages.

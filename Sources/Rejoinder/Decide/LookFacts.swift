@@ -11,6 +11,8 @@ struct LookFacts: Sendable {
     var asked: [KnownQuestion] = []
     /// Mentions in the entries that report them, of which a person has said that nobody was asked.
     var deniedMentions: [DeniedMention] = []
+    /// The other entry that first reported the same words, for those statements that have one.
+    var firstSaid: [FactsRequest.Said: Int64] = [:]
     /// The number of the newest inquiry: with another one, there are more than were read.
     var newestInquiry: Int64?
     /// The entries that change too often to report each change.

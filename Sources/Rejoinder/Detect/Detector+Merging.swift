@@ -14,6 +14,10 @@ extension Detector {
             }
             let old = thresholds.certainty(of: parties[same].confidence)
             let new = thresholds.certainty(of: party.confidence)
+            // Whoever has answered a question may go on speaking.
+            if parties[same].question != nil, party.state == .responded, party.question == nil {
+                continue
+            }
             if new > old || (new == old && party.state != .awaiting) { parties[same] = party }
         }
         return parties

@@ -16,7 +16,9 @@ extension Detector {
         _ party: AskedParty, as inquiry: Inquiry, subject: String,
         rarity: (String) -> Double = { _ in 1 }
     ) -> String? {
-        guard isSameParty(party, as: inquiry) else { return nil }
+        guard isSameParty(party, as: inquiry), isOfOnePlace(party, subject, inquiry) else {
+            return nil
+        }
         func terms(_ title: String, _ topic: [String]) -> TopicTerms {
             TopicTerms(
                 title + "\n" + topic.joined(separator: ", "), index: index,
@@ -29,6 +31,18 @@ extension Detector {
             terms(inquiry.subject, inquiry.topic), terms(subject, party.topic), apart: apart,
             rarity: rarity)
         return matter.isSame ? matter.reason : nil
+    }
+
+    /// Whether a body that is called by its kind alone may be the other: every place has a governor.
+    private func isOfOnePlace(_ party: AskedParty, _ subject: String, _ inquiry: Inquiry) -> Bool {
+        guard party.institution == nil || inquiry.institution == nil else { return true }
+        func text(_ title: String, _ topic: [String]) -> String {
+            ([title] + topic).joined(separator: ", ")
+        }
+        return mayBeOfOnePlace(
+            party.name, in: text(subject, party.topic), as: inquiry.institutionName)
+            && mayBeOfOnePlace(
+                inquiry.institutionName, in: text(inquiry.subject, inquiry.topic), as: party.name)
     }
 }
 

@@ -45,13 +45,16 @@ package struct Detector: Sendable {
         guard let language = self.language(content.language, text) else { return [] }
         let passage = Passage(text, language)
         let partyMentions = partyMentions(passage, language)
-        let found = resolved(partyMentions, passage, title: title)
+        let found = resolved(partyMentions, passage, language, title: title)
         guard !found.isEmpty else { return [] }
         let topic = topic(title: title, text: text, language)
         return Self.merged(
             found.compactMap { mention, key in
-                guard key != nil || !mention.isAnaphor else { return nil }
-                return party(mention, key, passage, topic)
+                // "The police" is somebody only if the text says where.
+                guard key != nil || !mention.isAnaphor || mention.fullName != nil else {
+                    return nil
+                }
+                return party(mention, key, passage, topic, language)
             }, by: thresholds)
     }
 
@@ -69,13 +72,18 @@ package struct Detector: Sendable {
         let partyMentions = partyMentions(passage, language).filter {
             sample.holds(passage.sentences[$0.sentence], passage)
         }
-        return resolved(partyMentions, passage, title: "").map { party($0, $1, passage, []) }
+        return resolved(partyMentions, passage, language, title: "").map {
+            party($0, $1, passage, [], language)
+        }
     }
 
     /// The institution that a phrase names or speaks for: "A spokesperson for the Foreign Office".
     package func institution(named phrase: String, language: String?) -> InstitutionKey? {
         index.find(in: phrase)
     }
+
+    /// Whether the institution is one of the configuration's.
+    package func isConfigured(_ key: InstitutionKey) -> Bool { index.isConfigured(key) }
 
     /// The name to show for an institution, whether configured or built in.
     package func institutionName(_ key: InstitutionKey) -> String? { index.name(of: key) }
@@ -95,33 +103,37 @@ package struct Detector: Sendable {
 
 extension Detector {
     private func party(
-        _ mention: PartyMention, _ key: InstitutionKey?, _ passage: Passage, _ topic: [String]
+        _ mention: PartyMention, _ key: InstitutionKey?, _ passage: Passage, _ topic: [String],
+        _ language: Language
     ) -> AskedParty {
-        AskedParty(
-            institution: key, name: key.flatMap(index.name) ?? mention.name, state: mention.state,
+        let scope = scope(of: mention, key, passage, language)
+        // What was promised is still awaited.
+        let question = mention.isHolding ? nil : mention.question
+        return AskedParty(
+            institution: key, name: key.flatMap(index.name) ?? mention.fullName ?? mention.name,
+            state: mention.state,
             evidence: passage.text(passage.sentences[mention.sentence]), topic: topic,
             isOutletsOwn: !mention.isReported, mention: mention.name,
-            kind: kind(of: mention, key), confidence: mention.confidence,
-            grounds: mention.evidence)
-    }
-
-    /// Whether a body that was asked holds an office, as far as its name tells.
-    private func kind(of mention: PartyMention, _ key: InstitutionKey?) -> PartyKind {
-        if mention.isPerson { return .person }
-        return key != nil || index.kind(in: mention.phrase) != nil ? .officialBody : .organisation
+            kind: kind(in: scope, isPerson: mention.isPerson), scope: scope,
+            question: question.flatMap { number in
+                passage.sentences.indices.contains(number)
+                    ? passage.text(passage.sentences[number]) : nil
+            }, confidence: mention.confidence, grounds: mention.evidence)
     }
 
     /// The mentions with their institutions.
     ///
     /// The first member of a list lends its kind to the others.
     func resolved(
-        _ partyMentions: [PartyMention], _ passage: Passage, title: String
+        _ partyMentions: [PartyMention], _ passage: Passage, _ language: Language, title: String
     ) -> [(PartyMention, InstitutionKey?)] {
         // What is known of institutions is prepared when it is first asked for.
         guard !partyMentions.isEmpty else { return [] }
         var kind: (id: String, sentence: Int)?
         var mentions = Mentions(index: index, passage: passage, title: title)
+        var names = PartyNames(passage, language)
         return partyMentions.map { mention in
+            let mention = names.whole(mention)
             if let key = index.find(in: mention.name) ?? index.find(in: mention.phrase) {
                 kind = index.kind(in: mention.phrase).map { ($0, mention.sentence) }
                 return (mention, key)
@@ -131,7 +143,10 @@ extension Detector {
             {
                 return (mention, key)
             }
-            return (mention, mentions.institution(of: mention))
+            let key = mentions.institution(of: mention)
+            var named = mention
+            if key == nil { named.fullName = names.fullName(of: mention) }
+            return (named, key)
         }
     }
 

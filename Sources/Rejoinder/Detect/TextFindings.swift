@@ -42,6 +42,11 @@ package struct AskedParty: Hashable, Sendable {
     /// The name as the text gives it.
     package let mention: String
     package let kind: PartyKind
+    /// The narrowest scope that includes the party.
+    package let scope: PartyScope
+    /// The sentence that tells of the press's question which `evidence` answers; nil for a party that
+    /// did not answer, or of which no question is told.
+    package let question: String?
     /// How sure it is, from 0 to 1, that the press asked this party, and that this is its state.
     package let confidence: Double
     /// What the confidence was reckoned from; nil if only frames found the party.
@@ -50,6 +55,7 @@ package struct AskedParty: Hashable, Sendable {
     package init(
         institution: InstitutionKey?, name: String, state: State, evidence: String,
         topic: [String], isOutletsOwn: Bool, mention: String? = nil, kind: PartyKind,
+        scope: PartyScope? = nil, question: String? = nil,
         confidence: Double, grounds: PartyEvidence? = nil
     ) {
         self.institution = institution
@@ -60,6 +66,8 @@ package struct AskedParty: Hashable, Sendable {
         self.isOutletsOwn = isOutletsOwn
         self.mention = mention ?? name
         self.kind = kind
+        self.scope = scope ?? kind.scope
+        self.question = question
         self.confidence = confidence
         self.grounds = grounds
     }

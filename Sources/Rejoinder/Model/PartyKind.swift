@@ -5,3 +5,14 @@ package enum PartyKind: String, Hashable, Sendable, CaseIterable {
     /// A ministry, an authority, a court: a body that holds an office.
     case officialBody = "official_body"
 }
+
+extension PartyKind {
+    /// The narrowest scope that includes the parties of this kind.
+    package var scope: PartyScope {
+        switch self {
+        case .officialBody: .official
+        case .organisation: .organisations
+        case .person: .anyone
+        }
+    }
+}

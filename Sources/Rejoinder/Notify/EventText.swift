@@ -248,6 +248,13 @@ private struct Facts {
         let due = inquiry?["due_at"]?.stringValue
         var details = [Detail(.plain, "on: \(inquiry?["subject"]?.stringValue ?? "")")]
         let response = data["response"]
+        // The text that tells of the question tells of the answer.
+        if type == .inquiryAnswered, data["mention"] != nil,
+            let question = inquiry?["evidence"]?.stringValue,
+            question != response?["quote"]?.stringValue
+        {
+            details.append(Detail(.plain, "asked: \(question)"))
+        }
         if let quote = response?["quote"]?.stringValue { details.append(Detail(.quoted, quote)) }
         let file = response?["file"]?["name"]?.stringValue
         if let place = response?["link"]?.stringValue ?? file {

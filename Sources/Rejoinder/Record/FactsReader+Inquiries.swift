@@ -100,6 +100,25 @@ extension FactsReader {
         }
     }
 
+    /// The other entries that were the first to report the same words, within the last month.
+    func firstSaid() throws -> [FactsRequest.Said: Int64] {
+        var found: [FactsRequest.Said: Int64] = [:]
+        let since = (request.at - .seconds(30 * 86_400)).milliseconds
+        for said in Set(request.said) {
+            found[said] = try Int64.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT statement.entry_id FROM statement JOIN revision
+                            ON revision.entry_id = statement.entry_id AND number = statement.revision
+                        WHERE institution = ? AND words = ? AND statement.entry_id IS NOT ?
+                            AND seen_at > ?
+                        ORDER BY statement.id LIMIT 1
+                        """),
+                arguments: [said.key.institution.rawValue, said.key.words, said.entry, since])
+        }
+        return found
+    }
+
     /// What a person has called wrong in those entries that report a question.
     func deniedMentions() throws -> [DeniedMention] {
         try Set(request.asked.compactMap(\.entry)).flatMap { entry in

@@ -91,6 +91,21 @@ extension Ledger {
         }
     }
 
+    /// The statements in a revision that institutions made and that were not told, with the reason.
+    package func untoldStatements(
+        entry: Int64, revision: Int
+    ) async throws(LedgerError) -> [(statement: Statement, reason: String)] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM statement
+                    WHERE entry_id = ? AND revision = ? AND reason IS NOT NULL ORDER BY id
+                    """, arguments: [entry, revision]
+            ).map { (try Statement(row: $0), try $0["reason"]) }
+        }
+    }
+
     /// The statements in a revision.
     package func statements(
         entry: Int64, revision: Int
@@ -100,13 +115,17 @@ extension Ledger {
                 database,
                 sql: "SELECT * FROM statement WHERE entry_id = ? AND revision = ? ORDER BY id",
                 arguments: [entry, revision]
-            ).map { row in
-                try Statement(
-                    source: row["source"], cue: row["cue"], content: row["content"],
-                    isQuoted: row["is_quoted"],
-                    institution: (row["institution"] as String?).map { InstitutionKey($0) })
-            }
+            ).map(Statement.init(row:))
         }
+    }
+}
+
+extension Statement {
+    init(row: Row) throws {
+        try self.init(
+            source: row["source"], cue: row["cue"], content: row["content"],
+            isQuoted: row["is_quoted"],
+            institution: (row["institution"] as String?).map { InstitutionKey($0) })
     }
 }
 

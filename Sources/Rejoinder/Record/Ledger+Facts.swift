@@ -50,6 +50,7 @@ struct FactsReader {
         facts.newestInquiry = try newestInquiry()
         if request.mayAnswer { facts.answerable = try answerable() }
         facts.asked = try asked()
+        facts.firstSaid = try firstSaid()
         facts.deniedMentions = try deniedMentions()
         facts.noisy = try noisy()
         facts.unsettled = try unsettled()

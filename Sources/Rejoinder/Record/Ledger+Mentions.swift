@@ -24,6 +24,8 @@ package struct MentionRecord: Hashable, Sendable {
     package let topic: [String]
     /// Nil if it was not measured.
     package let confidence: Double?
+    /// Of an answer, the sentence that tells of the press's question, if one does.
+    package let question: String?
     package let isDoubtful: Bool
     /// Nil if an earlier version has read the text.
     package let kind: PartyKind?
@@ -50,6 +52,20 @@ extension Ledger {
         try await mentions(
             where: """
                 is_doubtful AND ruling IS NULL AND inquiry_id IS NULL AND seen_at > ?
+                AND NOT EXISTS (SELECT 1 FROM mention AS later
+                    WHERE later.entry_id = mention.entry_id AND later.party = mention.party
+                        AND later.id > mention.id)
+                ORDER BY seen_at DESC, mention.id DESC
+                """, [since.milliseconds])
+    }
+
+    /// The mentions of asked and refusing parties from which no inquiry was opened, the newest first.
+    ///
+    /// Of one party in one entry only the newest counts.
+    package func unopenedMentions(since: Timestamp) async throws(LedgerError) -> [MentionRecord] {
+        try await mentions(
+            where: """
+                reason IS NOT NULL AND ruling IS NULL AND inquiry_id IS NULL AND seen_at > ?
                 AND NOT EXISTS (SELECT 1 FROM mention AS later
                     WHERE later.entry_id = mention.entry_id AND later.party = mention.party
                         AND later.id > mention.id)
@@ -215,7 +231,7 @@ extension MentionRecord {
         JOIN revision ON revision.entry_id = mention.entry_id AND revision.number = mention.revision
         """
 
-    fileprivate init(row: Row) throws {
+    init(row: Row) throws {
         try self.init(
             id: row["id"], entry: row["entry_id"], revision: row["revision"], feed: row["feed"],
             title: row["title"], seenAt: Timestamp(milliseconds: row["seen_at"]),
@@ -223,7 +239,8 @@ extension MentionRecord {
             institution: (row["institution"] as String?).map { InstitutionKey($0) },
             state: row["state"], isOutletsOwn: row["asker"] as String? == "outlet",
             evidence: row["evidence"], topic: JSONColumn.strings(row["topic"]) ?? [],
-            confidence: row["confidence"], isDoubtful: row["is_doubtful"],
+            confidence: row["confidence"], question: row["question"],
+            isDoubtful: row["is_doubtful"],
             kind: (row["kind"] as String?).flatMap(PartyKind.init(rawValue:)),
             reason: row["reason"],
             ruling: (row["ruling"] as String?).flatMap(Ruling.init(rawValue:)),

@@ -87,25 +87,27 @@ extension PlanWriter {
             try execute(
                 """
                 INSERT INTO statement (entry_id, revision, source, cue, content, is_quoted,
-                    institution) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    institution, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     entry, revision.number, statement.source, statement.cue, statement.content,
                     statement.isQuoted, statement.institution?.rawValue,
+                    StatementKey(statement)?.words,
                 ])
         }
         for party in new.mentions {
             try execute(
                 """
                 INSERT INTO mention (entry_id, revision, party, wording, institution, state,
-                    asker, evidence, topic, confidence, kind)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    asker, evidence, topic, confidence, kind, question)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     entry, revision.number, party.name, party.mention,
                     party.institution?.rawValue, party.state.rawValue,
                     party.isOutletsOwn ? "outlet" : nil, party.evidence,
                     JSONColumn.text(party.topic), party.confidence, party.kind.rawValue,
+                    party.question,
                 ])
         }
     }

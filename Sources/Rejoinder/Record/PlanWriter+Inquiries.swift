@@ -15,6 +15,16 @@ extension PlanWriter {
                     weighed.isDoubtful, weighed.reason, number(weighed.entry), weighed.revision,
                     weighed.party.name, weighed.party.state.rawValue,
                 ])
+        case .weighStatement(let weighed):
+            try execute(
+                """
+                UPDATE statement SET reason = ? WHERE entry_id = ? AND revision = ?
+                    AND source = ? AND content = ?
+                """,
+                [
+                    weighed.reason, number(weighed.entry), weighed.revision,
+                    weighed.statement.source, weighed.statement.content,
+                ])
         case .recordResponse(let response): try write(response)
         case .endInquiry(let inquiry, let state):
             try execute(

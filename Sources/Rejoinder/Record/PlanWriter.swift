@@ -33,7 +33,8 @@ struct PlanWriter {
             .revalidatePage, .keepPage, .distrustPage, .doubtReading, .coverPageAbsence,
             .replaceLines, .followAddress, .setAddress, .joinArticle, .wakeVariants, .setWaiting:
             try writePage(effect)
-        case .openInquiry, .joinInquiry, .weighMention, .recordResponse, .endInquiry, .noteDeadline:
+        case .openInquiry, .joinInquiry, .weighMention, .weighStatement, .recordResponse,
+            .endInquiry, .noteDeadline:
             try writeInquiry(effect)
         case .tell(let draft):
             if let event { try events.append(draft, event, entry: draft.entry.map(number)) }

@@ -76,4 +76,15 @@ extension Schema {
         ALTER TABLE mention ADD COLUMN ruled_at INTEGER;
         CREATE INDEX mention_ruling ON mention (ruling) WHERE ruling IS NOT NULL;
         """
+
+    /// Which question a mention answers, and why a statement was not told.
+    static let answersAndSightings = """
+        -- of an answer: the sentence that tells of the press's question, if one does
+        ALTER TABLE mention ADD COLUMN question TEXT;
+        -- a hash of the words of an institution's statement; null of few words, and of others
+        ALTER TABLE statement ADD COLUMN words INTEGER;
+        -- why an institution's statement was not told; null where it was, or where nothing is
+        ALTER TABLE statement ADD COLUMN reason TEXT;
+        CREATE INDEX statement_words ON statement (institution, words) WHERE words IS NOT NULL;
+        """
 }

@@ -65,6 +65,10 @@ enum Schema {
         migrator.registerMigration("14 answers by hand and merged inquiries") { database in
             try database.execute(sql: answersByHand)
         }
+        migrator.registerMigration("15 answers beside questions, and sightings of statements") {
+            database in
+            try database.execute(sql: answersAndSightings)
+        }
         return migrator
     }
 }

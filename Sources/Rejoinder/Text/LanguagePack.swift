@@ -17,6 +17,8 @@ package final class LanguagePack: Sendable {
         case articles
         /// Every noun is capitalised.
         case capitalNouns = "capital-nouns"
+        /// Nouns stand side by side, and the last of them is the head: "police union".
+        case stackedNouns = "stacked-nouns"
         /// The subject follows the verb if something else comes first.
         case inversion
         /// The finite verb is always the second part of a main clause.

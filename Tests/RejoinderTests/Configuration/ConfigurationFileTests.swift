@@ -164,7 +164,8 @@ extension ConfigurationFileTests {
            max_bytes: 2MiB, concurrency: 8, per_host: 1, host_spacing: 3s, budget: 500, host_budget: 60}
         network: {proxy: "http://proxy.org:3128", allow: ["[::1]:8080"], ca_file: ca.pem}
         inquiry: {deadline: 2d, due_before: 1h, repeat_overdue: 1d, open_from_text: false, open_within: 2w,
-          open_above: 0.8, doubt_above: 0.5, answer: propose}
+          open_above: 0.8, doubt_above: 0.5, answer: propose, open_for: organisations}
+        statements: all
         delivery: {drain: 5s}
         log: {level: debug, format: journal}
         institutions: [{key: nato, name: NATO, names: [NATO, НАТО]}]
@@ -185,6 +186,7 @@ extension ConfigurationFileTests {
             open_from_text: true
             open_within: 1d
             doubt_above: 0.8
+            open_for: configured
           - url: https://b.org/f
         inquiries:
           - {name: q, institution: nato, subject: s, topic: [t], feeds: [a], opened: 2026-01-02,
@@ -216,6 +218,8 @@ extension ConfigurationFileTests {
         expected.inquiry.openWithin = .seconds(14 * 86_400)
         expected.inquiry.thresholds = thresholds
         expected.inquiry.answer = .propose
+        expected.inquiry.openFor = .organisations
+        expected.statements = .all
         expected.delivery.drain = .seconds(5)
         expected.log.level = .debug
         expected.log.format = .journal
@@ -227,6 +231,7 @@ extension ConfigurationFileTests {
         second.openFromText = false
         second.openWithin = .seconds(14 * 86_400)
         second.thresholds = thresholds
+        second.openFor = .organisations
         expected.feeds = [feed, second]
         expected.inquiries = inquiries
         expected.sinks = sinks
@@ -270,6 +275,7 @@ extension ConfigurationFileTests {
         feed.tags = ["x"]
         feed.openWithin = .seconds(86_400)
         (feed.thresholds.openAbove, feed.thresholds.doubtAbove) = (0.8, 0.8)
+        feed.openFor = .configured
         return feed
     }
 

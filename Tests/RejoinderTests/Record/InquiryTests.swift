@@ -74,7 +74,7 @@ import Testing
         let party = AskedParty(
             institution: nil, name: "the Guild of Pilots", state: .awaiting,
             evidence: "The Guild of Pilots was asked.", topic: ["pilots"], isOutletsOwn: true,
-            kind: .organisation, confidence: 1)
+            kind: .organisation, scope: .official, confidence: 1)
         try await test.poll(at: 15, seeing: [.sample(parties: [party])])
         let inquiry = try #require(try await test.ledger.inquiries().first)
         #expect(inquiry.institution == nil && inquiry.institutionName == "the Guild of Pilots")

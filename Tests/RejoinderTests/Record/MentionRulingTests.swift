@@ -72,7 +72,8 @@ import Testing
         try await test.watch()
         let party = AskedParty(
             institution: nil, name: "Guild", state: .declined, evidence: "The guild would not say.",
-            topic: [], isOutletsOwn: true, kind: .organisation, confidence: 0.5)
+            topic: [], isOutletsOwn: true, kind: .organisation, scope: .official,
+            confidence: 0.5)
         try await test.poll(at: 15, seeing: [.sample(parties: [party])])
         let inquiry = try await test.ledger.open(mention: 1, dueAt: nil, by: Self.kim)
         #expect(inquiry.state == .declined)
@@ -90,7 +91,8 @@ import Testing
         try await test.watch()
         let party = AskedParty(
             institution: nil, name: "Guild", state: .responded, evidence: "The guild said so.",
-            topic: [], isOutletsOwn: true, kind: .organisation, confidence: 0.5)
+            topic: [], isOutletsOwn: true, kind: .organisation, scope: .official,
+            confidence: 0.5)
         try await test.poll(at: 15, seeing: [.sample(parties: [party])])
         #expect(try await test.ledger.doubtfulMentions(since: TestLedger.minute(0)) == [])
         await #expect(
@@ -209,7 +211,8 @@ import Testing
         try await test.watch()
         let party = AskedParty(
             institution: nil, name: "Door", state: .declined, evidence: "The door would not move.",
-            topic: [], isOutletsOwn: true, kind: .organisation, confidence: 0.9)
+            topic: [], isOutletsOwn: true, kind: .organisation, scope: .official,
+            confidence: 0.9)
         try await test.poll(at: 15, seeing: [.sample(parties: [party])])
         let inquiry = try #require(try await test.ledger.inquiries().first)
         await #expect(

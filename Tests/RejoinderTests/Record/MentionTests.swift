@@ -11,7 +11,7 @@ import Testing
         AskedParty(
             institution: nil, name: name, state: state, evidence: "\(name) was asked.",
             topic: ["port"], isOutletsOwn: isOutletsOwn, mention: "the \(name)",
-            kind: kind, confidence: confidence)
+            kind: kind, scope: .official, confidence: confidence)
     }
 
     @Test("are kept with the text that says so, whatever follows from it") func kept() async throws

@@ -224,47 +224,6 @@ extension Judge {
                 data: .object(subject(observed, at: place))),
             because: "it is new since the feed's first poll")
     }
-
-    private mutating func publish(
-        _ changes: [StatementChange], of observed: ObservedEntry, at place: Place
-    ) {
-        guard !changes.isEmpty else { return }
-        let isHeldBack = isHeldBack(observed.change, at: place)
-        publish(
-            // An institution's new statement is reported, however often the rest changes.
-            isHeldBack ? changes.filter { $0.eventType == .statementPublished } : changes,
-            identity: observed.identity, at: place, subject(observed, at: place))
-    }
-
-    /// Reports what institutions say; statements of others are kept, but not reported.
-    ///
-    /// - Parameter subject: the members that every event about the entry carries.
-    mutating func publish(
-        _ changes: [StatementChange], identity name: String, at place: Place,
-        _ subject: [JSONValue.Member]
-    ) {
-        for change in changes where change.institution != nil {
-            if isToldByVariant(change, at: place) { continue }
-            var data = subject
-            var identity = [look.feed.name, name]
-            switch change {
-            case .published(let statement), .withdrawn(let statement):
-                data.append(.init("statement", EventData.statement(statement)))
-                identity += [statement.source, statement.content]
-            case .changed(let old, let new):
-                data.append(.init("statement", EventData.statement(new)))
-                data.append(.init("before", EventData.statement(old)))
-                identity += [old.content, new.source, new.content]
-            }
-            // The same words may appear, vanish and appear again.
-            if place.revision > 1 { identity.append(String(place.revision)) }
-            tell(
-                EventDraft(
-                    type: change.eventType, at: look.at, feed: look.feed.name, entry: place.entry,
-                    identifiedBy: identity, data: .object(data)),
-                because: "an institution speaks")
-        }
-    }
 }
 
 extension Change {

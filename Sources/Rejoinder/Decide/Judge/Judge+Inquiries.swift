@@ -1,24 +1,26 @@
 extension Judge {
     /// Opens an inquiry for each party that the outlet asked and that has not answered.
     ///
-    /// A party that has refused to answer is recorded as well. There is one inquiry per entry and
-    /// party, whatever became of it: a later revision that repeats that somebody has not replied
-    /// opens nothing again. Another text about the same question joins the inquiry while an answer
-    /// is awaited.
+    /// A party that has refused to answer, or that has answered in the same text, is recorded as well.
+    /// There is one inquiry per entry and party, whatever became of it: a later revision that repeats
+    /// that somebody has not replied opens nothing again. Another text about the same question joins
+    /// the inquiry while an answer is awaited.
     mutating func openInquiries(_ observed: ObservedEntry, at place: Place) {
         for party in observed.reading.parties where party.isOutletsOwn {
-            guard let state = party.state.inquiryState else { continue }
+            guard let state = party.inquiryState else { continue }
             plan.basis.newestInquiry = facts.newestInquiry
             let known = known(party, of: observed, at: place)
             if let obstacle = obstacle(to: party, known, in: observed, at: place) {
-                let reason = "\(state == .declined ? "refused" : "asked"), but \(obstacle.reason)"
+                let reason = "\(state.deed), but \(obstacle.reason)"
                 plan.add(
                     .weighMention(
                         WeighedMention(
                             entry: place.entry, revision: place.revision, party: party,
-                            isDoubtful: obstacle == .doubt(party.confidence), reason: reason)),
+                            // An answer is told at once, or it is no news.
+                            isDoubtful: state != .answered && obstacle == .doubt(party.confidence),
+                            reason: reason)),
                     because: reason)
-                if case .known = obstacle { hearRefusal(party, known, of: observed, at: place) }
+                if case .known = obstacle { hearOutcome(party, known, of: observed, at: place) }
                 continue
             }
             if let known {
@@ -33,7 +35,7 @@ extension Judge {
                         party: party)),
                 because: "the text says so: \(party.evidence)")
             asked.append(KnownQuestion(inquiry: inquiry))
-            insert(OpenInquiry(inquiry: inquiry, feeds: nil))
+            if state != .answered { insert(OpenInquiry(inquiry: inquiry, feeds: nil)) }
             announce(inquiry, party, of: observed, at: place)
         }
     }
@@ -54,6 +56,7 @@ extension Judge {
         if let known, known.joining == nil || certainty == .doubtful {
             return .known(known.question.inquiry.id)
         }
+        if known == nil, party.scope > look.openFor { return .scope(party, look.openFor) }
         return certainty == .doubtful ? .doubt(party.confidence) : nil
     }
 
@@ -81,7 +84,8 @@ extension Judge {
         return Inquiry(
             id: id, institution: party.institution,
             institutionName: party.name, origin: .text(entry: place.entry),
-            subject: observed.title, evidence: party.evidence, topic: party.topic,
+            subject: observed.title, evidence: party.question ?? party.evidence,
+            topic: party.topic,
             openedAt: look.at, dueAt: rules.inquiries.deadline.end(from: look.at, calendar),
             state: state)
     }
@@ -103,16 +107,17 @@ extension Judge {
             entry: place.entry, revision: place.revision,
             mention: EventData.mention(
                 wording: party.mention, kind: party.kind, confidence: party.confidence),
-            confidence: party.confidence)
+            answer: party.evidence, source: party.mention, confidence: party.confidence)
         tell(
             opening.event(at: look.at),
-            because: inquiry.state == .declined
-                ? InquiryOpening.refusal : "the outlet has asked, and waits")
+            because: opening.responseReason ?? "the outlet has asked, and waits")
     }
 }
 
 /// Why no inquiry opens although a text says that somebody was asked.
 private enum MentionObstacle: Equatable {
+    /// The texts of the feed open inquiries only for others.
+    case scope(AskedParty, PartyScope)
     case unlikely(Double)
     case doubt(Double)
     case age
@@ -123,12 +128,25 @@ private enum MentionObstacle: Equatable {
     /// What comes after "asked, but".
     var reason: String {
         switch self {
+        case .scope(let party, let setting):
+            "\(party.name) \(Self.outside(setting)): open_for is \(setting.rawValue)"
         case .unlikely(let confidence):
             "only \(PercentText.write(confidence)) sure: recorded, and no more"
         case .doubt(let confidence): "only \(PercentText.write(confidence)) sure: doubtful"
         case .age: "the text is too old to be waiting for an answer"
         case .denial: "a person has said of these words that nobody was asked"
-        case .known(let inquiry): "the question is known already: \(inquiry.rawValue)"
+        case .known(let inquiry): OpeningTrial.known + inquiry.rawValue
+        }
+    }
+}
+
+extension MentionObstacle {
+    /// What a party is that the setting leaves out.
+    fileprivate static func outside(_ setting: PartyScope) -> String {
+        switch setting {
+        case .configured: "is not configured"
+        case .official: "is no official body"
+        case .organisations, .anyone: "is a person"
         }
     }
 }
@@ -156,13 +174,26 @@ extension Change {
     }
 }
 
-extension AskedParty.State {
+extension AskedParty {
     /// The state of the inquiry that it opens; nil if it opens none.
+    ///
+    /// What somebody said is an answer only if the text tells of the question, too.
     var inquiryState: Inquiry.State? {
-        switch self {
+        switch state {
         case .awaiting: .open
         case .declined: .declined
-        case .responded: nil
+        case .responded: question == nil ? nil : .answered
+        }
+    }
+}
+
+extension Inquiry.State {
+    /// What comes before "but" where no inquiry opens.
+    fileprivate var deed: String {
+        switch self {
+        case .open, .closed: "asked"
+        case .declined: "refused"
+        case .answered: "answered"
         }
     }
 }

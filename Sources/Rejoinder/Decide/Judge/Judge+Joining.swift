@@ -23,6 +23,8 @@ extension Judge {
         for known in asked where known.inquiry.openedAt > look.at - Self.questionMemory {
             guard let reason = sameQuestion(party, as: known, of: observed) else { continue }
             if known.isAwaited { return FoundQuestion(question: known, joining: reason) }
+            // An answer that is told again asks nothing.
+            if party.state == .responded { return FoundQuestion(question: known, joining: nil) }
             let endedAt = known.endedAt ?? look.at
             if let written = observed.publishedAt, written < endedAt {
                 return FoundQuestion(question: known, joining: nil)
@@ -68,24 +70,39 @@ extension Judge {
         for index in answerable.indices where answerable[index].inquiry.id == inquiry {
             answerable[index].asking.insert(place.entry)
         }
-        hearRefusal(party, found, of: observed, at: place)
+        hearOutcome(party, found, of: observed, at: place)
     }
 
-    /// Ends the waiting where a text that asks says for the first time that the party refused.
-    mutating func hearRefusal(
+    /// Ends the waiting where a text that asks says for the first time that the party refused, or
+    /// what it answered.
+    mutating func hearOutcome(
         _ party: AskedParty, _ found: FoundQuestion?, of observed: ObservedEntry, at place: Place
     ) {
-        guard let found, party.state == .declined,
+        guard let found, let verdict = party.outcome,
             look.thresholds.certainty(of: party.confidence) == .sure,
             found.joining != nil || observed.change?.adds(party.evidence) ?? false,
             let open = answerable.first(where: { $0.inquiry.id == found.question.inquiry.id }),
             open.inquiry.state == .open, mayAnswer(open)
         else { return }
         let finding = ResponseFinding(
-            inquiry: open.inquiry.id, verdict: .declined, confidence: party.confidence,
+            inquiry: open.inquiry.id, verdict: verdict, confidence: party.confidence,
             quote: party.evidence, source: party.mention,
-            reasons: ["a text that reports the question reports the refusal"])
+            reasons: [
+                "a text that reports the question reports the "
+                    + (verdict == .declined ? "refusal" : "answer")
+            ])
         record(finding, to: open, of: observed, at: place)
+    }
+}
+
+extension AskedParty {
+    /// What the text tells of the end of the waiting; nil if an answer is still awaited.
+    fileprivate var outcome: ResponseFinding.Verdict? {
+        switch inquiryState {
+        case .declined: .declined
+        case .answered: .answered
+        case .open, .closed, nil: nil
+        }
     }
 }
 

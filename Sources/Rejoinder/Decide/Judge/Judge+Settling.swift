@@ -126,7 +126,9 @@ extension Judge {
         let statements = StatementChange.changes(
             from: detector.statements(in: waiting.told.content, ofFeedOf: look.feed.institution),
             to: detector.statements(in: new.content, ofFeedOf: look.feed.institution))
-        publish(statements, identity: origin.origin.identity, at: place, subject)
+        publish(
+            statements, identity: origin.origin.identity, at: place, subject,
+            known: waiting.entry)
     }
 
     /// Whether the other source has reported the change, before or in this plan.

@@ -9,6 +9,8 @@ struct EntryLook: Sendable {
     var ignoring = IgnoredLines.none
     /// How old a text may be whose words open an inquiry.
     var opensWithin = FeedRules().opensWithin
+    /// For whom texts open inquiries.
+    var openFor = FeedRules().openFor
     /// How sure it must be that somebody was asked.
     var thresholds = CertaintyThresholds()
 }
@@ -19,6 +21,8 @@ struct JudgeRules: Sendable {
     let detector: Detector
     /// How common each term is; a rare one that two texts share says more.
     var terms = TermCounts()
+    /// Whose statements are told.
+    var statements = ToldStatements.configured
     /// Guards every stage that reads a text.
     var reading: ReadingGuard = { _, stage in stage() }
 }
@@ -44,6 +48,9 @@ struct Judge {
     var countsInTitles = false
     /// The details of the changes that this plan reports, by entry.
     var toldNow: [Int64: [String]] = [:]
+
+    /// The entries that this plan reports each statement of, or would if nobody had before.
+    var saidNow: [StatementKey: Int64] = [:]
 
     init(_ look: EntryLook, _ facts: LookFacts, _ rules: JudgeRules) {
         self.look = look

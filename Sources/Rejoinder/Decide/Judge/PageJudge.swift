@@ -3,7 +3,8 @@ extension Plan {
     static func of(_ look: PageRecord, _ facts: PageFacts, _ rules: JudgeRules) -> Plan {
         let entryLook = EntryLook(
             feed: facts.facts.feed, at: look.at, source: .page, ignoring: look.rules.ignoring,
-            opensWithin: look.rules.opensWithin, thresholds: look.rules.thresholds)
+            opensWithin: look.rules.opensWithin, openFor: look.rules.openFor,
+            thresholds: look.rules.thresholds)
         var judge = PageJudge(
             look: look, facts: facts, judge: Judge(entryLook, facts.facts, rules),
             sameAs: look.page.sameAs)

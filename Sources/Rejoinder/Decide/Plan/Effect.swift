@@ -80,6 +80,8 @@ enum Effect: Sendable {
     case joinInquiry(JoinedMention)
     /// Nothing follows from a mention of somebody who was asked, and why.
     case weighMention(WeighedMention)
+    /// What an institution said is recorded and not told, and why.
+    case weighStatement(WeighedStatement)
     case recordResponse(NewResponse)
     case endInquiry(Inquiry.ID, Inquiry.State)
     /// A deadline was reported, as due or as overdue.
@@ -198,6 +200,14 @@ struct WeighedMention: Sendable {
     let party: AskedParty
     /// Whether an inquiry would open if it were surer, so that a person may decide.
     let isDoubtful: Bool
+    let reason: String
+}
+
+/// A statement that is recorded, and not told.
+struct WeighedStatement: Sendable {
+    let entry: Int64
+    let revision: Int
+    let statement: Statement
     let reason: String
 }
 

@@ -9,31 +9,52 @@ struct InquiryOpening: Sendable {
     let revision: Int
     /// The words that open it, as `EventData.mention` writes them.
     let mention: JSONValue
+    /// The words of the response, if the text tells of one.
+    var answer: String?
+    /// Who gave the response, as the text names them.
+    var source: String?
     /// How sure it is that the party was asked; nil if it was not measured.
     let confidence: Double?
     /// What a person did, if a person opened it.
     var act: JSONValue?
 
-    /// Why a text that tells of a refusal needs no other to end the waiting.
-    static let refusal = "the text that tells of the question tells of the refusal"
+    /// Why the text that tells of the question ends the waiting; nil if it does not.
+    var responseReason: String? {
+        switch inquiry.state {
+        case .declined: "the text that tells of the question tells of the refusal"
+        case .answered: "the text that tells of the question tells of the answer"
+        case .open, .closed: nil
+        }
+    }
 
     func event(at moment: Timestamp) -> EventDraft {
-        let isRefused = inquiry.state == .declined
         var data = subject
         data.append(.init("inquiry", EventData.inquiry(inquiry)))
         data.append(.init("mention", mention))
-        if isRefused { data.append(.init("response", response(at: moment))) }
+        if let responseReason {
+            data.append(.init("response", response(responseReason, at: moment)))
+        }
         if let act { data.append(.init("act", act)) }
         return EventDraft(
-            type: isRefused ? .inquiryDeclined : .inquiryOpened, at: moment, feed: feed,
+            type: type, at: moment, feed: feed,
             entry: entry, inquiry: inquiry.id, identifiedBy: [inquiry.id.rawValue],
             data: .object(data))
     }
 
-    private func response(at moment: Timestamp) -> JSONValue {
+    private var type: EventType {
+        switch inquiry.state {
+        case .declined: .inquiryDeclined
+        case .answered: .inquiryAnswered
+        case .open, .closed: .inquiryOpened
+        }
+    }
+
+    private func response(_ reason: String, at moment: Timestamp) -> JSONValue {
         .members([
-            "confidence": .double(confidence ?? 1), "quote": .string(inquiry.evidence ?? ""),
-            "reasons": .array([.string(Self.refusal)]),
+            "confidence": .double(confidence ?? 1),
+            "source": inquiry.state == .answered ? .string(source) : nil,
+            "quote": .string(answer ?? inquiry.evidence ?? ""),
+            "reasons": .array([.string(reason)]),
             "after": .members(["seen_at": .time(moment), "revision": .int(revision)]),
         ])
     }

@@ -44,6 +44,8 @@ package struct PollRecord: Sendable {
     var isCaught = false
     /// How old a text may be whose words open an inquiry.
     var opensWithin = FeedRules().opensWithin
+    /// For whom texts open inquiries.
+    var openFor = FeedRules().openFor
     /// How sure it must be that somebody was asked.
     var thresholds = CertaintyThresholds()
     /// The pause that the server has asked for, if it did.

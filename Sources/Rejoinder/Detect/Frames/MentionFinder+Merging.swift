@@ -1,7 +1,7 @@
 extension MentionFinder {
     /// Drops a question if the text goes on to tell its outcome, which is told instead.
     func settled(_ partyMentions: [PartyMention]) -> [PartyMention] {
-        var partyMentions = partyMentions
+        var partyMentions = partyMentions.map(withQuestion)
         var dropped = Set<Int>()
         for (index, later) in partyMentions.enumerated()
         where later.state != .awaiting && !later.isLoose {
@@ -13,9 +13,12 @@ extension MentionFinder {
             }
             guard let earlier else { continue }
             if later.isPronoun {
-                partyMentions[earlier].state = later.state
+                partyMentions[earlier] = partyMentions[earlier].answered(by: later)
                 dropped.insert(index)
             } else {
+                if later.state == .responded, !tellsOfSilence(passage.sentences[later.sentence]) {
+                    partyMentions[index].question = partyMentions[earlier].sentence
+                }
                 dropped.insert(earlier)
             }
         }
@@ -32,6 +35,20 @@ extension MentionFinder {
             }
         }
         return partyMentions.enumerated().filter { !dropped.contains($0.offset) }.map(\.element)
+    }
+
+    /// An answer with its question, if its own sentence tells of that.
+    ///
+    /// "Asked about it, he said" may be anybody's.
+    private func withQuestion(_ mention: PartyMention) -> PartyMention {
+        guard mention.state == .responded, mention.question == nil, !mention.isPronoun,
+            passage.sentences.indices.contains(mention.sentence),
+            tellsOfQuestion(passage.sentences[mention.sentence], of: mention.words),
+            !tellsOfSilence(passage.sentences[mention.sentence])
+        else { return mention }
+        var copy = mention
+        copy.question = mention.sentence
+        return copy
     }
 
     /// Leaves each party one state in a sentence: the one that its nearest frame gives.

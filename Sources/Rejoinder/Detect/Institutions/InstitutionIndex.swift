@@ -15,6 +15,7 @@ struct InstitutionIndex: Sendable {
     private var countries = NameIndex<String>()
     private var titles: [InstitutionKey: String] = [:]
     private var ownNames: [InstitutionKey: [String]] = [:]
+    private var configured: Set<InstitutionKey> = []
     /// The configured key for each built-in key that the configuration renames.
     private var aliases: [InstitutionKey: InstitutionKey] = [:]
     /// The kinds by the first stem of their names, each with its place among all names; other words
@@ -30,11 +31,15 @@ struct InstitutionIndex: Sendable {
             }
         }
         for institution in institutions {
+            configured.insert(institution.key)
             titles[institution.key] = institution.name
             ownNames[institution.key] = institution.names
             for name in institution.names { names.add(name, .configured(institution.key)) }
         }
     }
+
+    /// Whether the configuration names the institution.
+    func isConfigured(_ key: InstitutionKey) -> Bool { configured.contains(key) }
 
     func name(of key: InstitutionKey) -> String? { titles[key] ?? composedTitle(key) }
 
@@ -192,7 +197,8 @@ extension InstitutionIndex {
             return nil
         }
         let code = parts[0] == "uk" ? "GB" : parts[0].uppercased()
-        return Locale(identifier: "en").localizedString(forRegionCode: code)
+        let own = Languages.embedded.pairs(.countryTitles).first { $0.0 == code }?.1
+        return (own ?? Locale(identifier: "en").localizedString(forRegionCode: code))
             .map { kind.title.replacing("%", with: $0) }
     }
 }

@@ -5,10 +5,16 @@ final class Language: Sendable {
     let hasArticles: Bool
     /// Whether every noun is capitalised.
     let capitalisesNouns: Bool
+    /// Whether the last of the nouns that stand side by side is the head.
+    let isHeadLast: Bool
     /// The endings of adjectives, where nouns are known by their case.
     let adjectiveEndings: [String]
     let lexicon: LanguageLexicon
     let grammar: Grammar
+    /// What the words of a name make of a party.
+    let partyWords: PartyWords
+    /// What a sentence says if somebody answers the press in it.
+    let questionWords: QuestionWords
     /// Keeps the words of this language apart from those of others in features.
     let salt: UInt32
     /// The hash of each word class, by its place.
@@ -31,6 +37,7 @@ final class Language: Sendable {
         code = pack.code
         hasArticles = pack.has(.articles)
         capitalisesNouns = pack.has(.capitalNouns)
+        isHeadLast = pack.has(.stackedNouns)
         adjectiveEndings = pack.words(.adjectiveEndings)
         let file = pack.file(.classes)
         var reader = FrameReader(pack.file(.frames), classes: Set(file.lines.map(\.name)))
@@ -38,6 +45,8 @@ final class Language: Sendable {
             file.lines.map { ($0.name, PackFile.expanded($0.words)) }, literals: reader.literals)
         self.lexicon = lexicon
         grammar = Grammar(lexicon)
+        partyWords = PartyWords(pack)
+        questionWords = QuestionWords(pack, lexicon)
         salt = FeatureWords.Hash.of(pack.code).value
         classHashes = lexicon.classHashes
         let asking = lexicon.bits(

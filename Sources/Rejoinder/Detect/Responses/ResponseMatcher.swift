@@ -7,6 +7,8 @@ struct ResponseMatcher {
     /// What the new part says of parties, with their institutions.
     private let said: [(PartyMention, InstitutionKey?)]
     private let terms: TopicTerms
+    /// Whether a body of that name, in the text, may be the one with the other name.
+    private let isOfOnePlace: (String, Inquiry) -> Bool
     private let rarity: (String) -> Double
 
     /// The least confidence at which a finding counts as a response.
@@ -20,11 +22,15 @@ struct ResponseMatcher {
         self.candidate = candidate
         self.language = language
         self.rarity = rarity
+        isOfOnePlace = { name, inquiry in
+            detector.mayBeOfOnePlace(
+                name, in: candidate.title + "\n" + candidate.text, as: inquiry.institutionName)
+        }
         let news = candidate.newSentences.map { TokenizedText($0.joined(separator: "\n")) }
         passage = Passage(news ?? candidate.shared.text, language)
         let partyMentions = MentionFinder(language: language, passage: passage).partyMentions()
         said = detector.resolved(
-            partyMentions, passage,
+            partyMentions, passage, language,
             title: candidate.newSentences == nil ? candidate.title : candidate.text)
         let told = TopicTerms(
             passage, index: index, common: TopicWords.isCommon, language: language)
@@ -123,7 +129,8 @@ extension ResponseMatcher {
     private func isAbout(_ found: (PartyMention, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
         if let key = found.1, let asked = inquiry.institution { return key == asked }
         guard !found.0.isAnaphor,
-            Detector.isSameName(found.0.name, inquiry.institutionName)
+            Detector.isSameName(found.0.fullName ?? found.0.name, inquiry.institutionName),
+            isOfOnePlace(found.0.fullName ?? found.0.name, inquiry)
         else { return false }
         // A part of a name, such as "Foreign" in a name with a comma, may belong to several
         // institutions. Then the one that the sentence names before it quotes anybody decides.
