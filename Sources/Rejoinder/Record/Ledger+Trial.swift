@@ -1,0 +1,110 @@
+import GRDB
+
+/// An event as far as a trial of other settings needs it.
+package struct TrialEvent: Hashable, Sendable {
+    package let type: EventType
+    package let feed: String?
+    package let level: ChangeLevel?
+    package let inquiry: Inquiry.ID?
+    /// The institution whose statement it tells.
+    package let institution: InstitutionKey?
+    /// The sinks that it was sent to.
+    package let sinks: Set<String>
+}
+
+/// An institution's statement that was recorded, and not told because of the settings.
+package struct TrialStatement: Hashable, Sendable {
+    package let feed: String
+    package let institution: InstitutionKey
+}
+
+extension Ledger {
+    /// The outlets' own questions that were recorded since then, in the order of the log.
+    package func trialMentions(
+        since: Timestamp
+    ) async throws(LedgerError) -> [OpeningTrial.Mention] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT mention.*, feed.name AS feed, revision.title, revision.seen_at,
+                        coalesce(revision.published, entry.first_seen_at) AS text_at
+                    FROM mention JOIN entry ON entry.id = mention.entry_id
+                    JOIN feed ON feed.id = entry.feed_id
+                    JOIN revision ON revision.entry_id = mention.entry_id
+                        AND revision.number = mention.revision
+                    WHERE revision.seen_at >= ? AND mention.asker = 'outlet'
+                        AND mention.confidence IS NOT NULL
+                        AND (mention.state <> 'responded' OR mention.question IS NOT NULL)
+                    ORDER BY mention.id
+                    """, arguments: [since.milliseconds]
+            ).map(OpeningTrial.Mention.init(row:))
+        }
+    }
+
+    /// The events since then, each with the sinks that got it.
+    package func trialEvents(since: Timestamp) async throws(LedgerError) -> [TrialEvent] {
+        try await read { database in
+            let sinks = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT event_sequence, sink FROM delivery
+                    JOIN event ON sequence = event_sequence WHERE at >= ?
+                    """, arguments: [since.milliseconds]
+            ).map { (try $0[0] as Int64, try $0[1] as String) }
+            let bySequence = Dictionary(grouping: sinks, by: \.0).mapValues { Set($0.map(\.1)) }
+            return try Row.fetchAll(
+                database, sql: "SELECT * FROM event WHERE at >= ? ORDER BY sequence",
+                arguments: [since.milliseconds]
+            ).map { row in
+                let event = try Event(row: row, in: database)
+                let data = (try? JSONValue(parsing: event.body))?["data"]
+                let key = data?["statement"]?["institution"]?.stringValue
+                return TrialEvent(
+                    type: event.type, feed: event.feed,
+                    level: try (row["level"] as String?).flatMap(ChangeLevel.init(rawValue:)),
+                    inquiry: try (row["inquiry_id"] as String?).map { Inquiry.ID(rawValue: $0) },
+                    institution: key.map { InstitutionKey($0) },
+                    sinks: bySequence[event.sequence] ?? [])
+            }
+        }
+    }
+
+    /// The statements since then that the setting `statements` kept from being told.
+    package func trialStatements(since: Timestamp) async throws(LedgerError) -> [TrialStatement] {
+        try await read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT feed.name, statement.institution FROM statement
+                    JOIN entry ON entry.id = statement.entry_id
+                    JOIN feed ON feed.id = entry.feed_id
+                    JOIN revision ON revision.entry_id = statement.entry_id
+                        AND revision.number = statement.revision
+                    WHERE revision.seen_at >= ? AND statement.institution IS NOT NULL
+                        AND statement.reason LIKE '%statements is%' ORDER BY statement.id
+                    """, arguments: [since.milliseconds]
+            ).map { TrialStatement(feed: try $0[0], institution: InstitutionKey(try $0[1])) }
+        }
+    }
+}
+
+extension OpeningTrial.Mention {
+    fileprivate init(row: Row) throws {
+        let mention = try MentionRecord(row: row)
+        // A reason that tells why nothing opened, beside an inquiry: a person has opened it since.
+        let isByPerson = mention.inquiry != nil && mention.reason?.contains(", but ") ?? false
+        let joined = isByPerson || mention.reason == nil ? nil : mention.inquiry
+        self.init(
+            id: mention.id, entry: mention.entry, revision: mention.revision, feed: mention.feed,
+            title: mention.title, seenAt: mention.seenAt,
+            textAt: Timestamp(milliseconds: try row["text_at"]),
+            party: .init(
+                institution: mention.institution, name: mention.party, state: mention.state,
+                evidence: mention.evidence, topic: mention.topic, wording: mention.wording,
+                kind: mention.kind, question: mention.question, confidence: mention.confidence),
+            inquiry: mention.reason == nil ? mention.inquiry : nil,
+            isDecidedByPerson: isByPerson || mention.ruling == .denied,
+            reason: joined.map { OpeningTrial.known + $0.rawValue } ?? mention.reason)
+    }
+}
