@@ -1,3 +1,5 @@
+import Foundation
+import GRDB
 import Testing
 
 @testable import Rejoinder
@@ -32,5 +34,30 @@ import Testing
         try await test.poll(
             "late", at: 31 * 1440, seeing: [Self.entry("c", "The port will reopen on Friday.")])
         #expect(try await test.events(.statementPublished).map(\.feed) == ["news", "late"])
+    }
+
+    @Test("begin with an upgrade: what was kept before has no reason, and answers no question")
+    func upgrade() async throws {
+        let scene = try TestLedger()
+        let path = scene.folder.appendingPathComponent("former.sqlite").path
+        let pool = try DatabasePool(path: path)
+        try Schema.migrator.upTo("14 answers by hand and merged inquiries").apply(to: pool)
+        try await pool.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO feed (id, name, url) VALUES (1, 'news', 'https://news.example/feed');
+                    INSERT INTO entry (id, feed_id, identity, identity_rule, first_seen_at,
+                        revision, source_hash, content_hash, fingerprint, rules)
+                        VALUES (1, 1, 'a', 1, 0, 1, x'00', x'00', x'00', 1);
+                    INSERT INTO statement (entry_id, revision, source, cue, content, is_quoted,
+                        institution) VALUES (1, 1, 'NATO', 'said', 'We will see.', 1, 'nato')
+                    """)
+        }
+        try pool.close()
+        let ledger = try Ledger(path: path)
+        #expect(
+            try await ledger.statements(entry: 1, revision: 1).map(\.content) == ["We will see."])
+        #expect(try await ledger.untoldStatements(entry: 1, revision: 1).isEmpty)
+        await ledger.close()
     }
 }
