@@ -14,7 +14,7 @@ static_folder := .build-static
 static := $(static_folder)/release/rejoinder
 sources := Package.swift $(shell find Sources -type f)
 
-.PHONY: help run build test torture demo lint bench fuzz train static install uninstall clean
+.PHONY: help run build test torture demo lint bench fuzz train terms static install uninstall clean
 .DEFAULT_GOAL := help
 
 help: ## list these
@@ -56,6 +56,10 @@ train: build ## learn from labelled sentences (LABELS="FILES" ARTICLES="FILES"; 
 	@scripts/training-python
 	.build/training/bin/python3 Training/train.py --program $(release) --labels $(LABELS) \
 		--articles $(ARTICLES) --out Sources/CWeights
+	touch Sources/CWeights/weights.c
+
+terms: build ## count how common terms are in ordinary articles (ARTICLES="FILES"; docs/training.md)
+	python3 Training/terms.py --program $(release) --out Sources/CWeights $(ARTICLES)
 	touch Sources/CWeights/weights.c
 
 demo: build ## play the story in demo/ through the whole program; needs no network

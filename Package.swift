@@ -44,7 +44,8 @@ let package = Package(
         // The languages, each a folder of plain text that C embeds (docs/languages.md).
         .target(name: "CLanguages", exclude: ["en", "de", "fr", "uk", "ru", "es", "common"]),
         // What was learnt from labelled sentences, embedded likewise (docs/training.md).
-        .target(name: "CWeights", exclude: ["weights.bin", "weights.json"]),
+        .target(
+            name: "CWeights", exclude: ["weights.bin", "weights.json", "terms.bin", "terms.json"]),
         .target(
             name: "LanguageFiles", dependencies: ["CLanguages", "CWeights"], swiftSettings: common),
 

@@ -7,7 +7,7 @@ A row names its document, the offsets of the sentence in code points (from "star
 neighbours from "before" and to "after"), the SHA-256 of its words, and for each record the offsets of
 the name within the sentence.
 """
-import hashlib, json, sys
+import hashlib, json, re, sys
 
 from rows import lines
 
@@ -21,7 +21,9 @@ def place(row, text):
     after = text.find(row["after"], end) + len(row["after"]) if row.get("after") and text.find(row["after"], end) >= 0 else end
     records = []
     for record in row["records"]:
-        at = row["text"].find(record["who"])
+        # "he" is no part of "the", but "Polizei" may be one of "Polizeisprecher".
+        word = re.search(rf"(?<!\w){re.escape(record['who'])}(?!\w)", row["text"])
+        at = word.start() if word else row["text"].find(record["who"])
         records.append({"start": at, "end": at + len(record["who"]), "state": record["state"], "kind": record["kind"]})
     return {
         "id": row["id"], "lang": row["lang"], "document": row["source"], "before": start if before < 0 else before,

@@ -61,4 +61,10 @@ static const unsigned char NAME(LANGUAGE, names)[] = {
 #endif
     0};
 
+static const unsigned char NAME(LANGUAGE, replies)[] = {
+#if __has_embed(PATH(LANGUAGE, replies))
+#embed PATH(LANGUAGE, replies) suffix(,)
+#endif
+    0};
+
 #undef LANGUAGE

@@ -30,7 +30,7 @@
 #define FILES(code) \
     FILE(code, language), FILE(code, classes), FILE(code, frames), FILE(code, cues), \
     FILE(code, dates), FILE(code, edits), FILE(code, opposites), FILE(code, notices), \
-    FILE(code, pages), FILE(code, names)
+    FILE(code, pages), FILE(code, names), FILE(code, replies)
 
 static const struct language_file files[] = {
     FILES(en), FILES(de), FILES(fr), FILES(uk), FILES(ru), FILES(es), FILES(common),

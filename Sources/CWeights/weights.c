@@ -13,3 +13,12 @@ static const unsigned char bytes[] = {
 
 const unsigned char *const weights_bytes = bytes;
 const unsigned long weights_count = sizeof bytes - 1;
+
+static const unsigned char terms[] = {
+#if __has_embed("terms.bin")
+#embed "terms.bin" suffix(,)
+#endif
+    0};
+
+const unsigned char *const terms_bytes = terms;
+const unsigned long terms_count = sizeof terms - 1;

@@ -27,6 +27,10 @@ package enum LanguageFiles {
     package static let weights = Array(
         UnsafeBufferPointer(start: weights_bytes, count: Int(weights_count)))
 
+    /// The bytes of how common terms are in ordinary news.
+    package static let terms = Array(
+        UnsafeBufferPointer(start: terms_bytes, count: Int(terms_count)))
+
     private static func forEach(_ body: (String, String, UnsafeBufferPointer<UInt8>) -> Void) {
         var place: UInt = 0
         while let file = language_file(place)?.pointee {

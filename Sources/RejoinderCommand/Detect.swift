@@ -31,9 +31,10 @@ struct Detect: AsyncParsableCommand {
     @Flag(help: "Read JSON Lines from standard input and write JSON Lines.")
     var batch = false
 
-    // The two for training, which docs/training.md describes.
+    // The three for training, which docs/training.md describes.
     @Option(help: .hidden) var weights: String?
     @Flag(help: .hidden) var features = false
+    @Flag(help: .hidden) var terms = false
 
     func validate() throws {
         guard batch || file != nil else {
@@ -44,6 +45,7 @@ struct Detect: AsyncParsableCommand {
     func run() async throws {
         let detector = try detector()
         if features { return Batch.features(detector).run() }
+        if terms { return Batch.terms(detector).run() }
         if statements { return try runStatements(detector) }
         if batch { return Batch.parties(detector).run() }
         let text = String(decoding: try Input.bytes(file ?? "-"), as: UTF8.self)
@@ -107,6 +109,19 @@ extension Batch {
             "state": .double(Double(grounds.state)), "party": .double(Double(grounds.party)),
             "named": .bool(grounds.isNamedByFrame), "framed": .bool(grounds.isStateOfFrame),
         ])
+    }
+
+    /// The terms of each text, and the language that it was read in.
+    static func terms(_ detector: Detector) -> Batch {
+        Batch { request in
+            let found = detector.terms(
+                title: request.optionalText("title") ?? "", text: try request.text("text"),
+                language: request.optionalText("lang"))
+            return request.answer([
+                "lang": found.map { .string($0.language) } ?? .null,
+                "terms": .array(found?.terms.map { .string($0) } ?? []),
+            ])
+        }
     }
 
     /// The sentences of each text as the models see them.

@@ -5,4 +5,8 @@
 extern const unsigned char *const weights_bytes;
 extern const unsigned long weights_count;
 
+/// How common terms are in ordinary news (docs/training.md).
+extern const unsigned char *const terms_bytes;
+extern const unsigned long terms_count;
+
 #endif

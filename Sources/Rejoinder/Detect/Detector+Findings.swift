@@ -17,7 +17,7 @@ extension Detector {
         }
         let matcher = ResponseMatcher(
             candidate, detector: self, language: language,
-            rarity: { terms.rarity($0, language: language.code) })
+            terms: terms)
         return open.compactMap { matcher.finding($0) }
     }
 }

@@ -11,10 +11,10 @@ extension Detector {
     ///
     /// - Parameters:
     ///   - subject: the title of the text that speaks of the party.
-    ///   - rarity: how rare a term is, from 0 to 1, where 1 is rare.
+    ///   - bits: how much it tells that a text has a term, from 0 to 10 (`TermCounts.bits`).
     package func sameQuestion(
         _ party: AskedParty, as inquiry: Inquiry, subject: String,
-        rarity: (String) -> Double = { _ in 1 }
+        bits: (String) -> Double
     ) -> String? {
         guard isSameParty(party, as: inquiry), isOfOnePlace(party, subject, inquiry) else {
             return nil
@@ -27,9 +27,9 @@ extension Detector {
         let names = [party.name, inquiry.institutionName].joined(separator: ", ")
         var apart = Set(terms(names, []).order)
         if let key = inquiry.institution { apart.insert("@\(key.rawValue)") }
-        let matter = SharedMatter(
+        let matter = CommonMatter(
             terms(inquiry.subject, inquiry.topic), terms(subject, party.topic), apart: apart,
-            rarity: rarity)
+            bits: bits)
         return matter.isSame ? matter.reason : nil
     }
 
@@ -52,7 +52,7 @@ extension Detector {
 /// what counts is how much of the shorter matter the other has, and that some of it is rare. Of
 /// 38,000 English articles, pairs that name the same body and share a quarter of their terms were
 /// about one event; those that share a tenth were not.
-private struct SharedMatter {
+private struct CommonMatter {
     private let words: Share
     /// The same of names, numbers and countries alone, which are alike in every language.
     private let names: Share
@@ -65,17 +65,17 @@ private struct SharedMatter {
 
     init(
         _ question: TopicTerms, _ text: TopicTerms, apart: Set<String>,
-        rarity: (String) -> Double
+        bits: (String) -> Double
     ) {
         func share(_ counts: (String) -> Bool) -> (Share, [String]) {
             func weight(_ terms: [String]) -> Double {
-                terms.reduce(0) { $0 + 0.4 + 0.6 * min(1, max(0, rarity($1))) }
+                terms.reduce(0) { $0 + bits($1) }
             }
             let first = question.order.filter { !apart.contains($0) && counts($0) }
             let second = text.order.filter { !apart.contains($0) && counts($0) }
             let shared = first.filter { text.kinds[$0] != nil }
             let least = min(weight(first), weight(second))
-            let telling = shared.filter { rarity($0) >= TopicMatch.tellingRarity }
+            let telling = shared.filter { bits($0) >= SharedMatter.tellingBits }
             return (
                 Share(part: least > 0 ? weight(shared) / least : 0, telling: telling.count), telling
             )
@@ -87,7 +87,7 @@ private struct SharedMatter {
     }
 
     var isSame: Bool {
-        words.part >= 0.25 && words.telling >= 2 || names.part >= 0.4 && names.telling >= 3
+        words.part >= 0.2 && words.telling >= 2 || names.part >= 0.4 && names.telling >= 3
     }
 
     var reason: String {

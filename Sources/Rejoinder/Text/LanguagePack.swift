@@ -8,7 +8,8 @@ import LanguageFiles
 package final class LanguagePack: Sendable {
     /// The files of a folder.
     enum File: String, Sendable, CaseIterable {
-        case language, classes, frames, cues, dates, edits, opposites, notices, pages, names
+        case language, classes, frames, cues, dates, edits, opposites, notices, pages, names,
+            replies
     }
 
     /// A habit of the language that rules go by.

@@ -153,6 +153,15 @@ enum WordList: String, Sendable, CaseIterable {
     case adjectiveEndings = "names/adjective-endings"
     case transliteration = "names/transliteration"
 
+    // What is an answer to a question, and what is none.
+    case replies = "replies/replies"
+    case replyAddressees = "replies/addressees"
+    case reached = "replies/reached"
+    case speaksFor = "replies/speaks-for"
+    case pluperfect = "replies/pluperfect"
+    case leaks = "replies/leaks"
+    case vagueTimes = "replies/vague-times"
+
     // The language itself.
     case habits = "language/habits"
     case smallWords = "language/small-words"

@@ -127,7 +127,7 @@ import Testing
         }
         #expect(verdict(0) == .answered)
         #expect(verdict(2) == .answered)
-        #expect(verdict(500) == .candidate)
+        #expect(verdict(500) == nil)
     }
 
     @Test("knows a question that is being asked already")
@@ -136,12 +136,15 @@ import Testing
         let parties = detector.parties(
             title: "Account files lost in Rotterdam", text: text, language: "en")
         let party = try #require(parties.first)
-        #expect(
-            detector.sameQuestion(party, as: inquiry, subject: "Account files lost in Rotterdam")
-                == "the same institution, and the same matter: both have “account”, “files”, "
-                + "“Rotterdam”")
+        func reason(_ party: AskedParty, _ subject: String) -> String? {
+            detector.sameQuestion(party, as: inquiry, subject: subject) {
+                TermCounts().bits($0, language: "en")
+            }
+        }
+        let known = reason(party, "Account files lost in Rotterdam")
+        #expect(known?.contains("“Rotterdam”") == true)
         let other = try #require(
             detector.parties(title: "Bank raises fees", text: text, language: "en").first)
-        #expect(detector.sameQuestion(other, as: inquiry, subject: "Bank raises fees") == nil)
+        #expect(reason(other, "Bank raises fees") == nil)
     }
 }

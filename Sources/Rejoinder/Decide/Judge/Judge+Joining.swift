@@ -45,9 +45,7 @@ extension Judge {
             guard inquiry.mayAsk(party) else { return nil }
             return detector.sameQuestion(
                 party, as: inquiry, subject: observed.title,
-                rarity: { term in
-                    language.map { rules.terms.rarity(term, language: $0) } ?? 1
-                })
+                bits: { rules.terms.bits($0, language: language) })
         }.first
     }
 

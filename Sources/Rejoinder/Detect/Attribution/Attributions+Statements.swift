@@ -39,6 +39,18 @@ extension Attributions {
         return read(in: AttributionReading(text, lexicon), isAll: true, institution: institution)
     }
 
+    /// All attributions of a text that was cut already, and the statements, as above.
+    static func found(
+        in text: TokenizedText, language: String, among languages: ReadLanguages,
+        own: InstitutionKey?, institution: (String) -> InstitutionKey?
+    ) -> [(attribution: Attribution, statement: Statement?)] {
+        guard let lexicon = lexicon(for: text, language: language, among: languages) else {
+            return []
+        }
+        return read(
+            in: AttributionReading(text, lexicon), isAll: true, own: own, institution: institution)
+    }
+
     private static func read(
         in reading: AttributionReading, isAll: Bool, own: InstitutionKey? = nil,
         institution: (String) -> InstitutionKey?

@@ -23,6 +23,8 @@ final class Language: Sendable {
     let telling: WordClasses
     /// The same, and the words without which no frame tells of a question or a refusal.
     let cues: WordClasses
+    /// The words that tell answers from what is none.
+    let replies: ReplyWords
     private let patterns: [FramePattern]
     /// The patterns that may begin with a word of a class, by the bit of the class.
     private let byAnchor: [[Int]]
@@ -56,6 +58,7 @@ final class Language: Sendable {
             asking
             | lexicon.bits(.statement, .press, .spokes, .service, .say, .sayst, .sayv, .sayp)
         patterns = reader.patterns(lexicon)
+        replies = ReplyWords(pack)
         faults = Self.faults(file, reader)
         var byAnchor = [[Int]](repeating: [], count: WordClasses.capacity)
         for (index, pattern) in patterns.enumerated() {

@@ -16,28 +16,66 @@ extension ResponseMatcher {
         {
             doubts.append("is dated \(dated), before the question: a person decides")
         }
-        if let said, isPast(said, inquiry) {
-            doubts.append("tells of words that were said in the past: a person decides")
-        }
         return doubts
     }
 
     /// The date of a text is often only a day, and a question is found some time after it was put.
     private static let slack = Duration.seconds(86_400)
 
-    /// Whether an earlier year, or a word for long ago, dates the words: "In 1998 the bank said".
-    private func isPast(_ said: PartyMention, _ inquiry: Inquiry) -> Bool {
-        guard passage.sentences.indices.contains(said.sentence) else { return false }
+    /// Whether words outside of quotations date what was said before the question: "In 1998 the bank
+    /// said", "in spring", "last year".
+    func isPast(_ said: PartyMention, _ inquiry: Inquiry) -> Bool {
+        guard said.state == .responded, passage.sentences.indices.contains(said.sentence) else {
+            return false
+        }
         let sentence = passage.sentences[said.sentence]
         let plain = sentence.filter { !passage.tokens[$0].isQuoted }
         if plain.contains(where: { passage.tokens[$0].has(language.grammar.past) }) { return true }
-        let days = inquiry.openedAt.milliseconds / 86_400_000
-        let asked = CivilDate(daysSinceEpoch: Int(days)).year
-        return plain.prefix(5).contains { place in
-            let token = passage.tokens[place]
-            guard token.kind == .number, token.end - token.start == 4 else { return false }
-            let year = Int(String(decoding: passage.folded(place), as: UTF8.self))
-            return year.map { (1900..<asked).contains($0) } ?? false
+        let asked = CivilDate(daysSinceEpoch: Int(inquiry.openedAt.milliseconds / 86_400_000))
+        return plain.prefix(5).contains { isYear($0, before: asked.year) }
+            || isVague(FoldedSentence(sentence, of: passage).words, asked)
+    }
+
+    private func isYear(_ place: Int, before asked: Int) -> Bool {
+        let token = passage.tokens[place]
+        guard token.kind == .number, token.end - token.start == 4 else { return false }
+        let year = Int(String(decoding: passage.folded(place), as: UTF8.self))
+        return year.map { (1900..<asked).contains($0) } ?? false
+    }
+
+    /// Whether a time that is no day, a season or another month, stands before the verb of saying, or
+    /// near behind it, where it belongs to that verb and not to what was said.
+    private func isVague(_ words: [(word: String, token: Int)], _ asked: CivilDate) -> Bool {
+        let saying = language.lexicon.bits(.say, .sayst, .sayv, .sayp)
+        let verb = words.firstIndex { passage.tokens[$0.token].has(saying) } ?? 0
+        let replies = language.replies
+        return words.indices.prefix(verb + 6).contains { place in
+            let month = replies.months[words[place].word]
+            guard month != nil || replies.seasons.contains(words[place].word) else { return false }
+            // A preposition comes before it, in languages that have it there.
+            let (before, token) = (place - 1, words[place].token)
+            let isAdverbial =
+                !language.hasArticles
+                || before >= 0
+                    && passage.tokens[words[before].token].has(language.grammar.preposition)
+            guard isAdverbial, !isDay(near: token) else { return false }
+            if place > verb, joins(words[verb].token, token) { return false }
+            return month.map { $0 != asked.month && $0 != asked.month % 12 + 1 } ?? true
+        }
+    }
+
+    /// Whether the number of a day stands beside the name of a month.
+    private func isDay(near token: Int) -> Bool {
+        [token - 1, token + 1, token - 2].contains { place in
+            passage.tokens[place].kind == .number && passage.text(place..<place + 1).utf8.count < 5
+        }
+    }
+
+    /// Whether what was said begins between the verb and the time.
+    private func joins(_ verb: Int, _ time: Int) -> Bool {
+        passage.tokens[verb..<time].contains { token in
+            token.has(language.grammar.boundary) || token.kind == .comma || token.kind == .colon
+                || token.isQuoted
         }
     }
 

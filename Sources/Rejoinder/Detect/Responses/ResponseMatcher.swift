@@ -4,44 +4,46 @@ struct ResponseMatcher {
     let candidate: ResponseCandidate
     let passage: Passage
     let language: Language
-    /// What the new part says of parties, with their institutions.
-    private let said: [(PartyMention, InstitutionKey?)]
-    private let terms: TopicTerms
+    /// What the text, or its new part, says that parties said, with their institutions.
+    private let said: [ReplyReader.Reply]
+    private let counts: TermCounts
     /// Whether a body of that name, in the text, may be the one with the other name.
     private let isOfOnePlace: (String, Inquiry) -> Bool
-    private let rarity: (String) -> Double
 
     /// The least confidence at which a finding counts as a response.
     static let line = 0.7
 
     init(
-        _ candidate: ResponseCandidate, detector: Detector, language: Language,
-        rarity: @escaping (String) -> Double
+        _ candidate: ResponseCandidate, detector: Detector, language: Language, terms: TermCounts
     ) {
         index = detector.index
         self.candidate = candidate
         self.language = language
-        self.rarity = rarity
         isOfOnePlace = { name, inquiry in
             detector.mayBeOfOnePlace(
                 name, in: candidate.title + "\n" + candidate.text, as: inquiry.institutionName)
         }
-        let news = candidate.newSentences.map { TokenizedText($0.joined(separator: "\n")) }
-        passage = Passage(news ?? candidate.shared.text, language)
-        let partyMentions = MentionFinder(language: language, passage: passage).partyMentions()
-        said = detector.resolved(
-            partyMentions, passage, language,
-            title: candidate.newSentences == nil ? candidate.title : candidate.text)
-        let told = TopicTerms(
-            passage, index: index, common: TopicWords.isCommon, language: language)
-        guard candidate.newSentences == nil else {
-            terms = told
+        counts = terms
+        // New sentences are read where they stand, because the words around them tell who "the
+        // council" is.
+        var reader = ReplyReader(
+            detector, language, candidate.shared.text, title: candidate.title,
+            own: candidate.institution)
+        guard let news = candidate.newSentences else {
+            passage = reader.passage
+            said = reader.replies()
             return
         }
-        var terms = TopicTerms(
-            candidate.title, index: index, common: TopicWords.isCommon, language: language)
-        terms.merge(told)
-        self.terms = terms
+        let fresh = NewSentences(news).places(in: reader.passage)
+        if fresh.isEmpty {
+            reader = ReplyReader(
+                detector, language, TokenizedText(news.joined(separator: "\n")),
+                title: candidate.text, own: candidate.institution)
+            said = reader.replies()
+        } else {
+            said = reader.replies().filter { fresh.contains($0.mention.sentence) }
+        }
+        passage = reader.passage
     }
 
     func finding(_ inquiry: Inquiry) -> ResponseFinding? {
@@ -77,35 +79,28 @@ extension ResponseMatcher {
 
     /// The finding for an entry of the institution's own feed.
     private func ownFeed(_ inquiry: Inquiry) -> ResponseFinding? {
-        let match = match(inquiry, terms)
-        guard match.count > 0 else { return nil }
+        let shared = shared(inquiry, near: nil)
         let said = strongest(inquiry) ?? ownVoice()
-        let isStatement = isStatement || said?.isLoose == false
-        let isOnTopic =
-            match.telling >= 3 || (match.telling >= 2 && match.score >= 0.9)
-            || (match.telling >= 2 && isStatement)
-        let confidence = min(
-            0.95, 0.45 + (isStatement ? 0.1 : 0) + 0.1 * match.score + (isOnTopic ? 0.15 : 0))
-        let reasons = ["stands in the institution's own feed"] + match.reasons
-        if !isOnTopic || confidence < Self.line {
-            guard match.score >= 0.6, match.count >= 2 || match.named > 0 else { return nil }
-            return finding(inquiry, said, .candidate, min(confidence, 0.69), reasons)
+        let reasons = ["stands in the institution's own feed"] + shared.reasons
+        guard shared.isAbout(isAddressed: isAddressed) else {
+            guard shared.isHint else { return nil }
+            return finding(inquiry, said, .candidate, min(shared.confidence, 0.69), reasons)
         }
         let verdict: ResponseFinding.Verdict = said?.state == .declined ? .declined : .answered
-        return finding(inquiry, said, verdict, confidence, reasons)
+        return finding(inquiry, said, verdict, max(Self.line, shared.confidence), reasons)
     }
 
     /// The finding for a text elsewhere that attributes something to the institution.
+    ///
+    /// What is not about the same story is nothing, not even a candidate.
     private func elsewhere(_ inquiry: Inquiry) -> ResponseFinding? {
         guard let said = strongest(inquiry) else { return nil }
-        let match = match(inquiry, terms(around: said.sentence))
-        guard match.count > 0 else { return nil }
-        let isOnTopic =
-            match.telling >= 3 || (match.telling >= 2 && (match.named > 0 || match.score >= 1.2))
-        let base = said.isLoose ? 0.5 : 0.6
-        let confidence = min(0.92, base + 0.08 * match.score + (isOnTopic ? 0.1 : -0.1))
-        let reasons = ["another text attributes it to the institution"] + match.reasons
-        return finding(inquiry, said, confidence: confidence, because: reasons)
+        let shared = shared(inquiry, near: said.sentence)
+        guard shared.isSameStory else { return nil }
+        let reasons = ["another text on the same story attributes it to the institution"]
+        return finding(
+            inquiry, said, confidence: max(Self.line, shared.confidence - (said.isLoose ? 0.1 : 0)),
+            because: reasons + shared.reasons)
     }
 }
 
@@ -117,7 +112,8 @@ extension ResponseMatcher {
     /// A clear answer comes first, then a refusal, then a looser answer, then a holding reply; nil
     /// if all that the text says is that the answer is still missing.
     private func strongest(_ inquiry: Inquiry) -> PartyMention? {
-        let own = said.filter { isAbout($0, inquiry) && isVoice($0.0, of: inquiry) }.map(\.0)
+        let own = said.filter { isAbout($0, inquiry) && isVoice($0.mention, of: inquiry) }
+            .map(\.mention).filter { !isPast($0, inquiry) }
         if let answer = own.first(where: { $0.state == .responded && !$0.isLoose }) {
             return answer
         }
@@ -126,15 +122,16 @@ extension ResponseMatcher {
         return own.first { $0.state == .responded } ?? own.first { $0.isHolding }
     }
 
-    private func isAbout(_ found: (PartyMention, InstitutionKey?), _ inquiry: Inquiry) -> Bool {
-        if let key = found.1, let asked = inquiry.institution { return key == asked }
-        guard !found.0.isAnaphor,
-            Detector.isSameName(found.0.fullName ?? found.0.name, inquiry.institutionName),
-            isOfOnePlace(found.0.fullName ?? found.0.name, inquiry)
+    private func isAbout(_ found: ReplyReader.Reply, _ inquiry: Inquiry) -> Bool {
+        let (mention, key) = found
+        if let key, let asked = inquiry.institution { return key == asked }
+        let name = mention.fullName ?? mention.name
+        guard !mention.isAnaphor, Detector.isSameName(name, inquiry.institutionName),
+            isOfOnePlace(name, inquiry)
         else { return false }
         // A part of a name, such as "Foreign" in a name with a comma, may belong to several
         // institutions. Then the one that the sentence names before it quotes anybody decides.
-        guard let asked = inquiry.institution, let named = index.find(in: head(found.0)) else {
+        guard let asked = inquiry.institution, let named = index.find(in: head(mention)) else {
             return true
         }
         return named == asked
@@ -150,28 +147,53 @@ extension ResponseMatcher {
     /// The words of "a spokesperson said", which in an institution's own feed are its voice.
     private func ownVoice() -> PartyMention? {
         said.first {
-            $0.0.state == .responded && ($0.0.isAnaphor || $0.1 == candidate.institution)
-        }?.0
+            $0.mention.state == .responded
+                && ($0.mention.isAnaphor || $0.institution == candidate.institution)
+        }?.mention
     }
 
-    /// Whether the title or the first sentence speaks of a statement or an answer.
-    private var isStatement: Bool {
-        let classes = language.lexicon.bits(.statement, .spokes, .reaction)
+    /// Whether the title or the first sentence says that this is an answer, or a stand that is taken.
+    private var isAddressed: Bool {
+        let classes = language.lexicon.bits(.statement)
         let heading = Passage(candidate.title, language)
         if heading.tokens.contains(where: { $0.has(classes) }) { return true }
-        guard let first = passage.sentences.first else { return false }
-        return first.contains { passage.tokens[$0].has(classes) }
+        let first = passage.sentences.prefix(1).map { FoldedSentence($0, of: passage).words }
+        let title = heading.sentences.map { FoldedSentence($0, of: heading).words }
+        return (title + first).joined().contains { word, _ in
+            language.replies.replies.contains(word) || language.replies.addressees.contains(word)
+        }
     }
 
-    private func match(_ inquiry: Inquiry, _ terms: TopicTerms) -> TopicMatch {
-        var question = TopicTerms(
-            inquiry.subject, index: index, common: TopicWords.isCommon, language: nil)
-        let keywords = TopicTerms(
-            inquiry.topic.joined(separator: ", "), index: index,
-            common: TopicWords.isCommon, language: language,
-            keywords: inquiry.origin.isByPerson)
-        question.merge(keywords)
-        return TopicMatch(question, terms, apart: apart(inquiry), rarity: rarity)
+    /// How much of the question's matter the text shares.
+    ///
+    /// - Parameter sentence: the one that tells of the reply; what is said further away from it, in a
+    ///   text of somebody else, may be another matter.
+    private func shared(_ inquiry: Inquiry, near sentence: Int?) -> SharedMatter {
+        let isByPerson = inquiry.origin.isByPerson
+        let topic = TopicTerms(
+            inquiry.topic.joined(separator: ", "), index: index, common: TopicWords.isCommon,
+            language: language, keywords: isByPerson)
+        var central = terms([inquiry.subject, inquiry.evidence ?? ""])
+        if isByPerson { central.merge(topic) }
+        let matter = Matter(
+            central: central, others: topic, apart: apart(inquiry),
+            joinsWords: language.capitalisesNouns
+        ) { counts.bits($0, language: language.code) }
+        let near = passage.sentences.indices.filter { number in
+            number < 2 || (sentence.map { abs($0 - number) <= 2 } ?? false)
+        }
+        let far = passage.sentences.indices.filter { !near.contains($0) }
+        let text = [candidate.title] + near.map { passage.text(passage.sentences[$0]) }
+        // Of a text elsewhere, only what stands near the reply counts.
+        return matter.shared(
+            central: terms(text),
+            others: terms(sentence == nil ? far.map { passage.text(passage.sentences[$0]) } : []))
+    }
+
+    private func terms(_ texts: [String]) -> TopicTerms {
+        TopicTerms(
+            texts.joined(separator: "\n"), index: index, common: TopicWords.isCommon,
+            language: language)
     }
 
     /// The terms that say nothing here: the institution's names, and what the outlet calls itself.
@@ -184,17 +206,6 @@ extension ResponseMatcher {
         var apart = Set(terms.order)
         if let key = inquiry.institution { apart.insert("@\(key.rawValue)") }
         return apart
-    }
-
-    /// The terms near a statement, because an article may mention another matter further down.
-    private func terms(around sentence: Int) -> TopicTerms {
-        guard candidate.newSentences == nil else { return terms }
-        let near = max(0, sentence - 2)...(sentence + 2)
-        let sentences = passage.sentences.indices.filter { $0 < 2 || near.contains($0) }
-            .map { passage.text(passage.sentences[$0]) }
-        return TopicTerms(
-            ([candidate.title] + sentences).joined(separator: "\n"), index: index,
-            common: TopicWords.isCommon, language: language)
     }
 }
 

@@ -58,7 +58,7 @@ struct SentenceScorer {
         guard let state = probabilities.likeliest,
             state == .responded || !finder.isMoot(finder.passage.sentences[sentence])
         else { return [] }
-        let parties = parties(sentence)
+        let parties = parties(sentence, state)
         return parties.map {
             mention($0, sentence, state, probabilities, isAlone: parties.count == 1)
         }

@@ -5,13 +5,18 @@ extension SentenceScorer {
         let tag: PartyTagger.Tag
         let likelihood: Float
         let isNamedByFrame: Bool
+        /// Whether a frame says of it what the sentence as a whole says, and of no other.
+        var isVoiced = false
     }
 
     /// The parties of a sentence of which a state is likely.
     ///
     /// They are those that the tagger finds, and those that the frames name and the tagger does not
     /// exclude; if there are none, the words that are likeliest to name one.
-    mutating func parties(_ sentence: Int) -> [Party] {
+    ///
+    /// - Parameter state: the likeliest of the sentence. In "A confirmed it, but B did not reply" the
+    ///   tagger may hear A alone, of whom the sentence as a whole does not tell.
+    mutating func parties(_ sentence: Int, _ state: AskedParty.State) -> [Party] {
         let range = finder.passage.sentences[sentence]
         let (tags, likelihoods) = tagged(sentence)
         let found = Self.spans(tags, from: range.lowerBound)
@@ -28,8 +33,12 @@ extension SentenceScorer {
         // Where the tagger is silent altogether, the frames need no second voice; and of a list of
         // parties it often finds only one.
         let listed = listed(sentence, with: found.map(\.words))
-        let least: Float = found.isEmpty ? 0 : 0.1
+        let isHeard = named.contains { mention in
+            mention.state == state && found.contains { $0.words.overlaps(mention.words) }
+        }
         for mention in named {
+            let isVoiced = !isHeard && mention.state == state && state != .responded
+            let least: Float = found.isEmpty || isVoiced ? 0 : 0.1
             let own = likelihood(mention.words)
             let list = listed.filter { $0.contains { $0.overlaps(mention.words) } }.joined()
             let likelihood = list.map(likelihood).reduce(own, max)
@@ -37,7 +46,7 @@ extension SentenceScorer {
             parties.append(
                 Party(
                     words: mention.words, tag: mention.isPronoun ? .pronoun : .body,
-                    likelihood: likelihood, isNamedByFrame: true))
+                    likelihood: likelihood, isNamedByFrame: true, isVoiced: isVoiced))
         }
         if !parties.isEmpty { return Self.unique(Self.likely(parties)) }
         guard let words = likeliest(likelihoods, from: range.lowerBound) else { return [] }
@@ -68,7 +77,7 @@ extension SentenceScorer {
 
     /// Those that are likely enough beside others.
     private static func likely(_ parties: [Party]) -> [Party] {
-        let likely = parties.filter { $0.likelihood >= 0.2 }
+        let likely = parties.filter { $0.likelihood >= 0.2 || $0.isVoiced }
         return likely.isEmpty ? parties : likely
     }
 

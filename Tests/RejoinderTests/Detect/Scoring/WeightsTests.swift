@@ -22,6 +22,16 @@ import Testing
         #expect(Weights.embedded != nil)
     }
 
+    @Test("has the figures of common terms that their manifest names") func termsAreTheManifests()
+        throws
+    {
+        let file = Project.file("Sources/CWeights/terms.json")
+        let manifest = try #require(
+            JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+        #expect(Hex.string(SHA256.digest(LanguageFiles.terms)) == manifest["sha256"] as? String)
+        #expect(TermCommonness.embedded.codes == Set(manifest.keys.filter { $0.count == 2 }))
+    }
+
     /// Weights fit only the features that they were learnt with: whoever changes a feature, a frame
     /// or a class trains anew (docs/training.md).
     @Test("belongs to the features that the program makes now") func fitsTheFeatures() throws {

@@ -1,0 +1,147 @@
+import Foundation
+
+/// What a question is about: its terms, with how much it tells that another text has one.
+///
+/// A matter is what is rare in it. Words that any text may have, and the names of the institution and
+/// of the outlet, do not count.
+struct Matter {
+    private struct Term {
+        let term: String
+        let word: String
+        let kind: TopicTerms.Kind
+        /// The bits that it tells, from 0 to 10.
+        let bits: Double
+        /// Whether it stands in the title, or in the words that ask.
+        let isCentral: Bool
+    }
+
+    private let terms: [Term]
+    private let joinsWords: Bool
+
+    /// - Parameters:
+    ///   - apart: terms that say nothing here, such as the institution's own name.
+    ///   - joinsWords: whether the language writes compounds as one word, so that "Elbebrücke" is the
+    ///     "Brücke über die Elbe".
+    ///   - bits: how much it tells that a text has a term.
+    init(
+        central: TopicTerms, others: TopicTerms, apart: Set<String>, joinsWords: Bool,
+        bits: (String) -> Double
+    ) {
+        self.joinsWords = joinsWords
+        var all = central
+        all.merge(others)
+        terms = all.order.compactMap { term in
+            guard !apart.contains(term), let kind = all.kinds[term] else { return nil }
+            return Term(
+                term: term, word: all.shown[term] ?? term, kind: kind,
+                bits: Self.bits(term, kind, bits), isCentral: central.kinds[term] != nil)
+        }
+    }
+
+    private static func bits(
+        _ term: String, _ kind: TopicTerms.Kind, _ bits: (String) -> Double
+    ) -> Double {
+        switch kind {
+        case .keyword: max(bits(term), 6)
+        case .country: min(bits(term), 4)
+        // Small numbers turn up anywhere.
+        case .number: min(bits(term), term.utf8.count < 3 ? 3 : 8)
+        case .name, .word: bits(term)
+        }
+    }
+
+    /// How much of the matter a text shares.
+    ///
+    /// - Parameters:
+    ///   - central: the text's title, its beginning, and what stands around the words in question.
+    ///   - others: the rest of the text, which may have anything in passing.
+    func shared(central: TopicTerms, others: TopicTerms) -> SharedMatter {
+        var shared = SharedMatter()
+        for term in terms {
+            if central.kinds[term.term] != nil {
+                shared.add(term.word, term.bits, term.isCentral, isCentral: true)
+            } else if let other = compound(of: term, in: central) {
+                shared.add(other, term.bits, term.isCentral, isCentral: true)
+            } else if others.kinds[term.term] != nil {
+                shared.add(term.word, term.bits, term.isCentral, isCentral: false)
+            }
+        }
+        return shared
+    }
+
+    /// The word that begins or ends with the term, or with which the term begins or ends.
+    private func compound(of term: Term, in text: TopicTerms) -> String? {
+        guard joinsWords, let stem = Self.part(term.word) else { return nil }
+        return text.order.lazy.compactMap { text.shown[$0] }.first { word in
+            guard let other = Self.part(word) else { return false }
+            let (short, long) = other.count < stem.count ? (other, stem) : (stem, other)
+            return long.count >= short.count + Self.leastPart
+                && (long.hasPrefix(short) || long.hasSuffix(short))
+        }
+    }
+
+    /// The word's stem if it is long enough to be a part of a compound.
+    private static func part(_ word: String) -> String? {
+        let stem = WordStem.of(word)
+        return stem.utf8.count >= leastPart + 1 ? stem : nil
+    }
+
+    /// The length of the shortest word that is taken for a part of another.
+    private static let leastPart = 4
+}
+
+/// What a text shares of a question's matter.
+struct SharedMatter {
+    /// The bits of all shared terms; those in passing count half.
+    private(set) var bits = 0.0
+    /// The terms that few texts have, and that are central in the text.
+    private(set) var telling = 0
+    /// Those of them that stand in the question's title, or in the words that ask.
+    private(set) var tellingOfTitle = 0
+    /// The bits of the rarest of them.
+    private(set) var rarest = 0.0
+    private(set) var reasons: [String] = []
+
+    fileprivate mutating func add(
+        _ word: String, _ worth: Double, _ isOfTitle: Bool, isCentral: Bool
+    ) {
+        let weight = (isOfTitle ? 1 : 0.7) * (isCentral ? 1 : 0.5)
+        if worth >= Self.tellingBits, isCentral {
+            telling += 1
+            if isOfTitle { tellingOfTitle += 1 }
+            rarest = max(rarest, worth)
+        }
+        // What half of all texts have is not worth a word.
+        guard worth >= 3 else { return }
+        bits += worth * weight
+        let note = worth >= Self.tellingBits ? "" : ", which many texts have"
+        reasons.append("shares \"\(word)\" (\(Int((worth * weight).rounded())) bits\(note))")
+    }
+
+    /// From this on, a shared term shows that two texts may speak of one matter: one text in thirty,
+    /// or fewer, has it.
+    static let tellingBits = 5.0
+
+    /// How sure the match is, from 0 to 1, for `ResponseFinding`.
+    var confidence: Double { min(0.95, 0.55 + bits / 80) }
+
+    /// Whether an institution's own text that shares this is about the matter.
+    ///
+    /// - Parameter isAddressed: whether the text says that it answers the press, or takes a stand.
+    func isAbout(isAddressed: Bool) -> Bool {
+        if telling >= 2, tellingOfTitle >= 1, bits >= 15 { return true }
+        return isAddressed && tellingOfTitle >= 1 && bits >= 9
+    }
+
+    /// Whether a person should see it: one telling tie.
+    var isHint: Bool { telling >= 1 && rarest >= 6.5 && bits >= 6.5 }
+
+    /// Whether two texts of outlets are about the same story.
+    ///
+    /// It takes a name or a word that hardly any other story has, with others beside it, or many terms
+    /// of the title.
+    var isSameStory: Bool {
+        if telling >= 2, rarest >= 8, bits >= 16 { return true }
+        return telling >= 3 && tellingOfTitle >= 2 && bits >= 20
+    }
+}

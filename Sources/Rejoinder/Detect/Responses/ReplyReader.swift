@@ -1,0 +1,217 @@
+/// Reads from a text what parties said on the record, in whatever form it stands there.
+///
+/// The models and the frames find who spoke to the press or refused to, the attributions whose words
+/// are told, and `ReplyReader+Labels` the forms that need no verb. What is only hearsay, was said
+/// before, or was not meant for the press is left out: it answers nothing.
+struct ReplyReader {
+    let detector: Detector
+    let language: Language
+    let passage: Passage
+    let title: String
+    let attributions: [(attribution: Attribution, statement: Statement?)]
+
+    typealias Reply = (mention: PartyMention, institution: InstitutionKey?)
+
+    init(
+        _ detector: Detector, _ language: Language, _ text: TokenizedText, title: String,
+        own: InstitutionKey?
+    ) {
+        self.detector = detector
+        self.language = language
+        passage = Passage(text, language)
+        self.title = title
+        attributions = Attributions.found(
+            in: text, language: language.code, among: detector.languages, own: own
+        ) { detector.institution(named: $0, language: language.code) }
+    }
+
+    func replies() -> [Reply] {
+        let voices = SpeakersOfSentences(attributions, passage)
+        let mentions = detector.resolved(mentions(), passage, title: title)
+            .filter { !isVoid($0.0, voices) }
+        let told = mentions.map { (mention: $0.0, institution: $0.1) }
+        let statements = statements(beside: told, voices)
+        return (told + statements + labels())
+            .sorted {
+                ($0.mention.sentence, $0.mention.place) < ($1.mention.sentence, $1.mention.place)
+            }
+    }
+
+    /// What models and frames find.
+    ///
+    /// Where both name the same words, the models decide; but what a frame takes for a refusal or a
+    /// holding reply is never an answer.
+    private func mentions() -> [PartyMention] {
+        let framed = MentionFinder(language: language, passage: passage).partyMentions()
+        let learnt = detector.partyMentions(passage, language).filter { mention in
+            mention.confidence >= Self.leastConfidence
+                && !(mention.state == .responded
+                    && framed.contains { Self.isSame($0, mention) && $0.isHoldingOrRefusal })
+        }
+        let others = framed.filter { frame in !learnt.contains { Self.isSame($0, frame) } }
+        return (learnt + others).sorted { ($0.sentence, $0.place) < ($1.sentence, $1.place) }
+    }
+
+    private static func isSame(_ one: PartyMention, _ other: PartyMention) -> Bool {
+        one.sentence == other.sentence && one.words.overlaps(other.words)
+    }
+
+    /// Half of what is less sure is wrong.
+    private static let leastConfidence = 0.5
+
+    /// The statements of sources that no mention has yet.
+    private func statements(beside told: [Reply], _ voices: SpeakersOfSentences) -> [Reply] {
+        attributions.compactMap { attribution, statement in
+            guard let statement, let source = attribution.source,
+                let sentence = passage.sentence(
+                    at: attribution.cue?.lowerBound ?? source.lowerBound)
+            else { return nil }
+            let words = passage.words(in: source, of: sentence)
+            let isKnown = told.contains {
+                $0.mention.sentence == sentence
+                    && ($0.mention.words.overlaps(words)
+                        || $0.institution != nil && $0.institution == statement.institution)
+            }
+            guard !isKnown else { return nil }
+            let isOfficial = words.contains { passage.tokens[$0].has(language.grammar.spokes) }
+            var mention = PartyMention(
+                state: .responded, name: statement.source, phrase: statement.source,
+                sentence: sentence, place: words.lowerBound, words: words, isAnaphor: false,
+                isReported: false)
+            mention.isLoose = !statement.isQuoted && !isOfficial
+            guard !isVoid(mention, voices) else { return nil }
+            return (mention, statement.institution ?? representative(statement.source))
+        }
+    }
+
+    /// The institution of somebody "who speaks for" it.
+    private func representative(_ source: String) -> InstitutionKey? {
+        let words = source.split(separator: " ")
+        let folded = words.map { String($0).caseFolded }
+        for phrase in language.replies.speaksFor.map({ $0.split(separator: " ").map(String.init) })
+        {
+            let place = words.indices.first { folded[$0...].starts(with: phrase) }
+            guard let place else { continue }
+            return detector.institution(
+                named: words[(place + phrase.count)...].joined(separator: " "),
+                language: language.code)
+        }
+        return nil
+    }
+}
+
+// MARK: - What is no answer
+
+extension ReplyReader {
+    /// Whether the words are somebody else's report of them, are from before, or were not meant for the
+    /// press.
+    ///
+    /// A refusal or a question that is still open is what the outlet itself reports.
+    private func isVoid(_ mention: PartyMention, _ voices: SpeakersOfSentences) -> Bool {
+        guard mention.state == .responded, !mention.words.isEmpty else { return false }
+        let sentence = FoldedSentence(passage.sentences[mention.sentence], of: passage)
+        return sentence.has(anyOf: language.replies.leaks)
+            || voices.isHearsay(mention, passage, press: language.grammar.press)
+            || isPluperfect(mention, sentence, voices)
+    }
+
+    /// Whether the verb of speaking has "had" before it: "The council had told residents that".
+    private func isPluperfect(
+        _ mention: PartyMention, _ sentence: FoldedSentence, _ voices: SpeakersOfSentences
+    ) -> Bool {
+        let words = sentence.words
+        guard let verb = verb(of: mention, words, voices) else { return false }
+        // The participle comes last in German.
+        let reach = language.capitalisesNouns ? 16 : 3
+        return words[..<verb].suffix(reach).reversed().prefix { _, place in
+            passage.tokens[place].kind != .comma
+        }.contains { language.replies.pluperfect.contains($0.word) }
+            || language.capitalisesNouns && language.replies.pluperfect.contains(words[verb].word)
+    }
+
+    /// The place of the verb that tells of the mention's speaking, among the words of its sentence.
+    private func verb(
+        of mention: PartyMention, _ words: [(word: String, token: Int)],
+        _ voices: SpeakersOfSentences
+    ) -> Int? {
+        if let cue = voices.cue(of: mention, passage) {
+            return words.indices.last {
+                passage.tokens[words[$0].token].start < cue.upperBound
+                    && passage.tokens[words[$0].token].end > cue.lowerBound
+            }
+        }
+        let saying = language.lexicon.bits(.say, .sayst, .sayv, .sayp)
+        return words.firstIndex { passage.tokens[$0.token].has(saying) }
+    }
+}
+
+/// Who speaks in each sentence, as the attributions tell.
+struct SpeakersOfSentences {
+    private let attributions: [(attribution: Attribution, statement: Statement?)]
+
+    init(
+        _ attributions: [(attribution: Attribution, statement: Statement?)], _ passage: Passage
+    ) {
+        self.attributions = attributions
+    }
+
+    /// Whether somebody else tells that the party said it: "The buyer claims that the council said".
+    func isHearsay(_ mention: PartyMention, _ passage: Passage, press: WordClasses) -> Bool {
+        guard let name = passage.bytes(of: mention.words) else { return false }
+        return attributions.contains { attribution, _ in
+            guard let source = attribution.source, !source.overlaps(name),
+                attribution.pieces.contains(where: { $0.contains(name.lowerBound) })
+            else { return false }
+            // An agency or a paper only passes on what it was told.
+            let words = passage.words(in: source, of: mention.sentence)
+            guard !words.contains(where: { passage.tokens[$0].has(press) }) else { return false }
+            // In "'The council has paid', a spokesman said" the council only stands in the words.
+            return cue(of: mention, passage).map { cue in
+                attribution.pieces.contains { $0.contains(cue.lowerBound) }
+            } ?? true
+        }
+    }
+
+    /// The verb by which the mention's words are attributed to it.
+    func cue(of mention: PartyMention, _ passage: Passage) -> Range<Int>? {
+        guard let name = passage.bytes(of: mention.words) else { return nil }
+        return attributions.first { $0.attribution.source?.overlaps(name) ?? false }?
+            .attribution.cue
+    }
+}
+
+extension Passage {
+    /// The sentence in which a byte stands.
+    func sentence(at byte: Int) -> Int? {
+        var (low, high) = (0, sentences.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let end = sentences[middle].last.map { tokens[$0].end } ?? 0
+            if end <= byte { low = middle + 1 } else { high = middle }
+        }
+        return sentences.indices.contains(low) ? low : nil
+    }
+
+    /// The words of a sentence that stand in a range of bytes.
+    func words(in bytes: Range<Int>, of sentence: Int) -> Range<Int> {
+        guard sentences.indices.contains(sentence) else { return 0..<0 }
+        let found = sentences[sentence].filter {
+            tokens[$0].start < bytes.upperBound && tokens[$0].end > bytes.lowerBound
+        }
+        guard let first = found.first, let last = found.last else { return 0..<0 }
+        return first..<last + 1
+    }
+
+    /// The bytes of some tokens; nil if there are none.
+    func bytes(of words: Range<Int>) -> Range<Int>? {
+        guard let first = words.first, let last = words.last, last < tokens.count else {
+            return nil
+        }
+        let (start, end) = (tokens[first].start, tokens[last].end)
+        return start < end ? start..<end : nil
+    }
+}
+
+extension PartyMention {
+    fileprivate var isHoldingOrRefusal: Bool { state == .declined || isHolding }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import LanguageFiles
+
+/// How common terms are in ordinary news, as counted in some tens of thousands of articles.
+///
+/// A ledger that is a day old takes "people" for a rare word; what is common everywhere is known from
+/// the start. The file is little-endian: "RJT1" and the number of languages; then for each language
+/// its two letters, padded to four bytes, the number of terms, their hashes in ascending order, and a
+/// byte for each. That is how many sixteenths of a bit it tells that a text has the term.
+package struct TermCommonness: Sendable {
+    private struct Terms: Sendable {
+        let hashes: [UInt32]
+        let levels: [UInt8]
+    }
+
+    private let languages: [String: Terms]
+
+    /// As many bits does a term tell that hardly any text has: one in a thousand, or none.
+    static let most = 10.0
+
+    /// Those in the program.
+    package static let embedded = TermCommonness(LanguageFiles.terms)
+
+    /// - Parameter bytes: a file; of one that is damaged, the languages before the damage are used.
+    package init(_ bytes: [UInt8]) {
+        var languages: [String: Terms] = [:]
+        var rest = bytes[...]
+        func number() -> UInt32? {
+            guard rest.count >= 4 else { return nil }
+            defer { rest = rest.dropFirst(4) }
+            return rest.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+        }
+        if number() == 0x3154_4A52, let count = number(), count < 100 {
+            for _ in 0..<count {
+                guard rest.count >= 4 else { break }
+                let code = String(decoding: rest.prefix(2), as: UTF8.self)
+                rest = rest.dropFirst(4)
+                guard let size = number(), Int(size) * 5 <= rest.count else { break }
+                var hashes: [UInt32] = []
+                hashes.reserveCapacity(Int(size))
+                for _ in 0..<size { if let hash = number() { hashes.append(hash) } }
+                languages[code] = Terms(hashes: hashes, levels: Array(rest.prefix(Int(size))))
+                rest = rest.dropFirst(Int(size))
+            }
+        }
+        self.languages = languages
+    }
+
+    /// The languages whose common terms are known.
+    package var codes: Set<String> { Set(languages.keys) }
+
+    /// How many bits it tells that a text has the term, from 0 to 10.
+    ///
+    /// - Parameter language: nil for the language in which the term is commonest.
+    func bits(_ term: String, language: String?) -> Double {
+        let hash = Self.hash(term)
+        guard let language else {
+            return languages.values.map { bits(hash, $0) }.min() ?? Self.most
+        }
+        return languages[language].map { bits(hash, $0) } ?? Self.most
+    }
+
+    private func bits(_ hash: UInt32, _ terms: Terms) -> Double {
+        var (low, high) = (0, terms.hashes.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if terms.hashes[middle] < hash { low = middle + 1 } else { high = middle }
+        }
+        guard terms.hashes.indices.contains(low), terms.hashes[low] == hash,
+            terms.levels.indices.contains(low)
+        else { return Self.most }
+        return min(Self.most, Double(terms.levels[low]) / 16)
+    }
+
+    /// FNV-1a of 32 bits, as `make terms` reckons it, too.
+    static func hash(_ term: String) -> UInt32 {
+        term.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    }
+}
