@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What is rare in a matter") struct MatterTests {
     private let detector = Detector(institutions: [])
-    private let ministry: InstitutionKey = "transport"
+    private let ministry = InstitutionKey("transport")
 
     /// What an entry of the ministry's own feed is to a question put to it.
     private func verdict(

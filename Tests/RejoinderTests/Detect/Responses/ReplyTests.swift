@@ -5,20 +5,26 @@ import Testing
 @Suite("Answers in whatever form they stand, and what is none") struct ReplyTests {
     private static let asking = Timestamp(seconds: 20_515 * 86_400)  // 3 March 2026
     private let detector = Detector(institutions: [
-        Institution(key: "varn", name: "Varn Council", names: ["Varn Council", "council of Varn"]),
-        Institution(key: "amt", name: "Hafenamt Lindau", names: ["Hafenamt Lindau"]),
-        Institution(key: "prefet", name: "Préfecture du Vars", names: ["préfecture du Vars"]),
+        Institution(
+            key: InstitutionKey("varn"), name: "Varn Council",
+            names: ["Varn Council", "council of Varn"]),
+        Institution(
+            key: InstitutionKey("amt"), name: "Hafenamt Lindau", names: ["Hafenamt Lindau"]),
+        Institution(
+            key: InstitutionKey("prefet"), name: "Préfecture du Vars", names: ["préfecture du Vars"]
+        ),
     ])
 
     /// What an edit that adds the words to the article that asked comes to; the words are its last
     /// paragraphs.
     private func verdict(
-        _ added: String, after text: String = english, of key: InstitutionKey = "varn",
+        _ added: String, after text: String = english, of name: String = "varn",
         language: String = "en"
     ) -> ResponseFinding.Verdict? {
-        let name = detector.institutionName(key) ?? ""
+        let key = InstitutionKey(name)
         let inquiry = Inquiry(
-            id: Inquiry.ID(rawValue: "1"), institution: key, institutionName: name,
+            id: Inquiry.ID(rawValue: "1"), institution: key,
+            institutionName: detector.institutionName(key) ?? "",
             origin: .text(entry: 1), subject: "Boat hall sold without a tender", evidence: nil,
             topic: ["hall", "tender"], openedAt: Self.asking, dueAt: nil, state: .open)
         let whole = text + "\n" + added
