@@ -87,7 +87,8 @@ private struct CommonMatter {
     }
 
     var isSame: Bool {
-        words.part >= 0.2 && words.telling >= 2 || names.part >= 0.4 && names.telling >= 3
+        words.part >= 0.2 && words.telling >= 2 || words.part >= 0.5 && words.telling >= 1
+            || names.part >= 0.4 && names.telling >= 3
     }
 
     var reason: String {

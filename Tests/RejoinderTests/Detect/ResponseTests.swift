@@ -84,7 +84,8 @@ import Testing
     @Test("takes what another text attributes to it on the matter, and no mere mention")
     func elsewhere() {
         let answer = find(
-            "Harbour Bank said in a statement that account files in Rotterdam were safe.", entry: 8)
+            "Harbour Bank said in a statement that a backup of the files in Rotterdam was safe.",
+            entry: 8)
         #expect(answer?.verdict == .answered)
         #expect(find("Harbour Bank lost account files in Rotterdam last week.", entry: 8) == nil)
         #expect(
@@ -109,7 +110,8 @@ import Testing
     }
 
     @Test("takes words that every other text has for no sign of the same matter") func rarity() {
-        let text = "Harbour Bank said in a statement that account files in Rotterdam were safe."
+        let text =
+            "Harbour Bank said in a statement that a backup of the files in Rotterdam was safe."
         let detector = detector
         func verdict(_ others: Int) -> ResponseFinding.Verdict? {
             var counts = TermCounts()

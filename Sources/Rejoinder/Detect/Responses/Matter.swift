@@ -57,11 +57,19 @@ struct Matter {
     ///   - others: the rest of the text, which may have anything in passing.
     func shared(central: TopicTerms, others: TopicTerms) -> SharedMatter {
         var shared = SharedMatter()
+        var parts: [Term] = []
+        var used: Set<String> = []
         for term in terms {
             if central.kinds[term.term] != nil {
+                used.insert(term.term)
                 shared.add(term.word, term.bits, term.isCentral, isCentral: true)
-            } else if let other = compound(of: term, in: central) {
-                shared.add(other, term.bits, term.isCentral, isCentral: true)
+            } else {
+                parts.append(term)
+            }
+        }
+        for term in parts {
+            if let word = compound(of: term, in: central, &used) {
+                shared.add(word, term.bits, term.isCentral, isCentral: true)
             } else if others.kinds[term.term] != nil {
                 shared.add(term.word, term.bits, term.isCentral, isCentral: false)
             }
@@ -70,14 +78,23 @@ struct Matter {
     }
 
     /// The word that begins or ends with the term, or with which the term begins or ends.
-    private func compound(of term: Term, in text: TopicTerms) -> String? {
+    ///
+    /// - Parameter used: what of the text has been matched; neither a word nor an end of it counts
+    ///   twice.
+    private func compound(
+        of term: Term, in text: TopicTerms, _ used: inout Set<String>
+    ) -> String? {
         guard joinsWords, let stem = Self.part(term.word) else { return nil }
-        return text.order.lazy.compactMap { text.shown[$0] }.first { word in
-            guard let other = Self.part(word) else { return false }
-            let (short, long) = other.count < stem.count ? (other, stem) : (stem, other)
-            return long.count >= short.count + Self.leastPart
-                && (long.hasPrefix(short) || long.hasSuffix(short))
+        for candidate in text.order where !used.contains(candidate) {
+            guard let word = text.shown[candidate], let other = Self.part(word) else { continue }
+            let isPart = other.count < stem.count
+            let (short, long) = isPart ? (other, stem) : (stem, other)
+            guard long.count >= short.count + Self.leastPart else { continue }
+            guard long.hasPrefix(short) || long.hasSuffix(short) else { continue }
+            let end = isPart ? candidate : candidate + (long.hasPrefix(short) ? "<" : ">")
+            if used.insert(end).inserted { return word }
         }
+        return nil
     }
 
     /// The word's stem if it is long enough to be a part of a compound.

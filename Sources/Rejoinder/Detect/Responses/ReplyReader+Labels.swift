@@ -15,7 +15,14 @@ extension ReplyReader {
         guard words.contains(where: { language.replies.replies.contains($0.word) }) else {
             return nil
         }
-        return reply(head, number)
+        // "The reply of the council in full" names the council.
+        let grammar = language.grammar
+        let name = words.drop {
+            language.replies.replies.contains($0.word)
+                || passage.tokens[$0.token].has(grammar.determiner | grammar.preposition)
+        }.prefix { !language.replies.replies.contains($0.word) }
+        guard let first = name.first?.token, let last = name.last?.token else { return nil }
+        return reply(first..<last + 1, number)
     }
 
     /// A line of an interview, after one that asks.

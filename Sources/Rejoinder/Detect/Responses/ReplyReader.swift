@@ -31,10 +31,12 @@ struct ReplyReader {
             .filter { !isVoid($0.0, voices) }
         let told = mentions.map { (mention: $0.0, institution: $0.1) }
         let statements = statements(beside: told, voices)
-        return (told + statements + labels())
-            .sorted {
-                ($0.mention.sentence, $0.mention.place) < ($1.mention.sentence, $1.mention.place)
-            }
+        return (told + statements + labels()).map { reply in
+            refuses(reply.mention) ? (reply.mention.refusing(), reply.institution) : reply
+        }
+        .sorted {
+            ($0.mention.sentence, $0.mention.place) < ($1.mention.sentence, $1.mention.place)
+        }
     }
 
     /// What models and frames find.
@@ -80,7 +82,22 @@ struct ReplyReader {
                 isReported: false)
             mention.isLoose = !statement.isQuoted && !isOfficial
             guard !isVoid(mention, voices) else { return nil }
-            return (mention, statement.institution ?? representative(statement.source))
+            return (mention, statement.institution ?? representative(attribution.sourceText ?? ""))
+        }
+    }
+
+    /// Whether the party's quoted words say that somebody does not comment: "'The council does not
+    /// comment on sales', a spokesman said".
+    private func refuses(_ mention: PartyMention) -> Bool {
+        guard mention.state == .responded else { return false }
+        return attributions.contains { attribution, _ in
+            guard attribution.isQuoted,
+                passage.sentence(at: attribution.cue?.lowerBound ?? attribution.content.lowerBound)
+                    == mention.sentence
+            else { return false }
+            let said = Passage(attribution.contentText, language)
+            return MentionFinder(language: language, passage: said).partyMentions()
+                .contains { $0.state == .declined }
         }
     }
 
@@ -120,7 +137,12 @@ extension ReplyReader {
         _ mention: PartyMention, _ sentence: FoldedSentence, _ voices: SpeakersOfSentences
     ) -> Bool {
         let words = sentence.words
-        guard let verb = verb(of: mention, words, voices) else { return false }
+        guard let verb = verb(of: mention, words, voices) else {
+            // "das Amt habe ihm gesagt": the participle is no verb of speaking by itself.
+            return language.capitalisesNouns
+                && words.drop { $0.token < mention.words.upperBound }.prefix(3)
+                    .contains { language.replies.pluperfect.contains($0.word) }
+        }
         // The participle comes last in German.
         let reach = language.capitalisesNouns ? 16 : 3
         return words[..<verb].suffix(reach).reversed().prefix { _, place in
