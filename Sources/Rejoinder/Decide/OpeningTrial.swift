@@ -117,7 +117,7 @@ package struct OpeningTrial: Sendable {
         guard settings.opensInquiries else { return "open_from_text is false" }
         let party = mention.party
         let sure = PercentText.write(party.confidence)
-        switch settings.thresholds.certainty(of: party.confidence) {
+        switch settings.thresholds.certainty(of: party) {
         case .sure: break
         case .doubtful: return "it is \(sure) sure: doubtful"
         case .unlikely: return "it is only \(sure) sure"

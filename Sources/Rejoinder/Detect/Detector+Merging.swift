@@ -12,8 +12,8 @@ extension Detector {
                 parties.append(party)
                 continue
             }
-            let old = thresholds.certainty(of: parties[same].confidence)
-            let new = thresholds.certainty(of: party.confidence)
+            let old = thresholds.certainty(of: parties[same])
+            let new = thresholds.certainty(of: party)
             // Whoever has answered a question may go on speaking.
             if parties[same].question != nil, party.state == .responded, party.question == nil {
                 continue

@@ -11,10 +11,11 @@ extension Detector {
     ///
     /// - Parameters:
     ///   - subject: the title of the text that speaks of the party.
-    ///   - bits: how much it tells that a text has a term, from 0 to 10 (`TermCounts.bits`).
+    ///   - bits: how much it tells that a text has a term, from 0 to 10 (`TermCounts.bits`);
+    ///     without it, as ordinary news say.
     package func sameQuestion(
         _ party: AskedParty, as inquiry: Inquiry, subject: String,
-        bits: (String) -> Double
+        bits: (String) -> Double = { TermCounts().bits($0, language: nil) }
     ) -> String? {
         guard isSameParty(party, as: inquiry), isOfOnePlace(party, subject, inquiry) else {
             return nil

@@ -4,12 +4,13 @@ import Testing
 
 @Suite("The certainty of a question") struct CertaintyTests {
     private static func party(
-        _ confidence: Double, _ state: AskedParty.State = .awaiting, isOwn: Bool = true
+        _ confidence: Double, _ state: AskedParty.State = .awaiting, isOwn: Bool = true,
+        scope: PartyScope = .official
     ) -> AskedParty {
         AskedParty(
             institution: TestLedger.harbour.key, name: TestLedger.harbour.name, state: state,
             evidence: "It was asked.", topic: ["port"], isOutletsOwn: isOwn, mention: "the harbour",
-            kind: .officialBody, confidence: confidence)
+            kind: .officialBody, scope: scope, confidence: confidence)
     }
 
     struct Case: CustomTestStringConvertible {
@@ -35,6 +36,13 @@ import Testing
         Case("a refusal above it", party(0.9, .declined), [.inquiryDeclined]),
         Case(
             "between them", party(0.65), [], reason: "asked, but only 65 % sure: doubtful",
+            isDoubtful: true),
+        Case(
+            "between them, of an institution of the configuration",
+            party(0.65, scope: .configured), [.inquiryOpened]),
+        Case(
+            "further below, of an institution of the configuration",
+            party(0.55, scope: .configured), [], reason: "asked, but only 55 % sure: doubtful",
             isDoubtful: true),
         Case(
             "a refusal between them", party(0.65, .declined), [],

@@ -46,7 +46,7 @@ extension Judge {
     private func obstacle(
         to party: AskedParty, _ known: FoundQuestion?, in observed: ObservedEntry, at place: Place
     ) -> MentionObstacle? {
-        let certainty = look.thresholds.certainty(of: party.confidence)
+        let certainty = look.thresholds.certainty(of: party)
         if certainty == .unlikely { return .unlikely(party.confidence) }
         if !isTopical(party, in: observed, at: place) { return .age }
         if facts.deniedMentions.contains(where: { $0.isOf(party, in: place.entry) }) {

@@ -77,7 +77,7 @@ extension Judge {
         _ party: AskedParty, _ found: FoundQuestion?, of observed: ObservedEntry, at place: Place
     ) {
         guard let found, let verdict = party.outcome,
-            look.thresholds.certainty(of: party.confidence) == .sure,
+            look.thresholds.certainty(of: party) == .sure,
             found.joining != nil || observed.change?.adds(party.evidence) ?? false,
             let open = answerable.first(where: { $0.inquiry.id == found.question.inquiry.id }),
             open.inquiry.state == .open, mayAnswer(open)

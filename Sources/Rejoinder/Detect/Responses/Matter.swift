@@ -57,24 +57,28 @@ struct Matter {
     ///   - others: the rest of the text, which may have anything in passing.
     func shared(central: TopicTerms, others: TopicTerms) -> SharedMatter {
         var shared = SharedMatter()
-        var parts: [Term] = []
         var used: Set<String> = []
-        for term in terms {
-            if central.kinds[term.term] != nil {
+        // Those of the title first, so that they find their word, or their part of one.
+        for group in [terms.filter(\.isCentral), terms.filter { !$0.isCentral }] {
+            let parts = group.filter { term in
+                guard central.kinds[term.term] != nil, !isUsed(term.term, used) else { return true }
                 used.insert(term.term)
                 shared.add(term.word, term.bits, term.isCentral, isCentral: true)
-            } else {
-                parts.append(term)
+                return false
             }
-        }
-        for term in parts {
-            if let word = compound(of: term, in: central, &used) {
-                shared.add(word, term.bits, term.isCentral, isCentral: true)
-            } else if others.kinds[term.term] != nil {
-                shared.add(term.word, term.bits, term.isCentral, isCentral: false)
+            for term in parts {
+                if let word = compound(of: term, in: central, &used) {
+                    shared.add(word, term.bits, term.isCentral, isCentral: true)
+                } else if others.kinds[term.term] != nil {
+                    shared.add(term.word, term.bits, term.isCentral, isCentral: false)
+                }
             }
         }
         return shared
+    }
+
+    private func isUsed(_ term: String, _ used: Set<String>) -> Bool {
+        used.contains(term) || used.contains(term + "<") && used.contains(term + ">")
     }
 
     /// The word that begins or ends with the term, or with which the term begins or ends.
@@ -85,7 +89,7 @@ struct Matter {
         of term: Term, in text: TopicTerms, _ used: inout Set<String>
     ) -> String? {
         guard joinsWords, let stem = Self.part(term.word) else { return nil }
-        for candidate in text.order where !used.contains(candidate) {
+        for candidate in text.order where !isUsed(candidate, used) {
             guard let word = text.shown[candidate], let other = Self.part(word) else { continue }
             let isPart = other.count < stem.count
             let (short, long) = isPart ? (other, stem) : (stem, other)

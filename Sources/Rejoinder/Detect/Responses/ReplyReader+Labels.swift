@@ -4,7 +4,7 @@ extension ReplyReader {
     /// ("Council: ..." after a question), and bare quoted words after the outlet says whom it reached.
     func labels() -> [Reply] {
         passage.sentences.indices.compactMap { number in
-            label(number) ?? line(number) ?? reached(number)
+            label(number) ?? line(number) ?? reached(number) ?? representative(number)
         }
     }
 
@@ -45,17 +45,31 @@ extension ReplyReader {
         return reply(before, number)
     }
 
+    /// "..., Ole Berg, who speaks for the council, wrote to the paper."
+    private func representative(_ number: Int) -> Reply? {
+        let sentence = passage.sentences[number]
+        let words = FoldedSentence(sentence, of: passage).words
+        guard sentence.contains(where: { passage.tokens[$0].isQuoted }) else { return nil }
+        for phrase in language.replies.speaksFor.map({ $0.split(separator: " ").map(String.init) })
+        {
+            let start = words.indices.first { words[$0...].map(\.word).starts(with: phrase) }
+            guard let start, start + phrase.count < words.count else { continue }
+            let first = words[start + phrase.count].token
+            let end = (first..<sentence.upperBound).first { !passage.tokens[$0].isWordlike }
+            return reply(first..<(end ?? sentence.upperBound), number)
+        }
+        return nil
+    }
+
     private static let negations = Array(Languages.embedded.set(.negators))
 
-    /// The words before a colon that ends a label; nil if there is none.
+    /// The words before the colon that ends a label, after any other colon; nil if there is none.
     private func head(of number: Int) -> Range<Int>? {
         let sentence = passage.sentences[number]
-        guard
-            let colon = sentence.prefix(Self.longest).first(where: {
-                passage.tokens[$0].kind == .colon
-            }), colon > sentence.lowerBound
-        else { return nil }
-        return sentence.lowerBound..<colon
+        let colons = sentence.prefix(Self.longest).filter { passage.tokens[$0].kind == .colon }
+        guard let colon = colons.last else { return nil }
+        let start = colons.dropLast().last.map { $0 + 1 } ?? sentence.lowerBound
+        return start < colon ? start..<colon : nil
     }
 
     /// How many words a label has at most.

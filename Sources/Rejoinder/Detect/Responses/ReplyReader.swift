@@ -27,7 +27,7 @@ struct ReplyReader {
 
     func replies() -> [Reply] {
         let voices = SpeakersOfSentences(attributions, passage)
-        let mentions = detector.resolved(mentions(), passage, title: title)
+        let mentions = detector.resolved(mentions(), passage, language, title: title)
             .filter { !isVoid($0.0, voices) }
         let told = mentions.map { (mention: $0.0, institution: $0.1) }
         let statements = statements(beside: told, voices)
@@ -82,7 +82,7 @@ struct ReplyReader {
                 isReported: false)
             mention.isLoose = !statement.isQuoted && !isOfficial
             guard !isVoid(mention, voices) else { return nil }
-            return (mention, statement.institution ?? representative(attribution.sourceText ?? ""))
+            return (mention, statement.institution)
         }
     }
 
@@ -99,21 +99,6 @@ struct ReplyReader {
             return MentionFinder(language: language, passage: said).partyMentions()
                 .contains { $0.state == .declined }
         }
-    }
-
-    /// The institution of somebody "who speaks for" it.
-    private func representative(_ source: String) -> InstitutionKey? {
-        let words = source.split(separator: " ")
-        let folded = words.map { String($0).caseFolded }
-        for phrase in language.replies.speaksFor.map({ $0.split(separator: " ").map(String.init) })
-        {
-            let place = words.indices.first { folded[$0...].starts(with: phrase) }
-            guard let place else { continue }
-            return detector.institution(
-                named: words[(place + phrase.count)...].joined(separator: " "),
-                language: language.code)
-        }
-        return nil
     }
 }
 
