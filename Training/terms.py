@@ -5,7 +5,7 @@
 
 Articles are JSON Lines {"id", "lang", "title", "text"}. The program itself makes the terms. The file has the
 terms that at least one text in a thousand of its language has, as hashes with how much they tell
-(Sources/Rejoinder/Detect/Responses/TermCommonness.swift); terms.json beside it says how many texts were counted.
+(Sources/Rejoinder/Detect/Scoring/TermCommonness.swift); terms.json beside it says how many texts were counted.
 """
 import argparse, collections, hashlib, json, math, os, struct, subprocess, sys, zlib
 

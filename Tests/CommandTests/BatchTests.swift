@@ -29,7 +29,7 @@ import Testing
             arguments: ["detect", "--batch", "--weights", "none"],
             request: #"{"id": 7, "text": "The ministry did not respond to a request."}"#,
             answer: #"{"id":7,"label":"awaiting","records":[{"who":"ministry","#
-                + #""state":"awaiting","kind":"organisation","confidence":1.0,"#
+                + #""state":"awaiting","kind":"official_body","scope":"official","confidence":1.0,"#
                 + #""evidence":"The ministry did not respond to a request."}]}"#,
             missing: #"no text called \"text\""#),
         Case(

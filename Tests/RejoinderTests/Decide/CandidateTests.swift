@@ -95,6 +95,9 @@ private enum CandidateSample {
 
     @Test("that are not told are recorded with the reason") func recorded() {
         var situation = Situation()
+        situation.look = EntryLook(
+            feed: .sample(institution: TestLedger.harbour.key), at: TestLedger.minute(60),
+            source: .feed)
         situation.facts.answerable = [
             OpenInquiry(
                 inquiry: .sample(subject: "Is the port shut?", topic: ["port"]), feeds: nil,

@@ -102,7 +102,7 @@ import Testing
         Sentence("The Larkfield police declined to comment.", .official),
         Sentence("The Harbour Authority did not respond to a request for comment.", .configured),
         Sentence("The White House did not respond to a request for comment.", .official),
-        Sentence("Delta Mills declined to comment.", .organisations),
+        Sentence("A spokesman for Delta Mills declined to comment.", .organisations),
         Sentence(
             "Gov. Ann Lindqvist signed it. Lindqvist's office did not respond to a request for comment.",
             .official),

@@ -252,8 +252,8 @@ import Testing
     @Test("hear no denied words again, wherever they are repeated", arguments: [true, false])
     func taught(isDenied: Bool) async throws {
         let test = try TestLedger()
-        try await test.watch()
-        try await test.watch("other")
+        try await test.watch(institution: TestLedger.harbour.key)
+        try await test.watch("other", institution: TestLedger.harbour.key)
         try await test.ledger.declare(
             inquiries: [Self.declaration(subject: "Is the port shut?")], now: TestLedger.minute(0))
         let words = "The Harbour Authority said that the port was busy."

@@ -42,7 +42,8 @@ struct Matter {
         _ term: String, _ kind: TopicTerms.Kind, _ bits: (String) -> Double
     ) -> Double {
         switch kind {
-        case .keyword: max(bits(term), 6)
+        // A person who names it knows that it tells.
+        case .keyword: max(bits(term), 7)
         case .country: min(bits(term), 4)
         // Small numbers turn up anywhere.
         case .number: min(bits(term), term.utf8.count < 3 ? 3 : 8)
@@ -145,6 +146,9 @@ struct SharedMatter {
 
     /// How sure the match is, from 0 to 1, for `ResponseFinding`.
     var confidence: Double { min(0.95, 0.55 + bits / 80) }
+
+    /// How sure it is, below the line of a response, that a mere hint is one.
+    var hintConfidence: Double { min(0.69, 0.4 + bits / 50) }
 
     /// Whether an institution's own text that shares this is about the matter.
     ///

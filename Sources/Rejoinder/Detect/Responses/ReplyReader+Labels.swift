@@ -45,7 +45,7 @@ extension ReplyReader {
         return reply(before, number)
     }
 
-    /// "..., Ole Berg, who speaks for the council, wrote to the paper."
+    /// Quoted words of somebody who is said to speak for the party.
     private func representative(_ number: Int) -> Reply? {
         let sentence = passage.sentences[number]
         let words = FoldedSentence(sentence, of: passage).words

@@ -84,7 +84,7 @@ extension ResponseMatcher {
         let reasons = ["stands in the institution's own feed"] + shared.reasons
         guard shared.isAbout(isAddressed: isAddressed) else {
             guard shared.isHint else { return nil }
-            return finding(inquiry, said, .candidate, min(shared.confidence, 0.69), reasons)
+            return finding(inquiry, said, .candidate, shared.hintConfidence, reasons)
         }
         let verdict: ResponseFinding.Verdict = said?.state == .declined ? .declined : .answered
         return finding(inquiry, said, verdict, max(Self.line, shared.confidence), reasons)
