@@ -26,7 +26,7 @@ struct ReplyReader {
     }
 
     func replies() -> [Reply] {
-        let voices = SpeakersOfSentences(attributions, passage)
+        let voices = SpeakersOfSentences(attributions: attributions)
         let mentions = detector.resolved(mentions(), passage, language, title: title)
             .filter { !isVoid($0.0, voices) }
         let told = mentions.map { (mention: $0.0, institution: $0.1) }
@@ -154,13 +154,7 @@ extension ReplyReader {
 
 /// Who speaks in each sentence, as the attributions tell.
 struct SpeakersOfSentences {
-    private let attributions: [(attribution: Attribution, statement: Statement?)]
-
-    init(
-        _ attributions: [(attribution: Attribution, statement: Statement?)], _ passage: Passage
-    ) {
-        self.attributions = attributions
-    }
+    let attributions: [(attribution: Attribution, statement: Statement?)]
 
     /// Whether somebody else tells that the party said it: "The buyer claims that the council said".
     func isHearsay(_ mention: PartyMention, _ passage: Passage, press: WordClasses) -> Bool {

@@ -1,12 +1,11 @@
-import Foundation
 import LanguageFiles
 
 /// How common terms are in ordinary news, as counted in some tens of thousands of articles.
 ///
 /// A ledger that is a day old takes "people" for a rare word; what is common everywhere is known from
 /// the start. The file is little-endian: "RJT1" and the number of languages; then for each language
-/// its two letters, padded to four bytes, the number of terms, their hashes in ascending order, and a
-/// byte for each. That is how many sixteenths of a bit it tells that a text has the term.
+/// its two letters, padded to four bytes, the number of terms, their hashes (FNV-1a) in ascending order, and
+/// a byte for each. That is how many sixteenths of a bit it tells that a text has the term.
 package struct TermCommonness: Sendable {
     private struct Terms: Sendable {
         let hashes: [UInt32]
@@ -24,24 +23,21 @@ package struct TermCommonness: Sendable {
     /// - Parameter bytes: a file; of one that is damaged, the languages before the damage are used.
     package init(_ bytes: [UInt8]) {
         var languages: [String: Terms] = [:]
-        var rest = bytes[...]
-        func number() -> UInt32? {
-            guard rest.count >= 4 else { return nil }
-            defer { rest = rest.dropFirst(4) }
-            return rest.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
-        }
-        if number() == 0x3154_4A52, let count = number(), count < 100 {
-            for _ in 0..<count {
-                guard rest.count >= 4 else { break }
-                let code = String(decoding: rest.prefix(2), as: UTF8.self)
-                rest = rest.dropFirst(4)
-                guard let size = number(), Int(size) * 5 <= rest.count else { break }
+        var input = Weights.Input(bytes: bytes[...])
+        do throws(WeightsError) {
+            guard try input.number() == 0x3154_4A52 else { throw WeightsError("it is none") }
+            for _ in 0..<(try input.number()) {
+                let code = String(decoding: try input.take(4).prefix(2), as: UTF8.self)
+                let count = Int(try input.number())
+                guard count * 5 <= input.bytes.count else { throw WeightsError("it is cut off") }
                 var hashes: [UInt32] = []
-                hashes.reserveCapacity(Int(size))
-                for _ in 0..<size { if let hash = number() { hashes.append(hash) } }
-                languages[code] = Terms(hashes: hashes, levels: Array(rest.prefix(Int(size))))
-                rest = rest.dropFirst(Int(size))
+                hashes.reserveCapacity(count)
+                for _ in 0..<count { hashes.append(try input.number()) }
+                languages[code] = Terms(hashes: hashes, levels: Array(try input.take(count)))
             }
+        } catch {
+            // The words of what follows the damage are taken for rare; a test holds the file in the
+            // program to its manifest.
         }
         self.languages = languages
     }
@@ -53,7 +49,7 @@ package struct TermCommonness: Sendable {
     ///
     /// - Parameter language: nil for the language in which the term is commonest.
     func bits(_ term: String, language: String?) -> Double {
-        let hash = Self.hash(term)
+        let hash = FeatureWords.Hash.of(term).value
         guard let language else {
             return languages.values.map { bits(hash, $0) }.min() ?? Self.most
         }
@@ -70,10 +66,5 @@ package struct TermCommonness: Sendable {
             terms.levels.indices.contains(low)
         else { return Self.most }
         return min(Self.most, Double(terms.levels[low]) / 16)
-    }
-
-    /// FNV-1a of 32 bits, as `make terms` reckons it, too.
-    static func hash(_ term: String) -> UInt32 {
-        term.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
     }
 }

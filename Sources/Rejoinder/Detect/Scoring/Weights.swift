@@ -60,7 +60,7 @@ package struct Weights: Sendable {
             try take(count).map { Int8(bitPattern: $0) }
         }
 
-        private mutating func take(_ count: Int) throws(WeightsError) -> ArraySlice<UInt8> {
+        mutating func take(_ count: Int) throws(WeightsError) -> ArraySlice<UInt8> {
             guard bytes.count >= count else { throw WeightsError("it is cut off") }
             defer { bytes = bytes.dropFirst(count) }
             return bytes.prefix(count)
