@@ -134,7 +134,9 @@ extension Detector {
         var names = PartyNames(passage, language)
         return partyMentions.map { mention in
             let mention = names.whole(mention)
-            if let key = index.find(in: mention.name) ?? index.find(in: mention.phrase) {
+            if let key = index.find(in: mention.name) ?? index.find(in: mention.phrase)
+                ?? institution(continuing: mention, in: passage)
+            {
                 kind = index.kind(in: mention.phrase).map { ($0, mention.sentence) }
                 return (mention, key)
             }
@@ -149,6 +151,21 @@ extension Detector {
             return (named, key)
         }
     }
+
+    /// The institution of which the mention has only the beginning of the name.
+    private func institution(
+        continuing mention: PartyMention, in passage: Passage
+    ) -> InstitutionKey? {
+        guard !mention.isAnaphor, let first = mention.words.first,
+            passage.sentences.indices.contains(mention.sentence)
+        else { return nil }
+        let rest = passage.sentences[mention.sentence].drop { $0 < first }.prefix(Self.longestName)
+        guard let last = rest.last, first <= last else { return nil }
+        return index.find(beginning: passage.text(first..<last + 1), with: mention.name)
+    }
+
+    /// How many words and marks a name has at most.
+    private static let longestName = 12
 
     static func isSameName(_ a: String, _ b: String) -> Bool {
         let (a, b) = (NameWords.stems(a), NameWords.stems(b))

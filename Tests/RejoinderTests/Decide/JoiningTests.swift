@@ -7,10 +7,11 @@ import Testing
 
     private static func party(
         _ state: AskedParty.State = .awaiting, confidence: Double = 1,
-        evidence: String = "It was asked."
+        evidence: String = "It was asked.", institution: InstitutionKey? = TestLedger.harbour.key,
+        name: String = TestLedger.harbour.name
     ) -> AskedParty {
         AskedParty(
-            institution: TestLedger.harbour.key, name: TestLedger.harbour.name, state: state,
+            institution: institution, name: name, state: state,
             evidence: evidence, topic: ["port", "pilots"], isOutletsOwn: true, kind: .officialBody,
             confidence: confidence)
     }
@@ -105,6 +106,13 @@ import Testing
         let told = plan.drafts.first { $0.type == .inquiryDeclined }?.data
         #expect(told?.at("response.quote") == .string("It would not comment."))
         #expect(told?.at("inquiry.state") == .string("declined"))
+    }
+
+    @Test("is not declined by whoever has only a part of the institution's name") func partOfName()
+    {
+        let plan = Self.situation().plan(
+            .sample("b", parties: [Self.party(.declined, institution: nil, name: "Harbour")]))
+        #expect(plan.effects.contains("joinInquiry") && !plan.told.contains(.inquiryDeclined))
     }
 
     @Test("is not declined by a text of a feed that may not answer it") func otherFeed() {

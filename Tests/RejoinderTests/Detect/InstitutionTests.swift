@@ -42,4 +42,31 @@ let plainDetector = Detector(institutions: [])
         #expect(detector.institution(named: "МЗС Великої Британії", language: "uk") == key)
         #expect(detector.institutionName(key) == "Foreign Ministry of the United Kingdom")
     }
+
+    @Test("a name that a comma cuts is known whole, and other bodies behind it are not it")
+    func cutNames() {
+        let office = InstitutionKey("office")
+        let detector = Detector(institutions: [
+            Institution(
+                key: office, name: "Fisheries, Harbours and Coasts Office",
+                names: ["Fisheries, Harbours and Coasts Office"]),
+            Institution(
+                key: InstitutionKey("ministry"), name: "Fisheries Ministry of Larkland",
+                names: ["Fisheries Ministry of Larkland"]),
+        ])
+        let said = detector.mentions(
+            in:
+                "A spokesperson for the Fisheries, Harbours and Coasts Office said in a statement: “It is safe.”",
+            language: "en")
+        #expect(said.first?.institution == office)
+        #expect(said.allSatisfy { $0.institution == nil || $0.institution == office })
+        #expect(
+            detector.index.find(
+                beginning: "Fisheries, Harbours and Coasts Office", with: "Fisheries")
+                == office)
+        #expect(
+            detector.index.find(
+                beginning: "Fisheries told the Fisheries Ministry of Larkland", with: "Fisheries")
+                == nil)
+    }
 }

@@ -80,7 +80,9 @@ extension Judge {
             look.thresholds.certainty(of: party) == .sure,
             found.joining != nil || observed.change?.adds(party.evidence) ?? false,
             let open = answerable.first(where: { $0.inquiry.id == found.question.inquiry.id }),
-            open.inquiry.state == .open, mayAnswer(open)
+            open.inquiry.state == .open, mayAnswer(open),
+            // A name alone may be a part of several institutions' names.
+            open.inquiry.institution == nil || open.inquiry.institution == party.institution
         else { return }
         let finding = ResponseFinding(
             inquiry: open.inquiry.id, verdict: verdict, confidence: party.confidence,

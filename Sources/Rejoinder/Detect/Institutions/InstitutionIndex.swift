@@ -78,6 +78,19 @@ struct InstitutionIndex: Sendable {
         return best?.key
     }
 
+    /// The institution whose name a text begins with, if more of its words belong to the name than
+    /// those of `part`: "Foreign, Commonwealth and Development Office said" for "Foreign".
+    func find(beginning text: String, with part: String) -> InstitutionKey? {
+        guard let found = names.all(in: NameWords.stems(text)).first, found.range.lowerBound == 0,
+            found.range.count > NameWords.stems(part).count
+        else { return nil }
+        return switch found.value {
+        case .configured(let key): key
+        case .known(let key): aliases[key] ?? key
+        case .kind: nil
+        }
+    }
+
     /// The codes of the countries that a text names, by name or by adjective.
     func countries(in stems: [String]) -> [(code: String, range: Range<Int>)] {
         countries.all(in: stems).map { ($0.value, $0.range) }
