@@ -17,10 +17,7 @@ package enum SinkTrial {
             await client.shutdown()
             return nil
         }
-        let delivery = Delivery(
-            event: event(now: now), sink: name, state: .pending, attempts: 0, nextAttemptAt: now,
-            lastError: nil)
-        let outcome = await sink.deliver(delivery, now: now)
+        let outcome = await sink.deliver([event(now: now)], now: now)
         await client.shutdown()
         return outcome
     }

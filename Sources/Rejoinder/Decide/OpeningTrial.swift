@@ -115,14 +115,15 @@ package struct OpeningTrial: Sendable {
     private func refusal(of mention: Mention) -> String? {
         guard let settings = settings[mention.feed] else { return "its feed is not configured" }
         guard settings.opensInquiries else { return "open_from_text is false" }
-        let party = mention.party
-        let sure = PercentText.write(party.confidence)
-        switch settings.thresholds.certainty(of: party) {
+        let confidence = mention.party.confidence
+        let scope = scope(of: mention.party)
+        let sure = PercentText.write(confidence)
+        switch settings.thresholds.certainty(of: confidence, in: scope) {
         case .sure: break
         case .doubtful: return "it is \(sure) sure: doubtful"
         case .unlikely: return "it is only \(sure) sure"
         }
-        if scope(of: party) > settings.openFor { return "open_for is \(settings.openFor.rawValue)" }
+        if scope > settings.openFor { return "open_for is \(settings.openFor.rawValue)" }
         // Words that were added to an old text are new, and that was judged at the time.
         let isOld = mention.seenAt - mention.textAt > settings.opensWithin
         if isOld, mention.revision == 1 || mention.inquiry == nil { return "its text is too old" }

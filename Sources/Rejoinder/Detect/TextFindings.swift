@@ -75,10 +75,15 @@ package struct AskedParty: Hashable, Sendable {
 
 extension CertaintyThresholds {
     /// How sure a finding is.
+    func certainty(of party: AskedParty) -> Certainty {
+        certainty(of: party.confidence, in: party.scope)
+    }
+
+    /// How sure a finding about a party of a scope is.
     ///
     /// Much of what makes one unsure is whether its words name a party at all. Those of an institution
     /// of the configuration do, so a tenth less is enough.
-    func certainty(of party: AskedParty) -> Certainty {
-        certainty(of: party.confidence + (party.scope == .configured ? 0.1 : 0))
+    func certainty(of confidence: Double, in scope: PartyScope) -> Certainty {
+        certainty(of: confidence + (scope == .configured ? 0.1 : 0))
     }
 }

@@ -93,7 +93,7 @@ package struct Outbox: Sendable {
             try await withThrowingTaskGroup(of: DeliveryStep.self) { group in
                 for (number, delivery) in deliveries.enumerated() where !Task.isCancelled {
                     let start = now()
-                    let outcome = await sink.deliver(delivery, now: start)
+                    let outcome = await sink.deliver([delivery.event], now: start)
                     round.attempts += 1
                     let attempt = DeliveryAttempt(
                         delivery, startedAt: start, endedAt: now(), outcome: outcome)

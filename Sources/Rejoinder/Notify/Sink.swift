@@ -6,10 +6,13 @@ package protocol Sink: Sendable {
     /// The name from the configuration.
     var name: String { get }
 
-    /// Makes one attempt to hand the event over.
+    /// Makes one attempt to hand over an event, or the events of a digest.
     ///
-    /// - Parameter now: the moment of the attempt; a signature carries it.
-    func deliver(_ delivery: Delivery, now: Timestamp) async -> DeliveryOutcome
+    /// - Parameters:
+    ///   - events: in the order of the log; never empty. Several make one digest, which is taken as a
+    ///     whole or not at all.
+    ///   - now: the moment of the attempt; a signature carries it.
+    func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome
 }
 
 /// The outcome of one attempt.

@@ -19,13 +19,15 @@ package struct StandardOutput: Sink {
         text = EventText(isColoured: isColoured)
     }
 
-    package func deliver(_ delivery: Delivery, now: Timestamp) async -> DeliveryOutcome {
-        let bytes =
-            switch format {
-            case .text: Array((text.lines(delivery.event).joined(separator: "\n") + "\n").utf8)
-            case .jsonl: VisibleJSON.escaped(WireEvent.bytes(for: delivery.event)) + [0x0A]
-            }
-        guard let failure = await writer.write(bytes) else { return .delivered }
+    package func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome {
+        guard let failure = await writer.write(events.flatMap(bytes)) else { return .delivered }
         return .retry(after: nil, reason: "standard output: \(failure)")
+    }
+
+    private func bytes(_ event: Event) -> [UInt8] {
+        switch format {
+        case .text: Array((text.lines(event).joined(separator: "\n") + "\n").utf8)
+        case .jsonl: VisibleJSON.escaped(WireEvent.bytes(for: event)) + [0x0A]
+        }
     }
 }

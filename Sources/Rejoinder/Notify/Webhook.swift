@@ -32,9 +32,9 @@ package struct Webhook: Sink {
         self.client = client
     }
 
-    package func deliver(_ delivery: Delivery, now: Timestamp) async -> DeliveryOutcome {
+    package func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome {
         do {
-            let response = try await client.send(request(for: delivery.event, now: now))
+            let response = try await client.send(request(for: events, now: now))
             return WebhookVerdict.outcome(
                 status: response.status, retryAfter: response.headers["retry-after"],
                 body: response.body, now: now)
@@ -43,8 +43,8 @@ package struct Webhook: Sink {
         }
     }
 
-    private func request(for event: Event, now: Timestamp) throws -> Request {
-        let body = WireEvent.bytes(for: event)
+    private func request(for events: [Event], now: Timestamp) throws -> Request {
+        let (id, body) = WireEvent.message(events)
         var request = Request(url: address.text)
         request.method = .post
         request.body = body
@@ -54,14 +54,13 @@ package struct Webhook: Sink {
         request.needsWholeBody = false
         request.headers = try HeaderFields([
             "content-type": "application/json",
-            "webhook-id": event.id,
+            "webhook-id": id,
             "webhook-timestamp": String(now.seconds),
         ])
         if !secrets.isEmpty {
             try request.headers.append(
                 "webhook-signature",
-                WebhookSignature.header(
-                    id: event.id, attemptAt: now, body: body, secrets: secrets))
+                WebhookSignature.header(id: id, attemptAt: now, body: body, secrets: secrets))
         }
         request.originHeaders = headers
         return request

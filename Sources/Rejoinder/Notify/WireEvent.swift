@@ -25,6 +25,23 @@ package enum WireEvent {
         return out
     }
 
+    /// An event, or a digest of several, with the id that every attempt repeats.
+    ///
+    /// A digest is `{"id", "type": "digest", "timestamp", "data": {"events": [...]}}`, its events as
+    /// they would be sent alone.
+    static func message(_ events: [Event]) -> (id: String, body: [UInt8]) {
+        if events.count == 1, let event = events.first { return (event.id, bytes(for: event)) }
+        let id = DerivedID.make("dig", salt: [], events.map(\.id))
+        var out = JSONValue.members([
+            "id": .string(id), "type": .string("digest"), "timestamp": .time(events.last?.at),
+        ]).bytes
+        out.removeLast()
+        out += ",\"data\":{\"events\":[".utf8
+        out += events.map(bytes).joined(separator: [0x2C])
+        out += "]}}".utf8
+        return (id, out)
+    }
+
     /// The value of the body's member `data`, byte for byte.
     static func data(of body: [UInt8]) -> ArraySlice<UInt8>? {
         let name = Array("\"data\":".utf8)

@@ -20,14 +20,14 @@ import Testing
 
     private static func verdicts(
         _ mentions: [OpeningTrial.Mention], feed: String = "news", isOpening: Bool = true,
-        _ scope: PartyScope = .official, above: Double = 0.7
+        _ scope: PartyScope = .official, above: Double = 0.7, detector: Detector = plainDetector
     ) -> [OpeningTrial.Verdict] {
         var thresholds = CertaintyThresholds()
         thresholds.openAbove = above
         let settings = OpeningTrial.Settings(
             opensInquiries: isOpening, openFor: scope, thresholds: thresholds,
             opensWithin: .seconds(7 * 86_400))
-        return OpeningTrial(settings: [feed: settings], detector: plainDetector)
+        return OpeningTrial(settings: [feed: settings], detector: detector)
             .verdicts(on: mentions)
     }
 
@@ -48,6 +48,19 @@ import Testing
         #expect(Self.verdicts(mentions, feed: "post").first?.reason == "its feed is not configured")
         #expect(Self.verdicts(mentions, isOpening: false).first?.isDropped == true)
         #expect(Self.verdicts(mentions, above: 0.95).first?.reason == "it is 90 % sure: doubtful")
+    }
+
+    @Test("opens for what the configuration names as the daemon does, if a tenth less sure")
+    func configured() {
+        let mentions = [
+            Self.mention(1, .organisation, 0.65, name: "Delta Mills"),
+            Self.mention(2, .officialBody, 0.65, name: "Police"),
+        ]
+        let mills = Institution(
+            key: InstitutionKey("mills"), name: "Delta Mills", names: ["Delta Mills"])
+        let verdicts = Self.verdicts(
+            mentions, .configured, detector: Detector(institutions: [mills]))
+        #expect(verdicts.map(\.isAdded) == [true, false])
     }
 
     @Test("leaves alone what a person has decided, what is too old, and what was known")

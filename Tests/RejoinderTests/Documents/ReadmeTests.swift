@@ -40,12 +40,12 @@ import Testing
         defer { receiver.stop() }
         let client = try Samples.client()
         let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
-        let delivery = Samples.delivery(Samples.event(.inquiryAnswered))
+        let events = [Samples.event(.inquiryAnswered)]
         func outcome(_ secret: String) async throws -> DeliveryOutcome {
             try await Webhook(
                 name: "newsroom", url: receiver.url, secrets: [WebhookSecret(secret)],
                 client: client
-            ).deliver(delivery, now: now)
+            ).deliver(events, now: now)
         }
         #expect(
             try await outcome("whsec_" + Base64.encode(Array(repeating: 8, count: 32)))

@@ -145,8 +145,8 @@ final class DeliveryDesk: Sendable {
 
         init(_ sink: Webhook, _ desk: DeliveryDesk) { (self.sink, self.desk) = (sink, desk) }
 
-        func deliver(_ delivery: Delivery, now: Timestamp) async -> DeliveryOutcome {
-            let outcome = await sink.deliver(delivery, now: now)
+        func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome {
+            let outcome = await sink.deliver(events, now: now)
             desk.advance(desk.attemptTime.withLock { $0 })
             return outcome
         }

@@ -22,9 +22,7 @@ import Testing
         let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         var outcomes: [DeliveryOutcome] = []
         for attempt in 0..<3 {
-            outcomes.append(
-                await webhook.deliver(
-                    Samples.delivery(event, attempts: attempt), now: now + .seconds(attempt)))
+            outcomes.append(await webhook.deliver([event], now: now + .seconds(attempt)))
         }
         #expect(
             outcomes == [
@@ -52,15 +50,15 @@ import Testing
             let both = try Webhook(
                 name: "hook", url: receiver.url,
                 secrets: [WebhookSecret(Self.secret), WebhookSecret(other)], client: client)
-            let delivery = Samples.delivery(Samples.event())
-            #expect(await both.deliver(delivery, now: now) == .delivered)
+            let events = [Samples.event()]
+            #expect(await both.deliver(events, now: now) == .delivered)
             let late = now - .seconds(600)
-            #expect(await both.deliver(delivery, now: late) != .delivered)
+            #expect(await both.deliver(events, now: late) != .delivered)
             let stranger = try Webhook(
                 name: "hook", url: receiver.url,
                 secrets: [WebhookSecret("whsec_" + Base64.encode(.init(repeating: 1, count: 32)))],
                 client: client)
-            #expect(await stranger.deliver(delivery, now: now) != .delivered)
+            #expect(await stranger.deliver(events, now: now) != .delivered)
             #expect(
                 try receiver.records().map { $0.verdict.prefix(8) } == [
                     "accepted", "refused:", "refused:",
@@ -84,7 +82,7 @@ import Testing
         let event = Samples.event(data: .members(["n": .int(1)]))
         for attempt in 0..<2 {
             let now = Samples.moment + .seconds(attempt * 300)
-            #expect(await webhook.deliver(Samples.delivery(event), now: now) == .delivered)
+            #expect(await webhook.deliver([event], now: now) == .delivered)
         }
         let requests = seen.withLock { $0 }
         #expect(requests.map(\.method) == ["POST", "POST"])
@@ -110,7 +108,7 @@ import Testing
         let webhook = try Webhook(
             name: "hook", url: server.url, secrets: [WebhookSecret(Self.secret)], client: client)
         #expect(
-            await webhook.deliver(Samples.delivery(Samples.event()), now: Samples.moment)
+            await webhook.deliver([Samples.event()], now: Samples.moment)
                 == .retry(
                     after: nil,
                     reason: "HTTP 308: a webhook's redirects are not followed; "
@@ -165,7 +163,7 @@ import Testing
         let client = try Samples.client()
         let webhook = try Webhook(
             name: "hook", url: server.url, secrets: [], timeout: .seconds(2), client: client)
-        let outcome = await webhook.deliver(Samples.delivery(Samples.event()), now: Samples.moment)
+        let outcome = await webhook.deliver([Samples.event()], now: Samples.moment)
         #expect((outcome == .delivered) == body.isTaken, "\(outcome)")
         await client.shutdown()
     }
@@ -178,7 +176,7 @@ import Testing
         let client = try Samples.client()
         let webhook = try Webhook(
             name: "hook", url: url, secrets: [WebhookSecret(Self.secret)], client: client)
-        let outcome = await webhook.deliver(Samples.delivery(Samples.event()), now: Samples.moment)
+        let outcome = await webhook.deliver([Samples.event()], now: Samples.moment)
         guard case .retry(after: nil, let reason) = outcome else {
             Issue.record("not to be tried again: \(outcome)")
             return

@@ -15,6 +15,20 @@ import Testing
                 """)
     }
 
+    @Test("makes one digest of several events, with an id that stays the same") func digest() throws
+    {
+        let events = [Samples.event(), Samples.event(id: "evt_other", sequence: 8)]
+        let (id, body) = WireEvent.message(events)
+        let read = try JSONValue(parsing: body)
+        #expect(read["id"] == .string(id))
+        #expect(read["type"] == .string("digest"))
+        let single = try events.map { try JSONValue(parsing: WireEvent.bytes(for: $0)) }
+        #expect(read["data"]?["events"] == .array(single))
+        #expect(WireEvent.message(events).id == id)
+        #expect(WireEvent.message(events.reversed()).id != id)
+        #expect(WireEvent.message([events[0]]).body == WireEvent.bytes(for: events[0]))
+    }
+
     @Test(
         "carries the stored data byte for byte, whatever is in it",
         arguments: [

@@ -34,10 +34,7 @@ extension MentionFinder {
     ///   court.
     func tellsOfQuestion(_ sentence: Range<Int>, of words: Range<Int>) -> Bool {
         let places = sentence.filter { tokens[$0].isWordlike && !tokens[$0].isQuoted }
-        let stems = places.map {
-            WordStem.of(Array(passage.bytes[tokens[$0].start..<tokens[$0].bareEnd]))
-        }
-        return language.questionWords.all(in: stems).contains { phrase in
+        return language.questionWords.all(in: places.map(passage.stem)).contains { phrase in
             let (first, last) = (
                 places[phrase.range.lowerBound], places[phrase.range.upperBound - 1]
             )

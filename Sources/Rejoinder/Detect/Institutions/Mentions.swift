@@ -22,7 +22,7 @@ struct Mentions {
         var place = upper - 1
         while place >= lower {
             if passage.tokens[place].kind == .word,
-                stem(place).hasSuffix(noun) || stem(place) == noun
+                passage.stem(place).hasSuffix(noun)
             {
                 let phrase = passage.text(around(place, upper: upper))
                 if let key = index.find(in: phrase) { return key }
@@ -30,11 +30,6 @@ struct Mentions {
             place -= 1
         }
         return NameWords.stems(title).contains { $0.hasSuffix(noun) } ? index.find(in: title) : nil
-    }
-
-    private func stem(_ place: Int) -> String {
-        let token = passage.tokens[place]
-        return WordStem.of(Array(passage.bytes[token.start..<token.bareEnd]))
     }
 
     /// The words near a place that may belong to the same name.

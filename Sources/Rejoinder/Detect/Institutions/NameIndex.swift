@@ -8,7 +8,11 @@ struct NameIndex<Value: Sendable>: Sendable {
     private var byFirst: [String: [(stems: [String], value: Value)]] = [:]
 
     mutating func add(_ name: String, _ value: Value) {
-        let stems = NameWords.stems(name)
+        add(forms: NameWords.stems(name), value)
+    }
+
+    /// Adds a name by its stems, and as it may be inflected.
+    mutating func add(forms stems: [String], _ value: Value) {
         add(stems: stems, value)
         // An acronym of three letters is inflected in small letters, as in Russian.
         let inflected = stems.map { $0.utf8.count == 6 ? WordStem.of($0.caseFolded) : $0 }

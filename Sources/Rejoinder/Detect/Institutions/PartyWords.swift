@@ -196,10 +196,7 @@ extension NameIndex {
     /// Adds a name with all of its words, also small ones.
     mutating func addWhole(_ name: String, _ value: Value) {
         let text = TokenizedText(name)
-        let stems = WordReader.words(of: text).filter(\.isWord).map { WordStem.of($0, in: text) }
-        add(stems: stems, value)
-        // An acronym of three letters is inflected in small letters, as in Russian.
-        let inflected = stems.map { $0.utf8.count == 6 ? WordStem.of($0.caseFolded) : $0 }
-        if inflected != stems { add(stems: inflected, value) }
+        let words = WordReader.words(of: text).filter(\.isWord)
+        add(forms: words.map { WordStem.of($0, in: text) }, value)
     }
 }

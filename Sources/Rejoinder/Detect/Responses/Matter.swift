@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a question is about: its terms, with how much it tells that another text has one.
 ///
 /// A matter is what is rare in it. Words that any text may have, and the names of the institution and
