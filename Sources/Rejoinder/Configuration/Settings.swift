@@ -50,11 +50,14 @@ extension KeySchema {
     /// A key whose value is a list of mappings.
     ///
     /// - Parameters:
+    ///   - table: the keys of an entry, as editors need them.
     ///   - draft: the entry before anything has been read into it.
+    ///   - variant: the keys of this entry, if entries differ in what keys they have.
     ///   - finish: takes an entry that has been read, and whether its required keys are there.
     static func entries<Draft>(
         _ name: String, _ table: SectionSchema<Draft>, required: Bool = false, _ about: String,
         draft: @escaping (Target) -> Draft,
+        variant: @escaping (Node) -> SectionSchema<Draft>? = { _ in nil },
         finish: @escaping (Draft, Bool, Node, inout ConfigurationReading, inout Target) -> Void
     ) -> KeySchema {
         let schema = JSONValue.members([
@@ -70,7 +73,8 @@ extension KeySchema {
             }
             for node in nodes {
                 var entry = draft(target)
-                let isComplete = table.read(node, where_ + "[]", &reading, into: &entry)
+                let isComplete = (variant(node) ?? table)
+                    .read(node, where_ + "[]", &reading, into: &entry)
                 finish(entry, isComplete, node, &reading, &target)
             }
         }
@@ -80,10 +84,13 @@ extension KeySchema {
 /// All keys of a mapping; both the decoder and the JSON Schema are made from it.
 struct SectionSchema<Target> {
     let settings: [KeySchema<Target>]
+    /// Keys that a mapping of this sort cannot have, but a similar one can, and what to say then.
+    private let foreign: [String: String]
     private let positions: [String: Int]
 
-    init(_ settings: [KeySchema<Target>]) {
+    init(_ settings: [KeySchema<Target>], foreign: [String: String] = [:]) {
         self.settings = settings
+        self.foreign = foreign
         positions = Dictionary(
             settings.enumerated().map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first })
@@ -121,6 +128,8 @@ struct SectionSchema<Target> {
         for (key, value) in mapping {
             if let name = key.written, let position = positions[name] {
                 values[position] = value
+            } else if let name = key.written, let complaint = foreign[name] {
+                reading.fault(value.mark, "\(path).\(name): \(complaint)")
             } else {
                 complain(of: key, in: node, path, &reading)
             }
@@ -153,6 +162,39 @@ struct SectionSchema<Target> {
     }
 
     private func named(_ path: String) -> String { path.isEmpty ? "" : "\(path): " }
+}
+
+extension Array {
+    /// One table of several, as editors need it: a key in two of them has either value.
+    static func merged<Target>(_ tables: [[KeySchema<Target>]]) -> [KeySchema<Target>]
+    where Element == KeySchema<Target> {
+        var merged: [KeySchema<Target>] = []
+        for key in tables.joined() {
+            if let index = merged.firstIndex(where: { $0.name == key.name }) {
+                merged[index] = merged[index].or(key)
+            } else {
+                merged.append(key.optional)
+            }
+        }
+        return merged
+    }
+}
+
+extension KeySchema {
+    fileprivate var optional: KeySchema {
+        KeySchema(name: name, about: about, isRequired: false, schema: schema, read: read)
+    }
+
+    fileprivate func or(_ other: KeySchema) -> KeySchema {
+        let known = schema["anyOf"]?.arrayValue ?? [schema]
+        let others = (other.schema["anyOf"]?.arrayValue ?? [other.schema])
+            .filter { !known.contains($0) }
+        return KeySchema(
+            name: name, about: about == other.about ? about : "\(about) \(other.about)",
+            isRequired: false,
+            schema: others.isEmpty ? schema : .members(["anyOf": .array(known + others)]),
+            read: read)
+    }
 }
 
 extension JSONValue {
