@@ -40,6 +40,11 @@ static inline CURLcode ccurl_set_resolver_callback(
     CURL *handle, curl_resolver_start_callback callback) {
     return curl_easy_setopt(handle, CURLOPT_RESOLVER_START_FUNCTION, callback);
 }
+typedef int (*ccurl_debug_callback)(
+    CURL *handle, curl_infotype kind, char *bytes, size_t size, void *context);
+static inline CURLcode ccurl_set_debug_callback(CURL *handle, ccurl_debug_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, callback);
+}
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

@@ -2,8 +2,8 @@ import Synchronization
 
 /// The HTTP client: one thread, one libcurl multi handle, and one gate for every address.
 package final class Client: Sendable {
-    private let engine: Engine
-    private let configuration: ClientConfiguration
+    let engine: Engine
+    let configuration: ClientConfiguration
     /// Addresses that named an encoding which their bodies did not have.
     ///
     /// They are asked for plain bytes at once from then on, so that a poll remains one request.
@@ -179,8 +179,8 @@ private struct Hop {
 
 extension ClientConfiguration {
     /// Checks what can be known before a connection is made.
-    fileprivate func check(_ address: WebAddress) throws(TransferError) {
-        guard allowsPlaintext || address.scheme == "https" else {
+    func check(_ address: WebAddress) throws(TransferError) {
+        guard allowsPlaintext || address.scheme != "http" else {
             throw .invalidURL("http is not allowed here, only https")
         }
         // Behind a proxy there is no socket to judge, but an IP address can be judged as it is

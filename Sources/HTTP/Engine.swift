@@ -202,7 +202,7 @@ extension Engine {
         places.remove(transfer)
         curl_multi_remove_handle(multi, handle.pointer)
         running[handle.pointer] = nil
-        if transfer.request.method == .get, handle.refusal == nil,
+        if transfer.mail == nil, transfer.request.method == .get, handle.refusal == nil,
             idleHandles.count < configuration.transfers
         {
             handle.rest()
@@ -212,8 +212,10 @@ extension Engine {
         transfer.context = nil
         curl_slist_free_all(transfer.headerList)
         curl_slist_free_all(transfer.resolveList)
+        curl_slist_free_all(transfer.recipientList)
         transfer.headerList = nil
         transfer.resolveList = nil
+        transfer.recipientList = nil
         queue.release(transfer)
     }
 

@@ -11,8 +11,12 @@ extension Transfer {
         // A stream on a connection that is being made is better than a handshake of our own.
         handle.set(CURLOPT_PIPEWAIT, address.scheme == "https" ? 1 : 0)
         prepareLimits(handle)
-        prepareMethod(handle)
-        prepareHeaders(handle)
+        if let mail {
+            prepare(mail, handle)
+        } else {
+            prepareMethod(handle)
+            prepareHeaders(handle)
+        }
         prepareAddresses(handle, configuration.proxy ?? address)
     }
 
@@ -143,7 +147,7 @@ final class CallbackContext {
         let this = Unmanaged.passUnretained(self).toOpaque()
         for option in [
             CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_OPENSOCKETDATA,
-            CURLOPT_RESOLVER_START_DATA,
+            CURLOPT_RESOLVER_START_DATA, CURLOPT_READDATA, CURLOPT_DEBUGDATA,
         ] {
             handle.check(ccurl_set_pointer(handle.pointer, option, this))
         }
@@ -188,7 +192,7 @@ final class CallbackContext {
         handle.check(header)
     }
 
-    private static func at(_ context: UnsafeMutableRawPointer) -> CallbackContext {
+    static func at(_ context: UnsafeMutableRawPointer) -> CallbackContext {
         Unmanaged<CallbackContext>.fromOpaque(context).takeUnretainedValue()
     }
 }

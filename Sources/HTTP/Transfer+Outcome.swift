@@ -3,6 +3,7 @@ import CCurl
 extension Transfer {
     /// The outcome by libcurl's code, unless a callback knows better.
     func outcome(_ code: CURLcode) -> Result<Answer, TransferError> {
+        if mail != nil { return mailOutcome(code) }
         let isAnswered = !request.needsWholeBody && received.hasFinalHeader
         if let stopReason, !isAnswered { return .failure(stopReason) }
         var brokeOff: TransferError?
@@ -50,7 +51,7 @@ extension Transfer {
         }
     }
 
-    private func error(_ code: CURLcode) -> TransferError {
+    func error(_ code: CURLcode) -> TransferError {
         let reason = handle?.errorText ?? String(cString: curl_easy_strerror(code))
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:

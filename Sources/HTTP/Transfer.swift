@@ -20,6 +20,8 @@ final class Transfer: @unchecked Sendable {
         let spent: Duration
         /// Why the body broke off, if it did and is kept all the same.
         var brokeOff: TransferError?
+        /// What a mail server said, if it was one.
+        var dialogue: MailDialogue?
     }
 
     let request: Request
@@ -28,6 +30,8 @@ final class Transfer: @unchecked Sendable {
     let remaining: Duration
     /// Whether a redirect will be followed, so that its body does not matter.
     let followsRedirects: Bool
+    /// The message to hand to a mail server; nil: this is HTTP.
+    let mail: MailSubmission?
     var completion: @Sendable (Result<Answer, TransferError>) -> Void = { _ in }
 
     var phase = Phase.new
@@ -39,6 +43,7 @@ final class Transfer: @unchecked Sendable {
     var handle: EasyHandle?
     var headerList: UnsafeMutablePointer<curl_slist>?
     var resolveList: UnsafeMutablePointer<curl_slist>?
+    var recipientList: UnsafeMutablePointer<curl_slist>?
     var context: CallbackContext?
     var received = Received()
     var bodySize = BodyPlaces.Size.small
@@ -47,14 +52,19 @@ final class Transfer: @unchecked Sendable {
     /// What the gate refused; libcurl tries the next address, and reports only the last failure.
     var refusal: TransferError?
     var hasOpenedSocket = false
+    var dialogue = MailDialogue()
+    /// How many bytes of the message libcurl has taken.
+    var mailBytes = 0
 
     init(
-        request: Request, address: WebAddress, remaining: Duration, followsRedirects: Bool
+        request: Request, address: WebAddress, remaining: Duration, followsRedirects: Bool,
+        mail: MailSubmission? = nil
     ) {
         self.request = request
         self.address = address
         self.remaining = remaining
         self.followsRedirects = followsRedirects
+        self.mail = mail
     }
 
     var id: ObjectIdentifier { ObjectIdentifier(self) }
@@ -118,6 +128,7 @@ extension Transfer {
             stopReason = .headersTooLarge(limit: request.limits.headerBytes)
             return false
         }
+        if mail != nil { dialogue.take(reply: line) }
         return true
     }
 

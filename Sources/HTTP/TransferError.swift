@@ -21,6 +21,10 @@ package enum TransferError: Error, Hashable, Sendable {
     case redirectCircle(limit: Int)
     case redirectRefused(to: String, reason: String)
     case protocolError(String)
+    /// A mail server takes no password in a way that we know.
+    case loginImpossible(host: String)
+    /// What came is not SMTP, or not as it should be.
+    case mailProtocolError(String)
     case cancelled
     case shutDown
 
@@ -36,7 +40,7 @@ package enum TransferError: Error, Hashable, Sendable {
         case .bodyTooLarge, .compressionBomb, .headersTooLarge: "too-large"
         case .truncated: "truncated"
         case .tooManyRedirects, .redirectCircle, .redirectRefused: "redirect"
-        case .protocolError, .encoding: "protocol"
+        case .protocolError, .encoding, .loginImpossible, .mailProtocolError: "protocol"
         case .cancelled, .shutDown: "cancelled"
         }
     }
@@ -74,6 +78,10 @@ extension TransferError: CustomStringConvertible {
         case .redirectRefused(let target, let reason):
             "a redirect to \(target) was refused: \(reason)"
         case .protocolError(let reason): "the server does not speak HTTP as it should: \(reason)"
+        case .loginImpossible(let host):
+            "\(host) takes no password by AUTH PLAIN or AUTH LOGIN on this connection"
+        case .mailProtocolError(let reason):
+            "the server does not speak SMTP as it should: \(reason)"
         case .cancelled: "cancelled"
         case .shutDown: "the client is shut down"
         }

@@ -288,5 +288,27 @@ enum StartingConfiguration {
             # Without a signature the receiver cannot know who sent an event.
         #    unsigned: true
 
+          # One e-mail for each event, handed to a mail server that knows you.
+        #  - name: desk
+        #    type: email
+            # smtp:// is encrypted by STARTTLS, on port 587; smtps:// from the start, on port 465.
+        #    server: smtp://mail.example.org:587
+            # required: nothing is sent without TLS. none: TLS is not used, for a relay on this machine.
+        #    tls: required
+        #    username: rejoinder
+        #    secret_file: credentials/mail
+        #    from: Rejoinder <rejoinder@example.org>
+        #    to: [desk@example.org, "Night desk <night@example.org>"]
+        #    timeout: 60s
+        #    types: ["inquiry.*"]
+
+          # A line of JSON for each event, safely on the disk. The service can write only below its state
+          # directory. Once the file has max_bytes, it is renamed to PATH.1, and so on.
+        #  - name: archive
+        #    type: file
+        #    path: /var/lib/rejoinder/events.jsonl
+        #    max_bytes: 100MiB
+        #    keep: 5
+
         """#
 }

@@ -39,7 +39,8 @@ struct TestSink: AsyncParsableCommand {
         guard let configuration = report.configuration else { throw ExitCode(2) }
         let outcome = try await SinkTrial.run(
             sink: sink, configuration: configuration,
-            isColoured: TextStyle.standardOutput.isColoured, now: SystemClock.now())
+            isColoured: TextStyle.standardOutput.isColoured, now: SystemClock.now(),
+            warn: { Output.problem($0) })
         guard let outcome else {
             let names = configuration.sinks.map(\.name).joined(separator: ", ")
             throw CommandError(

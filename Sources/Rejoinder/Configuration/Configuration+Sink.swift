@@ -4,6 +4,8 @@ extension Configuration {
         package enum Kind: Sendable, Equatable {
             case standardOutput(LineFormat)
             case webhook(Webhook)
+            case email(Email)
+            case file(File)
         }
 
         package enum LineFormat: String, Sendable, CaseIterable {
@@ -24,6 +26,42 @@ extension Configuration {
             package var timeout: Duration = .seconds(20)
 
             package init(url: String) { self.url = url }
+        }
+
+        package struct Email: Sendable, Equatable {
+            package enum Encryption: String, Sendable, CaseIterable {
+                /// Nothing is sent without TLS.
+                case required
+                /// TLS is not used, even if the server offers it.
+                case none
+            }
+
+            /// `smtp://host:port`, or `smtps://host:port` for TLS from the first byte.
+            package var server: String
+            package var tls = Encryption.required
+            /// The user to log in as; nil: without a login.
+            package var username: String?
+            package var password: Secret?
+            package var from: Mailbox
+            package var to: [Mailbox]
+            /// The time for one attempt; the default is 60 s.
+            package var timeout: Duration = .seconds(60)
+
+            package init(server: String, from: Mailbox, to: [Mailbox]) {
+                self.server = server
+                self.from = from
+                self.to = to
+            }
+        }
+
+        package struct File: Sendable, Equatable {
+            package var path: String
+            /// The size at which a new file is begun, in bytes; the default is 100 MiB.
+            package var maximumBytes = 100 << 20
+            /// How many older files are kept; the default is 5.
+            package var kept = 5
+
+            package init(path: String) { self.path = path }
         }
 
         /// The sink's name, which is unique.

@@ -2,13 +2,15 @@ import Yams
 
 /// A sink while it is being read.
 struct SinkDraft {
-    enum Kind: String, CaseIterable { case stdout, webhook }
+    enum Kind: String, CaseIterable { case stdout, webhook, email, file }
 
     var sink = Configuration.Sink(name: "", kind: .standardOutput(.text))
     var kind = Kind.stdout
     var lineFormat = Configuration.Sink.LineFormat.text
     var webhook = Configuration.Sink.Webhook(url: "")
     var isUnsigned = false
+    var email = EmailDraft()
+    var file = Configuration.Sink.File(path: "")
 }
 
 extension SinkDraft.Kind {
@@ -17,20 +19,26 @@ extension SinkDraft.Kind {
         switch self {
         case .stdout: .standardOutput
         case .webhook: .webhook
+        case .email: .email
+        case .file: .file
         }
     }
 }
 
 extension SinkDraft {
     /// What was read of the sink's type, once its keys have been checked against each other.
+    ///
+    /// Nil after a fault without which there would be something to return.
     fileprivate func checkedKind(
-        _ node: Node, _ network: Configuration.Network, _ reading: inout ConfigurationReading
-    ) -> Configuration.Sink.Kind {
+        _ node: Node, _ configuration: Configuration, _ reading: inout ConfigurationReading
+    ) -> Configuration.Sink.Kind? {
         switch kind {
         case .stdout: return .standardOutput(lineFormat)
         case .webhook:
-            checkWebhook(node, network, &reading)
+            checkWebhook(node, configuration.network, &reading)
             return .webhook(webhook)
+        case .email: return checkedEmail(node, configuration.network, &reading).map { .email($0) }
+        case .file: return checkedFile(node, configuration, &reading).map { .file($0) }
         }
     }
 }
@@ -107,7 +115,8 @@ extension KeySchema where Target == Configuration {
                 }
                 guard isComplete else { return }
                 var sink = draft.sink
-                sink.kind = draft.checkedKind(node, configuration.network, &reading)
+                guard let kind = draft.checkedKind(node, configuration, &reading) else { return }
+                sink.kind = kind
                 configuration.sinks.append(sink)
             })
     }

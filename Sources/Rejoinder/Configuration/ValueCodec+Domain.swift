@@ -127,7 +127,34 @@ extension ValueCodec where Value == ReadAddress {
     }
 }
 
+extension ValueCodec where Value == Mailbox {
+    static var mailbox: ValueCodec {
+        .scalar(
+            expected: "a mail address in ASCII, such as desk@example.org or "
+                + "Foreign desk <desk@example.org>",
+            schema: .members(["type": .string("string"), "pattern": .string("@")]),
+            parse: { Mailbox($0) })
+    }
+}
+
 extension ValueCodec where Value == String {
+    /// A mail server's address.
+    static var mailServer: ValueCodec {
+        ValueCodec(
+            schema: .members(["type": .string("string"), "pattern": .string("^smtps?://")])
+        ) { node, path, reading in
+            guard reading.enter(node) else { return nil }
+            let text = node.written ?? ""
+            guard let fault = AddressText.mailServer(text).fault else { return text }
+            let shown = node.written.map { "\"\(AddressText.redacted($0))\": \(fault)" }
+            reading.fault(
+                node.mark,
+                "\(path): expected an address such as smtp://mail.example.org:587, found "
+                    + (shown ?? node.found))
+            return nil
+        }
+    }
+
     static var url: ValueCodec { ValueCodec<ReadAddress>.address.map(\.text) }
 
     /// A file; a relative path starts from the configuration's folder.

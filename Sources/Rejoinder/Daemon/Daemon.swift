@@ -59,7 +59,7 @@ package struct Daemon: Sendable {
         do {
             session = try await Session(
                 configuration, ledger: ledger, isColoured: options.isColoured,
-                output: output, containment: containment, now: now())
+                output: output, containment: containment, now: now(), warn: warn)
         } catch {
             if let damage = ledger.damage, !options.isOnce {
                 await standstill.last(because: damage, signals: signals)
@@ -198,7 +198,7 @@ extension Daemon {
             }
             let session = try await Session(
                 file.configuration, ledger: ledger, isColoured: options.isColoured, output: output,
-                containment: containment, now: now())
+                containment: containment, now: now(), warn: warn)
             logger.notice("reloaded", metadata: ["feeds": "\(session.feeds.count)"])
             try await warnOfDisabledSinks()
             return session
@@ -215,6 +215,9 @@ extension Daemon {
 // MARK: - Reporting
 
 extension Daemon {
+    /// Writes a sink's warning to the log.
+    private var warn: @Sendable (String) -> Void { { [logger] in logger.warning("\($0)") } }
+
     /// Warns of every disabled sink, because only a person can enable one again.
     private func warnOfDisabledSinks() async throws(LedgerError) {
         for sink in try await ledger.sinks() where sink.isActive {

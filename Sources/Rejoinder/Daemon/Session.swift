@@ -20,17 +20,18 @@ package struct Session: Sendable {
     ///   - isColoured: whether standard output is a terminal that shows colours.
     ///   - output: writes to standard output, for all sessions of a process.
     ///   - containment: notes what is read.
+    ///   - warn: writes a warning to the daemon's log.
     /// - Throws: `LedgerError`, `TransferError`, `NotifyError`.
     init(
         _ configuration: Configuration, ledger: Ledger, isColoured: Bool,
         output: StreamWriter = StreamWriter(.output), containment: Containment = .none,
-        now: Timestamp,
+        now: Timestamp, warn: @escaping @Sendable (String) -> Void = { _ in },
         rewrite: @escaping AddressRewrite = { $0 }
     ) async throws {
         self.configuration = configuration
         client = try configuration.makeClient()
         sinks = try configuration.makeSinks(
-            client: client, output: output, isColoured: isColoured)
+            client: client, output: output, isColoured: isColoured, warn: warn)
         let states = try await ledger.declare(feeds: configuration.feedDeclarations, now: now)
         try await ledger.mendPlans(now: now)
         pauses = try await ledger.pauses(now: now)

@@ -6,9 +6,11 @@ extension Configuration {
     /// - Parameters:
     ///   - output: writes to standard output.
     ///   - isColoured: whether standard output is a terminal that shows colours.
+    ///   - warn: told of what a sink did not manage although it took the event.
     /// - Throws: `NotifyError`, `TransferError`, though hardly ever: the configuration was checked.
     func makeSinks(
-        client: Client, output: StreamWriter, isColoured: Bool
+        client: Client, output: StreamWriter, isColoured: Bool,
+        warn: @escaping @Sendable (String) -> Void = { _ in }
     ) throws -> [any Rejoinder.Sink] {
         try sinks.map { sink in
             switch sink.kind {
@@ -21,6 +23,10 @@ extension Configuration {
                     name: sink.name, url: hook.url,
                     secrets: hook.secrets.map { try WebhookSecret($0.reveal()) },
                     headers: hook.headers.fields(), timeout: hook.timeout, client: client)
+            case .email(let settings):
+                try EmailSink(
+                    name: sink.name, settings: settings, client: makeClient(), warn: warn)
+            case .file(let settings): FileSink(name: sink.name, settings: settings)
             }
         }
     }

@@ -4,15 +4,19 @@ import Platform
 
 /// Sends one event, marked as a test, straight to a sink; the log does not have it.
 package enum SinkTrial {
-    /// - Parameter isColoured: whether standard output is a terminal that shows colours.
+    /// - Parameters:
+    ///   - isColoured: whether standard output is a terminal that shows colours.
+    ///   - warn: told of what the sink did not manage although it took the event.
     /// - Returns: nil if no sink has that name.
     /// - Throws: `TransferError` or `NotifyError` if the sink cannot be set up.
     package static func run(
-        sink name: String, configuration: Configuration, isColoured: Bool, now: Timestamp
+        sink name: String, configuration: Configuration, isColoured: Bool, now: Timestamp,
+        warn: @escaping @Sendable (String) -> Void
     ) async throws -> DeliveryOutcome? {
         let client = try configuration.makeClient()
         let sinks = try configuration.makeSinks(
-            client: client, output: StreamWriter(.output), isColoured: isColoured)
+            client: client, output: StreamWriter(.output), isColoured: isColoured,
+            warn: warn)
         guard let sink = sinks.first(where: { $0.name == name }) else {
             await client.shutdown()
             return nil

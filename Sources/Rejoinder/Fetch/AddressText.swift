@@ -31,6 +31,20 @@ enum AddressText {
         }
     }
 
+    /// The parts of a mail server's address, or why it is not usable.
+    static func mailServer(_ text: String) -> ReadAddress {
+        do {
+            let address = try WebAddress(mailServer: text)
+            return ReadAddress(
+                text: text, host: address.host, port: address.port,
+                isEncrypted: address.scheme == "smtps", fault: nil)
+        } catch .invalidURL(let why) {
+            return ReadAddress(text: text, host: "", port: 0, isEncrypted: false, fault: why)
+        } catch {
+            return ReadAddress(text: text, host: "", port: 0, isEncrypted: false, fault: "\(error)")
+        }
+    }
+
     static func isException(_ text: String) -> Bool { AddressPolicy.Exception(text) != nil }
 }
 

@@ -7,11 +7,17 @@ package struct EventText: Sendable {
 
     /// The event's lines, without a final line break and without control characters from outside.
     package func lines(_ event: Event) -> [String] {
-        let data = (try? JSONValue(parsing: event.body))?["data"] ?? .null
         let type = event.type.rawValue.padding(to: 18)
-        let said = Facts(event: event, data: data)
+        let said = Self.said(event)
         let head = "\(event.at)  \(paint(type, Self.colour(of: event.type)))  \(said.summary)"
         return [head] + said.details.map { "    " + coloured($0) }
+    }
+
+    /// What the event says in one line, and in the lines below it, without any mark-up.
+    static func said(_ event: Event) -> (summary: String, details: [Detail]) {
+        let data = (try? JSONValue(parsing: event.body))?["data"] ?? .null
+        let said = Facts(event: event, data: data)
+        return (said.summary, said.details)
     }
 
     private func coloured(_ detail: Detail) -> String {
