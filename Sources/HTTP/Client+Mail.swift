@@ -5,7 +5,7 @@ extension Client {
     ///
     /// libcurl 7.88 stands still until the server has answered the end of a message, and again until
     /// it has answered QUIT; the thread of this client with it. A client that sends mail should
-    /// therefore do nothing else. For the same reason a task that is cancelled returns at once, and
+    /// therefore do nothing else. The outcome is told before QUIT is answered. For the same reason a task that is cancelled returns at once, and
     /// the server may have taken the message all the same.
     /// - Returns: what the server said, which may be no.
     package func send(_ mail: MailSubmission) async throws(TransferError) -> MailDialogue {

@@ -49,7 +49,7 @@ package struct MailSubmission: Hashable, Sendable {
 package struct MailDialogue: Hashable, Sendable {
     /// The command that the next reply belongs to.
     package enum Stage: String, Sendable {
-        case greeting, hello, encryption, login, sender, recipient, data, message, farewell
+        case greeting, hello, encryption, login, sender, recipient, data, message
     }
 
     package struct Reply: Hashable, Sendable {
@@ -71,6 +71,8 @@ package struct MailDialogue: Hashable, Sendable {
     package private(set) var refusals: [Refusal] = []
     /// Whether the server has taken responsibility for the message (RFC 5321 section 4.2.5).
     package private(set) var isTaken = false
+    /// Whether QUIT was sent: what comes then does not matter.
+    private(set) var isOver = false
 
     private let recipients: [String]
     private var nextRecipient = 0
@@ -94,7 +96,7 @@ package struct MailDialogue: Hashable, Sendable {
             stage = .recipient
             nextRecipient += 1
         case "DATA": stage = .data
-        case "QUIT": stage = .farewell
+        case "QUIT": isOver = true
         default: break  // A further step of the login.
         }
     }
@@ -115,7 +117,7 @@ package struct MailDialogue: Hashable, Sendable {
     }
 
     private mutating func finish(_ reply: Reply) {
-        guard stage != .farewell else { return }
+        guard !isOver else { return }
         self.reply = reply
         switch stage {
         case .recipient where reply.code >= 400:

@@ -39,7 +39,7 @@ extension Transfer {
         let debug = ccurl_set_debug_callback(handle.pointer) { _, kind, bytes, count, context in
             guard kind == CURLINFO_HEADER_OUT, let context else { return 0 }
             let line = UnsafeRawBufferPointer(start: bytes, count: count)
-            CallbackContext.at(context).transfer.dialogue.take(command: line)
+            CallbackContext.at(context).transfer.take(command: line)
             return 0
         }
         handle.check(debug)
@@ -50,6 +50,20 @@ extension Transfer {
         handle.set(CURLOPT_SERVER_RESPONSE_TIMEOUT, seconds)
         handle.set(CURLOPT_FRESH_CONNECT, 1)
         handle.set(CURLOPT_FORBID_REUSE, 1)
+    }
+
+    /// Takes in a command that was sent; QUIT means that all that matters has been said.
+    ///
+    /// libcurl now waits for the reply to QUIT, as long as for any other, and so the outcome is told
+    /// here and not after that.
+    private func take(command line: UnsafeRawBufferPointer) {
+        dialogue.take(command: line)
+        guard dialogue.isOver else { return }
+        if dialogue.isTaken || dialogue.isRefused {
+            completion(mailOutcome(CURLE_OK))
+        } else if spent + .milliseconds(50) >= remaining {
+            completion(.failure(.timeout(request.limits.total)))
+        }
     }
 
     /// Gives libcurl the next piece of the message.

@@ -32,6 +32,7 @@ final class Transfer: @unchecked Sendable {
     let followsRedirects: Bool
     /// The message to hand to a mail server; nil: this is HTTP.
     let mail: MailSubmission?
+    /// Called when the outcome is known, and perhaps again for mail; the first call counts.
     var completion: @Sendable (Result<Answer, TransferError>) -> Void = { _ in }
 
     var phase = Phase.new

@@ -209,7 +209,9 @@ extension LineFile {
                     write(descriptor, $0.baseAddress.map { $0 + done }, lines.count - done)
                 }
                 if count < 0, errno == EINTR { continue }
-                guard count >= 0 else { throw undone("cannot write to \(path)", code: errno) }
+                guard count > 0 else {
+                    throw undone("cannot write to \(path)", code: count < 0 ? errno : ENOSPC)
+                }
                 done += count
             }
             guard fsync(descriptor) == 0 else {

@@ -34,7 +34,7 @@ class Handler:
         (self.folder / f"{self.count}.json").write_text(json.dumps({
             "from": envelope.mail_from,
             "to": envelope.rcpt_tos,
-            "isEncrypted": session.ssl is not None,
+            "isEncrypted": server.transport.get_extra_info("ssl_object") is not None,
             "user": login.login.decode() if isinstance(login, LoginPassword) else None,
         }))
         self.count += 1

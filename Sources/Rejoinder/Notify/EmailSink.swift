@@ -64,7 +64,7 @@ package struct EmailSink: Sink {
 
     private static func complaint(_ stage: MailDialogue.Stage) -> String {
         switch stage {
-        case .greeting, .hello, .farewell: "the server takes no mail now"
+        case .greeting, .hello: "the server takes no mail now"
         case .encryption: "the server refused STARTTLS"
         case .login: "the server refused the login"
         case .sender: "the server refused the sender"

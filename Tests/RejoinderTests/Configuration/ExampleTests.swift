@@ -36,7 +36,7 @@ import Testing
     @Test("works with every setting in its comments") func worksUncommented() throws {
         let file = try TemporaryConfiguration(try Self.uncommented())
         try file.add("holidays/DE.yaml", try Project.text("config/holidays/DE.yaml"))
-        for name in ["intranet-key", "intranet-password", "intranet-token", "newsroom"] {
+        for name in ["intranet-key", "intranet-password", "intranet-token", "newsroom", "mail"] {
             try file.add("credentials/\(name)", String(repeating: "k", count: 32))
         }
         #expect(file.faults() == [])

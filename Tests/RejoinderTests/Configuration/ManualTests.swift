@@ -23,6 +23,9 @@ import Testing
         let text = try Project.text("docs/rejoinder.1")
         let poll = Configuration.Poll()
         let inquiry = Configuration.InquiryDefaults()
+        let nobody = try #require(Mailbox("a@example.org"))
+        let mail = Configuration.Sink.Email(server: "", from: nobody, to: [])
+        let file = Configuration.Sink.File(path: "")
         let claims = [
             "Between two polls of a feed; \(DurationText.write(poll.interval)).",
             "Limits for a whole transfer, and for its connection alone; "
@@ -33,6 +36,8 @@ import Testing
             "is told; \(DurationText.write(inquiry.dueBefore)).",
             "Of a webhook; none, and "
                 + "\(DurationText.write(Configuration.Sink.Webhook(url: "").timeout)).",
+            "How long handing in an e-mail may take; \(DurationText.write(mail.timeout)).",
+            "how many older ones it keeps; \(SizeText.write(file.maximumBytes)), and \(file.kept).",
             "told to stop; \(DurationText.write(Configuration.Delivery().drain)).",
         ]
         let flowing = text.replacingOccurrences(of: "\n", with: " ")

@@ -32,6 +32,8 @@ struct MailMessage {
         if let last = events.last {
             header.add(
                 "X-Rejoinder-Type", tokens: [events.count == 1 ? last.type.rawValue : "digest"])
+        }
+        if let last = events.last, !items.contains(where: \.isTest) {
             // The hash of the last event covers all before it.
             header.add(
                 "X-Rejoinder-Log",
