@@ -14,6 +14,8 @@ import Testing
             sinks:
               - {name: lines, type: stdout, format: jsonl}
               - {name: hook, type: webhook, url: "http://127.0.0.1:9/", unsigned: true}
+              - {name: mail, type: email, server: "smtp://127.0.0.1:9", from: a@b.org, to: a@b.org}
+              - {name: file, type: file, path: "\(path).jsonl"}
             """.utf8
         ).write(to: URL(fileURLWithPath: path))
         let good = try RealCommand.run(["test", "lines", "--config", path])
@@ -24,9 +26,20 @@ import Testing
         let bad = try RealCommand.run(["test", "hook", "--config", path])
         #expect(bad.code == 1)
         #expect(bad.problems.hasPrefix("hook: not delivered: 127.0.0.1 is not on the"))
+        let mail = try RealCommand.run(["test", "mail", "--config", path])
+        #expect(mail.code == 1)
+        #expect(mail.problems.hasPrefix("mail: not delivered: 127.0.0.1 is not on the"))
+        defer { try? FileManager.default.removeItem(atPath: path + ".jsonl") }
+        let file = try RealCommand.run(["test", "file", "--config", path])
+        #expect(file.lines == ["file: delivered"])
+        let kept = try Data(contentsOf: URL(fileURLWithPath: path + ".jsonl"))
+        #expect(kept.last == 0x0A)
+        #expect(try JSONValue(parsing: Array(kept))["data"]?["test"] == .bool(true))
         let none = try RealCommand.run(["test", "nobody", "--config", path])
         #expect(none.code == 1)
-        #expect(none.problems == "Error: no sink nobody; the configuration has lines, hook\n")
+        #expect(
+            none.problems
+                == "Error: no sink nobody; the configuration has lines, hook, mail, file\n")
     }
 }
 

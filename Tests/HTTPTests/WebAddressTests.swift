@@ -25,6 +25,34 @@ import Testing
     }
 
     @Test(
+        "of mail servers have the port at which mail is handed in",
+        arguments: [
+            ("smtp://Mail.Example.ORG", "smtp://mail.example.org:587"),
+            ("smtp://mail.example.org:25/", "smtp://mail.example.org:25"),
+            ("SMTPS://mail.example.org", "smtps://mail.example.org:465"),
+            ("smtp://[2001:DB8::1]", "smtp://2001:db8::1:587"),
+            ("smtps://münchen.example:4650", "smtps://xn--mnchen-3ya.example:4650"),
+        ])
+    func mailServers(_ url: String, _ origin: String) throws {
+        let address = try WebAddress(mailServer: url)
+        #expect(address.origin == origin)
+        // libcurl would take another port if none were named.
+        #expect(address.text.contains(":\(address.port)"))
+    }
+
+    @Test(
+        "of mail servers are nothing else",
+        arguments: [
+            "http://mail.example.org", "mail.example.org", "smtp://", "smtp://:587",
+            "smtp://mail.example.org/path", "smtp://mail.example.org?x=y", "smtp://u:p@example.org",
+            "smtp://mail.example.org:0", "smtp://mail.example.org:99999", "smtp://a b", "imap://a",
+            "smtp://a\r\nb", "",
+        ])
+    func noMailServers(_ url: String) {
+        #expect(throws: TransferError.self) { try WebAddress(mailServer: url) }
+    }
+
+    @Test(
         "are read into scheme, host and port",
         arguments: [
             ("http://Example.ORG", "http://example.org:80"),

@@ -94,7 +94,8 @@ extension SinkDraft {
         if email.tls == .none, let mark = node.value(of: "tls")?.mark {
             let isNear = AddressText.isLoopback(address.host)
             if address.isEncrypted {
-                reading.fault(mark, "sinks[].tls: an address with smtps is always encrypted; leave it out")
+                reading.fault(
+                    mark, "sinks[].tls: an address with smtps is always encrypted; leave it out")
             } else if email.username != nil, !isNear {
                 reading.fault(
                     mark,

@@ -130,7 +130,7 @@ struct MailMessageTests {
     func threads() async throws {
         func inquiry(_ id: String) -> JSONValue {
             .members([
-                "inquiry": .members(["id": .string(id)]),
+                "inquiry": .members(["id": .string(id), "subject": .string("Who closed it?")]),
                 "entry": .members(["id": .string("e\(id)"), "title": .string("T")]),
             ])
         }
@@ -149,6 +149,10 @@ struct MailMessageTests {
         #expect(
             reading.threads.sorted { $0[0] < $1[0] } == [[0, 2, 5], [1, 4], [3], [6, 7], [8]])
         #expect(reading.mails.flatMap(\.faults) == [])
+        #expect(
+            reading.mails.prefix(2).map { $0.headers["subject"] } == [
+                "somebody owes an answer: Who closed it?", "Entry published: One",
+            ])
     }
 
     @Test("holds a digest's events in their order") func digest() async throws {
@@ -222,6 +226,6 @@ struct MailMessageTests {
                 !lines.contains { $0.hasPrefix(".") || $0.hasSuffix(" ") || $0.hasSuffix("\t") })
         }
         #expect(MailPart("ж\n").encoding == "base64")
-        #expect(MailPart("Größe matters here, as it does elsewhere\n").encoding == "quoted-printable")
+        #expect(MailPart("Größe matters here, and there\n").encoding == "quoted-printable")
     }
 }

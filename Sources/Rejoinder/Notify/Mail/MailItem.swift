@@ -11,6 +11,8 @@ struct MailItem {
     /// Names the conversation that the event belongs to; nil: it stands alone.
     let thread: String?
     let isTest: Bool
+    /// The question that was asked; nil if the event is not about one.
+    private let question: String?
 
     init(_ event: Event) {
         self.event = event
@@ -19,6 +21,7 @@ struct MailItem {
         let link = data["response"]?["link"]?.stringValue ?? data["entry"]?["link"]?.stringValue
         self.link = link.flatMap { try? WebAddress($0).text }
         thread = Self.thread(data)
+        question = data["inquiry"]?["subject"]?.stringValue
         isTest = data["test"] == .bool(true)
     }
 
@@ -27,6 +30,9 @@ struct MailItem {
         let words = event.type.rawValue.split(separator: ".").joined(separator: " ")
         return words.prefix(1).uppercased() + words.dropFirst()
     }
+
+    /// What happened and to what, in a line.
+    var headline: String { question.map { "\(summary): \($0)" } ?? "\(kind): \(summary)" }
 
     /// The event's place in the log, by which its receiver is a witness of the log.
     var place: String {

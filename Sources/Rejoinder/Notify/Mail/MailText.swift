@@ -4,7 +4,7 @@ enum MailText {
         guard items.count != 1, let first = items.first, let last = items.last else {
             guard let item = items.first else { return "" }
             let mark = item.isTest ? "[Test] " : ""
-            return VisibleText.line("\(mark)\(item.kind): \(item.summary)", limit: 200)
+            return VisibleText.line(mark + item.headline, limit: 200)
         }
         return "\(items.count) events, \(moment(first.event.at)) to \(moment(last.event.at)) UTC"
     }
