@@ -35,7 +35,7 @@ slow := CommandTests\.|PlatformTests\.|Daemon(Tests|Process)|KillTests|HistoryTe
 slow := $(slow)|StalledOutputTests|ReplayTests|EventSchemaTests|QueryPlanTests|LedgerDocumentTests
 slow := $(slow)|HostileServerTests|NeighbourTests|SpellingTests|NameResolverTests|LargeBodyTests
 slow := $(slow)|TLSTests|DisorderTests|AttributionRobustnessTests|WebhookTests|SimulationTests
-slow := $(slow)|\.LogTests|ApplyTests|ReadingRoomTests|StoreContract
+slow := $(slow)|\.LogTests|ApplyTests|ReadingRoomTests|StoreContract|EmailSinkTests|MailMessageTests
 
 test: ## install what the tests need, build, and run them (FILTER=... for some, FAST=1 for a minute)
 	@scripts/install-packages test
