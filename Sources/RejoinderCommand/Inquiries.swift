@@ -4,7 +4,7 @@ import Rejoinder
 /// Shows who owes an answer, and changes inquiries by hand.
 struct Inquiries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show who owes an answer; open, confirm, deny, close, merge, ...",
+        abstract: "Show who owes an answer; open, confirm, deny, close, assign, ...",
         discussion: HelpText.flowing(
             """
             Without a subcommand, open inquiries are listed. What a person does is
@@ -26,11 +26,14 @@ struct Inquiries: AsyncParsableCommand {
               rejoinder inquiries --doubtful
               rejoinder inquiries --mentions
               rejoinder inquiries open --mention 17
+              rejoinder inquiries assign inq_k7w2 anna
+              rejoinder inquiries --owner anna
             """),
         subcommands: [
             ListInquiries.self, OpenInquiry.self, ShowInquiry.self, ConfirmInquiry.self,
             DenyInquiry.self, CloseInquiry.self, ReopenInquiry.self, ExtendInquiry.self,
             DismissMention.self, MergeInquiry.self, SplitInquiry.self, MoveResponse.self,
+            AssignInquiry.self, NoteInquiry.self, RemindInquiry.self,
         ],
         defaultSubcommand: ListInquiries.self)
 }
@@ -69,6 +72,12 @@ struct ListInquiries: AsyncParsableCommand {
     @Flag(help: "List the mentions of the last 30 days that opened nothing, with the reason.")
     var mentions = false
 
+    @Flag(help: "List the reminders that wait, the earliest first.")
+    var reminders = false
+
+    @Option(help: "Only those that this person takes care of.")
+    var owner: String?
+
     @Flag(help: "Print JSON Lines, one document on each line.")
     var json = false
 
@@ -76,9 +85,14 @@ struct ListInquiries: AsyncParsableCommand {
         guard !doubtful || !mentions else {
             throw ValidationError("--mentions lists the doubtful ones, too; leave out --doubtful.")
         }
-        for (isGiven, name) in [(doubtful, "--doubtful"), (mentions, "--mentions")]
-        where isGiven && state != .open {
-            throw ValidationError("\(name) lists no inquiries; leave out --state.")
+        let others = [
+            (doubtful, "--doubtful"), (mentions, "--mentions"), (reminders, "--reminders"),
+        ].filter(\.0).map(\.1)
+        if others.count > 1 {
+            throw ValidationError("Give one of \(others.joined(separator: " and ")).")
+        }
+        if let name = others.first, state != .open || owner != nil {
+            throw ValidationError("\(name) lists no inquiries; leave out --state and --owner.")
         }
     }
 
@@ -86,6 +100,7 @@ struct ListInquiries: AsyncParsableCommand {
         let ledger = try source.openToRead()
         let now = SystemClock.now()
         let month = now - .seconds(30 * 86_400)
+        if reminders { return try await listReminders(ledger, now: now) }
         if mentions { return list(try await ledger.unopenedMentions(since: month)) }
         let unsure = try await ledger.doubtfulMentions(since: month)
         if doubtful { return list(unsure) }
@@ -94,6 +109,7 @@ struct ListInquiries: AsyncParsableCommand {
         let inquiries =
             all
             .filter { state.accepts($0, hasCandidate: candidates[$0.id] != nil, now: now) }
+            .filter { owner == nil || $0.owner == owner }
             .sorted { first, second in
                 (first.dueAt ?? .distantFuture, first.id.rawValue)
                     < (second.dueAt ?? .distantFuture, second.id.rawValue)
@@ -104,15 +120,25 @@ struct ListInquiries: AsyncParsableCommand {
         guard !json else { return texts.forEach { Output.json($0.json) } }
         if inquiries.isEmpty {
             Output.line(
-                state == .open && !all.isEmpty
+                state == .open && owner == nil && !all.isEmpty
                     ? "nobody owes an answer; --state all lists \(all.count) that have ended"
                     : "no inquiry")
         } else {
             Output.lines(InquiryText.table(texts, style: .standardOutput))
         }
-        if state == .open, !unsure.isEmpty {
+        if state == .open, owner == nil, !unsure.isEmpty {
             Output.line("\(unsure.count) more may have been asked; --doubtful lists them")
         }
+    }
+
+    private func listReminders(_ ledger: Ledger, now: Timestamp) async throws {
+        let texts = try await ledger.reminders().map { ReminderText(reminder: $0, now: now) }
+        guard !json else { return texts.forEach { Output.json($0.json) } }
+        guard !texts.isEmpty else { return Output.line("no reminder waits") }
+        let inquiries = Dictionary(
+            try await ledger.inquiries().map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+        Output.lines(ReminderText.table(texts, inquiries, style: .standardOutput))
     }
 
     private func list(_ mentions: [MentionRecord]) {

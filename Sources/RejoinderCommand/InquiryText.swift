@@ -38,6 +38,7 @@ struct InquiryText {
             "origin": origin, "opened_at": .time(inquiry.openedAt),
             "due_at": .time(inquiry.dueAt),
             "merged_into": .string(inquiry.mergedInto?.rawValue),
+            "owner": .string(inquiry.owner),
             "candidates": .list(candidates.map(InquiryDossier.json)),
         ])
     }
@@ -60,15 +61,22 @@ struct InquiryText {
     }
 
     static func table(_ texts: [InquiryText], style: TextStyle) -> [String] {
-        var table = TextTable("STATE", "DUE", "INSTITUTION", "ID", "SUBJECT")
+        // Where nobody takes care of any, the column would only be in the way.
+        let isOwned = texts.contains { $0.inquiry.owner != nil }
+        let header = ["STATE", "DUE", "INSTITUTION"] + (isOwned ? ["OWNER"] : [])
+        var table = TextTable(header + ["ID", "SUBJECT"])
         for text in texts {
             let inquiry = text.inquiry
+            let owner = isOwned ? [VisibleText.line(inquiry.owner ?? "-", limit: 64)] : []
             table.add(
-                text.state + (text.candidates.isEmpty ? "" : ", candidate"),
-                TimeText.relative(text.deadline, now: text.now, none: "-"),
-                VisibleText.line(inquiry.institutionName, limit: 40),
-                VisibleText.line(inquiry.id.rawValue),
-                VisibleText.line(inquiry.subject, limit: 100))
+                [
+                    text.state + (text.candidates.isEmpty ? "" : ", candidate"),
+                    TimeText.relative(text.deadline, now: text.now, none: "-"),
+                    VisibleText.line(inquiry.institutionName, limit: 40),
+                ] + owner + [
+                    VisibleText.line(inquiry.id.rawValue),
+                    VisibleText.line(inquiry.subject, limit: 100),
+                ])
         }
         let notes = texts.flatMap(\.rulings)
         return table.lines(style) + (notes.isEmpty ? [] : [""] + notes.map { style.warning($0) })
@@ -94,6 +102,7 @@ struct InquiryDossier {
     private let coverage: Coverage
     private let events: [Event]
     private let mentions: [MentionRecord]
+    private let reminders: [Reminder]
 
     init(_ inquiry: Inquiry, ledger: Ledger, now: Timestamp) async throws {
         self.inquiry = inquiry
@@ -103,6 +112,7 @@ struct InquiryDossier {
         coverage = try await ledger.coverage(of: inquiry, until: endedAt ?? now)
         events = try await ledger.events(of: inquiry.id)
         mentions = try await ledger.mentions(of: inquiry.id)
+        reminders = try await ledger.reminders(of: inquiry.id)
     }
 
     func lines(_ style: TextStyle) -> [String] {
@@ -116,6 +126,9 @@ struct InquiryDossier {
                 + (inquiry.mergedInto.map { ", merged into \(VisibleText.line($0.rawValue))" } ?? ""),
             "  opened       \(inquiry.openedAt) \(text.originText)",
         ]
+        if let owner = inquiry.owner {
+            lines.append("  owner        \(VisibleText.line(owner))")
+        }
         if let due = inquiry.dueAt {
             lines.append(
                 inquiry.state == .open
@@ -133,10 +146,30 @@ struct InquiryDossier {
         lines += mentions.map { mention in
             "  asked        entry \(mention.entry), \(MentionText(mention: mention).certainty)"
         }
+        lines += reminders.map { "  reminder     \(ReminderText(reminder: $0, now: now).detail)" }
+        lines += notes.map { note in
+            "  noted        \(note.at), by \(VisibleText.line(note.by)): "
+                + "“\(VisibleText.line(note.text))”"
+                + (note.place.map { ", in \(VisibleText.line($0))" } ?? "")
+        }
         lines.append("  looked       " + looked)
         lines += responses.flatMap { response($0, style) }
         lines += ["", style.strong("Events")]
         return lines + events.map { "  \($0.at)  \($0.type.rawValue)  \(VisibleText.line($0.id))" }
+    }
+
+    /// What people have noted, as the log has it; what was redacted there is not shown here either.
+    private var notes: [(at: String, by: String, text: String, place: String?)] {
+        events.filter { $0.type == .inquiryNoted }.compactMap { event in
+            guard let data = (try? JSONValue(parsing: event.body))?["data"],
+                let note = data["note"], let text = note["text"]?.stringValue
+            else { return nil }
+            return (
+                note["at"]?.stringValue ?? event.at.description,
+                data["act"]?["by"]?.stringValue ?? "", text,
+                note["link"]?.stringValue ?? note["file"]?["name"]?.stringValue
+            )
+        }
     }
 
     private var looked: String {
@@ -184,6 +217,15 @@ struct InquiryDossier {
             "ended_at": .time(endedAt),
             "mentions": .list(mentions.map { MentionText(mention: $0).json }),
             "responses": .array(responses.map(Self.json)),
+            "reminders": .list(
+                reminders.map { ReminderText(reminder: $0, now: now).json }),
+            "notes": .list(
+                notes.map { note in
+                    .members([
+                        "at": .string(note.at), "by": .string(note.by), "text": .string(note.text),
+                        "in": .string(note.place),
+                    ])
+                }),
             "coverage": coverage.json,
             "events": .array(events.map { .string($0.id) }),
         ])

@@ -11,6 +11,9 @@ enum MomentArgument: ExpressibleByArgument {
     init?(argument: String) {
         if let span = DurationText.parse(argument) {
             self = .span(span)
+        } else if argument.utf8.count == 16, let moment = Timestamp(argument + ":00Z") {
+            // As people write it: 2026-03-04T09:00.
+            self = .time(moment)
         } else if let moment = Timestamp(argument) {
             self = argument.utf8.count == 10 ? .day(moment) : .time(moment)
         } else {

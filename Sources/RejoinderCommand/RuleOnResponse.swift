@@ -43,7 +43,8 @@ struct ConfirmInquiry: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = HandAnswer(quote: quote, link: link, file: try file.map(Self.kept))
+        let answer = HandAnswer(
+            quote: quote, link: link, file: try file.map { try KeptFile(at: $0) })
         try await options.perform("answered") { ledger, inquiry, act in
             if !isByHand, try await ledger.hasCandidate(inquiry.id) {
                 return try await ledger.rule(isConfirmed: true, on: inquiry, by: act)
@@ -56,12 +57,15 @@ struct ConfirmInquiry: AsyncParsableCommand {
             try await ledger.answer(inquiry, with: answer, by: act)
         }
     }
+}
 
-    private static func kept(_ path: String) throws -> KeptFile {
+extension KeptFile {
+    /// - Throws: `CommandError` if the file cannot be read.
+    init(at path: String) throws {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw CommandError("\(VisibleText.line(path)) cannot be read")
         }
-        return KeptFile(
+        self.init(
             name: URL(fileURLWithPath: path).lastPathComponent, hash: SHA256.digest([UInt8](bytes)))
     }
 }

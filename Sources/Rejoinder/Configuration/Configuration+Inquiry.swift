@@ -1,4 +1,12 @@
 extension Configuration {
+    /// Somebody who takes care of inquiries.
+    package struct Person: Sendable, Equatable {
+        /// The person's name, which is unique.
+        package var name: String
+
+        package init(name: String) { self.name = name }
+    }
+
     /// An inquiry that the operator declared in the configuration.
     package struct DeclaredInquiry: Sendable, Equatable {
         package enum Deadline: Sendable, Equatable {
@@ -21,6 +29,8 @@ extension Configuration {
         package var opened: Timestamp?
         /// When a response is due; the default is `inquiry.deadline`.
         package var deadline: Deadline
+        /// Who takes care of it from its opening on: the name of a person.
+        package var owner: String?
 
         package init(
             name: String, institution: InstitutionKey, subject: String,

@@ -14,6 +14,8 @@ package struct Configuration: Sendable, Equatable {
     package var network = Network()
     package var feeds: [Feed] = []
     package var institutions: [Institution] = []
+    /// Who may own an inquiry.
+    package var people: [Person] = []
     /// Defaults for every inquiry.
     package var inquiry = InquiryDefaults()
     package var inquiries: [DeclaredInquiry] = []
@@ -21,6 +23,7 @@ package struct Configuration: Sendable, Equatable {
     package var statements = ToldStatements.configured
     package var sinks: [Sink] = []
     package var delivery = Delivery()
+    package var heartbeat = Heartbeat()
     package var log = Log()
 
     package init() {}
@@ -106,6 +109,27 @@ extension Configuration {
         package var drain: Duration = .seconds(10)
         /// The pauses before the second attempt, the third, and so on; then a delivery is dead.
         package var retries = DeliverySchedule.retries
+
+        package init() {}
+    }
+
+    /// The watcher outside that learns whether the daemon lives.
+    package struct Heartbeat: Sendable, Equatable {
+        package enum Kind: String, Sendable, CaseIterable {
+            /// healthchecks.io's pings, or those of a server of one's own.
+            case healthchecks
+            /// A push monitor of Uptime Kuma.
+            case uptimeKuma = "uptime-kuma"
+            /// An address that is asked for while all is well.
+            case plain
+        }
+
+        /// How the watcher is spoken to; nil: there is none.
+        package var kind: Kind?
+        /// The address, which is the key to the check.
+        package var url: Secret?
+        /// The time between two beats; the default is 5 min.
+        package var every: Duration = .seconds(300)
 
         package init() {}
     }

@@ -128,24 +128,28 @@ extension ConfigurationReading {
     /// A kind of thing whose names must be unique.
     enum Kind: String {
         case feed = "feeds", institution = "institutions"
-        case inquiry = "inquiries", sink = "sinks"
+        case inquiry = "inquiries", sink = "sinks", person = "people"
     }
 
     /// Checks that every name that is referred to is defined.
     mutating func resolveReferences() {
         guard !references.isEmpty else { return }
         let feeds = names(of: .feed)
-        let institutions = names(of: .institution)
-        let known = [Reference.Target.feed: Set(feeds), .institution: Set(institutions)]
+        let names: [Reference.Target: [String]] = [
+            .feed: feeds, .feedGlob: feeds, .institution: names(of: .institution),
+            .person: names(of: .person),
+        ]
+        let known = names.mapValues(Set.init)
         for reference in references where faults.count < Self.faultLimit {
-            let candidates = reference.target == .institution ? institutions : feeds
+            let candidates = names[reference.target] ?? []
             let isKnown =
                 switch reference.target {
-                case .feed, .institution: known[reference.target]?.contains(reference.name) == true
+                case .feed, .institution, .person:
+                    known[reference.target]?.contains(reference.name) == true
                 case .feedGlob: feeds.contains { Glob.matches($0, reference.name) }
                 }
             guard !isKnown else { continue }
-            let what = reference.target == .institution ? "institution" : "feed"
+            let what = reference.target.word
             let meant = NearestName.suggestion(for: reference.name, in: candidates)
             fault(
                 reference.mark,
@@ -165,7 +169,18 @@ extension Node {
 
 /// A name that refers to something elsewhere in the file.
 struct Reference {
-    enum Target { case institution, feed, feedGlob }
+    enum Target {
+        case institution, feed, feedGlob, person
+
+        /// What is missing if there is no such name.
+        var word: String {
+            switch self {
+            case .institution: "institution"
+            case .feed, .feedGlob: "feed"
+            case .person: "person"
+            }
+        }
+    }
 
     let target: Target
     let name: String

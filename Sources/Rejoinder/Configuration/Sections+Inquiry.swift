@@ -50,6 +50,25 @@ extension SectionSchema where Target == Configuration.InquiryDefaults {
     }
 }
 
+extension SectionSchema where Target == Configuration.Person {
+    static var person: SectionSchema {
+        SectionSchema([.key("name", .name, \.name, required: true, "A unique and lasting name.")])
+    }
+}
+
+extension KeySchema where Target == Configuration {
+    static var people: KeySchema {
+        .entries(
+            "people", .person, "Who may own an inquiry.",
+            draft: { _ in Configuration.Person(name: "") },
+            finish: { person, isComplete, node, reading, configuration in
+                guard isComplete else { return }
+                reading.define(.person, person.name, at: node.value(of: "name") ?? node)
+                configuration.people.append(person)
+            })
+    }
+}
+
 /// An institution while it is being read.
 struct InstitutionDraft {
     var key = ""
@@ -128,6 +147,7 @@ struct InquiryDraft {
     var topic: [String] = []
     var feeds: [String] = []
     var opened: Timestamp?
+    var owner: String?
     var deadline: Configuration.DeclaredInquiry.Deadline
 }
 
@@ -155,6 +175,10 @@ extension SectionSchema where Target == InquiryDraft {
                 "deadline", .deadline, \.deadline,
                 "How long the institution has to respond, or the last day (UTC) for a response. "
                     + "The default is inquiry.deadline."),
+            .key(
+                "owner", .reference(to: .person), optional: \.owner,
+                "Who takes care of it from its opening on: a name of people. The default is "
+                    + "nobody."),
         ])
     }
 }
@@ -179,6 +203,7 @@ extension KeySchema where Target == Configuration {
                 inquiry.topic = draft.topic
                 inquiry.feeds = draft.feeds
                 inquiry.opened = draft.opened
+                inquiry.owner = draft.owner
                 configuration.inquiries.append(inquiry)
             })
     }

@@ -96,6 +96,7 @@ package struct Daemon: Sendable {
                 }
                 if loop.isDone(now: now()) { break }
             }
+            await tellAtTheEnd(loop, in: &group, post)
             if let damage = ledger.damage, loop.stopBy == nil, !options.isOnce {
                 await standstill.last(because: damage, in: mail)
             }
@@ -109,6 +110,28 @@ package struct Daemon: Sendable {
         }
         logger.info("stopped")
         if let damage = ledger.damage { throw damage }
+    }
+
+    /// Tells the watcher outside once more: that the ledger is damaged, or how a single run went.
+    ///
+    /// After a stop nobody is told: a machine that stays down should be missed.
+    private func tellAtTheEnd(
+        _ loop: DaemonLoop, in group: inout DiscardingTaskGroup,
+        _ post: AsyncStream<DaemonEvent>.Continuation
+    ) async {
+        guard let heartbeat = loop.watcher?.heartbeat, loop.stopBy == nil else { return }
+        if let damage = ledger.damage {
+            let complaint = "nothing is polled or sent: \(damage)"
+            group.addTask { post.yield(.beaten(failure: await heartbeat.beat([complaint]))) }
+        } else if options.isOnce {
+            let outcome = DaemonEvent.beaten(failure: await beat(heartbeat, loop.wellbeing))
+            report(outcome, loop)
+        }
+    }
+
+    private func beat(_ heartbeat: Heartbeat, _ wellbeing: Wellbeing) async -> String? {
+        let sinks = try? await ledger.sinks()
+        return await heartbeat.beat(wellbeing.complaints(sinks: sinks))
     }
 
     private func follow(_ change: ClockChange, _ loop: inout DaemonLoop) {
@@ -161,6 +184,8 @@ extension Daemon {
                     try await ledger.probe()
                     return try await ledger.foreignVersion()
                 })
+        case .beat(let heartbeat, let wellbeing):
+            return .beaten(failure: await beat(heartbeat, wellbeing))
         case .examine:
             do throws(LedgerError) {
                 try await ledger.examineFile()
@@ -248,6 +273,7 @@ extension Daemon {
             .probed(.failure(let error)):
             logger.error("\(error)")
             manager.status("\(error)")
+        case .beaten(let failure): report(beatFailure: failure, loop)
         case .announced(.success), .mended(.success), .foundPages(.success): break
         case .looked(let page, .success(let outcome)):
             logger.debug("looked at a page", metadata: ["entry": "\(page)"])
@@ -256,6 +282,16 @@ extension Daemon {
             manager.isAlive()
             manager.status(loop.status)
         }
+    }
+
+    /// A watcher that is down is reported once, and once when it is back.
+    private func report(beatFailure failure: String?, _ loop: DaemonLoop) {
+        guard let watcher = loop.watcher, (failure != nil) != watcher.isDown else { return }
+        let host: Logger.Metadata = ["host": "\(watcher.heartbeat.host)"]
+        guard let failure else {
+            return logger.notice("the heartbeat's watcher hears us again", metadata: host)
+        }
+        logger.warning("the heartbeat's watcher did not take it: \(failure)", metadata: host)
     }
 
     private func report(_ times: TransactionTimes) {

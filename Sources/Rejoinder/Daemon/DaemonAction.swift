@@ -17,6 +17,8 @@ enum DaemonEvent: Sendable {
     case probed(Result<Int, LedgerError>)
     /// The ledger's whole file was checked; the error says what was found, or why it could not be.
     case examined(LedgerError?)
+    /// The watcher outside was told; the text says why it did not take it.
+    case beaten(failure: String?)
     /// The configuration was read again; nil if it was faulty and the old one is kept.
     case reloaded(Session?)
 }
@@ -64,6 +66,8 @@ enum DaemonAction: Sendable {
     case findPages
     case look(page: Int64, PageLook)
     case probe
+    /// Tells the watcher outside how the daemon is.
+    case beat(Heartbeat, Wellbeing)
     /// Checks the ledger's whole file, while everything else goes on.
     case examine
     case reload

@@ -30,6 +30,7 @@ struct DaemonLoop {
     private var probeAt: Timestamp?
     private var isProbing = false
     private var tidyAt: Timestamp?
+    private var pulse = Pulse()
     private var hasTidied = false
     private var hasExamined = false
     private var ledgerVersion: Int?
@@ -81,6 +82,7 @@ struct DaemonLoop {
         makeOutboxes()
         announceAt = now
         probeAt = now
+        pulse.begin(session, at: now)
     }
 
     /// - Parameter pollsAll: polls all that is overdue at once; otherwise it is spread over time.
@@ -133,6 +135,18 @@ struct DaemonLoop {
 extension DaemonLoop {
     func name(of feed: Int64) -> String { session.feeds[feed]?.feed.name ?? "feed \(feed)" }
 
+    /// What there is to tell a watcher outside.
+    var wellbeing: Wellbeing {
+        Wellbeing(
+            feeds: session.feeds.count, failing: pulse.failingFeeds,
+            isNetworkDown: session.polls.shared.isOut, canWrite: pausedUntil == nil)
+    }
+
+    /// Who is told how the daemon is, and whether they took it when they were last told.
+    var watcher: (heartbeat: Heartbeat, isDown: Bool)? {
+        session.heartbeat.map { ($0, pulse.isUnheard) }
+    }
+
     /// One line for the service manager.
     var status: String {
         let feeds = session.feeds.count
@@ -177,6 +191,7 @@ extension DaemonLoop {
                 announceAt = now
             }
             ledgerVersion = version
+        case .beaten(let failure): pulse.end(failure, at: now)
         case .reloaded(let session):
             isReloading = false
             if let session { replace(with: session, now: now) }
@@ -190,6 +205,7 @@ extension DaemonLoop {
         if toCatchUp.remove(feed) != nil, toCatchUp.isEmpty { announceAt = now }
         switch result {
         case .success(let outcome):
+            pulse.note(feed, hasFailed: outcome.failure != nil)
             // Soon after the start, when everything was due at once; later, now and then is enough.
             tidyAt = tidyAt ?? now + .seconds(hasTidied ? 600 : 10)
             due.end(.feed(feed), pausingHostUntil: outcome.hostPause)
@@ -267,6 +283,7 @@ extension DaemonLoop {
         catchUpBy = catchUpBy + span
         pageSearch.shift(by: span)
         probeAt = probeAt.map { $0 + span }
+        pulse.shift(by: span)
         tidyAt = tidyAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
         stopBy = stopBy.map { $0 + span }
@@ -301,6 +318,7 @@ extension DaemonLoop {
         toCatchUp.formIntersection(session.feeds.keys)
         makeOutboxes()
         announceAt = now
+        pulse.begin(session, at: now)
         pageSearch.plan(by: now)
     }
 }
@@ -336,6 +354,10 @@ extension DaemonLoop {
             work.append(.announce(session.inquiryRules, tells: tellsDeadlines(at: now)))
         }
         work += probe(now: now)
+        // A run that ends by itself says so at its end.
+        if !isOnce, let heartbeat = session.heartbeat, pulse.take(every: heartbeat.every, at: now) {
+            work.append(.beat(heartbeat, wellbeing))
+        }
         if let at = tidyAt, at <= now {
             tidyAt = nil
             hasTidied = true

@@ -9,6 +9,8 @@ package struct Session: Sendable {
     let pages: PageTools
     let containment: Containment
     let sinks: [any Sink]
+    /// Who is told that the daemon lives; nil: nobody.
+    let heartbeat: Heartbeat?
     /// By the ledger's number of the feed: its configuration, and when it is due.
     let feeds: [Int64: WatchedFeed]
     /// The hosts that want to be left alone, and until when.
@@ -32,6 +34,7 @@ package struct Session: Sendable {
         client = try configuration.makeClient()
         sinks = try configuration.makeSinks(
             client: client, output: output, isColoured: isColoured, warn: warn)
+        heartbeat = try Heartbeat(configuration.heartbeat, client: client)
         let states = try await ledger.declare(feeds: configuration.feedDeclarations, now: now)
         try await ledger.mendPlans(now: now)
         pauses = try await ledger.pauses(now: now)
@@ -64,7 +67,7 @@ package struct Session: Sendable {
                 nextPollAt: state.due(at: now, maximum: poll.maximum),
                 retryAt: state.retryAt.flatMap {
                     $0 - now <= EarlierPlan.longestPause ? $0 : nil
-                })
+                }, failures: state.failures)
         }
         self.feeds = feeds
     }
@@ -85,14 +88,18 @@ final class WatchedFeed: Sendable {
     let nextPollAt: Timestamp
     /// Until when its server has asked to be left alone.
     let retryAt: Timestamp?
+    /// How often in a row it had failed when the session began.
+    let failures: Int
 
     init(
-        feed: Configuration.Feed, address: WebAddress?, nextPollAt: Timestamp, retryAt: Timestamp?
+        feed: Configuration.Feed, address: WebAddress?, nextPollAt: Timestamp, retryAt: Timestamp?,
+        failures: Int = 0
     ) {
         self.feed = feed
         self.address = address
         self.nextPollAt = nextPollAt
         self.retryAt = retryAt
+        self.failures = failures
     }
 
     /// The host that bears the load of its polls.

@@ -16,6 +16,9 @@ final class SharedPollState: Sendable {
         return outage.withLock { $0.take(look, feed: feed, host: host) }
     }
 
+    /// Whether our own network is taken to be down.
+    var isOut: Bool { outage.withLock { $0.isOut } }
+
     /// How the feeds behave on average, updated with what is new about one of them.
     @discardableResult
     func mean(

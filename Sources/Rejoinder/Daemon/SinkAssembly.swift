@@ -55,7 +55,8 @@ extension Configuration {
                 subject: inquiry.subject, topic: inquiry.topic,
                 feeds: inquiry.feeds.isEmpty ? nil : inquiry.feeds, openedAt: inquiry.opened,
                 deadline: inquiry.deadline.declared(
-                    calendars.calendar(institution: inquiry.institution)))
+                    calendars.calendar(institution: inquiry.institution)),
+                owner: inquiry.owner)
         }
     }
 

@@ -35,15 +35,17 @@ package struct Inquiry: Hashable, Sendable {
     /// Words that a response should share, given by the operator or read from the text.
     package let topic: [String]
     package let openedAt: Timestamp
-    package let dueAt: Timestamp?
-    package let state: State
+    package private(set) var dueAt: Timestamp?
+    package private(set) var state: State
     /// The inquiry that it is one with, by a person's word.
-    package let mergedInto: ID?
+    package private(set) var mergedInto: ID?
+    /// Who takes care of it, by the name in the configuration's `people`.
+    package private(set) var owner: String?
 
     package init(
         id: ID, institution: InstitutionKey?, institutionName: String, origin: Origin,
         subject: String, evidence: String?, topic: [String], openedAt: Timestamp,
-        dueAt: Timestamp?, state: State, mergedInto: ID? = nil
+        dueAt: Timestamp?, state: State, mergedInto: ID? = nil, owner: String? = nil
     ) {
         self.id = id
         self.institution = institution
@@ -56,28 +58,22 @@ package struct Inquiry: Hashable, Sendable {
         self.dueAt = dueAt
         self.state = state
         self.mergedInto = mergedInto
+        self.owner = owner
     }
 }
 
 extension Inquiry {
-    package func moved(to state: State) -> Inquiry {
-        Inquiry(
-            id: id, institution: institution, institutionName: institutionName, origin: origin,
-            subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: dueAt,
-            state: state, mergedInto: mergedInto)
-    }
+    package func moved(to state: State) -> Inquiry { with { $0.state = state } }
 
-    package func merged(into other: ID?) -> Inquiry {
-        Inquiry(
-            id: id, institution: institution, institutionName: institutionName, origin: origin,
-            subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: dueAt,
-            state: state, mergedInto: other)
-    }
+    package func merged(into other: ID?) -> Inquiry { with { $0.mergedInto = other } }
 
-    package func due(at moment: Timestamp?) -> Inquiry {
-        Inquiry(
-            id: id, institution: institution, institutionName: institutionName, origin: origin,
-            subject: subject, evidence: evidence, topic: topic, openedAt: openedAt, dueAt: moment,
-            state: state, mergedInto: mergedInto)
+    package func due(at moment: Timestamp?) -> Inquiry { with { $0.dueAt = moment } }
+
+    package func owned(by person: String?) -> Inquiry { with { $0.owner = person } }
+
+    private func with(_ change: (inout Inquiry) -> Void) -> Inquiry {
+        var inquiry = self
+        change(&inquiry)
+        return inquiry
     }
 }

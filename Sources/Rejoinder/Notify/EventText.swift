@@ -38,9 +38,11 @@ package struct EventText: Sendable {
         switch type {
         case .inquiryAnswered, .inquiryDeclined, .inquiryHeld: 32
         case .inquiryOpened, .inquiryReopened, .inquiryExtended, .inquiryCandidate,
-            .inquiryDenied, .inquiryMerged, .inquirySplit, .responseMoved:
+            .inquiryDenied, .inquiryMerged, .inquirySplit, .responseMoved, .inquiryAssigned,
+            .inquiryNoted:
             36
-        case .inquiryDue, .inquiryOverdue, .feedFailing, .feedGap, .entryQuarantined,
+        case .inquiryDue, .inquiryOverdue, .inquiryReminded, .feedFailing, .feedGap,
+            .entryQuarantined,
             .deliveryFailing:
             33
         case .entryRemoved, .statementWithdrawn, .deliveryDisabled: 31
@@ -266,6 +268,7 @@ private struct Facts {
         if let place = response?["link"]?.stringValue ?? file {
             details.append(Detail(.plain, "in: \(place)"))
         }
+        details += note(data)
         for other in ["into", "from"] {
             guard let inquiry = data[other] else { continue }
             let id = inquiry["id"]?.stringValue ?? ""
@@ -284,7 +287,22 @@ private struct Facts {
         if type == .inquiryClosed, data["act"]?["not_asked"] == .bool(true) {
             return (who + ": closed, for it was not asked", details)
         }
+        if type == .inquiryAssigned {
+            let owner = data["assigned"]?["to"]?.stringValue
+            return (
+                who + (owner.map { ": \($0) takes care of it" } ?? ": nobody's any more"), details
+            )
+        }
         return (who + clause(type, due: due, response: response), details)
+    }
+
+    /// What a person has noted, or wanted to be reminded of.
+    private static func note(_ data: JSONValue) -> [Detail] {
+        let text = (data["note"] ?? data["reminder"])?["text"]?.stringValue
+        let note = data["note"]
+        let place = note?["link"]?.stringValue ?? note?["file"]?["name"]?.stringValue
+        return [text.map { Detail(.quoted, $0) }, place.map { Detail(.plain, "in: \($0)") }]
+            .compactMap(\.self)
     }
 
     private static func clause(_ type: EventType, due: String?, response: JSONValue?) -> String {
@@ -305,6 +323,8 @@ private struct Facts {
         case .inquiryDenied: " still owes an answer: that was not one"
         case .inquiryMerged: ": the question is that of another inquiry"
         case .inquirySplit: ": this question is an inquiry of its own"
+        case .inquiryNoted: ": noted"
+        case .inquiryReminded: ": a reminder"
         case .responseMoved: ": a response to this, and not to another inquiry"
         default: ": closed"
         }

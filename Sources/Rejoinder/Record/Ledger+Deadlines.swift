@@ -1,7 +1,8 @@
 import GRDB
 
 extension Ledger {
-    /// Reports the open inquiries that are due or overdue at that time, with their coverage.
+    /// Reports the open inquiries that are due or overdue at that time, with their coverage, and the
+    /// reminders that have come due.
     ///
     /// Each is reported once, and overdue ones again as often as the rules repeat it. The coverage
     /// starts at the question.
@@ -10,21 +11,27 @@ extension Ledger {
     ) async throws(LedgerError) {
         // What changes meanwhile is reported by the next call: nothing is lost by giving up.
         for _ in 0..<3 {
-            let deadlines = try await read { database in
-                try Self.dueInquiries(by: now + rules.dueBefore, in: database)
-                    .filter { due in due.nextTelling(rules).map { $0 <= now } ?? false }
-                    .map { try Self.facts(about: $0, at: now, in: database) }
+            let (deadlines, reminders) = try await read { database in
+                (
+                    try Self.dueInquiries(by: now + rules.dueBefore, in: database)
+                        .filter { due in due.nextTelling(rules).map { $0 <= now } ?? false }
+                        .map { try Self.facts(about: $0, at: now, in: database) },
+                    try Self.dueReminders(by: now, in: database)
+                )
             }
-            guard !deadlines.isEmpty else { return }
-            guard try await apply(Plan.of(deadlines, at: now)) == .stale else { return }
+            guard !deadlines.isEmpty || !reminders.isEmpty else { return }
+            var plan = Plan.of(deadlines, at: now)
+            plan.tell(of: reminders)
+            guard try await apply(plan) == .stale else { return }
         }
     }
 
-    /// When the next deadline, or the warning before one, has to be reported.
+    /// When the next deadline, the warning before one, or a reminder has to be reported.
     package func nextDeadline(rules: InquiryRules) async throws(LedgerError) -> Timestamp? {
         try await read { database in
-            try Self.dueInquiries(by: .distantFuture, in: database)
-                .compactMap { $0.nextTelling(rules) }.min()
+            let deadlines = try Self.dueInquiries(by: .distantFuture, in: database)
+                .compactMap { $0.nextTelling(rules) }
+            return try (deadlines + [Self.nextReminder(in: database)]).compactMap(\.self).min()
         }
     }
 

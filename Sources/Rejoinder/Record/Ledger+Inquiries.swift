@@ -12,6 +12,8 @@ package struct InquiryDeclaration: Hashable, Sendable {
     /// When it was opened; nil stands for the moment at which the configuration is first read.
     package let openedAt: Timestamp?
     package let deadline: Deadline
+    /// Who takes care of it from its opening on.
+    package let owner: String?
 
     package enum Deadline: Hashable, Sendable {
         case after(ResponseTime, WorkCalendar = WorkCalendar())
@@ -20,7 +22,8 @@ package struct InquiryDeclaration: Hashable, Sendable {
 
     package init(
         name: String, institution: InstitutionKey, institutionName: String, subject: String,
-        topic: [String], feeds: [String]?, openedAt: Timestamp?, deadline: Deadline
+        topic: [String], feeds: [String]?, openedAt: Timestamp?, deadline: Deadline,
+        owner: String? = nil
     ) {
         self.name = name
         self.institution = institution
@@ -30,6 +33,7 @@ package struct InquiryDeclaration: Hashable, Sendable {
         self.feeds = feeds
         self.openedAt = openedAt
         self.deadline = deadline
+        self.owner = owner
     }
 }
 
@@ -54,7 +58,7 @@ extension Ledger {
                     id: id, institution: declaration.institution,
                     institutionName: declaration.institutionName, origin: .configuration,
                     subject: declaration.subject, evidence: nil, topic: declaration.topic,
-                    openedAt: openedAt, dueAt: dueAt, state: .open)
+                    openedAt: openedAt, dueAt: dueAt, state: .open, owner: declaration.owner)
                 try Self.insert(inquiry, feeds: declaration.feeds, in: database)
                 try Self.announce(.inquiryOpened, inquiry, at: now, act: nil, events: events)
             }
@@ -133,22 +137,22 @@ extension Ledger {
         try database.execute(
             sql: """
                 INSERT INTO inquiry (id, institution, institution_name, origin, origin_user,
-                    origin_entry, subject, evidence, topic, feeds, opened_at, due_at, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    origin_entry, subject, evidence, topic, feeds, opened_at, due_at, state, owner)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 inquiry.id.rawValue, inquiry.institution?.rawValue, inquiry.institutionName,
                 origin, user, entry, inquiry.subject, inquiry.evidence,
                 JSONColumn.text(inquiry.topic), feeds.map(JSONColumn.text),
                 inquiry.openedAt.milliseconds, inquiry.dueAt?.milliseconds,
-                inquiry.state.rawValue,
+                inquiry.state.rawValue, inquiry.owner,
             ])
     }
 
     static func announce(
         _ type: EventType, _ inquiry: Inquiry, at: Timestamp, act: Act?,
         response: JSONValue? = nil, others: KeyValuePairs<String, JSONValue> = [:],
-        events: EventWriter
+        identifiedBy parts: [String] = [], events: EventWriter
     ) throws {
         var members: [JSONValue.Member] = [.init("inquiry", EventData.inquiry(inquiry))]
         for (name, other) in others { members.append(.init(name, other)) }
@@ -157,7 +161,7 @@ extension Ledger {
         try events.append(
             EventDraft(
                 type: type, at: at, inquiry: inquiry.id,
-                identifiedBy: [inquiry.id.rawValue, act.map { $0.at.description } ?? ""],
+                identifiedBy: [inquiry.id.rawValue, act.map { $0.at.description } ?? ""] + parts,
                 data: .object(members)))
     }
 }
@@ -227,7 +231,8 @@ extension Inquiry {
             openedAt: Timestamp(milliseconds: row["opened_at"]),
             dueAt: Timestamp(column: row["due_at"]),
             state: State(rawValue: row["state"]) ?? .closed,
-            mergedInto: (row["merged_into"] as String?).map { ID(rawValue: $0) })
+            mergedInto: (row["merged_into"] as String?).map { ID(rawValue: $0) },
+            owner: row["owner"])
     }
 }
 

@@ -4,7 +4,8 @@ import GRDB
 extension Ledger {
     /// Says that two inquiries are about one question.
     ///
-    /// The merged one ends, and its entries, mentions and responses count for the other.
+    /// The merged one ends, and its entries, mentions, responses and reminders count for the other,
+    /// which also gets its owner if it has none.
     ///
     /// - Throws: `wrongState` if one of them is merged already.
     package func merge(
@@ -13,7 +14,7 @@ extension Ledger {
         let logID = logID
         try await write { database in
             let merged = try Self.unmerged(inquiry.id, in: database)
-            let target = try Self.unmerged(other.id, in: database)
+            var target = try Self.unmerged(other.id, in: database)
             let (old, new) = (merged.id.rawValue, target.id.rawValue)
             guard old != new else {
                 throw LedgerError.wrongState("\(old) cannot be merged into itself")
@@ -24,6 +25,10 @@ extension Ledger {
                     UPDATE inquiry SET merged_into = ?2 WHERE id = ?1 OR merged_into = ?1
                     """, arguments: [old, new])
             try Self.set(.closed, of: merged.id, at: act.at, in: database)
+            if target.owner == nil, let owner = merged.owner {
+                target = target.owned(by: owner)
+                try Self.setOwner(of: target, in: database)
+            }
             let state = target.state.joined(by: merged.state)
             if state != target.state {
                 try Self.set(state, of: target.id, at: act.at, in: database)
@@ -125,7 +130,7 @@ extension Ledger {
         over inquiry: Inquiry.ID, to other: Inquiry.ID, in database: Database
     ) throws {
         let arguments: StatementArguments = [other.rawValue, inquiry.rawValue]
-        for table in ["inquiry_entry", "mention", "response"] {
+        for table in ["inquiry_entry", "mention", "response", "reminder"] {
             try database.execute(
                 sql: "UPDATE OR IGNORE \(table) SET inquiry_id = ? WHERE inquiry_id = ?",
                 arguments: arguments)
@@ -183,7 +188,7 @@ extension Ledger {
             origin: .text(entry: mention.entry), subject: origin.title ?? mention.title,
             evidence: mention.evidence, topic: mention.topic,
             openedAt: Timestamp(column: joinedAt) ?? inquiry.openedAt, dueAt: inquiry.dueAt,
-            state: mention.state == "declined" ? .declined : .open)
+            state: mention.state == "declined" ? .declined : .open, owner: inquiry.owner)
     }
 
     /// Lets an entry ask for another inquiry, with its mentions and what it has answered.

@@ -38,6 +38,10 @@ extension PlanWriter {
                     overdue_told_at = iif(?2, ?1, overdue_told_at),
                     overdue_told = overdue_told + ?2 WHERE id = ?3
                 """, [plan.at.milliseconds, isOverdue, inquiry.rawValue])
+        case .noteReminder(let reminder, let state):
+            try execute(
+                "UPDATE reminder SET state = ?, ended_at = ? WHERE id = ?",
+                [state.rawValue, plan.at.milliseconds, reminder])
         default: break
         }
     }

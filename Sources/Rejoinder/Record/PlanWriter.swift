@@ -34,7 +34,7 @@ struct PlanWriter {
             .replaceLines, .followAddress, .setAddress, .joinArticle, .wakeVariants, .setWaiting:
             try writePage(effect)
         case .openInquiry, .joinInquiry, .weighMention, .weighStatement, .recordResponse,
-            .endInquiry, .noteDeadline:
+            .endInquiry, .noteDeadline, .noteReminder:
             try writeInquiry(effect)
         case .tell(let draft):
             if let event { try events.append(draft, event, entry: draft.entry.map(number)) }

@@ -69,6 +69,9 @@ enum Schema {
             database in
             try database.execute(sql: answersAndSightings)
         }
+        migrator.registerMigration("16 owners of inquiries and reminders") { database in
+            try database.execute(sql: people)
+        }
         return migrator
     }
 }

@@ -39,6 +39,7 @@ import Testing
         for name in ["intranet-key", "intranet-password", "intranet-token", "newsroom", "mail"] {
             try file.add("credentials/\(name)", String(repeating: "k", count: 32))
         }
+        try file.add("credentials/heartbeat", "https://hc-ping.com/a-b-c")
         #expect(file.faults() == [])
     }
 
@@ -54,6 +55,7 @@ import Testing
         #expect(read.inquiry.deadline == Configuration.InquiryDefaults().deadline)
         #expect(read.delivery == Configuration.Delivery())
         #expect(read.log == Configuration.Log())
+        #expect(read.heartbeat.every == Configuration.Heartbeat().every)
     }
 
     @Test("has a minimal form of five lines") func minimal() throws {

@@ -15,11 +15,33 @@ extension FaultTests {
             sinks:
               - {name: s, type: stdout}
               - {name: s, type: stdout}
+            people: [{name: p}, {name: p}]
             """,
             #"c.yaml:3:12: feeds[]: the name "a" is already used in line 2"#,
             #"c.yaml:6:11: institutions[]: the key "i" is already used in line 5"#,
             #"c.yaml:9:12: inquiries[]: the name "q" is already used in line 8"#,
-            #"c.yaml:12:12: sinks[]: the name "s" is already used in line 11"#),
+            #"c.yaml:12:12: sinks[]: the name "s" is already used in line 11"#,
+            #"c.yaml:13:28: people[]: the name "p" is already used in line 13"#),
+        FaultyFile(
+            "an owner whom nobody knows",
+            """
+            people: [{name: anna}]
+            institutions: [{key: i, name: I}]
+            inquiries: [{name: q, institution: i, subject: s, owner: ana}]
+            feeds: []
+            """,
+            #"c.yaml:3:58: inquiries[].owner: there is no person "ana", did you mean "anna"?"#),
+        FaultyFile(
+            "a heartbeat without an address", "feeds: []\nheartbeat: {type: plain}\n",
+            #"c.yaml:2:12: heartbeat: missing key "url", or "secret_file" that holds it"#),
+        FaultyFile(
+            "a heartbeat with an address that is not shown",
+            "feeds: []\nheartbeat: {type: kuma, url: \"ftp://a.example/hidden\", every: 1s}\n",
+            "c.yaml:2:19: heartbeat.type: expected one of healthchecks, uptime-kuma, plain, found "
+                + #""kuma""#,
+            "c.yaml:2:30: heartbeat.url: expected the http or https address of a watcher: only http "
+                + "and https are fetched",
+            #"c.yaml:2:63: heartbeat.every: expected at least 1m, found "1s""#),
         FaultyFile(
             "two feeds of one host without names",
             "feeds:\n  - url: https://www.a.example/x\n  - url: https://a.example/y\n",

@@ -101,12 +101,13 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
         FaultyFile(
             "a key that is a list", "feeds: []\n[a, b]: c\n",
             "c.yaml:2:1: unknown key a list; the keys here are ledger, contact, poll, network, "
-                + "inquiry, statements, delivery, log, institutions, feeds, inquiries, sinks"),
+                + "inquiry, statements, delivery, log, heartbeat, people, institutions, feeds, "
+                + "inquiries, sinks"),
         FaultyFile(
             "control characters", "feeds: []\n\"a\\e[31mb\": c\n",
             #"c.yaml:2:1: unknown key "a\x1b[31mb"; the keys here are ledger, contact, poll, "#
-                + "network, inquiry, statements, delivery, log, institutions, feeds, inquiries, "
-                + "sinks"),
+                + "network, inquiry, statements, delivery, log, heartbeat, people, institutions, "
+                + "feeds, inquiries, sinks"),
         FaultyFile(
             "required keys that are missing",
             "feeds: [{name: a}]\ninstitutions: [{}]\ninquiries: [{subject: s}]\nsinks: [{}]\n",

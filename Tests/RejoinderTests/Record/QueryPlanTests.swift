@@ -80,7 +80,8 @@ extension QueryPlanTests {
     private static let small: Set = ["feed", "sink", "meta", "CONSTANT", "json_each"]
     /// Indexes of the few rows that something is still to be done with.
     private static let few = [
-        "inquiry_open", "inquiry_declined", "entry_listed", "entry_noisy", "page_waits", "page_due",
+        "reminder_waiting", "inquiry_open", "inquiry_declined", "entry_listed", "entry_noisy",
+        "page_waits", "page_due",
         "delivery_pending", "delivery_parked", "delivery_dead", "feed_due",
         "change_unsettled",
     ]

@@ -12,9 +12,9 @@ extension Plan {
 }
 
 /// Judges one poll: the feed's health, and then what it lists.
-private struct FeedJudge {
-    let poll: PollRecord
-    var judge: Judge
+struct FeedJudge {
+    fileprivate let poll: PollRecord
+    fileprivate var judge: Judge
 
     private var facts: LookFacts { judge.facts }
     private var feed: FeedState { poll.feed }
@@ -22,7 +22,7 @@ private struct FeedJudge {
     /// How many failures in a row make a feed count as failing: two may be a hiccup.
     static let failuresBeforeReport = 3
 
-    mutating func decide() {
+    fileprivate mutating func decide() {
         decideAbsence()
         switch poll.outcome {
         case .unchanged:

@@ -86,6 +86,8 @@ enum Effect: Sendable {
     case endInquiry(Inquiry.ID, Inquiry.State)
     /// A deadline was reported, as due or as overdue.
     case noteDeadline(Inquiry.ID, isOverdue: Bool)
+    /// A reminder came due, and what became of it.
+    case noteReminder(Int64, Reminder.State)
 
     // MARK: Events
 

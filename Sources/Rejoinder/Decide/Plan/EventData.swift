@@ -81,6 +81,7 @@ enum EventData {
             "opened_at": .time(inquiry.openedAt), "due_at": .time(inquiry.dueAt),
             "state": .string(inquiry.state.rawValue), "origin": origin(inquiry.origin),
             "merged_into": .string(inquiry.mergedInto?.rawValue),
+            "owner": .string(inquiry.owner),
         ])
     }
 
