@@ -34,6 +34,7 @@ struct RulesReport {
         "what would have come after an inquiry that did not open: looks sooner, answers, deadlines",
         "what stands in texts that were not read, or of feeds that were not polled",
         "which statements would have been the first sighting of their words",
+        "what other watches would have found",
     ]
 
     private var rows: [(sink: String, type: EventType, counts: Counts)] {

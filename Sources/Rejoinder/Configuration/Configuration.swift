@@ -21,6 +21,8 @@ package struct Configuration: Sendable, Equatable {
     package var inquiries: [DeclaredInquiry] = []
     /// Whose statements are told; the default is those of configured institutions.
     package var statements = ToldStatements.configured
+    /// Saved searches over new text.
+    package var watches: [Watch] = []
     package var sinks: [Sink] = []
     package var delivery = Delivery()
     package var heartbeat = Heartbeat()

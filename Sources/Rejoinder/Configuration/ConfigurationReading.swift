@@ -129,6 +129,7 @@ extension ConfigurationReading {
     enum Kind: String {
         case feed = "feeds", institution = "institutions"
         case inquiry = "inquiries", sink = "sinks", person = "people"
+        case watch = "watches"
     }
 
     /// Checks that every name that is referred to is defined.

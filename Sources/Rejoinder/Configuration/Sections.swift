@@ -26,7 +26,7 @@ extension SectionSchema where Target == Configuration {
                     + "(all), or none. All are recorded."),
             .section("delivery", .delivery, \.delivery, "How events are sent to sinks."),
             .section("log", .log, \.log, "What the daemon says about itself."),
-            .heartbeat, .people, .institutions, .feeds(poll), .inquiries, .sinks,
+            .heartbeat, .people, .institutions, .feeds(poll), .inquiries, .watches, .sinks,
         ])
     }
 }

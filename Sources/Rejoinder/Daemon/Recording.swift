@@ -4,18 +4,20 @@ struct Recording: Sendable {
     let detector: Detector
     let inquiryRules: InquiryRules
     let statements: ToldStatements
+    let watches: WatchIndex
     let containment: Containment
     private let census: TermCensus
 
     init(
         ledger: Ledger, detector: Detector, inquiryRules: InquiryRules = InquiryRules(),
-        statements: ToldStatements = .configured,
+        statements: ToldStatements = .configured, watches: WatchIndex = WatchIndex([]),
         containment: Containment = .none
     ) {
         self.ledger = ledger
         self.detector = detector
         self.inquiryRules = inquiryRules
         self.statements = statements
+        self.watches = watches
         self.containment = containment
         census = TermCensus(
             ledger: ledger, detector: detector, reading: containment.readingGuard)
@@ -72,7 +74,7 @@ struct Recording: Sendable {
         JudgeRules(
             inquiries: inquiryRules, detector: detector,
             terms: facts.answerable.isEmpty ? TermCounts() : try await census.counts(at: now),
-            statements: statements,
+            statements: statements, watches: watches,
             reading: containment.readingGuard)
     }
 

@@ -41,7 +41,7 @@ package struct Session: Sendable {
         let recording = Recording(
             ledger: ledger, detector: Detector(institutions: configuration.institutions),
             inquiryRules: InquiryRules(configuration), statements: configuration.statements,
-            containment: containment)
+            watches: WatchIndex(configuration.watches), containment: containment)
         let poll = configuration.poll
         let byName = Dictionary(
             configuration.feeds.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

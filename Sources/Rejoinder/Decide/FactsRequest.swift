@@ -24,6 +24,8 @@ struct FactsRequest: Sendable {
         let isMajor: Bool
         /// Statements that may have been reported before.
         let statements: [String]
+        /// Whether the text is the first one from its source.
+        var isFirst = false
     }
 
     /// A party whose question may be known already.
@@ -82,7 +84,8 @@ extension FactsRequest {
                     id: previous.id, comparedWith: observed.comparedWith,
                     fingerprint: observed.fingerprint,
                     isMajor: observed.change?.level == .major,
-                    statements: observed.statementChanges.compactMap(\.words)))
+                    statements: observed.statementChanges.compactMap(\.words),
+                    isFirst: observed.change == nil))
         }
         guard !observed.isUnread else {
             return unread.append(.entry(feed: feed, identity: observed.identity))

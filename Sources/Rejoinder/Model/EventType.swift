@@ -29,6 +29,7 @@ package enum EventType: String, Sendable, CaseIterable {
     case inquiryNoted = "inquiry.noted"
     case inquiryReminded = "inquiry.reminded"
     case responseMoved = "response.moved"
+    case watchMatched = "watch.matched"
     case feedFailing = "feed.failing"
     case feedRecovered = "feed.recovered"
     case feedMoved = "feed.moved"

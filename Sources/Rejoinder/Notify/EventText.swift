@@ -88,6 +88,9 @@ private struct Facts {
         case .statementPublished, .statementChanged, .statementWithdrawn:
             summary = VisibleText.line(data["statement"]?["source"]?.stringValue ?? "", limit: 200)
             details = Self.statements(data) + Self.place(data)
+        case .watchMatched:
+            summary = Self.title(data)
+            details = Self.watch(data) + Self.place(data)
         case .feedFailing, .feedRecovered, .feedMoved, .feedGap:
             (summary, details) = Self.health(event.type, data)
         case .feedArchive: (summary, details) = Self.archive(data)
@@ -172,6 +175,18 @@ private struct Facts {
                         + "calm for 6 hours, or after a day"))
         }
         return details
+    }
+
+    /// What a watch has found, and in which sentences.
+    private static func watch(_ data: JSONValue) -> [Detail] {
+        let watch = data["watch"]
+        let words = (watch?["words"]?.arrayValue ?? []).compactMap(\.stringValue)
+        let name = watch?["name"]?.stringValue ?? ""
+        let sentences = (watch?["sentences"]?.arrayValue ?? []).compactMap {
+            $0["text"]?.stringValue
+        }
+        return [Detail(.plain, "\(name) found: \(words.joined(separator: ", "))")]
+            + sentences.map { Detail(.quoted, $0) }
     }
 
     private static func statements(_ data: JSONValue) -> [Detail] {

@@ -165,8 +165,12 @@ extension FactsReader {
 
     /// Reads what judging a change takes.
     private func complete(_ entry: inout EntryFacts, for asked: FactsRequest.Entry) throws {
-        guard asked.isMajor, let compared = asked.comparedWith else { return }
         let other = request.source.other
+        if asked.isFirst {
+            entry.newest[other] = try Ledger.newestRevision(
+                entry: entry.id, source: other, in: database)
+        }
+        guard asked.isMajor, let compared = asked.comparedWith else { return }
         entry.comparedAt = Timestamp(
             column: try Int64.fetchOne(
                 database.cachedStatement(

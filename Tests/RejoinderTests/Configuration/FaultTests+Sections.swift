@@ -32,6 +32,24 @@ extension FaultTests {
             """,
             #"c.yaml:3:58: inquiries[].owner: there is no person "ana", did you mean "anna"?"#),
         FaultyFile(
+            "watches that find nothing",
+            """
+            feeds: []
+            watches:
+              - {name: a, words: "-drill"}
+              - {name: a, words: "*"}
+              - {name: b, words: ""}
+              - {name: c, words: ship ship, in: [], match: both, feeds: [x]}
+            """,
+            "c.yaml:3:22: watches[].words: there are only words that are not wanted; add one that is",
+            #"c.yaml:4:12: watches[]: the name "a" is already used in line 3"#,
+            #"c.yaml:4:22: watches[].words: "*" begins like too many words; write more of it"#,
+            #"c.yaml:5:22: watches[].words: expected a text, found """#,
+            "c.yaml:6:22: watches[].words: ship stands there twice",
+            "c.yaml:6:37: watches[].in: expected title, text or statements, found none",
+            #"c.yaml:6:48: watches[].match: expected one of all, any, found "both""#,
+            #"c.yaml:6:62: watches[].feeds[]: there is no feed "x""#),
+        FaultyFile(
             "a heartbeat without an address", "feeds: []\nheartbeat: {type: plain}\n",
             #"c.yaml:2:12: heartbeat: missing key "url", or "secret_file" that holds it"#),
         FaultyFile(

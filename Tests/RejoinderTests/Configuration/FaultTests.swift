@@ -102,12 +102,12 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
             "a key that is a list", "feeds: []\n[a, b]: c\n",
             "c.yaml:2:1: unknown key a list; the keys here are ledger, contact, poll, network, "
                 + "inquiry, statements, delivery, log, heartbeat, people, institutions, feeds, "
-                + "inquiries, sinks"),
+                + "inquiries, watches, sinks"),
         FaultyFile(
             "control characters", "feeds: []\n\"a\\e[31mb\": c\n",
             #"c.yaml:2:1: unknown key "a\x1b[31mb"; the keys here are ledger, contact, poll, "#
                 + "network, inquiry, statements, delivery, log, heartbeat, people, institutions, "
-                + "feeds, inquiries, sinks"),
+                + "feeds, inquiries, watches, sinks"),
         FaultyFile(
             "required keys that are missing",
             "feeds: [{name: a}]\ninstitutions: [{}]\ninquiries: [{subject: s}]\nsinks: [{}]\n",

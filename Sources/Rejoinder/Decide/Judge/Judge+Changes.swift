@@ -21,7 +21,8 @@ extension Judge {
             entries[place.entry]?.lastToldAt = look.at
             let told = ToldChange(
                 change: compared.change, from: compared.from, identity: observed.identity,
-                contentHash: observed.contentHash, isNoisy: becomesNoisy(at: place))
+                contentHash: observed.contentHash, content: observed.content,
+                statements: compared.statements, isNoisy: becomesNoisy(at: place))
             tell(told, as: verdict, at: place, subject(observed, at: place))
         }
         // What is told once, now or later, is told with its statements.
@@ -35,6 +36,9 @@ extension Judge {
         let from: Int
         let identity: String
         let contentHash: [UInt8]
+        /// The content after it.
+        let content: RevisionContent
+        var statements: [StatementChange] = []
         /// Whether this is the last change reported for the time being.
         var isNoisy = false
     }
@@ -58,6 +62,8 @@ extension Judge {
                 ],
                 data: .object(subject + [.init("change", change)])),
             because: verdict.reason)
+        // What reads as it once did is no new text.
+        if type != .entryReverted { watch(told, at: place, subject) }
     }
 
     private mutating func circumstances(

@@ -32,6 +32,7 @@ extension Judge {
         } else if let change = observed.change {
             statements = judge(change, of: observed, at: place)
         }
+        watchFirstText(of: observed, at: place)
         if isNews(observed, at: place) { publish(statements, of: observed, at: place) }
         judgeResponses(observed, at: place)
         openInquiries(observed, at: place)

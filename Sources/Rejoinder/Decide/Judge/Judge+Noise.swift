@@ -104,19 +104,11 @@ extension Judge {
             change.level == .major
         else { return }
         let hash = Normaliser.contentHash(of: new.content)
-        var data = noise.origin?.members ?? []
-        data.append(
-            .init(
-                "revision",
-                EventData.revision(
-                    number: new.number, source: held.source, contentHash: hash, seenAt: new.seenAt))
-        )
-        data.append(
-            .init(
-                "change",
-                EventData.change(
-                    change, from: old.number, to: new.number, isNoisy: !isCalm,
-                    heldBack: held.changes)))
+        let revision = EventData.revision(
+            number: new.number, source: held.source, contentHash: hash, seenAt: new.seenAt)
+        let subject = (noise.origin?.members ?? []) + [.init("revision", revision)]
+        let summary = EventData.change(
+            change, from: old.number, to: new.number, isNoisy: !isCalm, heldBack: held.changes)
         tell(
             EventDraft(
                 type: .entryUpdated, at: look.at, feed: look.feed.name, entry: noise.entry,
@@ -125,8 +117,16 @@ extension Judge {
                     look.feed.name, String(noise.entry), String(new.number), Hex.string(hash),
                     "calm",
                 ],
-                data: .object(data)),
+                data: .object(subject + [.init("change", summary)])),
             because: "it sums up \(held.changes) changes that were held back")
+        guard let origin = noise.origin?.origin else { return }
+        watch(
+            ToldChange(
+                change: change, from: old.number, identity: origin.identity, contentHash: hash,
+                content: new.content),
+            at: Place(
+                entry: noise.entry, revision: new.number, firstSeenAt: origin.firstSeenAt),
+            subject)
     }
 }
 

@@ -119,13 +119,14 @@ extension Judge {
         let revision = EventData.revision(
             number: new.number, source: waiting.source, contentHash: hash, seenAt: new.seenAt)
         let subject = origin.members + [.init("revision", revision)]
-        tell(
-            ToldChange(
-                change: change, from: waiting.told.number, identity: origin.origin.identity,
-                contentHash: hash), as: verdict, at: place, subject)
         let statements = StatementChange.changes(
             from: detector.statements(in: waiting.told.content, ofFeedOf: look.feed.institution),
             to: detector.statements(in: new.content, ofFeedOf: look.feed.institution))
+        tell(
+            ToldChange(
+                change: change, from: waiting.told.number, identity: origin.origin.identity,
+                contentHash: hash, content: new.content, statements: statements),
+            as: verdict, at: place, subject)
         publish(
             statements, identity: origin.origin.identity, at: place, subject,
             known: waiting.entry)

@@ -23,6 +23,8 @@ struct JudgeRules: Sendable {
     var terms = TermCounts()
     /// Whose statements are told.
     var statements = ToldStatements.configured
+    /// The saved searches over new text.
+    var watches = WatchIndex([])
     /// Guards every stage that reads a text.
     var reading: ReadingGuard = { _, stage in stage() }
 }
