@@ -84,6 +84,11 @@ package struct Webhook: Sink {
 
 /// What a receiver's answer means.
 enum WebhookVerdict {
+    /// The pause after 429 that names none: its limit is most often one of requests in a minute.
+    ///
+    /// The other answers without a pause may be an event's fault, so the schedule alone decides.
+    static let pauseOfTooMany: Duration = .seconds(60)
+
     static func outcome(
         status: Int, retryAfter: String?, body: [UInt8], now: Timestamp
     ) -> DeliveryOutcome {
@@ -91,7 +96,11 @@ enum WebhookVerdict {
         case 200...299: return .delivered
         case 410: return .gone(reason: reason(status, body))
         case 400, 413, 415, 422: return .refused(reason: reason(status, body))
-        case 429, 502, 503, 504:
+        case 429:
+            return .retry(
+                after: RetryAfter.parse(retryAfter, now: now) ?? pauseOfTooMany,
+                reason: reason(status, body))
+        case 502, 503, 504:
             return .retry(
                 after: RetryAfter.parse(retryAfter, now: now), reason: reason(status, body))
         case 300...399:

@@ -228,7 +228,19 @@ import Testing
             outcome: .retry(after: .seconds(300), reason: "HTTP 503")),
         Answer(
             testDescription: "429 with no idea", status: 429, retryAfter: "soon",
-            outcome: .retry(after: nil, reason: "HTTP 429")),
+            outcome: .retry(after: .seconds(60), reason: "HTTP 429")),
+        Answer(
+            testDescription: "429 with nothing", status: 429,
+            outcome: .retry(after: .seconds(60), reason: "HTTP 429")),
+        Answer(
+            testDescription: "503 with nothing", status: 503,
+            outcome: .retry(after: nil, reason: "HTTP 503")),
+        Answer(
+            testDescription: "429 with years", status: 429, retryAfter: "99999999",
+            outcome: .retry(after: .seconds(86_400), reason: "HTTP 429")),
+        Answer(
+            testDescription: "404 may be a slip", status: 404,
+            outcome: .retry(after: nil, reason: "HTTP 404")),
         Answer(
             testDescription: "500 has no say in when", status: 500, retryAfter: "120",
             outcome: .retry(after: nil, reason: "HTTP 500")),
