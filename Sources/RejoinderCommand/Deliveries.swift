@@ -4,7 +4,8 @@ import Rejoinder
 /// Shows deliveries, and makes some again.
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show deliveries that are pending, parked, dead or done, and deliver again.",
+        abstract:
+            "Show deliveries that are pending, held, parked, dead or done, and deliver again.",
         discussion: HelpText.flowing(
             """
             EXAMPLES
@@ -20,11 +21,12 @@ struct Deliveries: AsyncParsableCommand {
 
 /// Selects the deliveries to list.
 enum DeliveryFilter: String, ExpressibleByArgument, CaseIterable {
-    case pending, parked, dead, done, all
+    case pending, held, parked, dead, done, all
 
     var state: Delivery.State? {
         switch self {
         case .pending: .pending
+        case .held: .held
         case .parked: .parked
         case .dead: .dead
         case .done: .delivered
@@ -40,7 +42,7 @@ struct ListDeliveries: AsyncParsableCommand {
 
     @OptionGroup var source: LedgerOptions
 
-    @Option(help: "Which ones: pending, parked, dead, done, all. Without it, all but done.")
+    @Option(help: "Which ones: pending, held, parked, dead, done, all. Without it, all but done.")
     var state: DeliveryFilter?
 
     @Option(help: "Only to this sink.")
@@ -61,7 +63,7 @@ struct ListDeliveries: AsyncParsableCommand {
         let sinks = try await ledger.sinks().filter { sink == nil || $0.route.sink == sink }
         if let sink, sinks.isEmpty { throw CommandError("no sink \(sink)") }
         var deliveries: [DeliveryRecord] = []
-        for wanted in state.map({ [$0.state] }) ?? [.dead, .parked, .pending] {
+        for wanted in state.map({ [$0.state] }) ?? [.dead, .parked, .held, .pending] {
             var query = DeliveryQuery()
             query.state = wanted
             query.sink = sink
@@ -139,11 +141,25 @@ enum DeliveryText {
                 word(delivery.state), VisibleText.line(delivery.sink),
                 VisibleText.line(delivery.event), VisibleText.line(delivery.type),
                 "\(delivery.attempts)",
-                delivery.state == .parked
-                    ? TimeText.relative(delivery.nextAttemptAt, now: now) : "-",
-                VisibleText.line(delivery.lastError ?? "-", limit: 120))
+                next(delivery).map { TimeText.relative($0, now: now) } ?? "-",
+                VisibleText.line(delivery.lastError ?? note(delivery) ?? "-", limit: 120))
         }
         return table.lines(style)
+    }
+
+    /// When it is tried again, if that is planned.
+    static func next(_ delivery: DeliveryRecord) -> Timestamp? {
+        switch delivery.state {
+        case .parked: delivery.nextAttemptAt
+        case .held: delivery.heldUntil
+        default: nil
+        }
+    }
+
+    /// What else there is to say about it.
+    private static func note(_ delivery: DeliveryRecord) -> String? {
+        if delivery.state == .held { return delivery.heldBy.map { "held by \($0.rawValue)" } }
+        return delivery.origin.map { "the fallback of \($0)" }
     }
 
     static func json(_ delivery: DeliveryRecord) -> JSONValue {
@@ -151,8 +167,10 @@ enum DeliveryText {
             "event": .string(delivery.event), "sequence": .int(delivery.sequence),
             "type": .string(delivery.type), "sink": .string(delivery.sink),
             "state": .string(word(delivery.state)), "attempts": .int(delivery.attempts),
-            "next_attempt": delivery.state == .parked ? .time(delivery.nextAttemptAt) : nil,
+            "next_attempt": .time(next(delivery)),
             "error": .string(delivery.lastError), "ended_at": .time(delivery.endedAt),
+            "held_until": .time(delivery.heldUntil), "held_by": .string(delivery.heldBy?.rawValue),
+            "digest": delivery.digest.map { .int($0) }, "fallback_of": .string(delivery.origin),
         ])
     }
 

@@ -178,8 +178,8 @@ extension EventExplanation {
             if let endedAt = delivery.endedAt { line += ", \(endedAt)" }
             if delivery.state == .parked { line += ", again \(delivery.nextAttemptAt)" }
             if let error = delivery.lastError { line += ": \(VisibleText.line(error))" }
-            return line
-        }
+            return ([line] + (reasons[delivery.sink] ?? []).map { "    " + VisibleText.line($0) })
+        }.flatMap(\.self)
             + notSent.map { other in
                 "  not to \(VisibleText.line(other.sink)): \(VisibleText.line(other.reason))"
             }
@@ -194,6 +194,10 @@ extension EventExplanation {
             "change": change.map(EntryJSON.change),
             "response": response.map(InquiryDossier.json),
             "deliveries": .array(deliveries.map(DeliveryText.json)),
+            "rules": .object(
+                reasons.sorted { $0.key < $1.key }.map { sink, reasons in
+                    .init(sink, .array(reasons.map { .string($0) }))
+                }),
             "not_sent": .array(
                 notSent.map { other in
                     .members(["sink": .string(other.sink), "reason": .string(other.reason)])

@@ -16,8 +16,9 @@ struct TestRules: AsyncParsableCommand {
         discussion: HelpText.flowing(
             """
             The settings are those of --config: scopes (open_for), thresholds (open_above,
-            doubt_above), open_within, open_from_text, institutions, statements, and the types,
-            feeds and levels of sinks. The ledger is that of --ledger, or the one that --config
+            doubt_above), open_within, open_from_text, institutions, statements, and the routes
+            of sinks (types, feeds, tags, institutions, inquiries, owners, words, levels) with
+            their quiet hours, working hours, digests and limits. The ledger is that of --ledger, or the one that --config
             names. Nothing is written and nothing is sent.
 
             EXAMPLES

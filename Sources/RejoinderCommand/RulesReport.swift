@@ -9,6 +9,9 @@ struct RulesReport {
     /// By sink and type of event, how many it got, and how many more and fewer it would have.
     private(set) var sinks: [String: [EventType: Counts]] = [:]
 
+    /// What quiet hours, digests and limits would have done, by sink.
+    var timings: [(sink: String, trial: TimingTrial)] = []
+
     struct Counts {
         var was = 0
         var added = 0
@@ -64,7 +67,20 @@ struct RulesReport {
             }
             lines += [""] + table.lines(style)
         }
+        if !timings.isEmpty {
+            lines += [""] + timings.map { Self.line($0.sink, $0.trial) }
+        }
         return lines + ["", "what cannot be known:"] + Self.unknown.map { "  - \($0)" }
+    }
+
+    private static func line(_ sink: String, _ trial: TimingTrial) -> String {
+        let held = Hold.Rule.allCases.compactMap { rule -> String? in
+            guard let count = trial.held[rule] else { return nil }
+            return "\(count) held by \(trial.timing.words(rule))"
+        }
+        return "\(VisibleText.line(sink)): of \(trial.events) events "
+            + (["\(trial.atOnce) at once"] + held).joined(separator: ", ")
+            + "; \(trial.messages) messages, \(trial.digests) of them digests"
     }
 
     private static func list(
@@ -97,6 +113,18 @@ struct RulesReport {
                         "sink": .string(sink), "type": .string(type.rawValue),
                         "was": .int(counts.was), "added": .int(counts.added),
                         "dropped": .int(counts.dropped),
+                    ])
+                }),
+            "timings": .list(
+                timings.map { sink, trial in
+                    .members([
+                        "sink": .string(sink), "events": .int(trial.events),
+                        "at_once": .int(trial.atOnce),
+                        "held": .object(
+                            Hold.Rule.allCases.compactMap { rule in
+                                trial.held[rule].map { .init(rule.rawValue, .int($0)) }
+                            }), "messages": .int(trial.messages),
+                        "digests": .int(trial.digests),
                     ])
                 }), "unknown": .array(Self.unknown.map { .string($0) }),
         ])

@@ -29,28 +29,56 @@ struct RulesTrial {
         var report = RulesReport(
             opened: mentions.count { $0.inquiry != nil }, added: verdicts.filter(\.isAdded),
             dropped: verdicts.filter(\.isDropped))
+        var told: [Told] = []
         for event in events {
             let isTold = event.inquiry.map { !dropped.contains($0) } ?? true
-            let sinks =
-                isTold && mayTell(event) ? self.sinks(event.type, event.feed, event.level) : []
-            report.note(event.type, was: event.sinks, wouldBe: sinks)
+            told.append(
+                (event.at, event.routed, event.sinks, isTold && mayTell(event)))
         }
-        for verdict in report.added {
-            report.note(
-                verdict.mention.party.state.firstEvent, was: [],
-                wouldBe: sinks(verdict.mention.party.state.firstEvent, verdict.mention.feed, nil))
-        }
+        told += report.added.map { ($0.mention.seenAt, routed($0.mention), [], true) }
         for statement in statements
         where tells(of: statement.institution, inFeed: statement.feed) {
-            report.note(
-                .statementPublished, was: [],
-                wouldBe: sinks(.statementPublished, statement.feed, nil))
+            told.append((statement.at, statement.routed, [], true))
         }
+        tell(told, &report)
         return report
     }
 
-    private func sinks(_ type: EventType, _ feed: String?, _ level: ChangeLevel?) -> Set<String> {
-        Set(routes.filter { $0.accepts(type: type, feed: feed, level: level) }.map(\.sink))
+    private typealias Told = (at: Timestamp, event: RoutedEvent, was: Set<String>, isTold: Bool)
+
+    /// Routes the events, those that were told and those that would have been, in order of time.
+    private func tell(_ told: [Told], _ report: inout RulesReport) {
+        let tags = Dictionary(
+            configuration.feeds.map { ($0.name, $0.tags) }, uniquingKeysWith: { first, _ in first })
+        var trials: [String: TimingTrial] = [:]
+        for (at, event, was, isTold) in told.sorted(by: { $0.at < $1.at }) {
+            var event = event
+            event.tags = event.feed.flatMap { tags[$0] } ?? event.tags
+            let getting = isTold ? routes.filter { $0.accepts(event) } : []
+            report.note(event.type, was: was, wouldBe: Set(getting.map(\.sink)))
+            for route in getting where route.timing != Timing() {
+                trials[route.sink, default: TimingTrial(route.timing)].note(event.type, at: at)
+            }
+        }
+        for sink in trials.keys { trials[sink]?.finish() }
+        report.timings = trials.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The first event of an inquiry that would have opened.
+    private func routed(_ mention: OpeningTrial.Mention) -> RoutedEvent {
+        let party = mention.party
+        return RoutedEvent(
+            type: party.state.firstEvent, feed: mention.feed, level: nil,
+            data: .members([
+                "entry": .members(["title": .string(mention.title)]),
+                "inquiry": .members([
+                    "institution": .members([
+                        "key": .string(party.institution?.rawValue), "name": .string(party.name),
+                    ]),
+                    "evidence": .string(party.evidence),
+                    "topic": .list(party.topic.map { .string($0) }),
+                ]), "mention": .members(["wording": .string(party.name)]),
+            ]))
     }
 
     /// Whether the setting `statements` lets the event be told.

@@ -7,7 +7,8 @@ struct ListSinks: AsyncParsableCommand {
         commandName: "sinks", abstract: "Show how each sink is doing.",
         discussion: HelpText.flowing(
             """
-            Pending deliveries wait for their turn, in the order of the log. Parked ones
+            Pending deliveries wait for their turn, in the order of the log. Held ones wait
+            for the end of quiet hours, for their digest or for the next hour. Parked ones
             were refused by a sink that accepts others, and are tried on their own. A sink
             that answered 410 is disabled until you enable it.
             """))
@@ -70,12 +71,13 @@ enum SinkText {
         _ style: TextStyle
     ) -> [String] {
         guard !sinks.isEmpty else { return ["no sink has ever been configured"] }
-        var table = TextTable("PENDING", "PARKED", "DEAD", "DONE", "SINK")
+        var table = TextTable("PENDING", "HELD", "PARKED", "DEAD", "DONE", "SINK")
         for sink in sinks {
             let found = counts[sink.route.sink] ?? [:]
             let note = note(sink, now: now).map { " (\($0))" } ?? ""
             table.add(
-                "\(found[.pending] ?? 0)", "\(found[.parked] ?? 0)", "\(found[.dead] ?? 0)",
+                "\(found[.pending] ?? 0)", "\(found[.held] ?? 0)", "\(found[.parked] ?? 0)",
+                "\(found[.dead] ?? 0)",
                 "\(found[.delivered] ?? 0)", VisibleText.line(sink.route.sink) + note)
         }
         return table.lines(style)
@@ -105,10 +107,11 @@ enum SinkText {
 
     static func json(_ sink: SinkRecord, _ counts: [Delivery.State: Int]) -> JSONValue {
         let health = sink.health
+        func count(_ state: Delivery.State) -> JSONValue { .int(counts[state] ?? 0) }
         return .members([
             "sink": .string(sink.route.sink), "configured": .bool(sink.isActive),
-            "pending": .int(counts[.pending] ?? 0), "parked": .int(counts[.parked] ?? 0),
-            "dead": .int(counts[.dead] ?? 0), "done": .int(counts[.delivered] ?? 0),
+            "pending": count(.pending), "held": count(.held), "parked": count(.parked),
+            "dead": count(.dead), "done": count(.delivered),
             "failures": .int(health.failures),
             "out_of_reach_since": .time(health.outOfReachSince),
             "next_attempt": .time(health.nextAttemptAt), "paused_until": .time(health.pausedUntil),

@@ -79,6 +79,8 @@ enum StartingConfiguration {
           # The wait before the second attempt at a failed delivery, before the third, and so on. After the
           # last attempt the delivery is dead. A sink that is out of reach is also tried every quarter hour.
         #  retries: [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]
+          # The most messages that one sink gets in a second.
+        #  rate: 1000
 
         log:
           level: info
@@ -282,11 +284,37 @@ enum StartingConfiguration {
         #    feeds: ["uk-*", bbc-world]
             # Which changes of entries it gets: only major ones, or minor ones too.
         #    levels: [major]
+            # More lists: all that are given must let an event pass, each by one of its elements.
+        #    tags: [defence]
+        #    institutions: [nato, "uk-*"]
+        #    inquiries: [airspace-2026-01]
+        #    owners: [kim]
+        #    words: [drone, air defence]
+            # When it gets them; what is held is sent later, and nothing is dropped. Hours and digests are by
+            # the clocks of this zone (UTC).
+        #    time_zone: Europe/Berlin
+        #    quiet: {from: "22:00", to: "07:00"}
+        #    working_hours:
+        #      from: "09:00"
+        #      to: "18:00"
+        #      days: [monday, tuesday, wednesday, thursday, friday]
+            # One message with what has come since: at times of the day, or every so often.
+        #    digest:
+        #      at: ["09:30", "17:30"]
+            # Messages in an hour; the others come as one when it is over.
+        #    limit: 20
+            # What is never held.
+        #    urgent: [inquiry.answered, inquiry.declined]
+            # The sink that also gets what this one has not taken in time.
+        #    fallback: local-test
+        #    fallback_after: 30m
         #  - name: local-test
         #    type: webhook
         #    url: http://127.0.0.1:8080/
             # Without a signature the receiver cannot know who sent an event.
         #    unsigned: true
+        #    digest:
+        #      every: 30m
 
           # One e-mail for each event, handed to a mail server that knows you.
         #  - name: desk

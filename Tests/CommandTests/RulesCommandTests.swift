@@ -12,13 +12,36 @@ import Testing
             confidence: 0.9)
     }
 
-    private static func configuration(_ openFor: String, types: String) -> String {
+    private static func configuration(
+        _ openFor: String, types: String, _ more: String = ""
+    ) -> String {
         """
         feeds:
           - {name: news, url: https://news.example/feed, open_for: \(openFor)}
         sinks:
-          - {name: desk, type: stdout, types: [\(types)]}
+          - {name: desk, type: stdout, types: [\(types)]\(more)}
         """
+    }
+
+    @Test("says what words, quiet hours and digests would have done") func timings() async throws {
+        let story = try await StoryLedger()
+        let now = Int((Int64(Date().timeIntervalSince1970) - StoryLedger.begin.seconds) / 60 - 10)
+        try await story.report(
+            "ask", at: now, "The court and the club were asked.",
+            [Self.party("court", .official), Self.party("club", .organisations)])
+        let file = URL(fileURLWithPath: story.path).deletingLastPathComponent()
+            .appendingPathComponent("new.yaml")
+        try Self.configuration(
+            "organisations", types: "'inquiry.*'", ", words: [CLUB], digest: {every: 30m}"
+        ).write(to: file, atomically: true, encoding: .utf8)
+        let arguments = ["rules", "test", "--config", file.path, "--ledger", story.path]
+        let said = try RealCommand.run(arguments)
+        #expect(
+            said.text.contains(
+                "desk: of 1 events 0 at once, 1 held by the digest every 30m; "
+                    + "1 messages, 0 of them digests\n"), "\(said.text)\(said.problems)")
+        let json = try JSONValue(parsing: try RealCommand.run(arguments + ["--json"]).output)
+        #expect(json["timings"]?.arrayValue?.first?["held"]?["digest"] == .int(1))
     }
 
     @Test("says what would have opened and been told, and writes nothing") func says() async throws

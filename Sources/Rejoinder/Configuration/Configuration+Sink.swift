@@ -74,6 +74,23 @@ extension Configuration {
         /// The levels of change to report; the default is `major` alone.
         package var levels: [ChangeLevel] = [.major]
 
+        /// Tags of feeds; empty: all.
+        package var tags: [String] = []
+        /// Keys of institutions or globs; empty: all.
+        package var institutions: [String] = []
+        /// Ids of inquiries or globs; empty: all.
+        package var inquiries: [String] = []
+        /// Who looks after an inquiry; empty: anybody or nobody.
+        package var owners: [String] = []
+        /// Words or phrases, one of which the event has; empty: any text or none.
+        package var words: [String] = []
+        /// When it gets them; the default is at once.
+        package var timing = Timing()
+        /// The sink that also gets what this one has not taken in time; nil: none.
+        package var fallback: String?
+        /// How long this one has before; the default is 30 min.
+        package var fallbackAfter: Duration = .seconds(30 * 60)
+
         package init(name: String, kind: Kind) {
             self.name = name
             self.kind = kind

@@ -111,6 +111,8 @@ extension Configuration {
         package var drain: Duration = .seconds(10)
         /// The pauses before the second attempt, the third, and so on; then a delivery is dead.
         package var retries = DeliverySchedule.retries
+        /// The most messages that one sink gets in a second; the default is 1000.
+        package var rate = Outbox.defaultRate
 
         package init() {}
     }

@@ -71,19 +71,7 @@ extension SectionSchema where Target == SinkDraft {
         [
             .key("name", .name, \.sink.name, required: true, "A unique name."),
             .key("type", .choice, \.kind, required: true, "The type of the sink."),
-        ] + own + [
-            .key(
-                "types", .list(of: .eventType), \.sink.types,
-                "The event types that it gets, by name or glob, such as inquiry.*. The default is "
-                    + "all."),
-            .key(
-                "feeds", .list(of: .reference(to: .feedGlob)), \.sink.feeds,
-                "The feeds whose events it gets, by name or glob. The default is all."),
-            .key(
-                "levels", .levels, \.sink.levels,
-                "The changes of entries that it gets: only major ones (the default), or major and "
-                    + "minor ones."),
-        ]
+        ] + own + KeySchema.routing + KeySchema.timing
     }
 }
 
@@ -102,7 +90,7 @@ extension KeySchema where Target == Configuration {
     static var sinks: KeySchema {
         let tables = Dictionary(
             uniqueKeysWithValues: SinkDraft.Kind.allCases.map { ($0, SectionSchema.sink($0)) })
-        return .entries(
+        let entries = KeySchema.entries(
             "sinks", .anySink, "Where events are sent.",
             draft: { _ in SinkDraft() },
             variant: { node in
@@ -117,16 +105,14 @@ extension KeySchema where Target == Configuration {
                 var sink = draft.sink
                 guard let kind = draft.checkedKind(node, configuration, &reading) else { return }
                 sink.kind = kind
+                draft.checkRoute(node, configuration.feeds, &reading)
                 configuration.sinks.append(sink)
             })
-    }
-}
-
-extension ValueCodec where Value == [ChangeLevel] {
-    /// The levels of change: whoever hears of small changes also hears of large ones.
-    fileprivate static var levels: ValueCodec {
-        ValueCodec.list(of: ValueCodec<ChangeLevel>.choice([.major, .minor])).checked {
-            $0.isEmpty || $0.contains(.major) ? nil : "must include major"
+        return KeySchema(
+            name: entries.name, about: entries.about, isRequired: false, schema: entries.schema
+        ) { node, path, reading, configuration in
+            entries.read(node, path, &reading, &configuration)
+            FallbackCheck.check(configuration.sinks, node, &reading)
         }
     }
 }

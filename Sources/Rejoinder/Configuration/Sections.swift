@@ -110,6 +110,10 @@ extension SectionSchema where Target == Configuration.Delivery {
                 "The waits before the second attempt at a failed delivery, the third, and so on; "
                     + "after the last attempt it is dead. The default is [5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h]."
             ),
+            .key(
+                "rate", .integer(1...100_000), \.rate,
+                "The most messages that one sink gets in a second, as when it is back after an "
+                    + "outage. The default is 1000."),
         ])
     }
 }

@@ -116,9 +116,11 @@ extension SectionSchema where Target == WorkCalendar {
     }
 }
 
-private enum Weekday: String, CaseIterable {
+/// A day of the week.
+enum Weekday: String, CaseIterable {
     case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
+    /// 0 is Monday.
     var number: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 

@@ -33,9 +33,16 @@ extension Configuration {
 
     package var routes: [Route] {
         sinks.map { sink in
-            Route(
+            var route = Route(
                 sink: sink.name, types: sink.types, feeds: sink.feeds,
                 minimumLevel: sink.levels.min() ?? .major)
+            (route.tags, route.institutions) = (sink.tags, sink.institutions)
+            (route.inquiries, route.owners, route.words) = (sink.inquiries, sink.owners, sink.words)
+            route.timing = sink.timing
+            route.fallback = sink.fallback.map {
+                Route.Fallback(sink: $0, after: sink.fallbackAfter)
+            }
+            return route
         }
     }
 

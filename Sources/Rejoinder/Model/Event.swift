@@ -37,6 +37,8 @@ package struct Delivery: Hashable, Sendable {
         case pending
         /// The sink accepts others but not this one, which is retried alone on its own schedule.
         case parked
+        /// It waits for the end of quiet hours, for its digest, or for the next hour.
+        case held
         case delivered
         /// Every attempt of the schedule failed.
         case dead
@@ -51,10 +53,16 @@ package struct Delivery: Hashable, Sendable {
     package let nextAttemptAt: Timestamp
     /// What the last attempt came to, in one line, if it failed.
     package let lastError: String?
+    /// Until when it is or was held; nil if it never was.
+    package let heldUntil: Timestamp?
+    /// The place in the log of the first event of the digest that it is part of.
+    ///
+    /// All deliveries of a digest are tried together, and have the same state.
+    package let digest: Int64?
 
     package init(
         event: Event, sink: String, state: State, attempts: Int, nextAttemptAt: Timestamp,
-        lastError: String?
+        lastError: String?, heldUntil: Timestamp? = nil, digest: Int64? = nil
     ) {
         self.event = event
         self.sink = sink
@@ -62,5 +70,7 @@ package struct Delivery: Hashable, Sendable {
         self.attempts = attempts
         self.nextAttemptAt = nextAttemptAt
         self.lastError = lastError
+        self.heldUntil = heldUntil
+        self.digest = digest
     }
 }

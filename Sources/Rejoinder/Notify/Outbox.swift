@@ -8,12 +8,29 @@ package struct Outbox: Sendable {
     private let sink: any Sink
     private let ledger: Ledger
     private let retries: [Duration]
+    private let route: Route
+    private let pace: SharedPace
+    private let sleep: @Sendable (Duration) async -> Void
 
-    package init(sink: any Sink, ledger: Ledger, retries: [Duration]) {
+    /// - Parameters:
+    ///   - route: says when it is sent what passed, and where else.
+    ///   - rate: the most messages in a second.
+    ///   - sleep: lets that much time pass, or less if the task is cancelled.
+    package init(
+        sink: any Sink, ledger: Ledger, retries: [Duration], route: Route? = nil,
+        rate: Int = Self.defaultRate,
+        sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
+    ) {
         self.sink = sink
         self.ledger = ledger
         self.retries = retries
+        self.route = route ?? Route(sink: sink.name)
+        pace = SharedPace(rate: rate)
+        self.sleep = sleep
     }
+
+    /// More than a receiver usually takes, and less than would look like an attack.
+    package static let defaultRate = 1000
 
     /// The outcome of a round.
     package struct Round: Sendable {
@@ -23,7 +40,7 @@ package struct Outbox: Sendable {
         package var failure: String?
         /// When to try something again; nil if nothing waits.
         package var nextAt: Timestamp?
-        /// Whether an event was made that other sinks get.
+        /// Whether other sinks get something: an event about this one, or what it did not take.
         package var hasNews = false
         /// The events that were given up: every attempt of the schedule failed.
         package var dead: [DeadDelivery] = []
@@ -57,32 +74,37 @@ package struct Outbox: Sendable {
         while round.attempts < Self.attemptsPerRound {
             guard !Task.isCancelled else { return round }
             let queue = try await ledger.queue(sink: sink.name, now: now())
-            let longest = DeliverySchedule.longest(retries)
-            guard let delivery = queue.due(now: now(), isFresh: isFresh, longest: longest) else {
-                round.nextAt = queue.nextTime(now: now(), longest: longest)
+            switch queue.step(route, now: now(), isFresh: isFresh, retries: retries) {
+            case .wait(let moment):
+                round.nextAt = moment
                 return round
-            }
-            isFresh = false
-            // An event need not wait for the outcome of the one before it, but only in the ordinary
-            // case: it waits its turn, and the sink is well.
-            let isFlowing = queue.health.outOfReachSince == nil && delivery.state == .pending
-            let step = try await send(isFlowing ? queue.waiting : [delivery], &round, now: now)
-            if let step, step.isSuspect,
-                let other = try await ledger.firstUntried(sink: sink.name)
-            {
-                // The sink may be well and this event the trouble; another event shows which.
-                _ = try await send([other], &round, now: now)
+            case .release: try await ledger.release(route, now: now())
+            case .hold(let held): try await ledger.hold(held)
+            case .postpone(let delivery, let hold):
+                try await ledger.postpone(delivery, until: hold.until)
+            case .passOn(let fallback):
+                let count = try await ledger.passOn(to: fallback, from: sink.name, now: now())
+                round.hasNews = round.hasNews || count > 0
+            case .send(let deliveries):
+                isFresh = false
+                let step = try await send(deliveries, &round, now: now)
+                if let step, step.isSuspect,
+                    let other = try await ledger.firstUntried(sink: sink.name)
+                {
+                    // The sink may be well and this event the trouble; another event shows which.
+                    _ = try await send([other], &round, now: now)
+                }
             }
         }
         round.nextAt = now()
         return round
     }
 
-    /// Sends one event after the other, as long as they are taken.
+    /// Sends one message after the other, as long as they are taken.
     ///
-    /// Each outcome becomes durable while the next event is sent.
+    /// Each outcome becomes durable while the next message is sent.
     ///
-    /// - Returns: the step for the event that was not taken; nil if all were taken, or if the
+    /// - Returns: the step for the message that was not taken; nil if all were taken, or if the
     ///   attempt was cut short because the daemon is stopping.
     private func send(
         _ deliveries: [Delivery], _ round: inout Round, now: @Sendable () -> Timestamp
@@ -92,12 +114,12 @@ package struct Outbox: Sendable {
         do {
             try await withThrowingTaskGroup(of: DeliveryStep.self) { group in
                 for (number, delivery) in deliveries.enumerated() where !Task.isCancelled {
-                    let start = now()
-                    let outcome = await sink.deliver([delivery.event], now: start)
+                    let wait = pace.take(at: now())
+                    if wait > .zero { await sleep(wait) }
+                    if wait > .zero, Task.isCancelled { break }
+                    let attempt = try await attempt(delivery, now: now)
                     round.attempts += 1
-                    let attempt = DeliveryAttempt(
-                        delivery, startedAt: start, endedAt: now(), outcome: outcome)
-                    guard outcome == .delivered else {
+                    guard attempt.outcome == .delivered else {
                         failed = attempt
                         break
                     }
@@ -120,8 +142,21 @@ package struct Outbox: Sendable {
         return step
     }
 
+    /// Sends the event, or the whole digest that it begins.
+    private func attempt(
+        _ delivery: Delivery, now: @Sendable () -> Timestamp
+    ) async throws(LedgerError) -> DeliveryAttempt {
+        let others =
+            try await delivery.digest == nil ? [] : ledger.others(inDigestOf: delivery)
+        let start = now()
+        let outcome = await sink.deliver([delivery.event] + others.map(\.event), now: start)
+        return DeliveryAttempt(
+            delivery, others: others, startedAt: start, endedAt: now(), outcome: outcome)
+    }
+
     private func record(_ attempt: DeliveryAttempt) async throws(LedgerError) -> DeliveryStep {
-        try await ledger.record(attempt, retries: retries)
+        try await ledger.record(
+            attempt, retries: retries, countsMessages: route.timing.limit != nil)
     }
 }
 
@@ -134,11 +169,11 @@ extension Outbox.Round {
         }
         failure = attempt.outcome.failure
         guard step.result == .dead else { return }
-        let event = attempt.delivery.event
-        dead.append(
+        dead += ([attempt.delivery] + attempt.others).map { delivery in
             Outbox.DeadDelivery(
-                event: event.id, type: event.type.rawValue,
-                attempts: attempt.delivery.attempts + 1, reason: failure ?? ""))
+                event: delivery.event.id, type: delivery.event.type.rawValue,
+                attempts: delivery.attempts + 1, reason: failure ?? "")
+        }
     }
 }
 

@@ -19,13 +19,18 @@ package struct SinkHealth: Hashable, Sendable {
     ///
     /// Nil again once they were told that it is back.
     package var failingSince: Timestamp?
+    /// The messages of the hour, if the sink has a limit.
+    package var hour: SendingHour?
 
     package init() {}
 }
 
 /// One attempt that has ended.
 package struct DeliveryAttempt: Hashable, Sendable {
+    /// What was sent; of a digest, its first event.
     package let delivery: Delivery
+    /// The other events of the digest.
+    package let others: [Delivery]
     package let startedAt: Timestamp
     /// When the attempt ended.
     ///
@@ -34,9 +39,11 @@ package struct DeliveryAttempt: Hashable, Sendable {
     package let outcome: DeliveryOutcome
 
     package init(
-        _ delivery: Delivery, startedAt: Timestamp, endedAt: Timestamp, outcome: DeliveryOutcome
+        _ delivery: Delivery, others: [Delivery] = [], startedAt: Timestamp, endedAt: Timestamp,
+        outcome: DeliveryOutcome
     ) {
         self.delivery = delivery
+        self.others = others
         self.startedAt = startedAt
         self.endedAt = endedAt
         self.outcome = outcome
@@ -135,6 +142,7 @@ extension SinkHealth {
     private func answered() -> SinkHealth {
         var health = SinkHealth()
         health.failingSince = failingSince
+        health.hour = hour
         return health
     }
 

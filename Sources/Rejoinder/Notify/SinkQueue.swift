@@ -1,15 +1,24 @@
 /// The deliveries of a sink, as far as its next attempt needs them.
 package struct SinkQueue: Sendable {
     package let health: SinkHealth
-    /// The first deliveries in the log that wait their turn, in order.
+    /// The first deliveries in the log that wait their turn, in order; of a digest, only the first.
     package let waiting: [Delivery]
     /// The parked delivery whose time has come, or comes first.
     package let parked: Delivery?
+    /// The first and the last moment to which something is held.
+    package let heldUntil: ClosedRange<Timestamp>?
+    /// When the first of its deliveries goes to another sink too.
+    package let fallbackAt: Timestamp?
 
-    package init(health: SinkHealth, waiting: [Delivery], parked: Delivery?) {
+    package init(
+        health: SinkHealth, waiting: [Delivery], parked: Delivery?,
+        heldUntil: ClosedRange<Timestamp>? = nil, fallbackAt: Timestamp? = nil
+    ) {
         self.health = health
         self.waiting = waiting
         self.parked = parked
+        self.heldUntil = heldUntil
+        self.fallbackAt = fallbackAt
     }
 
     /// What to try now; what was never tried comes before what has failed already.
@@ -32,6 +41,100 @@ package struct SinkQueue: Sendable {
         guard health.disabledAt == nil, let moment = waiting.isEmpty ? parked : now
         else { return nil }
         return max(moment, health.waitsUntil(now: now, isFresh: false) ?? now)
+    }
+}
+
+/// What an outbox does next.
+package enum OutboxStep: Hashable, Sendable {
+    /// Let go of what is held until now, and form its digests.
+    case release
+    /// Hold these, each for its reason.
+    case hold([HeldDelivery])
+    /// Send to the other sink too what this one has not taken for long enough.
+    case passOn(Route.Fallback)
+    /// Try the parked delivery later, as nothing is sent now.
+    case postpone(Delivery, Hold)
+    /// Send these one after the other, as long as they are taken.
+    case send([Delivery])
+    /// Nothing is due until then; nil if nothing waits.
+    case wait(until: Timestamp?)
+}
+
+package struct HeldDelivery: Hashable, Sendable {
+    package let delivery: Delivery
+    package let hold: Hold
+
+    package init(_ delivery: Delivery, _ hold: Hold) {
+        self.delivery = delivery
+        self.hold = hold
+    }
+}
+
+extension SinkQueue {
+    /// Decides what happens next, from the route, the clock and the sink's health alone.
+    ///
+    /// What is to be held is held even while the sink is out of reach, so that it does not block
+    /// what may pass, and belongs to the digest of its time.
+    /// - Parameters:
+    ///   - isFresh: as for `SinkHealth.waitsUntil`.
+    ///   - retries: the pauses before each further attempt of a delivery.
+    package func step(
+        _ route: Route, now: Timestamp, isFresh: Bool, retries: [Duration]
+    ) -> OutboxStep {
+        let timing = route.timing
+        // First, so that what has just come is in the digest whose time has just come.
+        let holds = holds(timing, now: now)
+        if !holds.isEmpty { return .hold(holds) }
+        if let heldUntil, Self.isDue(heldUntil, now: now) { return .release }
+        if let fallback = route.fallback, let fallbackAt,
+            fallbackAt <= now || fallbackAt - now > Self.longestFallback
+        {
+            return .passOn(fallback)
+        }
+        // A parked delivery may also wait for the end of quiet hours.
+        let longest = max(
+            DeliverySchedule.longest(retries), timing == Timing() ? .zero : Timing.longest)
+        if let delivery = due(now: now, isFresh: isFresh, longest: longest) {
+            if delivery.state == .parked {
+                let hold = hold(delivery, timing, health.hour, now)
+                return hold.map { .postpone(delivery, $0) } ?? .send([delivery])
+            }
+            // An event need not wait for the outcome of the one before it, but only in the ordinary
+            // case: the sink is well.
+            return .send(health.outOfReachSince == nil ? waiting : [delivery])
+        }
+        let next = [
+            nextTime(now: now, longest: longest), heldUntil?.lowerBound,
+            route.fallback == nil ? nil : fallbackAt,
+        ]
+        return .wait(until: next.compactMap(\.self).min())
+    }
+
+    /// The longest `fallback_after`.
+    package static let longestFallback: Duration = .seconds(7 * 86_400)
+
+    /// Whether something that is held is due; one that is held for too long was held by a clock
+    /// that was ahead.
+    static func isDue(_ held: ClosedRange<Timestamp>, now: Timestamp) -> Bool {
+        held.lowerBound <= now || held.upperBound - now > Timing.longest
+    }
+
+    private func holds(_ timing: Timing, now: Timestamp) -> [HeldDelivery] {
+        guard timing != Timing() else { return [] }
+        var hour = health.hour
+        return waiting.compactMap { delivery in
+            if let hold = hold(delivery, timing, hour, now) { return HeldDelivery(delivery, hold) }
+            hour = SendingHour.counting(hour, at: now)
+            return nil
+        }
+    }
+
+    private func hold(
+        _ delivery: Delivery, _ timing: Timing, _ hour: SendingHour?, _ now: Timestamp
+    ) -> Hold? {
+        timing.hold(
+            delivery.event.type, at: delivery.event.at,
+            isNew: delivery.heldUntil == nil && delivery.attempts == 0, hour: hour, now: now)
     }
 }
 

@@ -34,28 +34,36 @@ struct AttemptRecorder {
         }
         try database.cachedStatement(
             sql: """
-                UPDATE delivery SET state = :state, attempts = attempts + :tries,
-                    next_attempt_at = :next, last_error = :error, ended_at = :ended
-                WHERE sink = :sink AND event_sequence = :sequence
-                    AND state IN ('pending', 'parked')
+                UPDATE \(Ledger.table(attempt.delivery)) SET state = :state, attempts = attempts + :tries,
+                    next_attempt_at = :next, last_error = :error, ended_at = :ended,
+                    fallback_at = CASE WHEN :isTaken THEN NULL
+                        WHEN :isDead THEN min(fallback_at, :ended) ELSE fallback_at END
+                WHERE \(Ledger.message(attempt.delivery)) AND state IN ('pending', 'parked')
                 """
-        ).execute(arguments: [
-            "state": state.rawValue, "tries": tries, "next": next.milliseconds,
-            "error": attempt.outcome.failure, "sink": sink, "sequence": sequence,
-            "ended": state == .delivered || state == .dead ? attempt.endedAt.milliseconds : nil,
-        ])
+        ).execute(
+            arguments: Ledger.arguments(
+                attempt.delivery,
+                [
+                    "state": state.rawValue, "tries": tries, "next": next.milliseconds,
+                    "error": attempt.outcome.failure,
+                    "ended": state == .delivered || state == .dead
+                        ? attempt.endedAt.milliseconds : nil,
+                    // What is given up need not wait until it goes to another sink.
+                    "isTaken": state == .delivered, "isDead": state == .dead,
+                ]))
     }
 
     /// Parks the deliveries that failed before this one, so that they no longer block the queue.
     ///
-    /// Each is tried once more right away: the receiver may have come back between two attempts.
+    /// Each is tried once more right away: the receiver may have come back between two attempts. A
+    /// digest has the place of its first event.
     private func parkEarlier() throws {
         try database.cachedStatement(
             sql: """
                 UPDATE delivery INDEXED BY delivery_pending
                 SET state = 'parked', next_attempt_at = :now
-                WHERE sink = :sink AND state = 'pending' AND event_sequence < :sequence
-                    AND attempts > 0
+                WHERE sink = :sink AND state = 'pending'
+                    AND coalesce(digest, event_sequence) < :sequence AND attempts > 0
                 """
         ).execute(arguments: [
             "now": attempt.endedAt.milliseconds, "sink": sink, "sequence": sequence,
@@ -111,7 +119,7 @@ extension Ledger {
 extension SinkHealth {
     private static let columns = """
         failures, out_of_reach_since, next_attempt_at, paused_until, last_error, disabled_at,
-        disabled_reason, failing_since
+        disabled_reason, failing_since, hour_from, hour_count
         """
 
     /// Reads a sink's health; a sink that no configuration has declared counts as healthy.
@@ -132,17 +140,19 @@ extension SinkHealth {
         disabledAt = try Timestamp(column: row["disabled_at"])
         disabledReason = try row["disabled_reason"]
         failingSince = try Timestamp(column: row["failing_since"])
+        let count: Int = try row["hour_count"]
+        hour = try Timestamp(column: row["hour_from"]).map { SendingHour(from: $0, count: count) }
     }
 
     func write(_ sink: String, in database: Database) throws {
         try database.cachedStatement(
             sql: """
-                UPDATE sink SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ?
+                UPDATE sink SET (\(Self.columns)) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE name = ?
                 """
         ).execute(arguments: [
             failures, outOfReachSince?.milliseconds, nextAttemptAt?.milliseconds,
             pausedUntil?.milliseconds, lastError, disabledAt?.milliseconds, disabledReason,
-            failingSince?.milliseconds, sink,
+            failingSince?.milliseconds, hour?.from.milliseconds, hour?.count ?? 0, sink,
         ])
     }
 }

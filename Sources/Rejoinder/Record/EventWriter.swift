@@ -88,16 +88,20 @@ final class EventWriter {
     }
 
     private func route(_ draft: EventDraft, sequence: Int64) throws {
-        for route in try routes()
-        where route.sink != draft.sink
-            && route.accepts(type: draft.type, feed: draft.feed, level: draft.level)
-        {
+        let routes = try routes()
+        guard !routes.isEmpty else { return }
+        let event = RoutedEvent(
+            type: draft.type, feed: draft.feed, level: draft.level, data: draft.data)
+        for route in routes where route.sink != draft.sink && route.accepts(event) {
             try database.cachedStatement(
                 sql: """
-                    INSERT INTO delivery (event_sequence, sink, state, next_attempt_at)
-                    VALUES (?, ?, 'pending', ?)
+                    INSERT INTO delivery (event_sequence, sink, state, next_attempt_at, fallback_at)
+                    VALUES (?, ?, 'pending', ?, ?)
                     """
-            ).execute(arguments: [sequence, route.sink, draft.at.milliseconds])
+            ).execute(arguments: [
+                sequence, route.sink, draft.at.milliseconds,
+                route.fallback.map { (draft.at + $0.after).milliseconds },
+            ])
         }
     }
 

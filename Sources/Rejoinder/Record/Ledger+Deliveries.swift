@@ -12,6 +12,14 @@ package struct DeliveryRecord: Hashable, Sendable {
     package let nextAttemptAt: Timestamp
     package let lastError: String?
     package let endedAt: Timestamp?
+    /// Until when it is or was held; nil if it never was.
+    package let heldUntil: Timestamp?
+    /// What holds or held it.
+    package let heldBy: Hold.Rule?
+    /// The place in the log of the first event of its digest.
+    package let digest: Int64?
+    /// The sink that had not taken the event, if this one is its fallback.
+    package let origin: String?
 }
 
 /// Selects the deliveries to list.
@@ -75,9 +83,11 @@ extension Ledger {
         sequences: [Int64]?, sink: String?, now: Timestamp
     ) async throws(LedgerError) -> Int {
         try await write { database in
+            // A digest that was not taken stays one, with its id; one that was taken is over.
             let again = """
                 SET state = 'pending', attempts = 0, next_attempt_at = :now,
-                    last_error = NULL, ended_at = NULL
+                    last_error = NULL, ended_at = NULL, held_until = NULL, held_by = NULL,
+                    digest = CASE WHEN state = 'delivered' THEN NULL ELSE digest END
                 WHERE sink IN (SELECT name FROM sink WHERE :sink IS NULL OR name = :sink)
                 """
             guard let sequences else {
@@ -88,10 +98,34 @@ extension Ledger {
             }
             var count = 0
             for sequence in sequences {
+                // Read before they change: the digests of which the event is still a part.
+                let digests = try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT sink, digest FROM delivery
+                        WHERE sink IN (SELECT name FROM sink WHERE ?1 IS NULL OR name = ?1)
+                            AND event_sequence = ?2 AND digest IS NOT NULL AND state <> 'delivered'
+                        """, arguments: [sink, sequence])
                 try database.execute(
-                    sql: "UPDATE delivery \(again) AND event_sequence = :sequence",
+                    sql: """
+                        UPDATE delivery \(again) AND event_sequence = :sequence
+                            AND (digest IS NULL OR state = 'delivered')
+                        """,
                     arguments: ["now": now.milliseconds, "sink": sink, "sequence": sequence])
                 count += database.changesCount
+                for row in digests {
+                    try database.execute(
+                        sql: """
+                            UPDATE delivery INDEXED BY delivery_digest \(again)
+                                AND sink = :owner AND digest = :digest AND state <> 'delivered'
+                            """,
+                        arguments: [
+                            "now": now.milliseconds, "sink": sink,
+                            "owner": try row["sink"] as String,
+                            "digest": try row["digest"] as Int64,
+                        ])
+                    count += database.changesCount
+                }
             }
             return count
         }
@@ -105,6 +139,9 @@ extension DeliveryRecord {
             sink: row["sink"], state: Delivery.State(rawValue: row["state"]) ?? .pending,
             attempts: row["attempts"],
             nextAttemptAt: Timestamp(milliseconds: row["next_attempt_at"]),
-            lastError: row["last_error"], endedAt: Timestamp(column: row["ended_at"]))
+            lastError: row["last_error"], endedAt: Timestamp(column: row["ended_at"]),
+            heldUntil: Timestamp(column: row["held_until"]),
+            heldBy: (row["held_by"] as String?).flatMap(Hold.Rule.init(rawValue:)),
+            digest: row["digest"], origin: row["origin"])
     }
 }

@@ -13,6 +13,8 @@ package struct EventExplanation: Hashable, Sendable {
     /// The response that the event reports, with its reasons.
     package let response: ResponseRecord?
     package let deliveries: [DeliveryRecord]
+    /// What let it pass to a sink, or holds it there, by the sink's name.
+    package let reasons: [String: [String]]
     /// The sinks that did not get the event, each with the reason.
     package let notSent: [NotSent]
 
@@ -52,6 +54,14 @@ extension Ledger {
                         """, arguments: [inquiry, entry, revision]
                 ).map(ResponseRecord.init(row:)),
                 deliveries: deliveries,
+                reasons: Dictionary(
+                    deliveries.map { delivery in
+                        let route = sinks.first { $0.route.sink == delivery.sink }?.route
+                        return (
+                            delivery.sink,
+                            Self.reasons(delivery, route, RoutedEvent(event, level: level))
+                        )
+                    }, uniquingKeysWith: { first, _ in first }),
                 notSent: sinks.compactMap { sink in
                     guard !deliveries.contains(where: { $0.sink == sink.route.sink }) else {
                         return nil
@@ -63,22 +73,34 @@ extension Ledger {
         }
     }
 
+    /// The rules that sent the event, hold it or put it together with others.
+    private static func reasons(
+        _ delivery: DeliveryRecord, _ route: Route?, _ event: RoutedEvent
+    ) -> [String] {
+        var reasons: [String] = []
+        if let origin = delivery.origin {
+            reasons.append("as the fallback of \(origin), which had not taken it")
+        } else if let route, route.accepts(event) {
+            let rules = route.reasons(for: event)
+            reasons.append(
+                rules.isEmpty ? "it gets all" : "by its \(rules.joined(separator: "; "))")
+        }
+        if let rule = delivery.heldBy, let until = delivery.heldUntil {
+            let words = route?.timing.words(rule) ?? rule.rawValue
+            reasons.append(
+                "\(delivery.state == .held ? "held" : "was held") until \(until) by \(words)")
+        }
+        if let digest = delivery.digest {
+            reasons.append("in the digest that begins with number \(digest) of the log")
+        }
+        return reasons
+    }
+
     private static func refusal(_ sink: SinkRecord, event: Event, level: ChangeLevel?) -> String {
         let route = sink.route
         let about = (try? JSONValue(parsing: event.body))?["data"]?["sink"]?["name"]
         if about?.stringValue == route.sink { return "it is about this sink itself" }
-        if let least = route.minimumLevel, let level, level < least {
-            return
-                "it gets changes that are \(least.rawValue) or more, and this one is \(level.rawValue)"
-        }
-        if !route.types.isEmpty,
-            !route.types.contains(where: { Glob.matches(event.type.rawValue, $0) })
-        {
-            return "its types are \(route.types.joined(separator: ", "))"
-        }
-        if !route.accepts(type: event.type, feed: event.feed, level: level) {
-            return "its feeds are \(route.feeds.joined(separator: ", "))"
-        }
+        if let refusal = route.refusal(of: RoutedEvent(event, level: level)) { return refusal }
         return sink.isActive
             ? "its configuration was different when the event was made" : "it is not configured"
     }

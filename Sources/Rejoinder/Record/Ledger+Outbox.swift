@@ -10,6 +10,13 @@ extension Ledger {
         try await write { database in
             try database.execute(sql: "UPDATE sink SET is_active = 0")
             for route in routes {
+                let former = try Row.fetchOne(
+                    database, sql: "SELECT name, route FROM sink WHERE name = ?",
+                    arguments: [route.sink]
+                ).map { try Route(row: $0) }
+                if let former {
+                    try Self.adapt(route.sink, to: route, from: former, in: database)
+                }
                 try database.execute(
                     sql: """
                         INSERT INTO sink (name, route) VALUES (?, ?)
@@ -26,15 +33,38 @@ extension Ledger {
         try await read { try Self.pending(sink: sink, limit: limit, in: $0) }
     }
 
-    /// How the sink is doing, and which delivery to try next.
+    /// How the sink is doing, and what to do next.
     package func queue(sink: String, now: Timestamp) async throws(LedgerError) -> SinkQueue {
         try await read { database in
             let waiting = try Self.pending(sink: sink, limit: 16, in: database)
+            let plans = try Self.plans(sink: sink, in: database)
             return SinkQueue(
                 health: try SinkHealth.read(sink, in: database), waiting: waiting,
                 // Needed only if nothing comes before it.
-                parked: waiting.isEmpty ? try Self.parked(sink: sink, in: database) : nil)
+                parked: waiting.isEmpty ? try Self.parked(sink: sink, in: database) : nil,
+                heldUntil: plans.heldUntil, fallbackAt: plans.fallbackAt)
         }
+    }
+
+    /// Each of the three is one step into an index of what is not done.
+    private static func plans(
+        sink: String, in database: Database
+    ) throws -> (heldUntil: ClosedRange<Timestamp>?, fallbackAt: Timestamp?) {
+        let row = try Row.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT (SELECT min(held_until) FROM delivery INDEXED BY delivery_held
+                            WHERE sink = :sink AND state = 'held') AS first,
+                        (SELECT max(held_until) FROM delivery INDEXED BY delivery_held
+                            WHERE sink = :sink AND state = 'held') AS last,
+                        (SELECT min(fallback_at) FROM delivery INDEXED BY delivery_fallback
+                            WHERE sink = :sink AND fallback_at IS NOT NULL) AS fallback
+                    """), arguments: ["sink": sink])
+        guard let row else { return (nil, nil) }
+        let first = try Timestamp(column: row["first"])
+        let last = try Timestamp(column: row["last"])
+        let held = first.flatMap { first in last.map { first...max(first, $0) } }
+        return (held, try Timestamp(column: row["fallback"]))
     }
 
     /// The first delivery in the log that waits for the sink and was never tried.
@@ -43,7 +73,7 @@ extension Ledger {
             try Self.deliveries(
                 database, sink: sink, limit: 1, by: "delivery_pending",
                 """
-                delivery.state = 'pending' AND delivery.attempts = 0
+                delivery.state = 'pending' AND delivery.attempts = 0 AND \(Self.beginsMessage)
                 ORDER BY delivery.event_sequence
                 """
             ).first
@@ -55,14 +85,18 @@ extension Ledger {
     ) throws -> [Delivery] {
         try deliveries(
             database, sink: sink, limit: limit, by: "delivery_pending",
-            "delivery.state = 'pending' ORDER BY delivery.event_sequence")
+            "delivery.state = 'pending' AND \(Self.beginsMessage) ORDER BY delivery.event_sequence")
     }
+
+    /// Of a digest, only the first event is in the queue.
+    private static let beginsMessage =
+        "(delivery.digest IS NULL OR delivery.digest = delivery.event_sequence)"
 
     private static func parked(sink: String, in database: Database) throws -> Delivery? {
         try deliveries(
             database, sink: sink, limit: 1, by: "delivery_parked",
             """
-            delivery.state = 'parked'
+            delivery.state = 'parked' AND \(Self.beginsMessage)
             ORDER BY delivery.next_attempt_at, delivery.event_sequence
             """
         ).first
@@ -70,31 +104,38 @@ extension Ledger {
 
     /// - Parameter index: forced, because SQLite might otherwise read the primary key, and with it
     ///   every delivery that is done.
-    private static func deliveries(
-        _ database: Database, sink: String, limit: Int, by index: String, _ which: String
+    static func deliveries(
+        _ database: Database, sink: String, limit: Int, by index: String, _ which: String,
+        _ more: [String: (any DatabaseValueConvertible)?] = [:]
     ) throws -> [Delivery] {
         let statement = try database.cachedStatement(
             sql: """
                 SELECT delivery.state, delivery.attempts, delivery.next_attempt_at,
-                    delivery.last_error, event.*
+                    delivery.last_error, delivery.held_until, delivery.digest, event.*
                 FROM delivery INDEXED BY \(index)
                 CROSS JOIN event ON event.sequence = delivery.event_sequence
                 WHERE delivery.sink = :sink AND \(which) LIMIT :limit
                 """)
-        return try Row.fetchAll(statement, arguments: ["sink": sink, "limit": limit])
+        let arguments = more.merging(["sink": sink, "limit": limit]) { first, _ in first }
+        return try Row.fetchAll(statement, arguments: StatementArguments(arguments))
             .map { try Delivery(row: $0, sink: sink, in: database) }
     }
 
     /// Records the outcome of an attempt, and what follows from it for this sink and the others.
     ///
-    /// - Parameter retries: the pauses before each further attempt of a delivery.
+    /// - Parameters:
+    ///   - retries: the pauses before each further attempt of a delivery.
+    ///   - countsMessages: whether the sink has a limit.
     @discardableResult
     package func record(
-        _ attempt: DeliveryAttempt, retries: [Duration]
+        _ attempt: DeliveryAttempt, retries: [Duration], countsMessages: Bool = false
     ) async throws(LedgerError) -> DeliveryStep {
         try await write { [logID] database in
             let health = try SinkHealth.read(attempt.delivery.sink, in: database)
             var step = health.after(attempt, retries: retries)
+            if countsMessages, attempt.outcome == .delivered {
+                step.health.hour = SendingHour.counting(health.hour, at: attempt.startedAt)
+            }
             try AttemptRecorder(
                 attempt: attempt, events: EventWriter(database: database, logID: logID),
                 database: database
@@ -111,6 +152,7 @@ extension Ledger {
             let old = try SinkHealth.read(sink, in: database)
             var health = SinkHealth()
             health.failingSince = old.failingSince
+            health.hour = old.hour
             try health.write(sink, in: database)
             return old.disabledAt != nil
         }
@@ -138,7 +180,8 @@ extension Delivery {
             event: EventRow(row: row, in: database).proven(), sink: sink,
             state: State(rawValue: row["state"]) ?? .pending, attempts: row["attempts"],
             nextAttemptAt: Timestamp(milliseconds: row["next_attempt_at"]),
-            lastError: row["last_error"])
+            lastError: row["last_error"], heldUntil: Timestamp(column: row["held_until"]),
+            digest: row["digest"])
     }
 }
 

@@ -1,21 +1,26 @@
 import GRDB
 
 /// An event as far as a trial of other settings needs it.
-package struct TrialEvent: Hashable, Sendable {
-    package let type: EventType
-    package let feed: String?
-    package let level: ChangeLevel?
+package struct TrialEvent: Sendable {
+    package let at: Timestamp
+    /// What routes look at.
+    package let routed: RoutedEvent
     package let inquiry: Inquiry.ID?
     /// The institution whose statement it tells.
     package let institution: InstitutionKey?
-    /// The sinks that it was sent to.
+    /// The sinks that it was sent to by their routes.
     package let sinks: Set<String>
+
+    package var type: EventType { routed.type }
+    package var feed: String? { routed.feed }
 }
 
 /// An institution's statement that was recorded, and not told because of the settings.
-package struct TrialStatement: Hashable, Sendable {
+package struct TrialStatement: Sendable {
     package let feed: String
     package let institution: InstitutionKey
+    package let at: Timestamp
+    package let routed: RoutedEvent
 }
 
 extension Ledger {
@@ -49,7 +54,7 @@ extension Ledger {
                 database,
                 sql: """
                     SELECT event_sequence, sink FROM delivery
-                    JOIN event ON sequence = event_sequence WHERE at >= ?
+                    JOIN event ON sequence = event_sequence WHERE at >= ? AND origin IS NULL
                     """, arguments: [since.milliseconds]
             ).map { (try $0[0] as Int64, try $0[1] as String) }
             let bySequence = Dictionary(grouping: sinks, by: \.0).mapValues { Set($0.map(\.1)) }
@@ -60,9 +65,11 @@ extension Ledger {
                 let event = try Event(row: row, in: database)
                 let data = (try? JSONValue(parsing: event.body))?["data"]
                 let key = data?["statement"]?["institution"]?.stringValue
+                let level = try (row["level"] as String?).flatMap(ChangeLevel.init(rawValue:))
                 return TrialEvent(
-                    type: event.type, feed: event.feed,
-                    level: try (row["level"] as String?).flatMap(ChangeLevel.init(rawValue:)),
+                    at: event.at,
+                    routed: RoutedEvent(
+                        type: event.type, feed: event.feed, level: level, data: data ?? .null),
                     inquiry: try (row["inquiry_id"] as String?).map { Inquiry.ID(rawValue: $0) },
                     institution: key.map { InstitutionKey($0) },
                     sinks: bySequence[event.sequence] ?? [])
@@ -76,7 +83,8 @@ extension Ledger {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT feed.name, statement.institution FROM statement
+                    SELECT statement.*, feed.name AS feed, revision.title, revision.seen_at
+                    FROM statement
                     JOIN entry ON entry.id = statement.entry_id
                     JOIN feed ON feed.id = entry.feed_id
                     JOIN revision ON revision.entry_id = statement.entry_id
@@ -84,8 +92,26 @@ extension Ledger {
                     WHERE revision.seen_at >= ? AND statement.institution IS NOT NULL
                         AND statement.reason LIKE '%statements is%' ORDER BY statement.id
                     """, arguments: [since.milliseconds]
-            ).map { TrialStatement(feed: try $0[0], institution: InstitutionKey(try $0[1])) }
+            ).map { try TrialStatement(row: $0) }
         }
+    }
+}
+
+extension TrialStatement {
+    fileprivate init(row: Row) throws {
+        feed = try row["feed"]
+        let key: String = try row["institution"]
+        institution = InstitutionKey(key)
+        at = Timestamp(milliseconds: try row["seen_at"])
+        routed = RoutedEvent(
+            type: .statementPublished, feed: feed, level: nil,
+            data: .members([
+                "entry": .members(["title": .string(try row["title"] as String)]),
+                "statement": .members([
+                    "source": .string(try row["source"] as String),
+                    "content": .string(try row["content"] as String), "institution": .string(key),
+                ]),
+            ]))
     }
 }
 

@@ -72,6 +72,9 @@ enum Schema {
         migrator.registerMigration("16 owners of inquiries and reminders") { database in
             try database.execute(sql: people)
         }
+        migrator.registerMigration("17 held deliveries, digests and fallbacks") { database in
+            try database.execute(sql: holding)
+        }
         return migrator
     }
 }

@@ -45,7 +45,7 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
         #expect(file.faults() == ["c.yaml:2:1: not text in UTF-8"])
     }
 
-    static let all = syntax + keys + values + names + sections + sinks + mailAndFiles
+    static let all = syntax + keys + values + names + sections + sinks + mailAndFiles + routes
 
     static let syntax = [
         FaultyFile("an empty file", "", #"c.yaml:1:1: missing key "feeds""#),

@@ -8,22 +8,34 @@ final class DeliveryDesk: Sendable {
     /// What the receiver answers to the event of that number, at a sink's path.
     typealias Behaviour = @Sendable (_ sink: String, _ sequence: Int) -> LoopbackServer.Reply
 
+    /// A request as the receiver saw it: an event, or the events of a digest.
+    struct Message: Equatable {
+        let sink: String
+        let id: String
+        let sequences: [Int]
+        let body: [UInt8]
+    }
+
     private final class Receiver: Sendable {
         struct State {
             var behaviour: Behaviour = { _, _ in .init(status: 204) }
-            var seen: [(sink: String, sequence: Int)] = []
+            var seen: [Message] = []
         }
 
         let state = Mutex(State())
 
         func answer(_ request: LoopbackServer.Request) -> LoopbackServer.Reply {
             let sink = String(request.target.dropFirst())
-            let sequence =
-                (try? JSONValue(parsing: request.body))?.at("log.sequence")?.intValue ?? 0
+            let body = try? JSONValue(parsing: request.body)
+            let events = body?.at("data.events")?.arrayValue ?? [body].compactMap(\.self)
+            let sequences = events.map { Int(clamping: $0.at("log.sequence")?.intValue ?? 0) }
+            let message = Message(
+                sink: sink, id: request.headers["webhook-id"] ?? "", sequences: sequences,
+                body: request.body)
             return state.withLock { state in
-                state.seen.append((sink, Int(clamping: sequence)))
+                state.seen.append(message)
                 return state.behaviour
-            }(sink, Int(clamping: sequence))
+            }(sink, sequences.first ?? 0)
         }
     }
 
@@ -36,14 +48,19 @@ final class DeliveryDesk: Sendable {
     private let attemptTime = Mutex(Duration.zero)
     private let toldCount = Mutex(0)
     let retries: [Duration]
+    private let routes: Mutex<[Route]>
+    private let rate: Int
 
     /// Sinks with these names, and as many events as are asked for.
     init(
-        sinks: [Route], events: Int, retries: [Duration] = DeliverySchedule.retries
+        sinks: [Route], events: Int, retries: [Duration] = DeliverySchedule.retries,
+        rate: Int = Outbox.defaultRate
     ) async throws {
         let receiver = Receiver()
         self.receiver = receiver
         self.retries = retries
+        self.rate = rate
+        routes = Mutex(sinks)
         server = try LoopbackServer { receiver.answer($0) }
         client = try Samples.client()
         test = try TestLedger()
@@ -53,8 +70,14 @@ final class DeliveryDesk: Sendable {
 
     deinit { server.stop() }
 
+    /// Other rules, as after a reload.
+    func declare(_ sinks: [Route]) async throws {
+        routes.withLock { $0 = sinks }
+        try await test.ledger.declare(sinks: sinks)
+    }
+
     /// Events of feeds, as many as are asked for.
-    func tell(_ count: Int) async throws {
+    func tell(_ count: Int, _ type: EventType = .feedGap) async throws {
         let now = now
         let first = toldCount.withLock { told in
             defer { told += count }
@@ -65,7 +88,7 @@ final class DeliveryDesk: Sendable {
             for number in first..<first + max(0, count) {
                 try writer.append(
                     EventDraft(
-                        type: .feedGap, at: now, feed: "news",
+                        type: type, at: now, feed: "news",
                         identifiedBy: ["\(number)"],
                         data: .members([
                             "feed": .members([
@@ -96,9 +119,21 @@ final class DeliveryDesk: Sendable {
         let hook = try Webhook(
             name: sink, url: server.url + "/" + sink, secrets: [], client: client)
         let outbox = Outbox(
-            sink: Timed(hook, self), ledger: ledger ?? test.ledger, retries: retries)
+            sink: Timed(hook, self), ledger: ledger ?? test.ledger, retries: retries,
+            route: routes.withLock { $0.first { $0.sink == sink } }, rate: rate,
+            sleep: { [self] in advance($0) })
         let round = try await outbox.deliverDue(isFresh: isFresh) { [self] in now }
-        return (receiver.state.withLock { $0.seen.map(\.sequence) }, round)
+        return (messages.flatMap { $0.sequences.prefix(1) }, round)
+    }
+
+    /// What the last round sent.
+    var messages: [Message] { receiver.state.withLock { $0.seen } }
+
+    /// Advances the clock to a time of the day of 2026-03-02 in UTC, or of a day after it.
+    func advance(to time: String, day: Int = 0) {
+        let midnight = Timestamp(seconds: 1_772_409_600 + Int64(day) * 86_400)
+        let moment = midnight + .seconds(60 * (ClockText.parse(time) ?? 0))
+        clock.withLock { $0 = moment }
     }
 
     /// Rounds until the span is over, each at the time that the one before it named.

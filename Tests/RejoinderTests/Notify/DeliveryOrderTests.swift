@@ -201,7 +201,7 @@ import Testing
         desk.answer { _, _ in .init(status: 204) }
         try await desk.tell(1)
         desk.advance(.seconds(100 * 86_400))
-        try await desk.test.ledger.declare(sinks: [Route(sink: "desk"), Route(sink: "other")])
+        try await desk.declare([Route(sink: "desk"), Route(sink: "other")])
         #expect(try await desk.round(isFresh: true).sent == [])
         // Nor is it asked again by what is delivered again.
         _ = try await desk.test.ledger.redeliver(sequences: [1], sink: "desk", now: desk.now)

@@ -82,7 +82,8 @@ extension QueryPlanTests {
     private static let few = [
         "reminder_waiting", "inquiry_open", "inquiry_declined", "entry_listed", "entry_noisy",
         "page_waits", "page_due",
-        "delivery_pending", "delivery_parked", "delivery_dead", "feed_due",
+        "delivery_pending", "delivery_parked", "delivery_dead", "delivery_held",
+        "delivery_fallback", "feed_due",
         "change_unsettled",
     ]
     /// Searches that find all of a feed, or of a sink.
@@ -195,6 +196,26 @@ extension QueryPlanTests {
         return (news, trace)
     }
 
+    /// Events that are held, sent as digests, parked together and passed on to another sink.
+    private static func holds(_ desk: DeliveryDesk) async throws {
+        var route = Route(sink: "desk")
+        route.timing.digest = .every(.seconds(3600))
+        route.timing.limit = 1
+        route.fallback = Route.Fallback(sink: "other", after: .seconds(60))
+        try await desk.declare([route, Route(sink: "other")])
+        try await desk.tell(3)
+        desk.answer { _, _ in .init(status: 400) }
+        _ = try await desk.round()
+        desk.advance(.seconds(3600))
+        _ = try await desk.round()
+        route.timing.quiet = [DailyHours(from: 0, to: 1439)]
+        try await desk.declare([route, Route(sink: "other")])
+        _ = try await desk.rounds(for: .seconds(86_400))
+        desk.answer { _, _ in .init(status: 204) }
+        _ = try await desk.rounds(for: .seconds(3 * 86_400))
+        try await desk.declare([Route(sink: "desk"), Route(sink: "other")])
+    }
+
     /// Events that are taken, parked, given up, and a sink that is disabled and enabled.
     private static func deliveries() async throws -> (DeliveryDesk, Trace) {
         let desk = try await DeliveryDesk(sinks: sinks, events: 0)
@@ -211,6 +232,7 @@ extension QueryPlanTests {
         _ = try await desk.test.ledger.redeliver(sequences: [1], sink: nil, now: desk.now)
         _ = try await desk.test.ledger.redeliver(sequences: nil, sink: "desk", now: desk.now)
         _ = try await desk.round("other")
+        try await holds(desk)
         return (desk, trace)
     }
 }

@@ -1,0 +1,237 @@
+import Foundation
+import GRDB
+
+/// What an outbox does with deliveries other than trying them.
+extension Ledger {
+    /// Holds deliveries, so that they block nothing that may be sent; a digest is held as a whole.
+    package func hold(_ held: [HeldDelivery]) async throws(LedgerError) {
+        try await write { database in
+            for one in held {
+                try database.cachedStatement(
+                    sql: """
+                        UPDATE \(Self.table(one.delivery)) SET state = 'held', held_until = :until, held_by = :rule,
+                            fallback_at = NULL
+                        WHERE \(Self.message(one.delivery)) AND state = 'pending'
+                        """
+                ).execute(
+                    arguments: Self.arguments(
+                        one.delivery,
+                        [
+                            "until": one.hold.until.milliseconds, "rule": one.hold.rule.rawValue,
+                        ]))
+            }
+        }
+    }
+
+    /// Tries a parked delivery later, without an attempt.
+    package func postpone(
+        _ delivery: Delivery, until moment: Timestamp
+    ) async throws(LedgerError) {
+        try await write { database in
+            try database.cachedStatement(
+                sql: """
+                    UPDATE \(Self.table(delivery)) SET next_attempt_at = :next
+                    WHERE \(Self.message(delivery)) AND state = 'parked'
+                    """
+            ).execute(arguments: Self.arguments(delivery, ["next": moment.milliseconds]))
+        }
+    }
+
+    /// Lets go of what was held until now, in the order of the log.
+    ///
+    /// What a digest or a limit has held becomes digests, whose members are the same at every
+    /// attempt from then on. One event alone is sent as itself.
+    package func release(_ route: Route, now: Timestamp) async throws(LedgerError) {
+        try await write { database in
+            let rows = try Row.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT event_sequence, held_by, digest, coalesce(length(body), 0) AS size
+                        FROM delivery INDEXED BY delivery_held
+                        LEFT JOIN event_body ON event_body.sequence = event_sequence
+                        WHERE sink = :sink AND state = 'held'
+                            AND (held_until <= :now OR held_until > :now + :longest)
+                        ORDER BY event_sequence
+                        """),
+                arguments: [
+                    "sink": route.sink, "now": now.milliseconds,
+                    "longest": Timing.longest.milliseconds,
+                ])
+            var digests = DigestPacking()
+            for row in rows {
+                let rule = Hold.Rule(rawValue: try row["held_by"])
+                let former: Int64? = try row["digest"]
+                if former == nil, rule?.makesDigest ?? false {
+                    digests.add(try row["event_sequence"], size: try row["size"])
+                } else {
+                    digests.keep(try row["event_sequence"], in: former)
+                }
+            }
+            let fallbackAt = route.fallback.map { now + $0.after }
+            for (sequence, digest) in digests.placed {
+                try database.cachedStatement(
+                    sql: """
+                        UPDATE delivery SET state = 'pending', held_until = :now, digest = :digest,
+                            fallback_at = :fallback
+                        WHERE sink = :sink AND event_sequence = :sequence
+                        """
+                ).execute(arguments: [
+                    "now": now.milliseconds, "digest": digest, "sink": route.sink,
+                    "sequence": sequence, "fallback": fallbackAt?.milliseconds,
+                ])
+            }
+        }
+    }
+
+    /// The other deliveries of the digest that the delivery begins, in the order of the log.
+    package func others(inDigestOf first: Delivery) async throws(LedgerError) -> [Delivery] {
+        try await read { database in
+            try Self.deliveries(
+                database, sink: first.sink, limit: DigestPacking.mostEvents, by: "delivery_digest",
+                """
+                delivery.digest = :digest AND delivery.event_sequence > :digest
+                    AND delivery.state IN ('pending', 'parked')
+                ORDER BY delivery.event_sequence
+                """, ["digest": first.digest])
+        }
+    }
+
+    /// Makes deliveries to another sink of what this one has not taken in time.
+    ///
+    /// An event that the other sink has got anyway, or that is about it, makes none.
+    /// - Returns: how many were made.
+    package func passOn(
+        to fallback: Route.Fallback, from sink: String, now: Timestamp
+    ) async throws(LedgerError) -> Int {
+        try await write { database in
+            let sequences = try Int64.fetchAll(
+                database.cachedStatement(
+                    sql: """
+                        SELECT event_sequence FROM delivery INDEXED BY delivery_fallback
+                        WHERE sink = :sink AND fallback_at IS NOT NULL
+                            AND (fallback_at <= :now OR fallback_at > :now + :longest)
+                        ORDER BY fallback_at, event_sequence LIMIT 500
+                        """),
+                arguments: [
+                    "sink": sink, "now": now.milliseconds,
+                    "longest": SinkQueue.longestFallback.milliseconds,
+                ])
+            let target = try Row.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT name, route FROM sink WHERE name = ? AND is_active"),
+                arguments: [fallback.sink]
+            ).map { try Route(row: $0) }
+            var count = 0
+            for sequence in sequences {
+                if let target, try Self.subject(of: sequence, in: database) != fallback.sink {
+                    try database.cachedStatement(
+                        sql: """
+                            INSERT OR IGNORE INTO delivery (event_sequence, sink, state,
+                                next_attempt_at, origin, fallback_at)
+                            VALUES (?, ?, 'pending', ?, ?, ?)
+                            """
+                    ).execute(arguments: [
+                        sequence, fallback.sink, now.milliseconds, sink,
+                        target.fallback.map { (now + $0.after).milliseconds },
+                    ])
+                    count += database.changesCount
+                }
+                try database.cachedStatement(
+                    sql: """
+                        UPDATE delivery SET fallback_at = NULL
+                        WHERE sink = ? AND event_sequence = ?
+                        """
+                ).execute(arguments: [sink, sequence])
+            }
+            return count
+        }
+    }
+
+    /// The sink that the event is about, if it is about one.
+    private static func subject(of sequence: Int64, in database: Database) throws -> String? {
+        let body = try Data.fetchOne(
+            database.cachedStatement(sql: "SELECT body FROM event_body WHERE sequence = ?"),
+            arguments: [sequence])
+        return body.flatMap { try? JSONValue(parsing: [UInt8]($0)) }?["data"]?["sink"]?["name"]?
+            .stringValue
+    }
+
+    /// Adapts what waits for a sink to a route that has changed since.
+    static func adapt(
+        _ sink: String, to route: Route, from old: Route, in database: Database
+    ) throws {
+        if route.timing != old.timing {
+            // It is held anew if the new route says so.
+            try database.execute(
+                sql: """
+                    UPDATE delivery INDEXED BY delivery_held
+                    SET state = 'pending', held_until = NULL, held_by = NULL
+                    WHERE sink = ? AND state = 'held'
+                    """, arguments: [sink])
+        }
+        guard route.fallback != old.fallback else { return }
+        for state in [Delivery.State.pending, .parked] {
+            try database.execute(
+                sql: """
+                    UPDATE delivery INDEXED BY delivery_\(state.rawValue) SET fallback_at =
+                        (SELECT at FROM event WHERE sequence = event_sequence) + ?
+                    WHERE sink = ? AND state = '\(state.rawValue)'
+                    """, arguments: [route.fallback?.after.milliseconds, sink])
+        }
+    }
+
+    /// The table of deliveries, by the index that finds a delivery or its digest.
+    ///
+    /// Without being told to, SQLite would read all deliveries of the sink for those of a digest.
+    static func table(_ delivery: Delivery) -> String {
+        delivery.digest == nil ? "delivery" : "delivery INDEXED BY delivery_digest"
+    }
+
+    /// Selects a delivery, or all of its digest.
+    static func message(_ delivery: Delivery) -> String {
+        delivery.digest == nil
+            ? "sink = :sink AND event_sequence = :sequence"
+            : "sink = :sink AND digest = :sequence"
+    }
+
+    static func arguments(
+        _ delivery: Delivery, _ others: [String: (any DatabaseValueConvertible)?]
+    ) -> StatementArguments {
+        var arguments = others
+        arguments["sink"] = delivery.sink
+        arguments["sequence"] = delivery.digest ?? delivery.event.sequence
+        return StatementArguments(arguments)
+    }
+}
+
+/// Puts events into digests, in order, none of them too large to be sent.
+struct DigestPacking {
+    /// The most events in a digest; the next digest has the others.
+    static let mostEvents = 100
+    /// The most bytes of events in a digest, unless it has one event alone.
+    static let mostBytes = 512 << 10
+
+    private var groups: [[Int64]] = []
+    private var bytes = 0
+    private var kept: [(sequence: Int64, digest: Int64?)] = []
+
+    mutating func add(_ sequence: Int64, size: Int) {
+        if let last = groups.indices.last, groups[last].count < Self.mostEvents,
+            bytes + size <= Self.mostBytes
+        {
+            groups[last].append(sequence)
+            bytes += size
+        } else {
+            groups.append([sequence])
+            bytes = size
+        }
+    }
+
+    /// Notes an event that is sent alone, or whose digest was formed before.
+    mutating func keep(_ sequence: Int64, in digest: Int64?) { kept.append((sequence, digest)) }
+
+    /// Each event with the first event of its digest; nil if it is sent alone.
+    var placed: [(sequence: Int64, digest: Int64?)] {
+        kept + groups.flatMap { group in group.map { ($0, group.count == 1 ? nil : group.first) } }
+    }
+}
