@@ -82,10 +82,26 @@ enum StartingConfiguration {
           # The most messages that one sink gets in a second.
         #  rate: 1000
 
+        # Who is told every few minutes that the daemon lives, and so learns when the machine is gone. It is
+        # also told when no feed answers, a sink takes no events, or the ledger cannot be written. Without
+        # this section, nobody is. type: healthchecks (healthchecks.io, or a server of your own), uptime-kuma
+        # (a push monitor), or plain, an address that is asked for only while all is well.
+        #heartbeat:
+        #  type: healthchecks
+            # A path, or the bare name of a systemd credential: the file holds the whole address, as it is
+            # the key to the check. If it is none, write url instead.
+        #  secret_file: credentials/heartbeat
+        #  every: 5m
+
         log:
           level: info
           # text for people, journal for systemd's journal, auto to choose by where the log goes.
         #  format: auto
+
+        # Who may own an inquiry, by `rejoinder inquiries assign` or an inquiry's `owner`.
+        #people:
+        #  - name: anna
+        #  - name: ben
 
         # Bodies that speak officially. `names` are what texts call them, in any language. A body without a
         # feed of its own is still recognised when an article quotes it. Ministries, embassies and the like
@@ -261,6 +277,22 @@ enum StartingConfiguration {
         #    opened: 2026-01-12
             # How long there is to respond (3d, 3 working days), or the last day for it (UTC).
         #    deadline: 2026-01-20
+        #    owner: anna
+
+        # Saved searches over new text: new entries, and sentences that a change adds. What is found is told
+        # as watch.matched. A word stands for all of its forms, ships for ship; mine* for all that begins
+        # like this; "Baltic fleet", in quotation marks, for just that; and -exercise must not be there.
+        #watches:
+        #  - name: minesweepers
+        #    words: mine* "Baltic fleet" -exercise
+            # all words have to be there, or any of them.
+        #    match: all
+            # title, text, and statements for what somebody is quoted with.
+        #    in: [title, text]
+            # Without these, all of them.
+        #    feeds: ["uk-*", bbc-world]
+        #    institutions: [nato]
+        #    languages: [en, de]
 
         # Where events are sent. Each sink is independent: one that is down delays no other.
         sinks:
