@@ -9,11 +9,20 @@ struct LoopbackConnection {
     let socket: Int32
     private var buffer: [UInt8] = []
 
-    private static let maximumHead = 64 << 10
-    private static let maximumBody = 16 << 20
+    private let maximumBody: Int
 
-    init(socket: Int32) {
+    private static let maximumHead = 64 << 10
+
+    init(socket: Int32, limits: LoopbackServer.Limits) {
         self.socket = socket
+        maximumBody = limits.bodyBytes
+        if let idle = limits.idle {
+            var time = timeval(tv_sec: Int(idle.components.seconds), tv_usec: 0)
+            for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+                setsockopt(
+                    socket, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
+            }
+        }
         var yes: Int32 = 1
         setsockopt(
             socket, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
@@ -27,8 +36,10 @@ struct LoopbackConnection {
         guard let parts, parts.count == 3 else { return nil }
         var headers = HeaderFields()
         for line in lines.dropFirst() { line.withUnsafeBytes { headers.receive(line: $0) } }
-        let length = headers["content-length"].flatMap { Int($0) } ?? 0
-        guard (0...Self.maximumBody).contains(length) else { return nil }
+        // Bodies in chunks are not read, and what follows them would be taken for a request.
+        guard headers["transfer-encoding"] == nil else { return nil }
+        let length = headers["content-length"].map { Int($0) } ?? 0
+        guard let length, length >= 0, length <= maximumBody else { return nil }
         while buffer.count < end + length { guard fill() else { return nil } }
         let body = Array(buffer[end..<(end + length)])
         buffer.removeFirst(end + length)

@@ -9,7 +9,8 @@ import Synchronization
 /// A small HTTP/1.1 server on 127.0.0.1, which serves replayed feeds and tests.
 ///
 /// One thread accepts connections, and each connection has a thread that serves its requests one
-/// after another. It is made for a trusted client on the same machine, not for the open network.
+/// after another. It is made for clients on the same machine, not for the open network; for those
+/// that are not trusted, it has `Limits`.
 package final class LoopbackServer: Sendable {
     package struct Request: Sendable {
         package let method: String
@@ -21,9 +22,21 @@ package final class LoopbackServer: Sendable {
 
     package typealias Handler = @Sendable (Request) -> Reply
 
+    /// What a client may take; one that takes more is cut off.
+    package struct Limits: Sendable {
+        package var bodyBytes = 16 << 20
+        /// Connections at once.
+        package var connections = Int.max
+        /// The time without a byte; nil: as long as it likes.
+        package var idle: Duration?
+
+        package init() {}
+    }
+
     package let port: UInt16
     private let listener: Int32
     private let isRecording: Bool
+    private let limits: Limits
     private let handler: Handler
     private let recorded = Mutex<[Request]>([])
     private let connections = Mutex<Set<Int32>>([])
@@ -38,7 +51,8 @@ package final class LoopbackServer: Sendable {
     ///   - handler: may block, because it runs on the connection's own thread.
     /// - Throws: `connectionFailed` if the port is not available.
     package init(
-        port: UInt16 = 0, isRecording: Bool = false, handler: @escaping Handler
+        port: UInt16 = 0, isRecording: Bool = false, limits: Limits = Limits(),
+        handler: @escaping Handler
     ) throws(TransferError) {
         guard let (listener, port) = LoopbackSocket.listen(port: port) else {
             throw .connectionFailed(host: "127.0.0.1:\(port)", reason: "the port cannot be had")
@@ -46,6 +60,7 @@ package final class LoopbackServer: Sendable {
         self.listener = listener
         self.port = port
         self.isRecording = isRecording
+        self.limits = limits
         self.handler = handler
         let this = self
         guard SystemThread.start({ this.accept() }) else {
@@ -85,7 +100,15 @@ package final class LoopbackServer: Sendable {
             }
             guard socket >= 0 else { continue }
             accepted.withLock { $0 += 1 }
-            connections.withLock { _ = $0.insert(socket) }
+            let hasRoom = connections.withLock { open in
+                guard open.count < limits.connections else { return false }
+                open.insert(socket)
+                return true
+            }
+            guard hasRoom else {
+                close(socket)
+                continue
+            }
             let isServed = SystemThread.start { [self] in
                 serve(socket)
                 end(socket)
@@ -102,7 +125,7 @@ package final class LoopbackServer: Sendable {
     }
 
     private func serve(_ socket: Int32) {
-        var connection = LoopbackConnection(socket: socket)
+        var connection = LoopbackConnection(socket: socket, limits: limits)
         while let request = connection.readRequest() {
             if isRecording { recorded.withLock { $0.append(request) } }
             guard handler(request).send(to: request, over: connection) else { return }

@@ -31,5 +31,6 @@ struct RejoinderCommand: AsyncParsableCommand {
             Simulate.self,
             Bench.self,
             TestSink.self,
+            Listen.self,
         ])
 }

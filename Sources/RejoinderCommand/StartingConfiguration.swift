@@ -370,5 +370,40 @@ enum StartingConfiguration {
         #    max_bytes: 100MiB
         #    keep: 5
 
+          # Messages for people, which nothing signs: slack, ntfy, or apprise, which speaks to a hundred
+          # others (docs/receivers.md). The address of a Slack webhook is itself a secret.
+        #  - name: slack
+        #    type: webhook
+        #    format: slack
+        #    url_file: credentials/slack
+        #  - name: phone
+        #    type: webhook
+        #    format: ntfy
+        #    url: https://ntfy.example.org/
+        #    topic: press-desk
+        #    types: [inquiry.answered, inquiry.overdue]
+        #  - name: chats
+        #    type: webhook
+        #    format: apprise
+        #    url: https://apprise.example.org/notify/newsroom
+            # Whom Apprise notifies; without it, everybody under that key.
+        #    tag: matrix
+
+          # A program that gets the event on standard input. No shell reads the command. Exit status 0:
+          # taken; 75: try again later, and the others wait; others: this event is tried again by itself.
+        #  - name: spool
+        #    type: exec
+        #    command: [/usr/local/bin/spool, --quiet]
+            # The variables that it has, and REJOINDER_EVENT_ID and REJOINDER_EVENT_TYPE.
+        #    environment: [PATH, HOME, LANG, TZ]
+        #    timeout: 30s
+
+          # An Atom feed of the newest events, as a file for a web server or a feed reader.
+        #  - name: feed
+        #    type: atom
+        #    path: data/events.atom
+        #    title: Rejoinder
+        #    entries: 100
+
         """#
 }

@@ -14,6 +14,7 @@ struct TestSink: AsyncParsableCommand {
 
             EXAMPLES
               rejoinder test newsroom --config rejoinder.yaml
+              rejoinder test newsroom --public-keys > newsroom.pub
               systemd-run --pipe --wait --collect -p User=rejoinder \\
                   -p LoadCredential=newsroom:/etc/rejoinder/credentials/newsroom \\
                   rejoinder test newsroom
@@ -31,23 +32,46 @@ struct TestSink: AsyncParsableCommand {
     @Flag(help: "Print the outcome as one JSON document.")
     var json = false
 
+    @Flag(help: "Send nothing; print the public keys of a webhook's private ones (whsk_).")
+    var publicKeys = false
+
     func run() async throws {
         let report = CheckReport(
             file: config, environment: ProcessInfo.processInfo.environment, readsSecrets: true,
             tellsWarnings: false)
         report.problems.forEach { Output.problem($0) }
         guard let configuration = report.configuration else { throw ExitCode(2) }
+        if publicKeys { return try tellPublicKeys(configuration) }
         let outcome = try await SinkTrial.run(
             sink: sink, configuration: configuration,
             isColoured: TextStyle.standardOutput.isColoured, now: SystemClock.now(),
             warn: { Output.problem($0) })
-        guard let outcome else {
-            let names = configuration.sinks.map(\.name).joined(separator: ", ")
-            throw CommandError(
-                names.isEmpty
-                    ? "no sink is configured" : "no sink \(sink); the configuration has \(names)")
-        }
+        guard let outcome else { throw unknown(configuration) }
         try tell(outcome)
+    }
+
+    private func unknown(_ configuration: Configuration) -> CommandError {
+        let names = configuration.sinks.map(\.name).joined(separator: ", ")
+        return CommandError(
+            names.isEmpty
+                ? "no sink is configured" : "no sink \(sink); the configuration has \(names)")
+    }
+
+    private func tellPublicKeys(_ configuration: Configuration) throws {
+        guard let keys = try SinkTrial.publicKeys(sink: sink, configuration: configuration)
+        else { throw unknown(configuration) }
+        guard !keys.isEmpty else {
+            throw CommandError(
+                "\(sink) has no private key; receivers of whsec_ secrets hold the same secret")
+        }
+        if json {
+            Output.json(
+                .members([
+                    "sink": .string(sink), "public_keys": .array(keys.map { .string($0) }),
+                ]))
+        } else {
+            Output.lines(keys)
+        }
     }
 
     private func tell(_ outcome: DeliveryOutcome) throws {

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""A webhook receiver that checks signatures with the `standardwebhooks` package.
+"""A webhook receiver that checks signatures with the `standardwebhooks` package, or, given a public
+key, with the package `cryptography`.
 
 It listens on a free port of 127.0.0.1, prints that port, and appends one line of JSON for each
 request to the log: {"id", "timestamp", "body", "verdict"}. The body is given by its SHA-256; the
@@ -7,13 +8,41 @@ verdict is "accepted", "failed" (on purpose) or "refused: ..." with the reason.
 """
 
 import argparse
+import base64
 import hashlib
 import json
 import os
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+
+class PublicKey:
+    """Verifies `v1a` (Standard Webhooks 1.0, "Signature scheme")."""
+
+    def __init__(self, text):
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+        self.key = Ed25519PublicKey.from_public_bytes(base64.b64decode(text[len("whpk_"):]))
+
+    def verify(self, body, headers):
+        from cryptography.exceptions import InvalidSignature
+
+        moment = headers["webhook-timestamp"]
+        if abs(time.time() - int(moment)) > 300:
+            raise WebhookVerificationError("too old, or too new")
+        signed = f"{headers['webhook-id']}.{moment}.{body}".encode()
+        for signature in headers["webhook-signature"].split(" "):
+            version, _, encoded = signature.partition(",")
+            if version != "v1a":
+                continue
+            try:
+                return self.key.verify(base64.b64decode(encoded), signed)
+            except InvalidSignature:
+                pass
+        raise WebhookVerificationError("no matching signature")
 
 
 class Receiver(ThreadingHTTPServer):
@@ -21,7 +50,8 @@ class Receiver(ThreadingHTTPServer):
 
     def __init__(self, options):
         super().__init__(("127.0.0.1", options.port), Handler)
-        self.webhook = Webhook(options.secret)
+        is_public = options.secret.startswith("whpk_")
+        self.webhook = (PublicKey if is_public else Webhook)(options.secret)
         self.log = open(options.log, "a", encoding="utf-8")
         self.failures_left = options.fail
         self.lock = Lock()
@@ -67,7 +97,7 @@ class Handler(BaseHTTPRequestHandler):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--secret", required=True, help="whsec_...")
+    parser.add_argument("--secret", required=True, help="whsec_... or whpk_...")
     parser.add_argument("--log", required=True, help="the file to append to")
     parser.add_argument("--fail", type=int, default=0, help="answer 500 to the first N requests")
     parser.add_argument("--port", type=int, default=0, help="0, the default, takes a free one")

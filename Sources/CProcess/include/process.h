@@ -37,4 +37,17 @@ void process_set_slot(int slot);
 /// Returns its length in bytes, at most `size` of which are written; 0 where the program has none.
 size_t process_build_id(unsigned char *bytes, size_t size);
 
+/// A file in memory, or -1. Here because Swift does not see what only GNU's libc has.
+int process_memory_file(void);
+
+/// A pipe whose ends no program inherits; 0, or -1.
+int process_pipe(int ends[2]);
+
+/// Starts a program: the leader of a process group of its own, in the folder `/`, with these files
+/// as its standard input and both its outputs, no other of our files, and signals as usual.
+///
+/// `words` and `environment` end with a null pointer. Returns 0, or the system's error number.
+int process_spawn(pid_t *child, char *const words[], char *const environment[], int input,
+                  int output);
+
 #endif

@@ -6,6 +6,8 @@ extension Configuration {
             case webhook(Webhook)
             case email(Email)
             case file(File)
+            case exec(Program)
+            case atom(AtomFeed)
         }
 
         package enum LineFormat: String, Sendable, CaseIterable {
@@ -17,6 +19,13 @@ extension Configuration {
 
         package struct Webhook: Sendable, Equatable {
             package var url: String
+            /// The address, where it is itself a secret; it stands for `url` then.
+            package var secretURL: Secret?
+            package var format = Format.standard
+            /// The topic of ntfy's that messages go to.
+            package var topic: String?
+            /// Whom Apprise notifies; nil: everybody under the address's key.
+            package var tag: String?
             /// The keys to sign with; empty only if the operator asked for `unsigned`.
             ///
             /// Each makes a signature of its own, so that a secret can be replaced without haste.
@@ -26,6 +35,37 @@ extension Configuration {
             package var timeout: Duration = .seconds(20)
 
             package init(url: String) { self.url = url }
+
+            package enum Format: String, Sendable, CaseIterable {
+                /// Standard Webhooks 1.0, signed.
+                case standard
+                case slack, ntfy, apprise
+            }
+        }
+
+        /// A program that is run for each event.
+        package struct Program: Sendable, Equatable {
+            /// The absolute path of the program, and its arguments.
+            package var command: [String] = []
+            /// The names of variables that it has of this process's.
+            package var inherited = ["PATH", "HOME", "LANG", "TZ"]
+            /// Those of them that are set.
+            package var environment: [String: String] = [:]
+            /// The time for one run; the default is 30 s.
+            package var timeout: Duration = .seconds(30)
+
+            package init() {}
+        }
+
+        /// A file that is an Atom feed of events.
+        package struct AtomFeed: Sendable, Equatable {
+            /// Absolute.
+            package var path = ""
+            package var title = "Rejoinder"
+            /// How many events it has, from 1 to 1000; the default is 100.
+            package var entries = 100
+
+            package init() {}
         }
 
         package struct Email: Sendable, Equatable {

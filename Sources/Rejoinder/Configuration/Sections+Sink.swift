@@ -2,7 +2,7 @@ import Yams
 
 /// A sink while it is being read.
 struct SinkDraft {
-    enum Kind: String, CaseIterable { case stdout, webhook, email, file }
+    enum Kind: String, CaseIterable { case stdout, webhook, email, file, exec, atom }
 
     var sink = Configuration.Sink(name: "", kind: .standardOutput(.text))
     var kind = Kind.stdout
@@ -11,6 +11,8 @@ struct SinkDraft {
     var isUnsigned = false
     var email = EmailDraft()
     var file = Configuration.Sink.File(path: "")
+    var program = Configuration.Sink.Program()
+    var atom = Configuration.Sink.AtomFeed()
 }
 
 extension SinkDraft.Kind {
@@ -21,6 +23,8 @@ extension SinkDraft.Kind {
         case .webhook: .webhook
         case .email: .email
         case .file: .file
+        case .exec: .exec
+        case .atom: .atom
         }
     }
 }
@@ -39,6 +43,8 @@ extension SinkDraft {
             return .webhook(webhook)
         case .email: return checkedEmail(node, configuration.network, &reading).map { .email($0) }
         case .file: return checkedFile(node, configuration, &reading).map { .file($0) }
+        case .exec: return .exec(checkedProgram(node, &reading))
+        case .atom: return .atom(atom)
         }
     }
 }

@@ -20,13 +20,21 @@ extension Configuration {
                     writer: output)
             case .webhook(let hook):
                 try Rejoinder.Webhook(
-                    name: sink.name, url: hook.url,
+                    name: sink.name, url: hook.secretURL?.reveal() ?? hook.url,
+                    format: hook.wireFormat,
                     secrets: hook.secrets.map { try WebhookSecret($0.reveal()) },
                     headers: hook.headers.fields(), timeout: hook.timeout, client: client)
             case .email(let settings):
                 try EmailSink(
                     name: sink.name, settings: settings, client: makeClient(), warn: warn)
             case .file(let settings): FileSink(name: sink.name, settings: settings)
+            case .exec(let program):
+                Rejoinder.Program(
+                    name: sink.name, command: program.command, environment: program.environment,
+                    timeout: program.timeout)
+            case .atom(let feed):
+                Rejoinder.AtomFeed(
+                    name: sink.name, path: feed.path, title: feed.title, mostEntries: feed.entries)
             }
         }
     }
@@ -91,6 +99,18 @@ extension Configuration.DeclaredInquiry.Deadline {
         switch self {
         case .after(let time): .after(time, calendar)
         case .at(let moment): .at(moment)
+        }
+    }
+}
+
+extension Configuration.Sink.Webhook {
+    fileprivate var wireFormat: WebhookFormat {
+        switch format {
+        case .standard: .standard
+        case .slack: .slack
+        // The configuration was checked: there is a topic.
+        case .ntfy: .ntfy(topic: topic ?? "")
+        case .apprise: .apprise(tag: tag)
         }
     }
 }

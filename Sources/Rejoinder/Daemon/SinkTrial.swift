@@ -26,6 +26,17 @@ package enum SinkTrial {
         return outcome
     }
 
+    /// The public keys that the sink's receiver verifies with, one for each private key of it.
+    ///
+    /// - Returns: nil if no sink has that name.
+    package static func publicKeys(
+        sink name: String, configuration: Configuration
+    ) throws -> [String]? {
+        guard let sink = configuration.sinks.first(where: { $0.name == name }) else { return nil }
+        guard case .webhook(let hook) = sink.kind else { return [] }
+        return try hook.secrets.compactMap { try WebhookSecret($0.reveal()).publicKey() }
+    }
+
     static func event(now: Timestamp) -> Event {
         let id = DerivedID.make("evt", salt: [], ["test", UUID().uuidString])
         let content = RevisionContent(

@@ -1,9 +1,11 @@
 package import HTTP
 
-/// A sink that posts events as JSON, signed as Standard Webhooks 1.0 describes.
+/// A sink that posts events: as JSON, signed as Standard Webhooks 1.0 describes, or as a message of
+/// another format, which nothing signs.
 package struct Webhook: Sink {
     package let name: String
     private let address: WebAddress
+    private let format: WebhookFormat
     private let secrets: [WebhookSecret]
     private let headers: HeaderFields
     private let limits: TransferLimits
@@ -11,6 +13,7 @@ package struct Webhook: Sink {
 
     /// - Parameters:
     ///   - url: where to post; if it names a port, that port is allowed.
+    ///   - format: what the requests look like; only the standard one is signed.
     ///   - secrets: each makes a signature of its own, so that a secret can be changed without
     ///     losing an event; empty only if the operator asked for no signature.
     ///   - headers: configured fields, sent as they are.
@@ -18,14 +21,15 @@ package struct Webhook: Sink {
     /// - Throws: `TransferError.invalidURL`; `NotifyError` if a field would replace one of the
     ///   webhook's own.
     package init(
-        name: String, url: String, secrets: [WebhookSecret], headers: HeaderFields = HeaderFields(),
-        timeout: Duration = .seconds(20), client: Client
+        name: String, url: String, format: WebhookFormat = .standard, secrets: [WebhookSecret],
+        headers: HeaderFields = HeaderFields(), timeout: Duration = .seconds(20), client: Client
     ) throws {
         for field in headers.fields where Self.isOwn(field.name.caseFolded) {
             throw NotifyError.reservedHeader(field.name)
         }
         self.name = name
         address = try WebAddress(url)
+        self.format = format
         self.secrets = secrets
         self.headers = headers
         limits = Self.limits(timeout: timeout)
@@ -36,34 +40,41 @@ package struct Webhook: Sink {
         do {
             let response = try await client.send(request(for: events, now: now))
             return WebhookVerdict.outcome(
-                status: response.status, retryAfter: response.headers["retry-after"],
-                body: response.body, now: now)
+                status: response.status, format: format,
+                retryAfter: response.headers["retry-after"], body: response.body, now: now)
         } catch {
             return .retry(after: nil, reason: VisibleText.line("\(error)"))
         }
     }
 
     private func request(for events: [Event], now: Timestamp) throws -> Request {
-        let (id, body) = WireEvent.message(events)
         var request = Request(url: address.text)
         request.method = .post
-        request.body = body
         request.allowedPorts = [address.port]
         request.limits = limits
         // The status is the answer; the body is read only for the log.
         request.needsWholeBody = false
-        request.headers = try HeaderFields([
-            "content-type": "application/json",
-            "webhook-id": id,
-            "webhook-timestamp": String(now.seconds),
-        ])
-        if !secrets.isEmpty {
-            try request.headers.append(
-                "webhook-signature",
-                WebhookSignature.header(id: id, attemptAt: now, body: body, secrets: secrets))
+        request.headers = try HeaderFields(["content-type": "application/json"])
+        if format == .standard {
+            try sign(WireEvent.message(events), &request, now: now)
+        } else {
+            request.body = format.body(events)
         }
         request.originHeaders = headers
         return request
+    }
+
+    private func sign(
+        _ message: (id: String, body: [UInt8]), _ request: inout Request, now: Timestamp
+    ) throws {
+        request.body = message.body
+        try request.headers.append("webhook-id", message.id)
+        try request.headers.append("webhook-timestamp", String(now.seconds))
+        guard !secrets.isEmpty else { return }
+        try request.headers.append(
+            "webhook-signature",
+            WebhookSignature.header(
+                id: message.id, attemptAt: now, body: message.body, secrets: secrets))
     }
 
     private static func limits(timeout: Duration) -> TransferLimits {
@@ -90,9 +101,14 @@ enum WebhookVerdict {
     static let pauseOfTooMany: Duration = .seconds(60)
 
     static func outcome(
-        status: Int, retryAfter: String?, body: [UInt8], now: Timestamp
+        status: Int, format: WebhookFormat = .standard, retryAfter: String?, body: [UInt8],
+        now: Timestamp
     ) -> DeliveryOutcome {
         switch status {
+        case 204 where format.isApprise:
+            return .retry(
+                after: nil,
+                reason: "HTTP 204: Apprise has nobody to notify under this key or tag")
         case 200...299: return .delivered
         case 410: return .gone(reason: reason(status, body))
         case 400, 413, 415, 422: return .refused(reason: reason(status, body))

@@ -3,17 +3,35 @@
 /// `{"id", "type", "timestamp", "data", "log": {"sequence", "previous", "hash"}}`. Each receiver
 /// holds a link of the chain, and so becomes a witness of the log.
 package enum WireEvent {
+    /// How large a message may be, in bytes, before its details are cut.
+    static let largest = 256 << 10
+
     /// The event's JSON, the same bytes for every attempt.
     ///
-    /// `data` is copied from the stored body as it is.
-    package static func bytes(for event: Event) -> [UInt8] {
+    /// `data` is copied from the stored body as it is; but where that makes too much, its details
+    /// are cut, and a last member `"trimmed": true` says so.
+    ///
+    /// - Parameter limit: the most bytes; nil: as many as there are.
+    package static func bytes(for event: Event, limit: Int? = nil) -> [UInt8] {
+        let whole = document(event, data: data(of: event.body) ?? Array("{}".utf8)[...])
+        guard let limit, whole.count > limit,
+            let data = (try? JSONValue(parsing: event.body))?["data"]
+        else { return whole }
+        // Some two hundred bytes are around the data; half a kibibyte is on the safe side.
+        let trimmed = EventTrim.fitting(data, max(0, limit - 512))
+        var out = document(event, data: trimmed.bytes[...])
+        out.removeLast()
+        return out + Array(",\"trimmed\":true}".utf8)
+    }
+
+    private static func document(_ event: Event, data: ArraySlice<UInt8>) -> [UInt8] {
         var out = JSONValue.members([
             "id": .string(event.id), "type": .string(event.type.rawValue),
             "timestamp": .time(event.at),
         ]).bytes
         out.removeLast()
         out += ",\"data\":".utf8
-        out += data(of: event.body) ?? Array("{}".utf8)[...]
+        out += data
         out += ",\"log\":".utf8
         out +=
             JSONValue.members([
@@ -28,16 +46,19 @@ package enum WireEvent {
     /// An event, or a digest of several, with the id that every attempt repeats.
     ///
     /// A digest is `{"id", "type": "digest", "timestamp", "data": {"events": [...]}}`, its events as
-    /// they would be sent alone.
+    /// they would be sent alone, but each with no more than its share of the room, or 8 KiB.
     static func message(_ events: [Event]) -> (id: String, body: [UInt8]) {
-        if events.count == 1, let event = events.first { return (event.id, bytes(for: event)) }
+        if events.count == 1, let event = events.first {
+            return (event.id, bytes(for: event, limit: largest))
+        }
+        let share = max(8 << 10, largest / max(1, events.count))
         let id = DerivedID.make("dig", salt: [], events.map(\.id))
         var out = JSONValue.members([
             "id": .string(id), "type": .string("digest"), "timestamp": .time(events.last?.at),
         ]).bytes
         out.removeLast()
         out += ",\"data\":{\"events\":[".utf8
-        out += events.map(bytes).joined(separator: [0x2C])
+        out += events.map { bytes(for: $0, limit: share) }.joined(separator: [0x2C])
         out += "]}}".utf8
         return (id, out)
     }

@@ -40,6 +40,7 @@ import Testing
             try file.add("credentials/\(name)", String(repeating: "k", count: 32))
         }
         try file.add("credentials/heartbeat", "https://hc-ping.com/a-b-c")
+        try file.add("credentials/slack", "https://hooks.slack.com/services/T/B/X")
         #expect(file.faults() == [])
     }
 

@@ -62,7 +62,8 @@ extension FaultTests {
             """,
             #"c.yaml:3:5: sinks[]: missing key "path""#,
             "c.yaml:4:52: sinks[].max_bytes: expected 64KiB to 10240MiB, found 1KiB",
-            "c.yaml:4:66: sinks[].format: belongs to sinks of type stdout, but this one is of type file",
+            "c.yaml:4:66: sinks[].format: belongs to sinks of type stdout or webhook, but this one is of "
+                + "type file",
             #"c.yaml:6:33: sinks[].path: the sink "c" writes to this file"#),
     ]
 }

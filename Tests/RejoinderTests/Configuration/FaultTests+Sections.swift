@@ -151,7 +151,8 @@ extension FaultTests {
                 + "  - {name: b, type: webhook, url: https://a.example/, unsigned: true, "
                 + "format: jsonl}\n",
             "c.yaml:3:34: sinks[].url: belongs to sinks of type webhook, but this one is of type stdout",
-            "c.yaml:4:79: sinks[].format: belongs to sinks of type stdout, but this one is of type webhook"
+            "c.yaml:4:79: sinks[].format: expected one of standard, slack, ntfy, apprise, found "
+                + #""jsonl""#
         ),
         FaultyFile(
             "a webhook without an address or a signature",
@@ -159,6 +160,31 @@ extension FaultTests {
             #"c.yaml:3:5: sinks[]: missing key "url""#,
             #"c.yaml:3:5: sinks[]: missing key "secret_file"; make one with `(umask 077; echo "#
                 + #"whsec_$(openssl rand -base64 32) > FILE)`, or set "unsigned: true""#),
+        FaultyFile(
+            "what belongs to another format of a webhook",
+            "feeds: []\nsinks:\n"
+                + "  - {name: a, type: webhook, format: ntfy, url: https://a.example/, unsigned: true}\n"
+                + "  - {name: b, type: webhook, format: slack, url: https://a.example/, topic: t, tag: x}\n"
+                + "  - {name: c, type: webhook, format: ntfy, url: https://a.example/, topic: a/b}\n"
+                + "  - {name: d, type: webhook, format: teams, url: https://a.example/}\n",
+            #"c.yaml:3:5: sinks[]: missing key "topic""#,
+            "c.yaml:3:79: sinks[].unsigned: nothing signs messages of the format ntfy; leave it out",
+            "c.yaml:4:77: sinks[].topic: belongs to the format ntfy, but this sink's is slack",
+            "c.yaml:4:85: sinks[].tag: belongs to the format apprise, but this sink's is slack",
+            "c.yaml:5:76: sinks[].topic: expected at most 64 letters, digits, dashes and underscores, "
+                + #"found "a/b""#,
+            "c.yaml:6:38: sinks[].format: expected one of standard, slack, ntfy, apprise, found "
+                + #""teams""#),
+        FaultyFile(
+            "a program without a name, and one with a null character",
+            "feeds: []\nsinks:\n  - {name: a, type: exec}\n  - {name: b, type: exec, command: []}\n"
+                + "  - {name: c, type: exec, command: [\"a\\0b\"], environment: [A-B]}\n",
+            #"c.yaml:3:5: sinks[]: missing key "command""#,
+            "c.yaml:4:36: sinks[].command: names no program",
+            "c.yaml:5:37: sinks[].command[]: expected a text without a null character, found "
+                + #""a\x00b""#,
+            "c.yaml:5:60: sinks[].environment[]: expected the name of an environment variable, "
+                + #"found "A-B""#),
         FaultyFile(
             "levels",
             "feeds: []\nsinks: [{name: a, type: stdout, levels: [none]}, "

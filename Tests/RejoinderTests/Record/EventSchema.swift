@@ -19,6 +19,9 @@ struct EventSchema {
         faults(try JSONValue(parsing: WireEvent.bytes(for: event)), root, at: event.type.rawValue)
     }
 
+    /// What does not fit in a message: an event, or a digest of several.
+    func faults(_ message: JSONValue) -> [String] { faults(message, root, at: "message") }
+
     func faults(_ value: JSONValue, _ schema: JSONValue, at place: String) -> [String] {
         var found: [String] = []
         if let name = schema["$ref"]?.stringValue {

@@ -72,6 +72,9 @@ import Testing
         #expect(Set(events.map(\.type)).count >= 12)
         #expect(try Validator.faults(events.map { WireEvent.bytes(for: $0) }) == "\n")
         #expect(try Validator.faults(events.map(\.body)) == "\n", "what `export` has as `body`")
+        let digest = WireEvent.message(events).body
+        let trimmed = WireEvent.message([EventTrimTests.event(sentences: 300)]).body
+        #expect(try Validator.faults([digest, trimmed]) == "\n")
         let broken = WireEvent.bytes(for: try #require(events.first))
         let text = String(decoding: broken, as: UTF8.self)
             .replacingOccurrences(of: "\"id\":\"evt_", with: "\"id\":\"")
