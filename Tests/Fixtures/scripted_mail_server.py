@@ -5,7 +5,7 @@
 
 STAGE is greeting, EHLO, AUTH, MAIL, RCPT, DATA, message or QUIT; REPLY is a reply's text, drop (close
 the connection) or hang (say nothing more). RCPT may be given several times, for one recipient each.
-It listens on a free port of 127.0.0.1 and prints that port.
+It listens on a free port of 127.0.0.1 and prints that port, and a line each time it hangs.
 """
 
 import socketserver
@@ -25,6 +25,7 @@ class Dialogue(socketserver.StreamRequestHandler):
         reply = told[0] if len(told) == 1 else told[min(self.asked.get(stage, 0), len(told) - 1)]
         self.asked[stage] = self.asked.get(stage, 0) + 1
         if reply == "hang":
+            print("hanging", flush=True)
             time.sleep(3600)
         if reply == "drop":
             return False

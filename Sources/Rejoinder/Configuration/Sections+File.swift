@@ -31,10 +31,18 @@ extension SinkDraft {
         }
         guard !file.path.isEmpty else { return nil }
         let owner = configuration.sinks.first { other in
-            if case .file(let settings) = other.kind { settings.path == file.path } else { false }
+            if case .file(let settings) = other.kind {
+                settings.path == file.path || Self.isOlder(settings.path, of: file.path)
+                    || Self.isOlder(file.path, of: settings.path)
+            } else {
+                false
+            }
         }
         if let owner {
-            reading.fault(path.mark, "sinks[].path: the sink \"\(owner.name)\" writes to this file")
+            reading.fault(
+                path.mark,
+                "sinks[].path: the sink \"\(owner.name)\" writes to this file, or to one that is "
+                    + "renamed to it or from it")
         } else if file.path == configuration.ledger {
             reading.fault(path.mark, "sinks[].path: this is the ledger's file")
         }
@@ -45,5 +53,12 @@ extension SinkDraft {
                 "sinks[].path: there is no folder \(VisibleText.line(folder)), and none is made")
         }
         return file
+    }
+
+    /// Whether the path is the name that a full file at the other path gets.
+    private static func isOlder(_ path: String, of other: String) -> Bool {
+        guard path.hasPrefix(other + ".") else { return false }
+        let number = path.dropFirst(other.count + 1)
+        return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber }
     }
 }

@@ -59,11 +59,16 @@ extension FaultTests {
               - {name: b, type: file, path: /tmp/x, max_bytes: 1KiB, format: text}
               - {name: c, type: file, path: /tmp/y}
               - {name: d, type: file, path: /tmp/../tmp/y}
+              - {name: e, type: file, path: /tmp/y.12}
+              - {name: f, type: file, path: /tmp/y.x}
             """,
             #"c.yaml:3:5: sinks[]: missing key "path""#,
             "c.yaml:4:52: sinks[].max_bytes: expected 64KiB to 10240MiB, found 1KiB",
             "c.yaml:4:66: sinks[].format: belongs to sinks of type stdout or webhook, but this one is of "
                 + "type file",
-            #"c.yaml:6:33: sinks[].path: the sink "c" writes to this file"#),
+            #"c.yaml:6:33: sinks[].path: the sink "c" writes to this file, or to one that is renamed "#
+                + "to it or from it",
+            #"c.yaml:7:33: sinks[].path: the sink "c" writes to this file, or to one that is renamed "#
+                + "to it or from it"),
     ]
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Platform
 import Synchronization
 import Testing
 
@@ -111,6 +112,34 @@ struct EmailSinkTests {
         let attempt = Task { await sink.deliver([Samples.event()], now: Samples.moment) }
         attempt.cancel()
         #expect(await attempt.value == .retry(after: nil, reason: "cancelled"))
+    }
+
+    @Test("holds up no other sink, however long its server thinks") func independent() async throws
+    {
+        let server = try MailServer(replies: ["message=hang"])
+        let receiver = try LoopbackServer { _ in LoopbackServer.Reply() }
+        defer { receiver.stop() }
+        let file = try TemporaryConfiguration(
+            """
+            feeds: []
+            network: {allow: [127.0.0.0/8]}
+            sinks:
+              - {name: desk, type: email, server: "smtp://127.0.0.1:\(server.port)", tls: none,
+                 from: a@example.org, to: b@example.org, timeout: 10m}
+              - {name: hook, type: webhook, url: "\(receiver.url)", unsigned: true}
+            """)
+        let configuration = try file.load().configuration
+        let client = try configuration.makeClient()
+        let sinks = try configuration.makeSinks(
+            client: client, output: StreamWriter(.output), isColoured: false)
+        let mail = try #require(sinks.first)
+        let hook = try #require(sinks.last)
+        let attempt = Task { await mail.deliver([Samples.event()], now: Samples.moment) }
+        server.waitUntilItHangs()
+        #expect(await hook.deliver([Samples.event()], now: Samples.moment) == .delivered)
+        attempt.cancel()
+        #expect(await attempt.value == .retry(after: nil, reason: "cancelled"))
+        await client.shutdown()
     }
 
     struct Answer: CustomTestStringConvertible {

@@ -37,6 +37,7 @@ final class MailServer {
     let port: Int
     let folder: URL
     private let process: ChildProcess
+    private let output = Pipe()
 
     /// The Python that has the packages; nil where there is none.
     static let python: String? = {
@@ -70,7 +71,6 @@ final class MailServer {
         process = ChildProcess(
             Self.python ?? "python3",
             [Self.fixtures.appendingPathComponent(script).path] + arguments(folder))
-        let output = Pipe()
         process.standardOutput = .pipe(output)
         try process.run()
         let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
@@ -82,6 +82,9 @@ final class MailServer {
         process.wait()
         try? FileManager.default.removeItem(at: folder)
     }
+
+    /// Returns when a scripted server says nothing more to somebody.
+    func waitUntilItHangs() { _ = output.fileHandleForReading.availableData }
 
     var authority: String { folder.appendingPathComponent("ca.pem").path }
 
