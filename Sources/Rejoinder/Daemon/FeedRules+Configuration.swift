@@ -1,7 +1,9 @@
 extension FeedRules {
-    init(_ feed: Configuration.Feed) {
+    /// - Parameter title: what the feed calls itself, as far as it is known.
+    init(_ feed: Configuration.Feed, title: String? = nil) {
         self.init(
-            language: feed.language, institution: feed.institution, ignoring: feed.ignoredLines,
+            language: feed.language, outlet: title, institution: feed.institution,
+            ignoring: feed.ignoredLines,
             opensInquiries: feed.openFromText, opensWithin: feed.openWithin,
             openFor: feed.openFor, thresholds: feed.thresholds,
             followsPages: feed.follow != .never,

@@ -140,7 +140,7 @@ extension PageLook {
                 let entry = try await ledger.pagedEntry(page.entry)
             else { return .init(lines: page.lines) }
             let matcher = PageMatcher(
-                page: page, entry: entry, rules: FeedRules(feed),
+                page: page, entry: entry, rules: FeedRules(feed, title: page.feedTitle),
                 detector: tools.recording.detector)
             let subject = ReadingSubject.page(entry: page.entry)
             let text = fetched.article.text

@@ -91,7 +91,8 @@ extension Poll {
                 of: document, bytes: bytes.body, listedBefore: bytes.isDelta ? 0 : state.listed)
             if let failure { return Findings(failure) }
             let reader = ListingReader(
-                feed: state, rules: FeedRules(feed), recording: tools.recording,
+                feed: state, rules: FeedRules(feed, title: document.feed.title?.plain),
+                recording: tools.recording,
                 isDelta: bytes.isDelta)
             let matched = try await reader.match(document)
             let continuedSince = state.continued(by: matched, of: document)

@@ -41,7 +41,8 @@ actor TermCensus {
         for text in texts {
             reading(.text(entry: text.entry)) {
                 detector.count(
-                    title: text.title, text: text.text, language: text.language, in: &fresh)
+                    title: text.title, text: text.text, language: text.language,
+                    of: text.institution, seenAt: text.firstSeenAt, in: &fresh)
             }
         }
         (counts, newest, entries, countedAt) = (fresh, last, texts.count, now)

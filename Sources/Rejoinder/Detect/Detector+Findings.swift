@@ -16,8 +16,7 @@ extension Detector {
             return []
         }
         let matcher = ResponseMatcher(
-            candidate, detector: self, language: language,
-            terms: terms)
+            candidate, open: open, detector: self, language: language, terms: terms)
         return open.compactMap { matcher.finding($0) }
     }
 }

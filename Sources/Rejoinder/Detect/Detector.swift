@@ -37,13 +37,16 @@ package struct Detector: Sendable {
         parties(in: RevisionContent(title: title, text: text, language: language))
     }
 
-    /// - Parameter thresholds: by which a doubtful word of a party does not cancel a sure one.
+    /// - Parameters:
+    ///   - thresholds: by which a doubtful word of a party does not cancel a sure one.
+    ///   - outlet: what the outlet calls itself, which the text may write for the press.
     package func parties(
-        in content: RevisionContent, by thresholds: CertaintyThresholds = .none
+        in content: RevisionContent, by thresholds: CertaintyThresholds = .none,
+        outlet: String? = nil
     ) -> [AskedParty] {
         let (title, text) = (content.title, content.shared.text)
         guard let language = self.language(content.language, text) else { return [] }
-        let passage = Passage(text, language)
+        let passage = Passage(text, language, outlet: OutletName(outlet))
         let partyMentions = partyMentions(passage, language)
         let found = resolved(partyMentions, passage, language, title: title)
         guard !found.isEmpty else { return [] }

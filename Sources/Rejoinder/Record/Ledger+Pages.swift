@@ -8,7 +8,8 @@ extension Ledger {
             try Row.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT page.*, entry.feed_id, feed.name AS feed_name, (
+                        SELECT page.*, entry.feed_id, feed.name AS feed_name,
+                            feed.title AS feed_title, (
                             SELECT max(joined_at) FROM inquiry_entry AS asking
                             JOIN inquiry ON inquiry.id = asking.inquiry_id
                             WHERE asking.entry_id = page.entry_id
@@ -91,6 +92,7 @@ extension PageState {
         entry = try row["entry_id"]
         feed = try row["feed_id"]
         feedName = try row["feed_name"]
+        feedTitle = try row["feed_title"]
         url = try row["url"]
         validators = try Validators(etag: row["etag"], lastModified: row["last_modified"])
         bodyHash = try (row["body_hash"] as Data?).map { [UInt8]($0) }

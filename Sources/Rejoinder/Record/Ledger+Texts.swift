@@ -3,6 +3,9 @@ import GRDB
 /// The beginning of an entry's current text.
 struct StoredText: Sendable {
     let entry: Int64
+    let firstSeenAt: Timestamp
+    /// The institution whose own feed the text is in.
+    let institution: InstitutionKey?
     let title: String
     let text: String
     let language: String?
@@ -24,14 +27,20 @@ extension Ledger {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT title, substr(content, 1, ?) AS text, language, entry.id FROM (
-                        SELECT id, revision FROM entry ORDER BY id DESC LIMIT ?) AS entry
+                    SELECT revision.title, substr(content, 1, ?) AS text, language, entry.id,
+                        entry.first_seen_at, feed.institution
+                    FROM (SELECT id, feed_id, revision, first_seen_at FROM entry
+                        ORDER BY id DESC LIMIT ?) AS entry
+                    JOIN feed ON feed.id = entry.feed_id
                     JOIN revision ON entry_id = entry.id AND number = entry.revision
                     JOIN text ON text.id = text_id
                     """, arguments: [prefix, count]
             ).map {
                 try StoredText(
-                    entry: $0["id"], title: $0["title"], text: $0["text"], language: $0["language"])
+                    entry: $0["id"],
+                    firstSeenAt: Timestamp(milliseconds: $0["first_seen_at"]),
+                    institution: ($0["institution"] as String?).map(InstitutionKey.init(rawValue:)),
+                    title: $0["title"], text: $0["text"], language: $0["language"])
             }
         }
     }

@@ -144,6 +144,7 @@ enum WordList: String, Sendable, CaseIterable {
     case publicOffices = "names/public-offices"
     case publicWords = "names/public-words"
     case privatePeople = "names/private-people"
+    case leaders = "names/leaders"
     case titleWords = "names/title-words"
     case noPlaces = "names/no-places"
     case countryTitles = "names/country-titles"

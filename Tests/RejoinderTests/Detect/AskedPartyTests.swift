@@ -141,4 +141,22 @@ import Testing
         plainDetector.mentions(in: sample.text, language: sample.language)
             .map { "\($0.state.rawValue): \($0.mention)" }
     }
+
+    @Test("knows the outlet's own name for the press, but not a word that many texts have")
+    func outlet() {
+        func isAsked(_ text: String, outlet: String?) -> Bool {
+            let found = plainDetector.parties(
+                in: RevisionContent(title: "A door", text: text, language: "en"), outlet: outlet)
+            return found.contains { $0.state == .awaiting && $0.confidence >= 0.6 }
+        }
+        let text = """
+            The door was broken. The Examiner asked Oldmere Police on Monday why the warrant had the \
+            wrong number. There has been no answer so far.
+            """
+        #expect(isAsked(text, outlet: "Oldmere Examiner - Home"))
+        #expect(!isAsked(text, outlet: nil))
+        #expect(!isAsked(text, outlet: "Larkfield Times"))
+        let year = text.replacing("The Examiner", with: "The Year")
+        #expect(!isAsked(year, outlet: "The Year"))
+    }
 }

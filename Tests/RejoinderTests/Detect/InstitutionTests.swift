@@ -43,6 +43,30 @@ let plainDetector = Detector(institutions: [])
         #expect(detector.institutionName(key) == "Foreign Ministry of the United Kingdom")
     }
 
+    @Test("a name that only says what kind of body it is means no other body of that kind")
+    func genericNames() {
+        let union = InstitutionKey("union")
+        let detector = Detector(institutions: [
+            Institution(
+                key: union, name: "Union Commission", names: ["Commission", "Verkehrsministerium"]),
+            Institution(key: InstitutionKey("box"), name: "Pentagon", names: ["Pentagon"]),
+        ])
+        for phrase in [
+            "the Commission", "a spokesman for the Commission", "A Commission spokesman",
+            "der Sprecherin der Commission", "des Verkehrsministeriums", "im Verkehrsministerium",
+        ] {
+            #expect(detector.institution(named: phrase, language: nil) == union, "\(phrase)")
+        }
+        for phrase in [
+            "the Harbour Commission", "a human rights commission", "the high commissioner",
+            "an Oldmere County commissioner", "das bayerische Verkehrsministerium",
+        ] {
+            #expect(detector.institution(named: phrase, language: nil) == nil, "\(phrase)")
+        }
+        // A name of its own means the same with any word before it.
+        #expect(detector.institution(named: "the busy Pentagon", language: nil)?.rawValue == "box")
+    }
+
     @Test("a name that a comma cuts is known whole, and other bodies behind it are not it")
     func cutNames() {
         let office = InstitutionKey("office")

@@ -38,6 +38,43 @@ import Testing
         #expect(finding?.reasons.isEmpty == false)
     }
 
+    @Test("knows the institution that an entry asked by a part of its name")
+    func shortNames() {
+        let council = Inquiry(
+            id: Inquiry.ID(rawValue: "2"), institution: nil,
+            institutionName: "Larkfield County Council", origin: .text(entry: 7),
+            subject: "Roof falls in", evidence: nil, topic: [],
+            openedAt: Timestamp(seconds: 0), dueAt: nil, state: .open)
+        func verdict(
+            _ said: String, in text: String = "The roof fell in.", beside other: String? = nil
+        ) -> ResponseFinding.Verdict? {
+            let open = [council] + (other.map { [council.asked(of: $0)] } ?? [])
+            return detector.findings(
+                for: ResponseCandidate(
+                    entry: 7, asking: Set(open.map(\.id)), title: "Roof falls in",
+                    text: text + " " + said, newSentences: [said], language: "en",
+                    institution: nil), open: open
+            ).first { $0.inquiry == council.id }?.verdict
+        }
+        let said = "After publication, a council spokesman said: “We accept that it was late.”"
+        #expect(verdict(said) == .answered)
+        #expect(verdict("A county council spokesman said: “We accept it.”") == .answered)
+        #expect(verdict(said, beside: "Oldmere Town Council") == nil)
+        #expect(verdict(said, in: "It belongs to the Oldmere Council.") == nil)
+        #expect(verdict("A school spokesman said: “We accept that it was late.”") == nil)
+    }
+
+    @Test("hears those who head an institution, and not those who only have to do with it")
+    func leaders() {
+        func verdict(_ source: String) -> ResponseFinding.Verdict? {
+            find(
+                "\(source) said the account files in Rotterdam were restored from a backup.",
+                title: "Account files in Rotterdam", entry: 8)?.verdict
+        }
+        #expect(verdict("Jane Doe, the head of Harbour Bank,") == .answered)
+        #expect(verdict("The opponents of Harbour Bank") == nil)
+    }
+
     @Test("takes an edit that tells of a refusal as a refusal")
     func declinesByEdit() {
         #expect(find("x", new: ["Harbour Bank declined to comment."])?.verdict == .declined)
@@ -119,7 +156,7 @@ import Testing
                 detector.count(
                     title: "News",
                     text: number < others ? "Account files and backups in Rotterdam." : "Rain.",
-                    language: "en", in: &counts)
+                    language: "en", seenAt: TestLedger.minute(0), in: &counts)
             }
             return detector.findings(
                 for: ResponseCandidate(
@@ -148,5 +185,15 @@ import Testing
         let other = try #require(
             detector.parties(title: "Bank raises fees", text: text, language: "en").first)
         #expect(reason(other, "Bank raises fees") == nil)
+    }
+}
+
+extension Inquiry {
+    /// The same question to somebody else.
+    fileprivate func asked(of name: String) -> Inquiry {
+        Inquiry(
+            id: Inquiry.ID(rawValue: "of " + name), institution: nil, institutionName: name,
+            origin: origin, subject: subject, evidence: nil, topic: topic, openedAt: openedAt,
+            dueAt: nil, state: .open)
     }
 }

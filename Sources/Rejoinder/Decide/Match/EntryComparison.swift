@@ -35,7 +35,7 @@ extension Detector {
     /// This holds from the first poll on, because a question stays open however late we find it.
     func parties(in content: RevisionContent, _ rules: FeedRules) -> [AskedParty] {
         rules.opensInquiries && mayTellOfQuestion(content)
-            ? parties(in: content, by: rules.thresholds) : []
+            ? parties(in: content, by: rules.thresholds, outlet: rules.outlet) : []
     }
 }
 

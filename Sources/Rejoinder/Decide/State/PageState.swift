@@ -4,6 +4,8 @@ package struct PageState: Hashable, Sendable {
     package let feed: Int64
     /// The feed's name.
     package let feedName: String
+    /// What the feed calls itself.
+    var feedTitle: String?
     package let url: String
     /// The validators of the page as it was last read.
     package let validators: Validators

@@ -16,6 +16,8 @@ struct InstitutionIndex: Sendable {
     private var titles: [InstitutionKey: String] = [:]
     private var ownNames: [InstitutionKey: [String]] = [:]
     private var configured: Set<InstitutionKey> = []
+    /// Names of the configuration that only say what kind of body it is: "Commission".
+    private var genericNames: Set<String> = []
     /// The configured key for each built-in key that the configuration renames.
     private var aliases: [InstitutionKey: InstitutionKey] = [:]
     /// The kinds by the first stem of their names, each with its place among all names; other words
@@ -34,7 +36,13 @@ struct InstitutionIndex: Sendable {
             configured.insert(institution.key)
             titles[institution.key] = institution.name
             ownNames[institution.key] = institution.names
-            for name in institution.names { names.add(name, .configured(institution.key)) }
+            for name in institution.names {
+                names.add(name, .configured(institution.key))
+                let stems = NameWords.stems(name)
+                if stems.count == 1, GenericNames.contains(stems[0]) {
+                    genericNames.insert(stems[0])
+                }
+            }
         }
     }
 
@@ -55,7 +63,8 @@ struct InstitutionIndex: Sendable {
 
     /// The institution that a phrase names; nil for none, or for a ministry without a country.
     func find(in phrase: String, country: String? = nil) -> InstitutionKey? {
-        let stems = NameWords.stems(phrase)
+        let words = NameWords.words(phrase)
+        let stems = words.map(\.stem)
         var best: (key: InstitutionKey, count: Int, isConfigured: Bool)?
         for found in names.all(in: stems) {
             let candidate: (InstitutionKey, Bool)? =
@@ -65,6 +74,11 @@ struct InstitutionIndex: Sendable {
                 case .kind: nil
                 }
             guard let (key, isConfigured) = candidate else { continue }
+            // "The Harbour Commission" is another one than "the Commission".
+            let first = words[found.range.lowerBound]
+            if found.range.count == 1, first.isQualified, genericNames.contains(first.stem) {
+                continue
+            }
             let isBetter =
                 best.map {
                     found.range.count > $0.count

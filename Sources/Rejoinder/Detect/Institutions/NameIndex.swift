@@ -50,14 +50,57 @@ struct NameIndex<Value: Sendable>: Sendable {
 
 /// Cuts a name into the stems of its words, without articles and marks.
 enum NameWords {
-    static func stems(_ text: String) -> [String] {
+    struct Word {
+        let stem: String
+        /// Whether another word stands before it that may say which one is meant, as in "the Harbour
+        /// Commission", but not in "the head of the Commission".
+        let isQualified: Bool
+    }
+
+    static func stems(_ text: String) -> [String] { words(text).map(\.stem) }
+
+    static func words(_ text: String) -> [Word] {
         let text = TokenizedText(text)
-        return WordReader.words(of: text).flatMap { word -> [String] in
-            guard word.isWord else { return [] }
+        var words: [Word] = []
+        var isQualified = false
+        for word in WordReader.words(of: text) {
+            guard word.isWord else {
+                isQualified = false
+                continue
+            }
             let stem = WordStem.of(word, in: text)
-            return articles.contains(stem) ? [] : [stem]
+            if articles.contains(stem) {
+                isQualified = false
+            } else {
+                words.append(Word(stem: stem, isQualified: isQualified))
+                // Articles and prepositions that are no part of names are short, or are small words.
+                let folded = text.text(Int(word.start)..<word.bareEnd(in: text.bytes)).caseFolded
+                isQualified = folded.count > 2 && !smallWords.contains(folded)
+            }
         }
+        return words
     }
 
     private static let articles = Languages.embedded.set(.nameArticles)
+    private static let smallWords: Set<String> = {
+        let lists: [WordList] = [.smallWords, .sentenceStarters, .beforeOrdinals]
+        return Languages.embedded.packs.reduce(into: []) { words, pack in
+            for list in lists { words.formUnion(pack.words(list)) }
+        }
+    }()
+}
+
+/// Words that alone say no more than what kind of body is meant, in any language.
+enum GenericNames {
+    static func contains(_ stem: String) -> Bool {
+        whole.contains(stem) || endings.contains { stem.hasSuffix($0) }
+    }
+
+    private static let lists: [WordList] = [.officialBodies, .privateBodies, .commonBodies]
+    private static let words = Languages.embedded.packs.flatMap { pack in
+        lists.flatMap { pack.words($0) }
+    }
+    private static let whole = Set(words.filter { $0.utf8.first != 0x2A }.map { WordStem.of($0) })
+    private static let endings = words.filter { $0.utf8.first == 0x2A }
+        .map { WordStem.of(String($0.dropFirst())) }
 }

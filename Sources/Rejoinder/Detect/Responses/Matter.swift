@@ -14,6 +14,7 @@ struct Matter {
     }
 
     private let terms: [Term]
+    private let apart: Set<String>
     private let joinsWords: Bool
 
     /// - Parameters:
@@ -25,6 +26,7 @@ struct Matter {
         central: TopicTerms, others: TopicTerms, apart: Set<String>, joinsWords: Bool,
         bits: (String) -> Double
     ) {
+        self.apart = apart
         self.joinsWords = joinsWords
         var all = central
         all.merge(others)
@@ -74,6 +76,24 @@ struct Matter {
             }
         }
         return shared
+    }
+
+    /// Which share of what a heading tells is of the matter, from 0 to 1.
+    ///
+    /// - Parameter bits: how much it tells that a text has a term.
+    func share(of heading: TopicTerms, bits: (String) -> Double) -> Double {
+        let all = heading.order.reduce(0) { sum, term in
+            guard !apart.contains(term), let kind = heading.kinds[term] else { return sum }
+            return sum + Self.bits(term, kind, bits)
+        }
+        var used: Set<String> = []
+        let shared = terms.reduce(0) { sum, term in
+            let isThere =
+                heading.kinds[term.term] != nil && used.insert(term.term).inserted
+                || compound(of: term, in: heading, &used) != nil
+            return sum + (isThere ? term.bits : 0)
+        }
+        return all > 0 ? min(1, shared / all) : 0
     }
 
     private func isUsed(_ term: String, _ used: Set<String>) -> Bool {
@@ -150,14 +170,21 @@ struct SharedMatter {
 
     /// Whether an institution's own text that shares this is about the matter.
     ///
-    /// - Parameter isAddressed: whether the text says that it answers the press, or takes a stand.
-    func isAbout(isAddressed: Bool) -> Bool {
-        if telling >= 2, tellingOfTitle >= 1, bits >= 15 { return true }
-        return isAddressed && tellingOfTitle >= 1 && bits >= 9
+    /// An institution has much to tell of the places and things that it looks after, so it takes many
+    /// ties, or a heading that is about nothing else.
+    ///
+    /// - Parameters:
+    ///   - ofHeading: which share of what the text's heading tells is of the matter, from 0 to 1.
+    ///   - isAddressed: whether the text says that it answers the press, or takes a stand.
+    func isAbout(ofHeading: Double, isAddressed: Bool) -> Bool {
+        if telling >= 4, bits >= 30 { return true }
+        if isAddressed { return telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 18) }
+        return telling >= 2 && tellingOfTitle >= 1 && bits >= 15 && ofHeading >= 0.5
     }
 
-    /// Whether a person should see it: one telling tie.
-    var isHint: Bool { telling >= 1 && rarest >= 6.5 && bits >= 6.5 }
+    /// Whether a person should see it: one tie that hardly any other text has, or a telling one with
+    /// something beside it.
+    var isHint: Bool { rarest >= 6.5 && (tellingOfTitle >= 1 || bits >= 12) }
 
     /// Whether two texts of outlets are about the same story.
     ///

@@ -90,6 +90,11 @@ extension ResponseMatcher {
         guard let start = start(of: inquiry, in: words.map { phrase.text($0..<$0 + 1) }) else {
             return true
         }
+        // "Jane Doe, the head of Harbour Bank"
+        let isLed = words.prefix(start).contains {
+            language.partyWords.isLeader(phrase.stem($0))
+        }
+        guard !isLed else { return true }
         let grammar = language.grammar
         let known =
             grammar.head | grammar.role | grammar.spokes | grammar.title | grammar.determiner

@@ -7,6 +7,8 @@ struct ResponseMatcher {
     /// What the text, or its new part, says that parties said, with their institutions.
     private let said: [ReplyReader.Reply]
     private let counts: TermCounts
+    /// The open inquiries whose question the entry itself reports.
+    private let askedBeside: [Inquiry]
     /// Whether a body of that name, in the text, may be the one with the other name.
     private let isOfOnePlace: (String, Inquiry) -> Bool
 
@@ -14,8 +16,10 @@ struct ResponseMatcher {
     static let line = 0.7
 
     init(
-        _ candidate: ResponseCandidate, detector: Detector, language: Language, terms: TermCounts
+        _ candidate: ResponseCandidate, open: [Inquiry], detector: Detector, language: Language,
+        terms: TermCounts
     ) {
+        askedBeside = open.filter { candidate.asking.contains($0.id) }
         index = detector.index
         self.candidate = candidate
         self.language = language
@@ -79,10 +83,14 @@ extension ResponseMatcher {
 
     /// The finding for an entry of the institution's own feed.
     private func ownFeed(_ inquiry: Inquiry) -> ResponseFinding? {
-        let shared = shared(inquiry, near: nil)
+        let own = counts.own(inquiry.institution, until: inquiry.openedAt)
+        let bits = { min(counts.bits($0, language: language.code), own.bits($0)) }
+        let matter = matter(inquiry, bits: bits)
+        let shared = shared(matter, near: nil)
         let said = strongest(inquiry) ?? ownVoice()
         let reasons = ["stands in the institution's own feed"] + shared.reasons
-        guard shared.isAbout(isAddressed: isAddressed) else {
+        let ofHeading = matter.share(of: terms([candidate.title]), bits: bits)
+        guard shared.isAbout(ofHeading: ofHeading, isAddressed: isAddressed) else {
             guard shared.isHint else { return nil }
             return finding(inquiry, said, .candidate, shared.hintConfidence, reasons)
         }
@@ -95,7 +103,8 @@ extension ResponseMatcher {
     /// What is not about the same story is nothing, not even a candidate.
     private func elsewhere(_ inquiry: Inquiry) -> ResponseFinding? {
         guard let said = strongest(inquiry) else { return nil }
-        let shared = shared(inquiry, near: said.sentence)
+        let matter = matter(inquiry) { counts.bits($0, language: language.code) }
+        let shared = shared(matter, near: said.sentence)
         guard shared.isSameStory else { return nil }
         let reasons = ["another text on the same story attributes it to the institution"]
         return finding(
@@ -125,6 +134,9 @@ extension ResponseMatcher {
     private func isAbout(_ found: ReplyReader.Reply, _ inquiry: Inquiry) -> Bool {
         let (mention, key) = found
         if let key, let asked = inquiry.institution { return key == asked }
+        if candidate.asking.contains(inquiry.id), key == nil, isShortName(mention, of: inquiry) {
+            return true
+        }
         let name = mention.fullName ?? mention.name
         guard !mention.isAnaphor, Detector.isSameName(name, inquiry.institutionName),
             isOfOnePlace(name, inquiry)
@@ -135,6 +147,32 @@ extension ResponseMatcher {
             return true
         }
         return named == asked
+    }
+
+    /// Whether an entry that asked means the inquiry's institution by a part of its name: "a council
+    /// spokesman", after the sentence that named "Westmarsh County Council" gave way.
+    ///
+    /// It does not if the entry asked, or names, another such body.
+    private func isShortName(_ mention: PartyMention, of inquiry: Inquiry) -> Bool {
+        let name = NameWords.stems(inquiry.institutionName)
+        let short = NameWords.stems(mention.name)
+        guard let noun = short.last, short.count < name.count,
+            short.allSatisfy(name.contains), GenericNames.contains(noun)
+        else { return false }
+        let isOfAnother = askedBeside.contains {
+            $0.id != inquiry.id && NameWords.stems($0.institutionName).contains(noun)
+        }
+        return !isOfAnother
+            && !passage.tokens.indices.contains { place in
+                // The first word of a sentence has a capital whatever it is.
+                guard place > 1, passage.tokens[place - 2].isWordlike,
+                    passage.tokens[place].isWordlike, passage.stem(place) == noun
+                else { return false }
+                let before = passage.tokens[place - 1]
+                return before.isCapital && before.isWordlike
+                    && !name.contains(passage.stem(place - 1))
+                    && !before.has(language.grammar.determiner)
+            }
     }
 
     /// The sentence up to its first quotation mark.
@@ -164,23 +202,30 @@ extension ResponseMatcher {
         }
     }
 
-    /// How much of the question's matter the text shares.
+    /// What the question is about.
     ///
-    /// - Parameter sentence: the one that tells of the reply; what is said further away from it, in a
-    ///   text of somebody else, may be another matter.
-    private func shared(_ inquiry: Inquiry, near sentence: Int?) -> SharedMatter {
+    /// - Parameter bits: how much it tells that a text has a term.
+    private func matter(_ inquiry: Inquiry, bits: (String) -> Double) -> Matter {
         let isByPerson = inquiry.origin.isByPerson
         let topic = TopicTerms(
             inquiry.topic.joined(separator: ", "), index: index, common: TopicWords.isCommon,
             language: language, keywords: isByPerson)
         var central = terms([inquiry.subject, inquiry.evidence ?? ""])
         if isByPerson { central.merge(topic) }
-        let matter = Matter(
+        return Matter(
             central: central, others: topic, apart: apart(inquiry),
-            joinsWords: language.capitalisesNouns
-        ) { counts.bits($0, language: language.code) }
+            joinsWords: language.capitalisesNouns, bits: bits)
+    }
+
+    /// How much of a matter the text shares.
+    ///
+    /// - Parameter sentence: the one that tells of the reply; what is said further away from it, in a
+    ///   text of somebody else, may be another matter. Nil in an institution's own text, which hardly
+    ///   changes its subject before it is long.
+    private func shared(_ matter: Matter, near sentence: Int?) -> SharedMatter {
         let near = passage.sentences.indices.filter { number in
-            number < 2 || (sentence.map { abs($0 - number) <= 2 } ?? false)
+            guard let sentence else { return number < Self.shortText }
+            return number < 2 || abs(sentence - number) <= 2
         }
         let far = passage.sentences.indices.filter { !near.contains($0) }
         let text = [candidate.title] + near.map { passage.text(passage.sentences[$0]) }
@@ -189,6 +234,9 @@ extension ResponseMatcher {
             central: terms(text),
             others: terms(sentence == nil ? far.map { passage.text(passage.sentences[$0]) } : []))
     }
+
+    /// The number of sentences that are read as one matter.
+    private static let shortText = 8
 
     private func terms(_ texts: [String]) -> TopicTerms {
         TopicTerms(

@@ -6,6 +6,7 @@ import Foundation
 package struct TermCounts: Sendable {
     private var texts: [String: Int] = [:]
     private var counts: [String: [String: Int]] = [:]
+    private var ownTexts: [InstitutionKey: [OwnTerms.Text]] = [:]
     private let commonness: TermCommonness
 
     package init() { self.init(commonness: .embedded) }
@@ -15,6 +16,22 @@ package struct TermCounts: Sendable {
     mutating func count(_ terms: some Sequence<String>, language: String) {
         texts[language, default: 0] += 1
         for term in terms { counts[language, default: [:]][term, default: 0] += 1 }
+    }
+
+    /// - Parameters:
+    ///   - institution: whose own feed the text is in.
+    ///   - seenAt: when it was first seen.
+    mutating func count(
+        _ terms: some Sequence<String>, of institution: InstitutionKey, seenAt: Timestamp
+    ) {
+        let hashes = Set(terms.map { FeatureWords.Hash.of($0).value })
+        ownTexts[institution, default: []].append(OwnTerms.Text(terms: hashes, seenAt: seenAt))
+    }
+
+    /// What an institution's own feed spoke of until a moment.
+    func own(_ institution: InstitutionKey?, until moment: Timestamp) -> OwnTerms {
+        let texts = institution.flatMap { ownTexts[$0] } ?? []
+        return OwnTerms(texts: texts.filter { $0.seenAt <= moment })
     }
 
     /// How many bits it tells that a text has the term: 1 if half of all texts have it, 5 if one in
@@ -36,11 +53,42 @@ package struct TermCounts: Sendable {
     }
 }
 
+/// The terms of an institution's own texts.
+///
+/// A hospital's news are full of wards and patients, and a city's of its own streets: that one more of
+/// them has such a word tells little of its matter.
+struct OwnTerms: Sendable {
+    struct Text: Sendable {
+        /// Hashes, because there are many texts and each has some hundred terms.
+        let terms: Set<UInt32>
+        let seenAt: Timestamp
+    }
+
+    let texts: [Text]
+
+    /// How many bits it tells that one of these texts has the term, from 0 to 10.
+    func bits(_ term: String) -> Double {
+        let hash = FeatureWords.Hash.of(term).value
+        let having = texts.count { $0.terms.contains(hash) }
+        guard having > 0 else { return TermCommonness.most }
+        // As if there were a few more, for of two texts one is no half of all.
+        return min(TermCommonness.most, -log2(Double(having) / Double(texts.count + 4)))
+    }
+}
+
 extension Detector {
     /// Counts the terms of a text among those of the other texts in its language.
-    func count(title: String, text: String, language tag: String?, in counts: inout TermCounts) {
+    ///
+    /// - Parameters:
+    ///   - institution: whose own feed the text is in, if any institution's.
+    ///   - seenAt: when it was first seen.
+    func count(
+        title: String, text: String, language tag: String?, of institution: InstitutionKey? = nil,
+        seenAt: Timestamp, in counts: inout TermCounts
+    ) {
         guard let (terms, language) = terms(title: title, text: text, language: tag) else { return }
         counts.count(terms, language: language)
+        if let institution { counts.count(terms, of: institution, seenAt: seenAt) }
     }
 
     /// The terms of a text, each once, and the language that it is read in; nil if there is none.

@@ -8,13 +8,15 @@ struct Passage: Sendable {
 
     init(_ text: String, _ language: Language) { self.init(TokenizedText(text), language) }
 
-    init(_ text: TokenizedText, _ language: Language) {
+    /// - Parameter outlet: whose text it is, if that is known.
+    init(_ text: TokenizedText, _ language: Language, outlet: OutletName? = nil) {
         let words = WordReader.words(of: text)
         bytes = text.bytes
         folded = CaseFolding.folded(bytes)
         sentences = words.sentences
         var tokens = QuotedSpeech.tokens(words, bytes)
         language.lexicon.annotate(&tokens, folded: folded)
+        outlet?.mark(&tokens, bytes, language)
         QuotedSpeech.mark(&tokens, saying: language.lexicon.bits(.say, .sayst, .sayv, .sayp))
         self.tokens = tokens
     }

@@ -1,0 +1,93 @@
+import Testing
+
+@testable import Rejoinder
+
+@Suite("A release in the feed of an institution that was asked") struct OwnFeedTests {
+    private static let hospital = InstitutionKey("hospital")
+    private static let detector = Detector(institutions: [
+        Institution(key: hospital, name: "Larkfield Hospitals", names: ["Larkfield Hospitals"])
+    ])
+
+    private static let earlier = [
+        (
+            "Wards decorated for the holidays",
+            "Volunteers decorated every ward of Larkfield Hospitals."
+        ),
+        ("New signs in Oldmere", "Patients find their way to the wards at Oldmere with new signs."),
+        ("Thanks to our nurses", "Patients of three wards wrote to the nurses at Oldmere."),
+        ("Car park closes", "Visitors to patients at Oldmere park behind the chapel."),
+    ]
+
+    /// - Parameter speaksOfItself: whether its feed had the earlier releases before the question.
+    private static func verdict(
+        _ title: String, _ text: String, speaksOfItself: Bool = true
+    ) -> ResponseFinding.Verdict? {
+        let inquiry = Inquiry(
+            id: Inquiry.ID(rawValue: "1"), institution: hospital,
+            institutionName: "Larkfield Hospitals", origin: .text(entry: 1),
+            subject: "Stroke patients moved out overnight as Oldmere ward shuts",
+            evidence: "Larkfield Hospitals did not respond to a request for comment.",
+            topic: [
+                "nineteen", "patients", "surgical", "transfers", "relatives", "beds", "rota",
+                "nurses", "visiting", "closure", "corridor",
+            ], openedAt: TestLedger.minute(0), dueAt: nil, state: .open)
+        var counts = TermCounts()
+        for (title, text) in earlier where speaksOfItself {
+            detector.count(
+                title: title, text: text, language: "en", of: hospital,
+                seenAt: TestLedger.minute(-60), in: &counts)
+        }
+        // What it says after the question does not make the question's words common.
+        for _ in 0..<2 {
+            detector.count(
+                title: "Stroke beds", text: "Stroke beds and transfers.", language: "en",
+                of: hospital, seenAt: TestLedger.minute(60), in: &counts)
+        }
+        return detector.findings(
+            for: ResponseCandidate(
+                entry: 2, title: title, text: text, newSentences: nil, language: "en",
+                institution: hospital), open: [inquiry], terms: counts
+        ).first?.verdict
+    }
+
+    @Test(
+        "does not answer with what its feed is always full of",
+        arguments: [
+            (
+                "Flu: please think before you visit",
+                "Visiting patients on three wards at Oldmere is limited to an hour."
+            ), ("Nurse of the year", "Patients at Oldmere chose a nurse of the children's ward."),
+        ])
+    func everydayWords(_ title: String, _ text: String) {
+        #expect(Self.verdict(title, text) != .answered)
+    }
+
+    @Test("answers with many ties to the matter, whatever its heading says") func manyTies() {
+        let text = """
+            The closure has worried relatives, and we are sorry. Nineteen stroke patients were moved \
+            to surgical beds. The transfers were safe. Overnight, the rota had too few nurses.
+            """
+        #expect(Self.verdict("Temporary changes", text) == .answered)
+        #expect(Self.verdict("Temporary changes", text, speaksOfItself: false) == .answered)
+        #expect(Self.verdict("Temporary changes", "Some patients were moved.") != .answered)
+    }
+
+    @Test("answers with a heading that is about nothing else") func heading() {
+        let text = "They were in good hands, and will be back in spring."
+        #expect(Self.verdict("Stroke patients moved overnight", text) == .answered)
+        #expect(Self.verdict("Stroke week: lectures, tests, a concert", text) != .answered)
+    }
+
+    @Test("tells by an institution's own texts how much one of its words tells") func bits() {
+        let texts = (0..<12).map { number in
+            OwnTerms.Text(
+                terms: [FeatureWords.Hash.of(number < 4 ? "ward" : "garden").value],
+                seenAt: TestLedger.minute(0))
+        }
+        let own = OwnTerms(texts: texts)
+        #expect(own.bits("ward") == 2)
+        #expect(own.bits("garden") == 1)
+        #expect(own.bits("roof") == TermCommonness.most)
+        #expect(OwnTerms(texts: []).bits("ward") == TermCommonness.most)
+    }
+}
