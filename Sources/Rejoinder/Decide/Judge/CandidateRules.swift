@@ -42,7 +42,7 @@ extension OpenInquiry {
     }
 
     /// How many candidates of an inquiry are told within seven days.
-    static let candidatesAWeek = 5
+    static let candidatesAWeek = 3
     /// By how much another one must be surer than each of them.
     private static let clearlySurer = 0.1
     private static let week = Duration.seconds(7 * 86_400)

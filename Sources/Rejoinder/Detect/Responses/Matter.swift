@@ -166,7 +166,7 @@ struct SharedMatter {
     var confidence: Double { min(0.95, 0.55 + bits / 80) }
 
     /// How sure it is, below the line of a response, that a mere hint is one.
-    var hintConfidence: Double { min(0.69, 0.4 + bits / 50) }
+    var hintConfidence: Double { min(0.69, 0.4 + bits / 100) }
 
     /// Whether an institution's own text that shares this is about the matter.
     ///
