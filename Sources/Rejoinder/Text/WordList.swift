@@ -157,6 +157,9 @@ enum WordList: String, Sendable, CaseIterable {
     // What is an answer to a question, and what is none.
     case replies = "replies/replies"
     case replyAddressees = "replies/addressees"
+    case topicOpeners = "replies/topic-openers"
+    case stands = "replies/stands"
+    case courtesies = "replies/courtesies"
     case reached = "replies/reached"
     case speaksFor = "replies/speaks-for"
     case pluperfect = "replies/pluperfect"

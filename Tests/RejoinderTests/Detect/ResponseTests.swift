@@ -62,6 +62,8 @@ import Testing
         #expect(verdict(said, beside: "Oldmere Town Council") == nil)
         #expect(verdict(said, in: "It belongs to the Oldmere Council.") == nil)
         #expect(verdict("A school spokesman said: “We accept that it was late.”") == nil)
+        #expect(verdict("The council's director, Dr Jane Doe, said that it was late.") == .answered)
+        #expect(verdict("A critic of the council, Jane Doe, said that it was late.") == nil)
     }
 
     @Test("hears those who head an institution, and not those who only have to do with it")
@@ -73,6 +75,8 @@ import Testing
         }
         #expect(verdict("Jane Doe, the head of Harbour Bank,") == .answered)
         #expect(verdict("The opponents of Harbour Bank") == nil)
+        #expect(verdict("On Friday Caroline Doe of Harbour Bank") == .answered)
+        #expect(verdict("Critics of Harbour Bank") == nil)
     }
 
     @Test("takes an edit that tells of a refusal as a refusal")

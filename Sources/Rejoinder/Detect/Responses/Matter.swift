@@ -170,16 +170,28 @@ struct SharedMatter {
 
     /// Whether an institution's own text that shares this is about the matter.
     ///
-    /// An institution has much to tell of the places and things that it looks after, so it takes many
-    /// ties, or a heading that is about nothing else.
+    /// An institution has much to tell of the places and things that it looks after, so many ties alone
+    /// are not enough: it takes a heading that is about nothing else, or words of taking a stand.
     ///
     /// - Parameters:
     ///   - ofHeading: which share of what the text's heading tells is of the matter, from 0 to 1.
-    ///   - isAddressed: whether the text says that it answers the press, or takes a stand.
-    func isAbout(ofHeading: Double, isAddressed: Bool) -> Bool {
-        if telling >= 4, bits >= 30 { return true }
-        if isAddressed { return telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 18) }
-        return telling >= 2 && tellingOfTitle >= 1 && bits >= 15 && ofHeading >= 0.5
+    ///   - stand: how the text says that it answers the press, or takes a stand.
+    func isAbout(ofHeading: Double, stand: Stand) -> Bool {
+        if telling >= 2, tellingOfTitle >= 1, bits >= 15, ofHeading >= 0.5 { return true }
+        switch stand {
+        case .none: return false
+        case .hinted: return telling >= 2 && bits >= (tellingOfTitle >= 1 ? 15 : 20)
+        case .announced: return telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 12)
+        }
+    }
+
+    /// How a text says that it answers the press, or takes a stand.
+    enum Stand: Sendable {
+        case none
+        /// It has words of admitting, regretting or denying, or a heading like "Regarding the ferries".
+        case hinted
+        /// Its heading or its first sentence says so.
+        case announced
     }
 
     /// Whether a person should see it: one tie that hardly any other text has, or a telling one with
@@ -188,10 +200,7 @@ struct SharedMatter {
 
     /// Whether two texts of outlets are about the same story.
     ///
-    /// It takes a name or a word that hardly any other story has, with others beside it, or many terms
-    /// of the title.
-    var isSameStory: Bool {
-        if telling >= 2, rarest >= 8, bits >= 16 { return true }
-        return telling >= 3 && tellingOfTitle >= 2 && bits >= 20
-    }
+    /// It takes a name or a word that hardly any other story has, with others beside it: all fires have
+    /// crews, engines and smoke.
+    var isSameStory: Bool { telling >= 2 && rarest >= 8 && bits >= 16 }
 }

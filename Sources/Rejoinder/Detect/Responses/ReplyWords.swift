@@ -2,6 +2,12 @@
 struct ReplyWords: Sendable {
     let replies: Set<String>
     let addressees: Set<String>
+    /// Words and phrases with which a heading begins that names what a stand is taken on.
+    let topicOpeners: [String]
+    /// Words and beginnings of words by which a body answers criticism.
+    let stands: (words: Set<String>, beginnings: [String])
+    /// Words of sentences in which such a word is only polite.
+    let courtesies: Set<String>
     let reached: [String]
     let speaksFor: [String]
     let pluperfect: Set<String>
@@ -13,6 +19,13 @@ struct ReplyWords: Sendable {
     init(_ pack: LanguagePack) {
         replies = Set(pack.words(.replies))
         addressees = Set(pack.words(.replyAddressees))
+        topicOpeners = pack.words(.topicOpeners)
+        let stands = pack.words(.stands)
+        self.stands = (
+            words: Set(stands),
+            beginnings: stands.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
+        )
+        courtesies = Set(pack.words(.courtesies))
         reached = pack.words(.reached)
         speaksFor = pack.words(.speaksFor)
         pluperfect = Set(pack.words(.pluperfect))
@@ -23,6 +36,17 @@ struct ReplyWords: Sendable {
             for (place, word) in words.enumerated() { months[word] = place % 12 + 1 }
         }
         self.months = months
+    }
+}
+
+extension ReplyWords {
+    /// Whether a body answers criticism with these words.
+    ///
+    /// - Parameter words: the folded words of a sentence.
+    func takesStand(_ words: [String]) -> Bool {
+        words.contains { word in
+            stands.words.contains(word) || stands.beginnings.contains { word.hasPrefix($0) }
+        } && !words.contains(where: courtesies.contains)
     }
 }
 
@@ -39,6 +63,10 @@ struct FoldedSentence {
             return (String(decoding: passage.folded(place), as: UTF8.self), place)
         }
         joined = " " + words.map(\.word).joined(separator: " ") + " "
+    }
+
+    func begins(withAnyOf phrases: [String]) -> Bool {
+        phrases.contains { joined.hasPrefix(" \($0) ") }
     }
 
     func has(anyOf phrases: [String]) -> Bool { phrases.contains { joined.contains(" \($0) ") } }

@@ -99,11 +99,17 @@ extension ResponseMatcher {
         let known =
             grammar.head | grammar.role | grammar.spokes | grammar.title | grammar.determiner
             | grammar.preposition | grammar.country
+        // "Jane Doe of Harbour Bank"
+        let isPerson =
+            !language.capitalisesNouns
+            && words.prefix(start).count { phrase.tokens[$0].isCapital } >= 2
         var isWithin = false
         for place in words.prefix(start).reversed() {
             let token = phrase.tokens[place]
             if token.has(grammar.determiner | grammar.preposition) {
                 isWithin = true
+            } else if isPerson, token.isCapital {
+                continue
             } else if !token.has(known),
                 isWithin || !NounPhrases.mayDescribe(place, phrase, language)
             {

@@ -90,7 +90,7 @@ extension ResponseMatcher {
         let said = strongest(inquiry) ?? ownVoice()
         let reasons = ["stands in the institution's own feed"] + shared.reasons
         let ofHeading = matter.share(of: terms([candidate.title]), bits: bits)
-        guard shared.isAbout(ofHeading: ofHeading, isAddressed: isAddressed) else {
+        guard shared.isAbout(ofHeading: ofHeading, stand: stand) else {
             guard shared.isHint else { return nil }
             return finding(inquiry, said, .candidate, shared.hintConfidence, reasons)
         }
@@ -154,11 +154,9 @@ extension ResponseMatcher {
     ///
     /// It does not if the entry asked, or names, another such body.
     private func isShortName(_ mention: PartyMention, of inquiry: Inquiry) -> Bool {
-        let name = NameWords.stems(inquiry.institutionName)
-        let short = NameWords.stems(mention.name)
-        guard let noun = short.last, short.count < name.count,
-            short.allSatisfy(name.contains), GenericNames.contains(noun)
-        else { return false }
+        let names = [inquiry.institutionName] + (inquiry.institution.map(index.names) ?? [])
+        let name = Set(names.flatMap(NameWords.stems))
+        guard let noun = shortName(mention, name) else { return false }
         let isOfAnother = askedBeside.contains {
             $0.id != inquiry.id && NameWords.stems($0.institutionName).contains(noun)
         }
@@ -173,6 +171,31 @@ extension ResponseMatcher {
                     && !name.contains(passage.stem(place - 1))
                     && !before.has(language.grammar.determiner)
             }
+    }
+
+    /// The word by which a phrase means the body that it is a part of the name of: "a council
+    /// spokesman", "the museum's director, Dr Doe".
+    private func shortName(_ mention: PartyMention, _ name: Set<String>) -> String? {
+        let phrase = Passage(mention.phrase, language)
+        let words = phrase.tokens.indices.filter { phrase.tokens[$0].isWordlike }
+        guard
+            let place = words.last(where: { place in
+                let stem = phrase.stem(place)
+                let isBody =
+                    GenericNames.contains(stem)
+                    || !language.capitalisesNouns && !phrase.tokens[place].isCapital
+                return name.contains(stem) && isBody
+            })
+        else { return nil }
+        let others = words.filter { $0 != place && !name.contains(phrase.stem($0)) }
+        let speaks = others.contains {
+            phrase.tokens[$0].has(language.grammar.spokes)
+                || language.partyWords.isLeader(phrase.stem($0))
+        }
+        let isAlone = others.allSatisfy {
+            phrase.tokens[$0].has(language.grammar.determiner | language.grammar.preposition)
+        }
+        return speaks || isAlone ? phrase.stem(place) : nil
     }
 
     /// The sentence up to its first quotation mark.
@@ -190,8 +213,26 @@ extension ResponseMatcher {
         }?.mention
     }
 
+    /// How the text says that this is an answer, or a stand that is taken.
+    private var stand: SharedMatter.Stand {
+        let replies = language.replies
+        if isAnnounced { return .announced }
+        let heading = Passage(candidate.title, language)
+        let opening = heading.sentences.prefix(1).map { FoldedSentence($0, of: heading) }
+        if opening.contains(where: { $0.begins(withAnyOf: replies.topicOpeners) }) {
+            return .hinted
+        }
+        let isTaken = passage.sentences.contains { sentence in
+            let words = sentence.filter { passage.tokens[$0].isWordlike }.map {
+                String(decoding: passage.folded($0), as: UTF8.self)
+            }
+            return replies.takesStand(words)
+        }
+        return isTaken ? .hinted : .none
+    }
+
     /// Whether the title or the first sentence says that this is an answer, or a stand that is taken.
-    private var isAddressed: Bool {
+    private var isAnnounced: Bool {
         let classes = language.lexicon.bits(.statement)
         let heading = Passage(candidate.title, language)
         if heading.tokens.contains(where: { $0.has(classes) }) { return true }

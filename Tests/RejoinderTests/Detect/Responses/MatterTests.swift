@@ -42,6 +42,33 @@ import Testing
         #expect(found != .answered)
     }
 
+    @Test("a text elsewhere about something of the same kind is no answer") func sameKind() {
+        let brigade = Inquiry(
+            id: Inquiry.ID(rawValue: "1"), institution: nil,
+            institutionName: "Larkfield Fire Service", origin: .text(entry: 1),
+            subject: "Family watched home burn while crew drove to wrong Oldmere", evidence: nil,
+            topic: ["engine", "smoke", "postcode", "Kirk", "barn", "crew"],
+            openedAt: Timestamp(seconds: 0), dueAt: nil, state: .open)
+        func verdict(_ title: String, _ said: String) -> ResponseFinding.Verdict? {
+            detector.findings(
+                for: ResponseCandidate(
+                    entry: 2, title: title, text: said, newSentences: nil, language: "en",
+                    institution: nil), open: [brigade]
+            ).first?.verdict
+        }
+        #expect(
+            verdict(
+                "Crew fights smoke as stacks burn",
+                "Larkfield Fire Service said the engine and its crew saw smoke from burning hay."
+            )
+                == nil)
+        #expect(
+            verdict(
+                "Why the engine went to Kirk Oldmere",
+                "Larkfield Fire Service said that the postcode had led the engine to Kirk Oldmere.")
+                == .answered)
+    }
+
     @Test("the release on the matter answers") func sameMatter() {
         #expect(
             verdict(

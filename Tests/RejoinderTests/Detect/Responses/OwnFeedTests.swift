@@ -62,14 +62,42 @@ import Testing
         #expect(Self.verdict(title, text) != .answered)
     }
 
-    @Test("answers with many ties to the matter, whatever its heading says") func manyTies() {
+    @Test("is a candidate with many ties to the matter, and an answer if it takes a stand")
+    func manyTies() {
         let text = """
-            The closure has worried relatives, and we are sorry. Nineteen stroke patients were moved \
-            to surgical beds. The transfers were safe. Overnight, the rota had too few nurses.
+            The closure has worried relatives. Nineteen stroke patients were moved to surgical beds. \
+            The transfers were safe. Overnight, the rota had too few nurses.
             """
-        #expect(Self.verdict("Temporary changes", text) == .answered)
-        #expect(Self.verdict("Temporary changes", text, speaksOfItself: false) == .answered)
-        #expect(Self.verdict("Temporary changes", "Some patients were moved.") != .answered)
+        for isKnown in [true, false] {
+            #expect(Self.verdict("Changes", text, speaksOfItself: isKnown) == .candidate)
+            #expect(
+                Self.verdict("Changes", text + " We are sorry.", speaksOfItself: isKnown)
+                    == .answered)
+        }
+    }
+
+    @Test("answers if it admits or denies, and not if it is only polite")
+    func stands() {
+        let ties = "Nineteen stroke patients had to wait in a corridor."
+        #expect(
+            Self.verdict("Winter", ties + " That was a mistake, and we regret it.") == .answered)
+        #expect(Self.verdict("Winter", ties) != .answered)
+        #expect(
+            Self.verdict("Winter", ties + " We apologise for any inconvenience.") != .answered)
+        #expect(
+            Self.verdict(
+                "Regarding stroke patients", "Nineteen transfers were needed, and beds found.")
+                == .answered)
+        #expect(Self.verdict("Winter", "That was a mistake, and we regret it.") == nil)
+    }
+
+    @Test("does not answer for another place with nothing but common words of the matter")
+    func otherPlace() {
+        let text = """
+            Surgical beds, transfers, a rota for nurses, visiting relatives, a corridor, stroke care \
+            and a closure overnight: the children's hospital has all of it under one roof.
+            """
+        #expect(Self.verdict("A hospital for children", text) != .answered)
     }
 
     @Test("answers with a heading that is about nothing else") func heading() {
