@@ -130,10 +130,13 @@ private struct ProgramRun {
         // Until it is waited for, its number belongs to no other process or group.
         kill(-child, SIGKILL)
         var status: Int32 = 0
-        while waitpid(child, &status, 0) == -1 && errno == EINTR {}
+        var waited = waitpid(child, &status, 0)
+        while waited == -1 && errno == EINTR { waited = waitpid(child, &status, 0) }
         if isOpen { _ = read(reader, into: &output) }
         return ChildProgram.Outcome(
-            ending: stopped ?? Self.ending(status), output: output)
+            ending: stopped
+                ?? (waited == child ? Self.ending(status) : .notStarted("its end is not known")),
+            output: output)
     }
 
     private static func ending(_ status: Int32) -> ChildProgram.Ending {

@@ -26,9 +26,9 @@ struct Wellbeing: Sendable {
         for sink in sinks ?? [] where sink.isActive {
             let name = sink.route.sink
             if let since = sink.health.disabledAt {
-                complaints.append("the sink \(name) is disabled since \(since)")
+                complaints.append("the sink \(name) has been disabled since \(since)")
             } else if let since = sink.health.failingSince {
-                complaints.append("the sink \(name) takes no events since \(since)")
+                complaints.append("the sink \(name) has been failing since \(since)")
             }
         }
         return complaints

@@ -1,3 +1,4 @@
+import Dispatch
 import Platform
 import Signing
 
@@ -10,6 +11,8 @@ package struct AtomFeed: Sink {
     private let path: String
     private let title: String
     private let mostEntries: Int
+    /// A disk may hang, and must hold up nothing but this sink.
+    private let queue = DispatchQueue(label: "rejoinder.atom-feed")
 
     /// - Parameters:
     ///   - path: of the file; it is replaced as a whole each time.
@@ -22,6 +25,12 @@ package struct AtomFeed: Sink {
     }
 
     package func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome {
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: write(events, now: now)) }
+        }
+    }
+
+    private func write(_ events: [Event], now: Timestamp) -> DeliveryOutcome {
         do throws(WholeFile.Failure) {
             let before = try WholeFile.read(path, atMost: Self.largest)
             guard let document = before.map(AtomDocument.init(reading:)) ?? AtomDocument() else {

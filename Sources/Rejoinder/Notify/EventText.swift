@@ -233,7 +233,7 @@ private struct Facts {
         let titles = named.reversed().map { entry in
             Detail(.plain, entry["title"]?.stringValue ?? "(no title)", limit: 200)
         }
-        let others = Int64(clamping: count) - Int64(titles.count)
+        let others = max(0, Int64(clamping: count)) - Int64(titles.count)
         let rest = others > 0 ? [Detail(.dim, "and \(others) others, which are recorded")] : []
         return (
             "\(name) lists \(count) texts from \(from) to \(to) for the first time", titles + rest

@@ -11,6 +11,8 @@ struct NoticeText {
 
     /// The room for all of the text.
     let limit: Int
+    /// The room for the title and the details of one item.
+    var itemLimit = Int.max
     /// How much of it a text takes, escaped as it will be.
     let size: @Sendable (String) -> Int
 
@@ -30,7 +32,8 @@ struct NoticeText {
         }
         let share = max(0, room) / max(1, items.count)
         for index in items.indices {
-            items[index].details = cut(items[index].notice.details.map(\.plain), to: share)
+            let room = min(share, itemLimit - min(itemLimit, size(items[index].title)))
+            items[index].details = cut(items[index].notice.details.map(\.plain), to: room)
         }
         return (items, notices.count - items.count)
     }

@@ -89,7 +89,11 @@ package struct Outbox: Sendable {
                 isFresh = false
                 let step = try await send(deliveries, &round, now: now)
                 if let step, step.isSuspect,
-                    let other = try await ledger.firstUntried(sink: sink.name)
+                    let other = try await ledger.firstUntried(sink: sink.name),
+                    // It may have come meanwhile, and nobody has asked whether it is held.
+                    route.timing.hold(
+                        other.event.type, at: other.event.at, isNew: other.heldUntil == nil,
+                        hour: step.health.hour, now: now()) == nil
                 {
                     // The sink may be well and this event the trouble; another event shows which.
                     _ = try await send([other], &round, now: now)

@@ -53,8 +53,9 @@ enum ProgramVerdict {
         case .stopped:
             let limit = DurationText.write(timeout)
             return .retry(
-                after: nil, reason: reason("stopped, for it took over \(limit)", outcome.output))
-        case .cancelled: return .retry(after: nil, reason: "stopped, for the daemon stops")
+                after: nil,
+                reason: reason("stopped because it took longer than \(limit)", outcome.output))
+        case .cancelled: return .retry(after: nil, reason: "stopped because the daemon is stopping")
         case .notStarted(let why):
             return .retry(after: nil, reason: "\(name) cannot be run: \(why)")
         }

@@ -8,13 +8,15 @@ enum SlackMessage {
     private static let headerLimit = 150
     private static let sectionLimit = 3000
     private static let textLimit = 8000
+    private static let longestLink = 2000
     /// Two blocks each, and those at the beginning and end.
     private static let mostEvents = 20
 
     static func json(_ notices: [EventNotice]) -> JSONValue {
         let single = notices.count == 1 ? notices.first : nil
         let room = single == nil ? textLimit : sectionLimit
-        let fitted = NoticeText(limit: room) { escaped($0).utf16.count }.fit(notices)
+        let fitted = NoticeText(limit: room, itemLimit: sectionLimit) { escaped($0).utf16.count }
+            .fit(notices)
         let title = NoticeText.title(notices)
         var blocks = [header(title)]
         if let item = fitted.items.first, let single {
@@ -41,8 +43,11 @@ enum SlackMessage {
     private static func list(_ items: [NoticeText.Item]) -> [JSONValue] {
         var texts: [String] = []
         for item in items {
-            let link = item.link.map { " <\(escaped($0))>" } ?? ""
-            let line = "• " + escaped(item.title) + link
+            // A longer one would leave no room for anything else in a section.
+            let link = item.link.map(escaped).flatMap { link in
+                link.utf16.count < longestLink ? " <\(link)>" : nil
+            }
+            let line = "• " + escaped(item.title) + (link ?? "")
             if let last = texts.last, last.utf16.count + line.utf16.count < sectionLimit {
                 texts[texts.count - 1] = last + "\n" + line
             } else {

@@ -41,10 +41,17 @@ package struct Webhook: Sink {
             let response = try await client.send(request(for: events, now: now))
             return WebhookVerdict.outcome(
                 status: response.status, format: format,
-                retryAfter: response.headers["retry-after"], body: response.body, now: now)
+                retryAfter: response.headers["retry-after"], body: masked(response.body), now: now)
         } catch {
             return .retry(after: nil, reason: VisibleText.line("\(error)"))
         }
+    }
+
+    /// What a receiver said, without the path that it may repeat, for that may be the secret.
+    private func masked(_ body: [UInt8]) -> [UInt8] {
+        let parts = address.text.split(separator: "/", maxSplits: 2)
+        guard parts.count == 3, parts[2].utf8.count >= 8 else { return body }
+        return Array(String(decoding: body, as: UTF8.self).replacing(parts[2], with: "***").utf8)
     }
 
     private func request(for events: [Event], now: Timestamp) throws -> Request {

@@ -35,7 +35,7 @@ package struct WebhookVerifier: Sendable {
         guard let id = headers["webhook-id"], !id.isEmpty else { return "no webhook-id" }
         guard let timestamp = headers["webhook-timestamp"] else { return "no webhook-timestamp" }
         guard let seconds = Int64(timestamp) else {
-            return "webhook-timestamp is no number of seconds"
+            return "webhook-timestamp is not a number of seconds"
         }
         let (age, isFar) = now.seconds.subtractingReportingOverflow(seconds)
         let limit = Self.tolerance.components.seconds

@@ -46,7 +46,8 @@ extension Ledger {
             let rows = try Row.fetchAll(
                 database.cachedStatement(
                     sql: """
-                        SELECT event_sequence, held_by, digest, coalesce(length(body), 0) AS size
+                        SELECT event_sequence, held_by, digest, attempts,
+                            coalesce(length(body), 0) AS size
                         FROM delivery INDEXED BY delivery_held
                         LEFT JOIN event_body ON event_body.sequence = event_sequence
                         WHERE sink = :sink AND state = 'held'
@@ -61,7 +62,9 @@ extension Ledger {
             for row in rows {
                 let rule = Hold.Rule(rawValue: try row["held_by"])
                 let former: Int64? = try row["digest"]
-                if former == nil, rule?.makesDigest ?? false {
+                // What was tried alone may have arrived, and so keeps its id.
+                let isNew = try row["attempts"] as Int == 0
+                if former == nil, isNew, rule?.makesDigest ?? false {
                     digests.add(try row["event_sequence"], size: try row["size"])
                 } else {
                     digests.keep(try row["event_sequence"], in: former)
@@ -150,7 +153,11 @@ extension Ledger {
     /// The sink that the event is about, if it is about one.
     private static func subject(of sequence: Int64, in database: Database) throws -> String? {
         let body = try Data.fetchOne(
-            database.cachedStatement(sql: "SELECT body FROM event_body WHERE sequence = ?"),
+            database.cachedStatement(
+                sql: """
+                    SELECT body FROM event_body JOIN event USING (sequence)
+                    WHERE sequence = ? AND type LIKE 'delivery.%'
+                    """),
             arguments: [sequence])
         return body.flatMap { try? JSONValue(parsing: [UInt8]($0)) }?["data"]?["sink"]?["name"]?
             .stringValue
@@ -169,7 +176,8 @@ extension Ledger {
                     WHERE sink = ? AND state = 'held'
                     """, arguments: [sink])
         }
-        guard route.fallback != old.fallback else { return }
+        // What was held had no time of its own.
+        guard route.fallback != old.fallback || route.timing != old.timing else { return }
         for state in [Delivery.State.pending, .parked] {
             try database.execute(
                 sql: """
@@ -209,7 +217,7 @@ struct DigestPacking {
     /// The most events in a digest; the next digest has the others.
     static let mostEvents = 100
     /// The most bytes of events in a digest, unless it has one event alone.
-    static let mostBytes = 512 << 10
+    static let mostBytes = 224 << 10
 
     private var groups: [[Int64]] = []
     private var bytes = 0

@@ -67,7 +67,7 @@ extension Ledger {
 
     static func setOwner(of inquiry: Inquiry, in database: Database) throws {
         try database.execute(
-            sql: "UPDATE inquiry SET owner = ? WHERE id = ?",
+            sql: "UPDATE inquiry SET owner = ?, version = version + 1 WHERE id = ?",
             arguments: [inquiry.owner, inquiry.id.rawValue])
     }
 }

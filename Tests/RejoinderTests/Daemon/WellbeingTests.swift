@@ -55,8 +55,8 @@ import Testing
         ]
         #expect(
             Wellbeing().complaints(sinks: sinks) == [
-                "the sink b takes no events since 2026-03-02T08:00:00Z",
-                "the sink c is disabled since 2026-03-02T08:00:00Z",
+                "the sink b has been failing since 2026-03-02T08:00:00Z",
+                "the sink c has been disabled since 2026-03-02T08:00:00Z",
             ])
         #expect(Wellbeing().complaints(sinks: nil) == ["the ledger cannot be read"])
     }

@@ -39,13 +39,12 @@ import Testing
         let receiver = try RunningReceiver(program, secret: secret)
         defer { receiver.stop() }
         let client = try Samples.client()
-        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         let events = [Samples.event(.inquiryAnswered)]
         func outcome(_ secret: String) async throws -> DeliveryOutcome {
             try await Webhook(
                 name: "newsroom", url: receiver.url, secrets: [WebhookSecret(secret)],
                 client: client
-            ).deliver(events, now: now)
+            ).deliver(events, now: Samples.now)
         }
         #expect(
             try await outcome("whsec_" + Base64.encode(Array(repeating: 8, count: 32)))

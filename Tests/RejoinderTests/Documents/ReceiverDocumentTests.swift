@@ -117,7 +117,6 @@ import Testing
         _ receiver: DocumentReceiver, good: String, bad: String
     ) async throws {
         let client = try Samples.client()
-        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         let events = [
             Samples.event(.inquiryAnswered, data: .members(["ü": .string("“\n”")]))
         ]
@@ -127,11 +126,11 @@ import Testing
                 secrets: secrets.map { try WebhookSecret($0) }, client: client
             ).deliver(events, now: moment)
         }
-        #expect(try await outcome([bad], now).failure?.hasPrefix("HTTP 401") == true)
-        #expect(try await outcome([], now).failure?.hasPrefix("HTTP ") == true)
-        let old = try await outcome([good], now - .seconds(900))
+        #expect(try await outcome([bad], Samples.now).failure?.hasPrefix("HTTP 401") == true)
+        #expect(try await outcome([], Samples.now).failure?.hasPrefix("HTTP ") == true)
+        let old = try await outcome([good], Samples.now - .seconds(900))
         #expect(old.failure?.hasPrefix("HTTP 401") == true)
-        #expect(try await outcome([bad, good], now) == .delivered)
+        #expect(try await outcome([bad, good], Samples.now) == .delivered)
         await client.shutdown()
     }
 

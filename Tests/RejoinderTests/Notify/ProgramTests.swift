@@ -158,7 +158,7 @@ import Testing
         let hang = "sleep 600 & echo $! >$folder/child; echo waiting; wait"
         #expect(
             try await outcome(hang, timeout: .seconds(4))
-                == .retry(after: nil, reason: "stopped, for it took over 4s: waiting"))
+                == .retry(after: nil, reason: "stopped because it took longer than 4s: waiting"))
         let child = try #require(
             Int32(try written("child").trimmingCharacters(in: .whitespacesAndNewlines)))
         #expect(Self.isGone(child))
@@ -183,7 +183,9 @@ import Testing
         }
         let pid = try await Self.number(in: folder.appendingPathComponent("pid"))
         task.cancel()
-        #expect(await task.value == .retry(after: nil, reason: "stopped, for the daemon stops"))
+        #expect(
+            await task.value == .retry(after: nil, reason: "stopped because the daemon is stopping")
+        )
         #expect(Self.isGone(pid))
     }
 

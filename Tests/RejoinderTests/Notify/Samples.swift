@@ -1,3 +1,4 @@
+import Foundation
 import HTTP
 
 @testable import Rejoinder
@@ -5,6 +6,10 @@ import HTTP
 /// Events as the ledger would give them.
 enum Samples {
     static let moment = Timestamp(seconds: 1_748_976_300)  // 2025-06-03T18:45:00Z
+
+    /// The machine's clock, for receivers that refuse what is five minutes old: beside a thousand other
+    /// tests, one that sends twice may take as long.
+    static var now: Timestamp { Timestamp(seconds: Int64(Date().timeIntervalSince1970)) }
 
     static func event(
         _ type: EventType = .entryPublished, id: String = "evt_sample", sequence: Int64 = 7,

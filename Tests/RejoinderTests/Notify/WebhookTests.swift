@@ -19,10 +19,9 @@ import Testing
         let webhook = try Webhook(
             name: "hook", url: receiver.url, secrets: [WebhookSecret(Self.secret)], client: client)
         let event = Samples.event(data: .members(["title": .string("Ж \u{7F} \"“x”\" \n")]))
-        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         var outcomes: [DeliveryOutcome] = []
         for attempt in 0..<3 {
-            outcomes.append(await webhook.deliver([event], now: now + .seconds(attempt)))
+            outcomes.append(await webhook.deliver([event], now: Samples.now + .seconds(attempt)))
         }
         #expect(
             outcomes == [
@@ -43,7 +42,6 @@ import Testing
     func rotation() async throws {
         let other = "whsec_" + Base64.encode(Array(repeating: 9, count: 24))
         let client = try Samples.client()
-        let now = Timestamp(seconds: Int64(Date().timeIntervalSince1970))
         for secret in [Self.secret, other] {
             let receiver = try ReceiverProcess(secret: secret)
             defer { receiver.stop() }
@@ -51,14 +49,14 @@ import Testing
                 name: "hook", url: receiver.url,
                 secrets: [WebhookSecret(Self.secret), WebhookSecret(other)], client: client)
             let events = [Samples.event()]
-            #expect(await both.deliver(events, now: now) == .delivered)
-            let late = now - .seconds(600)
+            #expect(await both.deliver(events, now: Samples.now) == .delivered)
+            let late = Samples.now - .seconds(600)
             #expect(await both.deliver(events, now: late) != .delivered)
             let stranger = try Webhook(
                 name: "hook", url: receiver.url,
                 secrets: [WebhookSecret("whsec_" + Base64.encode(.init(repeating: 1, count: 32)))],
                 client: client)
-            #expect(await stranger.deliver(events, now: now) != .delivered)
+            #expect(await stranger.deliver(events, now: Samples.now) != .delivered)
             #expect(
                 try receiver.records().map { $0.verdict.prefix(8) } == [
                     "accepted", "refused:", "refused:",
