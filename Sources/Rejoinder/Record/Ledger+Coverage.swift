@@ -116,6 +116,29 @@ extension Ledger {
         ).execute(arguments: [feed, moment.milliseconds, Revalidation.unproven])
     }
 
+    /// How well each feed was looked at between two times, from its first look on.
+    ///
+    /// - Returns: by the feed's number; what was never looked at is not there.
+    package func coverage(
+        feeds: [Int64], from: Timestamp, to: Timestamp
+    ) async throws(LedgerError) -> [Int64: Coverage.Place] {
+        try await read { database in
+            var places: [Int64: Coverage.Place] = [:]
+            for feed in feeds {
+                let first = Timestamp(
+                    column: try Int64.fetchOne(
+                        database.cachedStatement(
+                            sql: "SELECT min(from_at) FROM coverage WHERE feed_id = ?"),
+                        arguments: [feed]))
+                guard let first, first <= to else { continue }
+                places[feed] = try Self.coverage(
+                    feeds: [feed], from: max(from, first), to: to, in: database
+                ).places.first
+            }
+            return places
+        }
+    }
+
     /// The coverage of an inquiry.
     ///
     /// It covers the feeds in which a response would have been seen, and the pages that report the
@@ -137,76 +160,98 @@ extension Ledger {
 
     /// The coverage of the feeds and pages between the two times, both included.
     ///
-    /// A page is looked at from the time on at which its entry began to ask. A gap lasts from the last look that saw the place to the next that did, and is named by the
-    /// first failure in it.
+    /// A page is looked at from the time on at which its entry began to ask. A gap lasts from the
+    /// last look that saw the place to the next that did, and is named by the first failure in it.
     static func coverage(
         feeds: [Int64], pagesOf entries: [(entry: Int64, from: Timestamp)] = [], from: Timestamp,
         to: Timestamp,
         in database: Database
     ) throws -> Coverage {
-        var names: [String] = []
-        var pages: [String] = []
-        var looks = 0
-        var gaps: [Coverage.Gap] = []
+        var places: [Coverage.Place] = []
         for feed in feeds {
             let name =
                 try String.fetchOne(
                     database, sql: "SELECT name FROM feed WHERE id = ?", arguments: [feed]) ?? ""
-            names.append(name)
             let seen = try coverage(.feed(feed), from: from, to: to, in: database)
-            looks += seen.looks
-            gaps += seen.gaps.map { .init(feed: name, from: $0.from, to: $0.to, reason: $0.reason) }
+            places.append(seen.place(feed: name, from: from, to: to))
         }
         for (entry, joinedAt) in entries {
-            let seen = try coverage(
-                .page(entry: entry), from: max(from, joinedAt), to: to, in: database)
+            let start = max(from, joinedAt)
+            let seen = try coverage(.page(entry: entry), from: start, to: to, in: database)
             let url = try String.fetchOne(
                 database, sql: "SELECT url FROM page WHERE entry_id = ?", arguments: [entry])
             // We claim nothing about a page that is not looked at.
             guard let url, seen.looks > 0 || !seen.gaps.isEmpty else { continue }
-            pages.append(url)
-            looks += seen.looks
-            gaps += seen.gaps.map {
-                .init(feed: nil, page: url, from: $0.from, to: $0.to, reason: $0.reason)
-            }
+            places.append(seen.place(page: url, from: start, to: to))
         }
-        return Coverage(from: from, to: to, feeds: names, pages: pages, looks: looks, gaps: gaps)
+        return Coverage(from: from, to: to, places: places)
+    }
+
+    /// The looks at one place, and where none saw it.
+    private struct Sight {
+        var looks = 0
+        var gaps: [(from: Timestamp, to: Timestamp, reason: String)] = []
+
+        func place(
+            feed: String? = nil, page: String? = nil, from: Timestamp, to: Timestamp
+        ) -> Coverage.Place {
+            Coverage.Place(
+                feed: feed, page: page, from: from, to: to, looks: looks,
+                gaps: gaps.map {
+                    .init(feed: feed, page: page, from: $0.from, to: $0.to, reason: $0.reason)
+                })
+        }
     }
 
     private static func coverage(
         _ place: CoveredPlace, from: Timestamp, to: Timestamp, in database: Database
-    ) throws -> (looks: Int, gaps: [(from: Timestamp, to: Timestamp, reason: String)]) {
+    ) throws -> Sight {
         let rows = try Row.fetchAll(
             database,
             sql: """
                 SELECT from_at, to_at, outcome, looks FROM \(place.table)
                 WHERE \(place.column) = ? AND to_at >= ? AND from_at <= ? ORDER BY from_at
                 """, arguments: [place.id, from.milliseconds, to.milliseconds])
-        var looks = 0
-        var gaps: [(from: Timestamp, to: Timestamp, reason: String)] = []
+        var sight = Sight()
         var seenUntil = from
-        var failure: String?
+        var failure = try absence(from: from, until: rows.first, of: place, in: database)
         for row in rows {
             let outcome: String = try row["outcome"]
             guard outcome == "seen" else {
                 failure = failure ?? outcome
                 continue
             }
-            looks += try Self.looks(row: row, from: from)
+            sight.looks += try Self.looks(row: row, from: from)
             if let reason = failure {
                 let start = max(Timestamp(milliseconds: try row["from_at"]), from)
-                gaps.append((seenUntil, start, reason))
+                sight.gaps.append((seenUntil, start, reason))
                 failure = nil
             }
             seenUntil = min(max(seenUntil, Timestamp(milliseconds: try row["to_at"])), to)
         }
-        if failure == nil, !rows.isEmpty, let planned = try planned(place, in: database),
-            to - planned > Coverage.lateness
+        if failure == nil, let planned = try planned(place, in: database),
+            to - max(planned, from) > Coverage.lateness
         {
             failure = Coverage.notLooked
         }
-        if let reason = failure { gaps.append((seenUntil, to, reason)) }
-        return (looks, gaps)
+        if let reason = failure { sight.gaps.append((seenUntil, to, reason)) }
+        return sight
+    }
+
+    /// Why the place was not seen before the first of the rows, if nobody had ever looked at it.
+    private static func absence(
+        from: Timestamp, until row: Row?, of place: CoveredPlace, in database: Database
+    ) throws -> String? {
+        guard let row, let first = Timestamp(column: try row["from_at"] as Int64?),
+            first - from > Coverage.lateness
+        else { return nil }
+        let isKnown = try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM \(place.table)
+                    WHERE \(place.column) = ? AND from_at < ?)
+                """, arguments: [place.id, first.milliseconds])
+        return isKnown == true ? nil : Coverage.notLooked
     }
 
     /// How many of an interval's looks certainly came after the given time.

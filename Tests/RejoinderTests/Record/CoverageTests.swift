@@ -113,6 +113,37 @@ import Testing
         #expect(coverage.gaps == [] && coverage.looks == 4)
     }
 
+    @Test("has a gap before the first look of all, if that came long after the question")
+    func beforeTheFirst() async throws {
+        let test = try TestLedger()
+        try await test.watch(at: 1440)
+        let coverage = try await Self.coverage(test, ["news"], 0, 1450)
+        #expect(coverage.looks == 1 && coverage.gaps.map(\.reason) == ["not looked"])
+        #expect(coverage.gaps.map(\.to) == [TestLedger.minute(1440)])
+        #expect(try await Self.coverage(test, ["news"], 1400, 1450).gaps == [])
+    }
+
+    @Test("is all gap where the last look was long before it") func longGone() async throws {
+        let test = try TestLedger()
+        try await test.watch()
+        let coverage = try await Self.coverage(test, ["news"], 3 * 1440, 4 * 1440)
+        #expect(coverage.looks == 0 && coverage.share == 0)
+        #expect(coverage.gaps.map(\.from) == [TestLedger.minute(3 * 1440)])
+        #expect(coverage.gaps.map(\.to) == [TestLedger.minute(4 * 1440)])
+    }
+
+    @Test("has the share of the time without gaps, over all places") func share() async throws {
+        let test = try TestLedger()
+        for feed in ["news", "radio"] { try await test.watch(feed) }
+        try await test.poll("news", at: 10, Self.failure)
+        try await test.poll("news", at: 50, .unchanged)
+        try await test.poll("radio", at: 100, .unchanged)
+        try await test.poll("news", at: 100, .unchanged)
+        #expect(try await Self.coverage(test, ["news", "radio"], 0, 100).share == 0.75)
+        #expect(try await Self.coverage(test, ["radio"], 0, 100).share == 1)
+        #expect(try await Self.coverage(test, [], 0, 100).share == nil)
+    }
+
     private static let failure = PollRecord.Outcome.failed(kind: "dns", message: "no such host")
 
     private static func coverage(

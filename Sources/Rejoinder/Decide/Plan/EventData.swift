@@ -135,14 +135,16 @@ extension Coverage {
         .members([
             "from": .time(from), "to": .time(to), "looks": .int(looks),
             "feeds": .array(feeds.map { .string($0) }), "pages": .list(pages.map { .string($0) }),
-            "gaps": .array(
-                gaps.map { gap in
-                    .members([
-                        "feed": .string(gap.feed), "page": .string(gap.page),
-                        "from": .time(gap.from), "to": .time(gap.to),
-                        "reason": .string(gap.reason),
-                    ])
-                }),
+            "gaps": .array(gaps.map(\.json)),
+        ])
+    }
+}
+
+extension Coverage.Gap {
+    package var json: JSONValue {
+        .members([
+            "feed": .string(feed), "page": .string(page), "from": .time(from), "to": .time(to),
+            "reason": .string(reason),
         ])
     }
 }
