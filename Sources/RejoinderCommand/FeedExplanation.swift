@@ -22,7 +22,9 @@ struct FeedExplanation {
             feed: feed,
             quarantines: try await ledger.quarantines(at: now).filter { $0.feed == feed.id },
             now: now, maximum: configuration.poll.maximum,
-            hostPause: try await ledger.pauses(now: now)[feed.host])
+            hostPause: try await ledger.pauses(now: now)[feed.host],
+            coverage: try await ledger.coverage(
+                feeds: [feed.id], from: now - FeedHealth.period, to: now)[feed.id])
         let attention = try await ledger.attention(feed: feed)
         request = Self.request(feed, isAwaited: attention != nil, now: now)
         noisy = try await ledger.noisyEntries(feed: feed.id)
@@ -69,6 +71,9 @@ struct FeedExplanation {
         lines.append("  last poll  " + (feed.polledAt?.description ?? "never"))
         lines.append("  last seen  " + (feed.succeededAt?.description ?? "never"))
         let reason = VisibleText.line(health.next.reason ?? "it has not been polled yet")
+        if let share = health.lookedShare {
+            lines.append("  looked     \(CoverageText.percent(share)) of the last seven days")
+        }
         lines.append("  next poll  \(health.next.at): \(reason)")
         lines.append("  asks       \(request)")
         lines += health.remarks.map { "  note       \($0)" }
@@ -87,7 +92,16 @@ struct FeedExplanation {
                     + VisibleText.line(rule.effect)
             }
         }
-        return lines + noisyLines(style) + learntLines(style)
+        return lines + gapLines(style) + noisyLines(style) + learntLines(style)
+    }
+
+    private func gapLines(_ style: TextStyle) -> [String] {
+        guard let gaps = health.coverage?.gaps, !gaps.isEmpty else { return [] }
+        return ["", style.strong("Gaps of the last seven days, in which it was not seen")]
+            + gaps.suffix(20).map { gap in
+                "  \(gap.from) to \(gap.to), \(DurationText.roughly(gap.to - gap.from)): "
+                    + VisibleText.line(gap.reason)
+            }
     }
 
     private func noisyLines(_ style: TextStyle) -> [String] {

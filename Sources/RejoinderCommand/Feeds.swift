@@ -55,10 +55,12 @@ struct ListFeeds: AsyncParsableCommand {
             by: \.feed)
         let maximum = (try source.configuration() ?? Configuration()).poll.maximum
         let pauses = try await ledger.pauses(now: now)
+        let coverage = try await ledger.coverage(
+            feeds: feeds.map(\.id), from: now - FeedHealth.period, to: now)
         let health = feeds.map {
             FeedHealth(
                 feed: $0, quarantines: quarantines[$0.id] ?? [], now: now, maximum: maximum,
-                hostPause: pauses[$0.host])
+                hostPause: pauses[$0.host], coverage: coverage[$0.id])
         }
         if json { return health.forEach { Output.json($0.json) } }
         Output.lines(
@@ -84,6 +86,11 @@ struct FeedHealth {
     let maximum: Duration
     /// Until when its host wants to be left alone.
     var hostPause: Timestamp?
+    /// How well it was looked at in the last seven days; nil if it never was.
+    var coverage: Coverage.Place?
+
+    /// For how long back coverage is shown.
+    static let period = Duration.seconds(7 * 86_400)
 
     /// When it is polled next, and why then.
     var next: (at: Timestamp, reason: String?) {
@@ -117,6 +124,9 @@ struct FeedHealth {
         return remarks
     }
 
+    /// The share of the last seven days in which it was really looked at.
+    var lookedShare: Double? { coverage.flatMap { Coverage.share(of: [$0]) } }
+
     var name: String {
         if feed.isFailing { return "failing" }
         if feed.failures > 0 { return "failed" }
@@ -132,7 +142,9 @@ struct FeedHealth {
             "institution": .string(feed.institution?.rawValue),
             "tags": .list(feed.tags.map { .string($0) }), "health": .string(name),
             "entries": .int(feed.listed), "last_poll": .time(feed.polledAt),
-            "last_seen": .time(feed.succeededAt), "next_poll": .time(next.at),
+            "last_seen": .time(feed.succeededAt),
+            "looked_share": lookedShare.map { .double(CoverageText.thousandths($0)) },
+            "gaps": .list((coverage?.gaps ?? []).map(\.json)), "next_poll": .time(next.at),
             "next_poll_reason": .string(next.reason), "failures": .int(feed.failures),
             "remarks": .list(remarks.map { .string($0) }),
             "failing_since": .time(feed.failingSince), "error": .string(feed.lastError),
@@ -152,7 +164,7 @@ struct FeedHealth {
 
     static func table(_ all: [FeedHealth], now: Timestamp, style: TextStyle) -> [String] {
         guard !all.isEmpty else { return ["no feeds are configured"] }
-        var table = TextTable("FEED", "HEALTH", "SEEN", "NEXT POLL", "WHY")
+        var table = TextTable("FEED", "HEALTH", "SEEN", "LOOKED", "NEXT POLL", "WHY")
         var notes: [String] = []
         for health in all {
             let feed = health.feed
@@ -160,6 +172,7 @@ struct FeedHealth {
             table.add(
                 name, health.name,
                 TimeText.relative(feed.succeededAt, now: now, none: "never"),
+                health.lookedShare.map(CoverageText.percent) ?? "-",
                 health.next.at <= now ? "now" : TimeText.relative(health.next.at, now: now),
                 VisibleText.line(health.next.reason ?? "not polled yet", limit: 120))
             if let error = feed.lastError {

@@ -17,6 +17,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Show.self,
             Inquiries.self,
             Institutions.self,
+            Report.self,
             Rules.self,
             Explain.self,
             Deliveries.self,

@@ -39,38 +39,84 @@ package struct InstitutionRecord: Hashable, Sendable {
     }
 }
 
+/// An inquiry, and when the answer came that counts.
+package struct AskedInquiry: Hashable, Sendable {
+    package let inquiry: Inquiry
+    /// When a person has confirmed an answer, or else when the waiting ended; nil while it lasts.
+    package let respondedAt: Timestamp?
+}
+
 extension Ledger {
     /// Every institution that was asked, those asked most often first.
     package func institutions(
         now: Timestamp, calendars: WorkCalendars = WorkCalendars()
     ) async throws(LedgerError) -> [InstitutionRecord] {
         try await read { database in
-            var records: [String: InstitutionRecord] = [:]
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT *, coalesce(
-                        (SELECT max(at) FROM response
-                            WHERE inquiry_id = inquiry.id AND ruling = 'confirmed'),
-                        ended_at) AS responded_at
-                    FROM inquiry WHERE merged_into IS NULL ORDER BY opened_at, id
-                    """)
-            while let row = try rows.next() {
-                let inquiry = try Inquiry(row: row)
-                let key = inquiry.institution.map { "key \($0.rawValue)" }
-                let group = key ?? "name \(inquiry.institutionName)"
-                let known =
-                    records[group]
-                    ?? InstitutionRecord(key: inquiry.institution, name: inquiry.institutionName)
-                records[group] = known.counting(
-                    inquiry, respondedAt: Timestamp(column: try row["responded_at"]), now: now,
-                    calendars.calendar(institution: inquiry.institution))
-            }
-            return records.values.map(\.inOrder).sorted {
-                ($1.asked, $0.name, $0.key?.rawValue ?? "")
-                    < ($0.asked, $1.name, $1.key?.rawValue ?? "")
-            }
+            InstitutionRecord.records(of: try Self.asked(in: database), now: now, calendars)
         }
+    }
+
+    /// What was asked in a period, the oldest first; what is merged into another is that other.
+    ///
+    /// - Parameter institution: the key of the only one that counts, or its name if it has none.
+    static func asked(
+        from: Timestamp? = nil, before end: Timestamp? = nil, of institution: String? = nil,
+        in database: Database
+    ) throws -> [AskedInquiry] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT *, coalesce(
+                    (SELECT max(at) FROM response
+                        WHERE inquiry_id = inquiry.id AND ruling = 'confirmed'),
+                    ended_at) AS responded_at
+                FROM inquiry WHERE merged_into IS NULL
+                    AND opened_at >= coalesce(?1, opened_at)
+                    AND opened_at <= coalesce(?2 - 1, opened_at)
+                    AND coalesce(institution, institution_name)
+                        = coalesce(?3, institution, institution_name)
+                ORDER BY opened_at, id
+                """, arguments: [from?.milliseconds, end?.milliseconds, institution]
+        ).map { row in
+            AskedInquiry(
+                inquiry: try Inquiry(row: row),
+                respondedAt: Timestamp(column: try row["responded_at"]))
+        }
+    }
+}
+
+extension InstitutionRecord {
+    /// How each institution has dealt with these questions, those asked most often first.
+    static func records(
+        of asked: [AskedInquiry], now: Timestamp, _ calendars: WorkCalendars
+    ) -> [InstitutionRecord] {
+        var records: [String: InstitutionRecord] = [:]
+        for question in asked {
+            let inquiry = question.inquiry
+            let key = inquiry.institution.map { "key \($0.rawValue)" }
+            let group = key ?? "name \(inquiry.institutionName)"
+            let known =
+                records[group]
+                ?? InstitutionRecord(key: inquiry.institution, name: inquiry.institutionName)
+            records[group] = known.counting(
+                inquiry, respondedAt: question.respondedAt, now: now,
+                calendars.calendar(institution: inquiry.institution))
+        }
+        return records.values.map(\.inOrder).sorted {
+            ($1.asked, $0.name, $0.key?.rawValue ?? "")
+                < ($0.asked, $1.name, $1.key?.rawValue ?? "")
+        }
+    }
+
+    /// All of these questions, whoever was asked.
+    static func total(
+        of asked: [AskedInquiry], now: Timestamp, _ calendars: WorkCalendars
+    ) -> InstitutionRecord {
+        asked.reduce(InstitutionRecord(key: nil, name: "")) { sum, question in
+            sum.counting(
+                question.inquiry, respondedAt: question.respondedAt, now: now,
+                calendars.calendar(institution: question.inquiry.institution))
+        }.inOrder
     }
 }
 

@@ -1,6 +1,6 @@
 /// Makes untrusted text safe in HTML, inside an element or a quoted attribute.
-enum HTMLText {
-    static func escaped(_ text: String) -> String {
+package enum HTMLText {
+    package static func escaped(_ text: String) -> String {
         var out = ""
         for scalar in text.unicodeScalars {
             switch scalar {
