@@ -18,7 +18,10 @@ struct LedgerOptions: ParsableArguments {
     func openToRead() throws -> Ledger { try Ledger(reading: path()) }
 
     /// Opens the ledger for the writes that a person may make.
-    func openToWrite() throws -> Ledger { try Ledger(existing: path()) }
+    func openToWrite() throws -> Ledger { try Ledger(existing: path(), key: key()) }
+
+    /// Where the key is that signs the log.
+    func key() throws -> LogKeySource { try configuration()?.ledgerKey.source() ?? .beside }
 
     /// The configuration without its secrets; nil if only a ledger is named.
     ///

@@ -24,6 +24,8 @@ struct RejoinderCommand: AsyncParsableCommand {
             ReplayCommand.self,
             Export.self,
             Verify.self,
+            Head.self,
+            Key.self,
             Backup.self,
             Parse.self,
             Extract.self,

@@ -52,6 +52,7 @@ struct Run: AsyncParsableCommand {
         let logger = Self.logger(configuration.log, environment: environment, writer: log)
         try Self.checkOpenFiles()
         let path = configuration.ledger
+        let key = try configuration.ledgerKey.source()
         try Self.makeFolder(of: path, isWritten: namesLedger)
         let hold = try Self.hold(path, isWritten: namesLedger)
         if let warning = hold.warning { logger.warning("\(warning)") }
@@ -65,7 +66,8 @@ struct Run: AsyncParsableCommand {
             manager: ServiceManager(environment: environment), logger: logger, now: SystemClock.now)
         let ledger: Ledger
         do throws(LedgerError) {
-            ledger = try Ledger(path: path, formerLog: hold.formerLog, progress: upgrade.say)
+            ledger = try Ledger(
+                path: path, formerLog: hold.formerLog, key: key, progress: upgrade.say)
         } catch {
             await standStill(error)
             throw error

@@ -58,6 +58,13 @@ import Testing
         Case(
             "verify --hash " + String(repeating: "0a", count: 32), code: 3,
             "no event has the hash 0a0a", "all else holds together: either the hash is of another"),
+        Case("head", "Rejoinder signed head", "sequence: 5", "key: ed25519:"),
+        Case("head --json", #""sequence":5,"#, #""signature":""#),
+        Case("head --kept", "no head yet: the daemon signs one a day"),
+        Case("head --since 2d", code: 2, "--since goes with --kept"),
+        Case("key", "ed25519:", "  since 20"),
+        Case("key show --json", #"{"key":"ed25519:"#),
+        Case("log --json --limit 1", #""signature":""#, #""key":"ed25519:"#),
         Case("deliveries --sink none", code: 1, "no sink none"),
         Case(
             "explain 1:2", "verdict  entry.updated", "to all: pending", "    it gets all",
@@ -172,6 +179,7 @@ import Testing
         let story = try await StoryLedger()
         let ledger = try Ledger(existing: story.path)
         try await ledger.write { database in
+            try database.execute(sql: "DROP TRIGGER text_refuses_update")
             try database.execute(sql: "UPDATE text SET content = 'never said' WHERE id = 1")
         }
         await ledger.close()

@@ -8,6 +8,8 @@ package struct Configuration: Sendable, Equatable {
     /// The default is `rejoinder.sqlite` in the service's state directory, or in
     /// `/var/lib/rejoinder`.
     package var ledger = "/var/lib/rejoinder/rejoinder.sqlite"
+    /// The key that signs the log; the default is in a file beside the ledger.
+    package var ledgerKey = LogKeyFiles()
     /// A web or mail address for complaints from site operators, sent in the User-Agent.
     package var contact: String?
     package var poll = Poll()

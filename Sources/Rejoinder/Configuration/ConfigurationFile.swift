@@ -34,6 +34,7 @@ extension ConfigurationFile {
     ) throws(ConfigurationError) -> ConfigurationFile {
         var configuration = Configuration()
         configuration.ledger = defaultLedger(reading.environment)
+        configuration.ledgerKey = LogKeyFiles(reading)
         var ledger: Mark?
         do {
             let root = try YAMLDocument.read(text) ?? .mapping([:])

@@ -11,6 +11,12 @@ extension SectionSchema where Target == Configuration {
                 "The database file. The default is rejoinder.sqlite in the service's state "
                     + "directory, or in /var/lib/rejoinder."),
             .key(
+                "ledger_key", .oneOrMore(of: .logKeyFile), \.ledgerKey.names,
+                "The file or systemd credential with the private key that signs the log: "
+                    + "ed25519-private: and the Base64 of 32 bytes. If there are several, the first "
+                    + "signs, and the others vouch for it. The default is the credential ledger-key, "
+                    + "or else a file beside the ledger, which is made."),
+            .key(
                 "contact", .contact, optional: \.contact,
                 "A web or mail address, sent to the sites that are polled so that their operators "
                     + "can reach you."),

@@ -71,6 +71,9 @@ package struct Daemon: Sendable {
             session: session, ledger: ledger, isOnce: options.isOnce,
             pollsAll: options.pollsAll, pageTime: options.pageTime, now: now())
         manager.ready(status: loop.status)
+        if let key = ledger.publicKey {
+            logger.debug("the log is signed", metadata: ["key": "\(key.text)"])
+        }
         logger.info(
             "watching",
             metadata: ["feeds": "\(session.feeds.count)", "sinks": "\(session.sinks.count)"])
@@ -182,6 +185,7 @@ extension Daemon {
             return .probed(
                 await outcome {
                     try await ledger.probe()
+                    try await keepHead()
                     return try await ledger.foreignVersion()
                 })
         case .beat(let heartbeat, let wellbeing):
@@ -199,6 +203,17 @@ extension Daemon {
             Memory.giveBack()
             return .tick
         }
+    }
+
+    /// Signs a head of the log once a day; the journal keeps it, too.
+    private func keepHead() async throws(LedgerError) {
+        guard let head = try await ledger.keepDailyHead(now: now()) else { return }
+        logger.info(
+            "signed head of the log",
+            metadata: [
+                "sequence": "\(head.sequence)", "hash": "\(head.hashText)",
+                "signature": "\(head.signature.text)", "time": "\(head.at)",
+            ])
     }
 
     private func outcome<Value>(

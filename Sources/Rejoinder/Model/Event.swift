@@ -14,10 +14,12 @@ package struct Event: Hashable, Sendable {
     package let previousHash: [UInt8]
     /// This event's hash: see `HashChain`.
     package let hash: [UInt8]
+    /// The log's signature of the hash; nil if the event was made before the log was signed.
+    package let signature: LogSignature?
 
     package init(
         sequence: Int64, id: String, type: EventType, at: Timestamp, feed: String?,
-        body: [UInt8], previousHash: [UInt8], hash: [UInt8]
+        body: [UInt8], previousHash: [UInt8], hash: [UInt8], signature: LogSignature? = nil
     ) {
         self.sequence = sequence
         self.id = id
@@ -27,6 +29,7 @@ package struct Event: Hashable, Sendable {
         self.body = body
         self.previousHash = previousHash
         self.hash = hash
+        self.signature = signature
     }
 }
 

@@ -38,4 +38,6 @@ package enum EventType: String, Sendable, CaseIterable {
     case deliveryFailing = "delivery.failing"
     case deliveryDisabled = "delivery.disabled"
     case deliveryRecovered = "delivery.recovered"
+    case logRedacted = "log.redacted"
+    case logRekeyed = "log.rekeyed"
 }

@@ -43,7 +43,7 @@ package struct EventText: Sendable {
             36
         case .inquiryDue, .inquiryOverdue, .inquiryReminded, .feedFailing, .feedGap,
             .entryQuarantined,
-            .deliveryFailing:
+            .deliveryFailing, .logRedacted, .logRekeyed:
             33
         case .entryRemoved, .statementWithdrawn, .deliveryDisabled: 31
         case .entryCorrected, .entryReverted, .statementChanged: 35
@@ -96,6 +96,8 @@ private struct Facts {
         case .feedArchive: (summary, details) = Self.archive(data)
         case .deliveryFailing, .deliveryDisabled, .deliveryRecovered:
             (summary, details) = Self.sinkHealth(event.type, data)
+        case .logRekeyed: (summary, details) = Self.key(data)
+        case .logRedacted: (summary, details) = Self.redaction(data)
         default:
             (summary, details) = Self.inquiry(event.type, data)
         }
@@ -262,6 +264,38 @@ private struct Facts {
         default:
             return ("the sink \(name) accepts events again; it had not since \(since)", counts)
         }
+    }
+
+    private static func key(_ data: JSONValue) -> (String, [Detail]) {
+        let key = data["key"]
+        let former = VisibleText.line(key?["former"]?.stringValue ?? "", limit: 80)
+        let isVouched = key?["voucher"] != nil
+        return (
+            "the log is signed with another key from now on",
+            [
+                Detail(.plain, key?["public"]?.stringValue ?? ""),
+                Detail(
+                    .dim,
+                    isVouched
+                        ? "the former key, \(former), vouches for it"
+                        : "the former key, \(former), does not vouch for it: ask who runs the log"),
+            ]
+        )
+    }
+
+    private static func redaction(_ data: JSONValue) -> (String, [Detail]) {
+        let redaction = data["redaction"]
+        let counts = [("events", "event"), ("revisions", "revision"), ("texts", "text")]
+            .compactMap { name, noun -> String? in
+                let count = redaction?[name]?.arrayValue?.count ?? 0
+                return count == 0 ? nil : count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+            }
+        let by = redaction?["by"]?.stringValue ?? ""
+        let reason = redaction?["reason"]?.stringValue ?? ""
+        return (
+            "withheld by law: " + counts.joined(separator: ", "),
+            [Detail(.plain, "by \(by): \(reason)")]
+        )
     }
 
     private static func inquiry(_ type: EventType, _ data: JSONValue) -> (String, [Detail]) {

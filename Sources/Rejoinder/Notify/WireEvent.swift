@@ -1,7 +1,7 @@
 /// An event as sinks get it: its content, and its place in the log.
 ///
-/// `{"id", "type", "timestamp", "data", "log": {"sequence", "previous", "hash"}}`. Each receiver
-/// holds a link of the chain, and so becomes a witness of the log.
+/// `{"id", "type", "timestamp", "data", "log": {"sequence", "previous", "hash", "signature",
+/// "key"}}`. Each receiver holds a link of the chain, signed, and so becomes a witness of the log.
 package enum WireEvent {
     /// How large a message may be, in bytes, before its details are cut.
     static let largest = 256 << 10
@@ -17,8 +17,8 @@ package enum WireEvent {
         guard let limit, whole.count > limit,
             let data = (try? JSONValue(parsing: event.body))?["data"]
         else { return whole }
-        // Some two hundred bytes are around the data; half a kibibyte is on the safe side.
-        let trimmed = EventTrim.fitting(data, max(0, limit - 512))
+        // Some five hundred bytes are around the data; three quarters of a kibibyte are safe.
+        let trimmed = EventTrim.fitting(data, max(0, limit - 768))
         var out = document(event, data: trimmed.bytes[...])
         out.removeLast()
         return out + Array(",\"trimmed\":true}".utf8)
@@ -38,6 +38,8 @@ package enum WireEvent {
                 "sequence": .int(event.sequence),
                 "previous": .string(Hex.string(event.previousHash)),
                 "hash": .string(Hex.string(event.hash)),
+                "signature": .string(event.signature?.text),
+                "key": .string(event.signature?.key.text),
             ]).bytes
         out.append(0x7D)
         return out

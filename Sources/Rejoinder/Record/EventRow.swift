@@ -9,6 +9,8 @@ struct EventRow {
     let bodyHash: [UInt8]
     let previousHash: [UInt8]
     let hash: [UInt8]
+    /// Nil if the event was made before the log was signed.
+    let signature: LogSignature?
     /// Nil if the body is not there.
     let body: [UInt8]?
 
@@ -28,6 +30,7 @@ struct EventRow {
             level: row["level"], inquiry: row["inquiry_id"], feed: row["feed"])
         previousHash = [UInt8](try row["previous_hash"] as Data)
         hash = [UInt8](try row["hash"] as Data)
+        signature = try row.has("signature") ? Self.signature(row, in: database) : nil
         if isApart {
             body = try Self.body(of: header.sequence, in: database)
             bodyHash = [UInt8](try row["body_hash"] as Data)
@@ -36,6 +39,12 @@ struct EventRow {
             body = old
             bodyHash = SHA256.digest(old)
         }
+    }
+
+    private static func signature(_ row: Row, in database: Database) throws -> LogSignature? {
+        guard let bytes: Data = try row["signature"] else { return nil }
+        return LogSignature(
+            key: try LogKeyStore.key(row["key_id"], in: database), bytes: [UInt8](bytes))
     }
 
     private static func body(of sequence: Int64, in database: Database) throws -> [UInt8]? {
@@ -66,7 +75,8 @@ struct EventRow {
         }
         return Event(
             sequence: header.sequence, id: header.id, type: type, at: header.at,
-            feed: header.feed, body: body, previousHash: previousHash, hash: hash)
+            feed: header.feed, body: body, previousHash: previousHash, hash: hash,
+            signature: signature)
     }
 }
 

@@ -5,7 +5,9 @@ import Signing
 /// Appends events to the log within one transaction, each with its deliveries.
 final class EventWriter {
     private let database: Database
-    private let logID: [UInt8]
+    private let seal: LogSeal
+    /// The number that the log gives to the key; read with the first event.
+    private var keyNumber: Int64?
     /// Read with the first event; most polls have none.
     private var knownRoutes: [Route]?
 
@@ -29,9 +31,9 @@ final class EventWriter {
         }
     }
 
-    init(database: Database, logID: [UInt8]) {
+    init(database: Database, seal: LogSeal) {
         self.database = database
-        self.logID = logID
+        self.seal = seal
     }
 
     /// Appends the event unless the log has it already.
@@ -39,7 +41,7 @@ final class EventWriter {
     /// - Returns: its id, or nil if the log has it already.
     @discardableResult
     func append(_ draft: EventDraft) throws -> String? {
-        try append(draft, Encoded(draft, log: logID), entry: draft.entry)
+        try append(draft, Encoded(draft, log: seal.id), entry: draft.entry)
     }
 
     /// - Parameters:
@@ -53,11 +55,12 @@ final class EventWriter {
             arguments: [id])
         guard known != true else { return nil }
 
+        if draft.type != .logRekeyed { try followKey(at: draft.at) }
         let head = try Row.fetchOne(
             database.cachedStatement(
                 sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1"))
         let sequence = try (head?["sequence"] as Int64? ?? 0) + 1
-        let previous = try (head?["hash"] as Data?).map { [UInt8]($0) } ?? logID
+        let previous = try (head?["hash"] as Data?).map { [UInt8]($0) } ?? seal.id
         let header = HashChain.Header(
             format: HashChain.format, sequence: sequence, id: id, type: draft.type.rawValue,
             at: draft.at, entry: entry, level: draft.level?.rawValue,
@@ -72,16 +75,17 @@ final class EventWriter {
     ) throws {
         let hash = HashChain.hash(
             previous: previous, header: header, bodyHash: encoded.bodyHash)
+        let signature = try seal.signer?.key.sign(SignedMessage.event(hash: hash))
         try database.cachedStatement(
             sql: """
                 INSERT INTO event (sequence, id, type, at, feed, entry_id, inquiry_id, level,
-                    format, body_hash, previous_hash, hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    format, body_hash, previous_hash, hash, signature, key_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             header.sequence, header.id, header.type, header.at.milliseconds, header.feed,
             header.entry, header.inquiry, header.level, header.format, Data(encoded.bodyHash),
-            Data(previous), Data(hash),
+            Data(previous), Data(hash), signature.map { Data($0.bytes) }, keyNumber,
         ])
         try database.cachedStatement(sql: "INSERT INTO event_body (sequence, body) VALUES (?, ?)")
             .execute(arguments: [header.sequence, Data(encoded.body)])
@@ -114,5 +118,32 @@ final class EventWriter {
         ).map { try Route(row: $0) }
         knownRoutes = routes
         return routes
+    }
+}
+
+// MARK: - The key
+
+extension EventWriter {
+    /// Makes sure that the log knows the key, and says so if it is another than before.
+    ///
+    /// The first event that a new key signs is `log.rekeyed`. In it the former key vouches for the
+    /// new one, if it is at hand.
+    func followKey(at moment: Timestamp) throws {
+        guard keyNumber == nil, let signer = seal.signer else { return }
+        let current = try LogKeyStore.current(in: database)
+        keyNumber = try LogKeyStore.number(of: signer.publicKey, at: moment, in: database)
+        guard let current, current != signer.publicKey else { return }
+        let vouching = signer.former.first { $0.publicKey == current }
+        let voucher = try vouching?.sign(SignedMessage.nextKey(signer.publicKey, log: seal.id))
+        try append(
+            EventDraft(
+                type: .logRekeyed, at: moment,
+                identifiedBy: [current.text, signer.publicKey.text, moment.description],
+                data: .members([
+                    "key": .members([
+                        "public": .string(signer.publicKey.text), "former": .string(current.text),
+                        "voucher": .string(voucher?.text),
+                    ])
+                ])))
     }
 }

@@ -16,16 +16,16 @@ extension Ledger {
     /// Entries, revisions, changes, statements, inquiries, events, deliveries, validators and the
     /// time of the next look become visible together, or not at all.
     func apply(_ plan: Plan) async throws(LedgerError) -> Application {
-        let logID = logID
+        let seal = seal
         let events = plan.steps.map { step -> EventWriter.Encoded? in
             guard case .tell(let draft) = step.effect else { return nil }
-            return EventWriter.Encoded(draft, log: logID)
+            return EventWriter.Encoded(draft, log: seal.id)
         }
         return try await write { database in
             guard try plan.basis.holds(in: database) else { return .stale }
             var writer = PlanWriter(
                 database: database, plan: plan,
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
             for (step, event) in zip(plan.steps, events) {
                 try writer.carryOut(step.effect, event)
             }

@@ -42,9 +42,9 @@ extension Ledger {
     package func declare(
         inquiries declarations: [InquiryDeclaration], now: Timestamp
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
-            let events = EventWriter(database: database, logID: logID)
+            let events = EventWriter(database: database, seal: seal)
             for declaration in declarations {
                 let id = Inquiry.ID(rawValue: declaration.name)
                 guard try Self.inquiry(id, in: database) == nil else { continue }
@@ -67,12 +67,12 @@ extension Ledger {
 
     /// Opens an inquiry by hand.
     package func open(_ inquiry: Inquiry, by act: Act) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             try Self.insert(inquiry, feeds: nil, in: database)
             try Self.announce(
                 .inquiryOpened, inquiry, at: act.at, act: act,
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
         }
     }
 
@@ -82,7 +82,7 @@ extension Ledger {
     ) -> Inquiry.ID {
         Inquiry.ID(
             rawValue: DerivedID.make(
-                "inq", salt: logID, [institution, subject, openedAt.description]))
+                "inq", salt: seal.id, [institution, subject, openedAt.description]))
     }
 
     /// All inquiries, the oldest first.

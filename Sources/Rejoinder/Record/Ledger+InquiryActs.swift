@@ -76,7 +76,7 @@ extension Ledger {
         _ id: Inquiry.ID, as type: EventType, by act: Act,
         to change: @escaping @Sendable (Inquiry) throws(LedgerError) -> Inquiry
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             guard let current = try Self.inquiry(id, in: database) else {
                 throw LedgerError.noSuchInquiry(id.rawValue)
@@ -102,7 +102,7 @@ extension Ledger {
             }
             try Self.announce(
                 type, inquiry, at: act.at, act: act,
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
         }
     }
 }

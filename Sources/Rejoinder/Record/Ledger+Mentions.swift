@@ -120,11 +120,11 @@ extension Ledger {
     package func open(
         mention id: Int64, dueAt: Timestamp?, by act: Act
     ) async throws(LedgerError) -> Inquiry {
-        let logID = logID
+        let seal = seal
         return try await write { database in
             let mention = try Self.mention(id, in: database)
             let opening = try Self.opening(
-                from: mention, salt: logID, dueAt: dueAt, by: act, in: database)
+                from: mention, salt: seal.id, dueAt: dueAt, by: act, in: database)
             let inquiry = opening.inquiry
             guard try Self.inquiry(inquiry.id, in: database) == nil else {
                 throw LedgerError.wrongState(
@@ -136,7 +136,7 @@ extension Ledger {
                 sql: "UPDATE mention SET inquiry_id = ? WHERE id = ?",
                 arguments: [inquiry.id.rawValue, id])
             try Self.rule(onMentionsOf: inquiry.id, isAsked: true, by: act, in: database)
-            try EventWriter(database: database, logID: logID).append(opening.event(at: act.at))
+            try EventWriter(database: database, seal: seal).append(opening.event(at: act.at))
             return inquiry
         }
     }

@@ -11,7 +11,7 @@ extension Ledger {
     package func merge(
         _ inquiry: Inquiry, into other: Inquiry, by act: Act
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             let merged = try Self.unmerged(inquiry.id, in: database)
             var target = try Self.unmerged(other.id, in: database)
@@ -39,7 +39,7 @@ extension Ledger {
                 .inquiryMerged, merged.moved(to: .closed).merged(into: target.id), at: act.at,
                 act: act,
                 others: ["into": EventData.inquiry(target.moved(to: state))],
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
         }
     }
 
@@ -49,7 +49,7 @@ extension Ledger {
     package func split(
         _ inquiry: Inquiry, entry: Int64, by act: Act
     ) async throws(LedgerError) -> Inquiry {
-        let logID = logID
+        let seal = seal
         return try await write { database in
             let current = try Self.unmerged(inquiry.id, in: database)
             let id = current.id.rawValue
@@ -57,7 +57,7 @@ extension Ledger {
                 throw LedgerError.wrongState(
                     "entry \(entry) has opened \(id); split off the other entries that ask")
             }
-            let own = try Self.ownInquiry(of: entry, in: current, salt: logID, in: database)
+            let own = try Self.ownInquiry(of: entry, in: current, salt: seal.id, in: database)
             let moved = try Self.give(entry, of: current.id, to: own, in: database)
             let state = try Self.state(of: current, without: moved, in: database)
             if state != current.state {
@@ -69,7 +69,7 @@ extension Ledger {
             try Self.announce(
                 .inquirySplit, split, at: act.at, act: act,
                 others: ["from": EventData.inquiry(current.moved(to: state))],
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
             return split
         }
     }
@@ -82,7 +82,7 @@ extension Ledger {
     package func move(
         response: ResponseRecord, to other: Inquiry, by act: Act
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             let old = try Self.existing(response.inquiry, in: database)
             let new = try Self.unmerged(other.id, in: database)
@@ -107,7 +107,7 @@ extension Ledger {
                 .responseMoved, new.moved(to: newState), at: act.at, act: act,
                 response: Self.told(response, ruling: nil, in: database),
                 others: ["from": EventData.inquiry(old.moved(to: oldState))],
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
         }
     }
 }

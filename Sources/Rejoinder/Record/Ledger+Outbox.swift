@@ -130,14 +130,14 @@ extension Ledger {
     package func record(
         _ attempt: DeliveryAttempt, retries: [Duration], countsMessages: Bool = false
     ) async throws(LedgerError) -> DeliveryStep {
-        try await write { [logID] database in
+        try await write { [seal] database in
             let health = try SinkHealth.read(attempt.delivery.sink, in: database)
             var step = health.after(attempt, retries: retries)
             if countsMessages, attempt.outcome == .delivered {
                 step.health.hour = SendingHour.counting(health.hour, at: attempt.startedAt)
             }
             try AttemptRecorder(
-                attempt: attempt, events: EventWriter(database: database, logID: logID),
+                attempt: attempt, events: EventWriter(database: database, seal: seal),
                 database: database
             ).record(&step, before: health)
             return step

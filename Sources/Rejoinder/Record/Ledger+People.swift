@@ -32,7 +32,7 @@ extension Ledger {
     package func assign(
         _ inquiry: Inquiry, to person: String?, by act: Act
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             let current = try Self.existing(inquiry.id, in: database)
             guard current.owner != person else {
@@ -49,19 +49,19 @@ extension Ledger {
                         "to": .string(person), "before": .string(current.owner),
                     ])
                 ],
-                identifiedBy: [person ?? ""], events: EventWriter(database: database, logID: logID))
+                identifiedBy: [person ?? ""], events: EventWriter(database: database, seal: seal))
         }
     }
 
     /// Keeps a note beside an inquiry, whatever its state; only the log has it.
     package func note(_ note: Note, on inquiry: Inquiry, by act: Act) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             let current = try Self.existing(inquiry.id, in: database)
             try Self.announce(
                 .inquiryNoted, current, at: act.at, act: act, others: ["note": note.json],
                 identifiedBy: [note.json.text],
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
         }
     }
 

@@ -25,7 +25,7 @@ extension Ledger {
         _ end: RunEnd, fallen: [ReadingSubject: Int], build: String, now: Timestamp,
         file: @escaping @Sendable (ReadingSubject) -> String
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             try database.execute(
                 sql: "INSERT OR REPLACE INTO unclean_end (at, signal) VALUES (?, ?)",
@@ -42,7 +42,7 @@ extension Ledger {
                     falls: falls, signal: end.signal, since: now, file: file(subject))
                 try Self.insert(quarantine, in: database)
                 if case .page(let entry) = subject {
-                    try Self.rest(pageOf: entry, under: quarantine, logID: logID, in: database)
+                    try Self.rest(pageOf: entry, under: quarantine, seal: seal, in: database)
                 }
             }
         }
@@ -153,7 +153,7 @@ extension Ledger {
 
     /// Stops looking at a page, and says why.
     private static func rest(
-        pageOf entry: Int64, under quarantine: Quarantine, logID: [UInt8], in database: Database
+        pageOf entry: Int64, under quarantine: Quarantine, seal: LogSeal, in database: Database
     ) throws {
         try database.execute(
             sql: "UPDATE page SET next_look_at = NULL WHERE entry_id = ?", arguments: [entry])
@@ -166,7 +166,7 @@ extension Ledger {
             let feed = try feed(quarantine.feed, in: database)
         else { return }
         let identity: String = try row["identity"]
-        try EventWriter(database: database, logID: logID).append(
+        try EventWriter(database: database, seal: seal).append(
             EventDraft(
                 type: .entryQuarantined, at: quarantine.since, feed: feed.name, entry: entry,
                 identifiedBy: [feed.name, identity, "page", quarantine.build],

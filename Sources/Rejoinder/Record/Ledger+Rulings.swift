@@ -36,7 +36,7 @@ extension Ledger {
     package func answer(
         _ inquiry: Inquiry, with answer: HandAnswer, by act: Act
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             let current = try Self.existing(inquiry.id, in: database)
             let id = current.id.rawValue
@@ -63,7 +63,7 @@ extension Ledger {
             try Self.set(.answered, of: current.id, at: act.at, in: database)
             try Self.announce(
                 .inquiryAnswered, current.moved(to: .answered), at: act.at, act: act,
-                response: answer.json, events: EventWriter(database: database, logID: logID))
+                response: answer.json, events: EventWriter(database: database, seal: seal))
         }
     }
 
@@ -76,7 +76,7 @@ extension Ledger {
     package func rule(
         isConfirmed: Bool, on inquiry: Inquiry, by act: Act
     ) async throws(LedgerError) {
-        let logID = logID
+        let seal = seal
         try await write { database in
             let current = try Self.existing(inquiry.id, in: database)
             let response = try Self.responseToRuleOn(
@@ -102,7 +102,7 @@ extension Ledger {
             try Self.announce(
                 type, current.moved(to: state), at: act.at, act: act,
                 response: Self.told(response, ruling: ruling, in: database),
-                events: EventWriter(database: database, logID: logID))
+                events: EventWriter(database: database, seal: seal))
         }
     }
 

@@ -13,8 +13,9 @@ package struct Ledger: Sendable {
     let commits: GroupCommit
     package let transactionTimes = TransactionTimes()
     private let latch = DamageLatch()
-    /// 32 random bytes that name this log: the salt of derived ids and the root of the chain.
-    let logID: [UInt8]
+    let seal: LogSeal
+    /// 32 random bytes that name this log.
+    var logID: [UInt8] { seal.id }
     /// Whether the file was opened on the premise that nobody writes it: later writes are not seen.
     package let isFrozen: Bool
 
@@ -23,12 +24,24 @@ package struct Ledger: Sendable {
     /// Before anything is written, an existing ledger is examined: whether it is one of ours, and
     /// whether the newest events of its log hold.
     ///
-    /// - Parameter formerLog: the id, in hexadecimal, of the log that the file used to hold. If the
-    ///   file holds no log now, no new one is begun.
-    /// - Parameter progress: is told how far a long upgrade has come.
+    /// - Parameters:
+    ///   - formerLog: the id, in hexadecimal, of the log that the file used to hold. If the file
+    ///     holds no log now, no new one is begun.
+    ///   - key: where the key is that signs the log. The first is made; another than before takes
+    ///     over with the next event.
+    ///   - progress: is told how far a long upgrade has come.
     /// - Throws: `LedgerError` if the file is not a ledger, is newer, damaged or not writable.
     package init(
-        path: String, formerLog: String? = nil, progress: (String) -> Void = { _ in }
+        path: String, formerLog: String? = nil, key: LogKeySource = .beside,
+        progress: (String) -> Void = { _ in }
+    ) throws(LedgerError) {
+        try self.init(path: path, formerLog: formerLog, key: key, isDaemon: true, progress)
+    }
+
+    /// - Parameter isDaemon: whether it may make a key, or use another than before.
+    private init(
+        path: String, formerLog: String?, key: LogKeySource, isDaemon: Bool,
+        _ progress: (String) -> Void
     ) throws(LedgerError) {
         self.path = path
         do {
@@ -38,7 +51,14 @@ package struct Ledger: Sendable {
             pool = try LedgerFile.openToWrite(path)
             try pool.read { _ = try LedgerFile.check($0, path: path) }
             try Schema.migrator.apply(to: pool, progress: progress)
-            logID = try pool.read { try LedgerFile.logID($0) }
+            let (id, current) = try pool.read { database in
+                (try LedgerFile.logID(database), try LogKeyStore.current(in: database))
+            }
+            let signer = try key.signer(of: path, makes: isDaemon, current: current)
+            if !isDaemon, let current, signer?.publicKey != current {
+                throw LedgerError.keyMissing(path: path)
+            }
+            seal = LogSeal(id: id, signer: signer)
         } catch {
             throw LedgerFile.refusal(of: path, error)
         }
@@ -47,10 +67,13 @@ package struct Ledger: Sendable {
     }
 
     /// Opens an existing ledger for the writes that a person may make.
-    package init(existing path: String) throws(LedgerError) {
+    ///
+    /// - Parameter key: where the key is that signs the log.
+    /// - Throws: `keyMissing` if the log is signed with another.
+    package init(existing path: String, key: LogKeySource = .beside) throws(LedgerError) {
         try LedgerFile.checkPresence(of: path)
         guard FileManager.default.isWritableFile(atPath: path) else { throw .readOnly }
-        try self.init(path: path)
+        try self.init(path: path, formerLog: nil, key: key, isDaemon: false) { _ in }
     }
 
     /// Opens an existing ledger for reading only, whether the daemon runs or not.
@@ -62,13 +85,14 @@ package struct Ledger: Sendable {
         self.path = path
         do {
             (pool, isFrozen) = try LedgerFile.openToRead(path)
-            logID = try pool.read { database in
+            let id = try pool.read { database in
                 try LedgerFile.check(database, path: path)
                 guard try Schema.migrator.areComplete(in: database) else {
                     throw LedgerError.tooOld(path: path)
                 }
                 return try LedgerFile.logID(database)
             }
+            seal = LogSeal(id: id)
         } catch {
             throw LedgerFile.refusal(of: path, error)
         }

@@ -16,6 +16,10 @@ package enum LedgerError: Error, Equatable {
     case unsafePlace(path: String, reason: String)
     /// Another daemon has it.
     case held(path: String)
+    /// The file with the key that signs the log cannot be used.
+    case keyUnusable(path: String, reason: String)
+    /// The log is signed, and this process does not have the key.
+    case keyMissing(path: String)
     /// The file is missing or empty, and its newest contents are still in its write-ahead log.
     case lostFile(path: String)
     /// The file holds no tables, although it used to hold a log.
@@ -136,6 +140,12 @@ extension LedgerError: CustomStringConvertible {
         case .held(let path):
             "another rejoinder is running with the ledger \(path); stop it, or name another ledger "
                 + "in the configuration"
+        case .keyUnusable(_, let reason): "the log's key cannot be used: \(reason)"
+        case .keyMissing(let path):
+            "the log is signed, and \(LogKeySource.path(beside: path)) does not hold its key; if the "
+                + "service gets it as a credential, name its file with `ledger_key:` in the "
+                + "configuration, or run this with `systemd-run --pipe -p "
+                + "LoadCredential=ledger-key:FILE rejoinder ...`"
         case .lostFile(let path):
             "the ledger \(path) is missing or empty, but its write-ahead log \(path)-wal is there; "
                 + "put the file back beside it, or restore a backup and move the -wal away"

@@ -75,6 +75,9 @@ enum Schema {
         migrator.registerMigration("17 held deliveries, digests and fallbacks") { database in
             try database.execute(sql: holding)
         }
+        migrator.registerMigration("18 signatures, heads and what is withheld") { database in
+            try database.execute(sql: proof)
+        }
         return migrator
     }
 }

@@ -40,6 +40,8 @@ import Testing
             try file.add("credentials/\(name)", String(repeating: "k", count: 32))
         }
         try file.add("credentials/heartbeat", "https://hc-ping.com/a-b-c")
+        let key = "ed25519-private:" + String(repeating: "A", count: 43) + "="
+        try file.add("credentials/log-key", key)
         try file.add("credentials/slack", "https://hooks.slack.com/services/T/B/X")
         #expect(file.faults() == [])
     }

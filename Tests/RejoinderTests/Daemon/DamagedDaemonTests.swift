@@ -28,8 +28,8 @@ import Testing
                 """)
             #expect(try await daemon.run("--once") == .exit(0), "\(daemon.messages)")
             let ledger = try Ledger(path: daemon.ledger)
-            _ = try await ledger.write { [logID = ledger.logID] database in
-                try EventWriter(database: database, logID: logID).append(
+            _ = try await ledger.write { [seal = ledger.seal] database in
+                try EventWriter(database: database, seal: seal).append(
                     EventDraft(
                         type: .feedGap, at: TestLedger.minute(1), feed: "news",
                         identifiedBy: ["gap"], data: .members([:])))

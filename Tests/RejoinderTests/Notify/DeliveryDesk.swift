@@ -83,8 +83,8 @@ final class DeliveryDesk: Sendable {
             defer { told += count }
             return told
         }
-        try await test.ledger.write { [logID = test.ledger.logID] database in
-            let writer = EventWriter(database: database, logID: logID)
+        try await test.ledger.write { [seal = test.ledger.seal] database in
+            let writer = EventWriter(database: database, seal: seal)
             for number in first..<first + max(0, count) {
                 try writer.append(
                     EventDraft(

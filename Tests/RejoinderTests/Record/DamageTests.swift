@@ -39,6 +39,7 @@ import Testing
         let loose = try DatabaseQueue(path: test.path)
         try await loose.write {
             try $0.execute(sql: "DROP TRIGGER event_refuses_update")
+            try $0.execute(sql: "DROP TRIGGER text_refuses_update")
             try $0.execute(sql: "UPDATE event SET hash = NULL, sequence = sequence")
             try $0.execute(sql: "UPDATE feed SET failures = 4611686018427387904, name = x'FF00'")
             try $0.execute(sql: "UPDATE text SET content = NULL")

@@ -237,9 +237,9 @@ import Testing
 
     @Test("is proved at its end alone when it is long") func bounded() async throws {
         let test = try TestLedger()
-        _ = try await test.ledger.write { [logID = test.ledger.logID] database in
+        _ = try await test.ledger.write { [seal = test.ledger.seal] database in
             for number in 1...LogTail.length + 2 {
-                try EventWriter(database: database, logID: logID).append(
+                try EventWriter(database: database, seal: seal).append(
                     EventDraft(
                         type: .feedGap, at: TestLedger.minute(number), identifiedBy: ["\(number)"],
                         data: .members([:])))
@@ -343,8 +343,8 @@ import Testing
         let test = try TestLedger()
         try await test.watch()
         for _ in 1...2 {
-            _ = try await test.ledger.write { [logID = test.ledger.logID] database in
-                try EventWriter(database: database, logID: logID).append(
+            _ = try await test.ledger.write { [seal = test.ledger.seal] database in
+                try EventWriter(database: database, seal: seal).append(
                     EventDraft(
                         type: .feedGap, at: TestLedger.minute(1), feed: "news",
                         identifiedBy: ["news"],

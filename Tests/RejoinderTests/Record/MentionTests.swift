@@ -106,6 +106,7 @@ import Testing
         let test = try TestLedger()
         try await test.watch()
         try await test.poll(at: 15, [Told(text: "Open.")])
+        try await test.dropGuards()
         try await test.tamper("UPDATE text SET content = 'Shut.'")
         let damage = LedgerError.corrupt(reason: "text 1 is not what was hashed")
         await #expect(throws: damage) {

@@ -37,8 +37,8 @@ import Testing
         try await test.ledger.declare(sinks: [
             Route(sink: "major", minimumLevel: .major), Route(sink: "minor", minimumLevel: .minor),
         ])
-        _ = try await test.ledger.write { [logID = test.ledger.logID] database in
-            try EventWriter(database: database, logID: logID).append(
+        _ = try await test.ledger.write { [seal = test.ledger.seal] database in
+            try EventWriter(database: database, seal: seal).append(
                 EventDraft(
                     type: .entryUpdated, at: TestLedger.minute(1), feed: "news", level: .minor,
                     identifiedBy: ["x"], data: .object([])))

@@ -61,7 +61,7 @@ extension StoreUnderContract {
         return StoreUnderContract(
             transact: { work in
                 try await ledger.write { database in
-                    let writer = EventWriter(database: database, logID: ledger.logID)
+                    let writer = EventWriter(database: database, seal: ledger.seal)
                     try work { try writer.append($0) }
                 }
             },

@@ -52,6 +52,8 @@ def multiply(ledger, count):
             "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
         for name, _ in guards:
             database.execute(f"DROP TRIGGER {name}")
+        # As a log is that was begun before logs were signed; the daemon signs what follows.
+        database.execute("UPDATE event SET signature = NULL, key_id = NULL")
         database.row_factory = sqlite3.Row
         events = database.execute(
             "SELECT * FROM event JOIN event_body USING (sequence) ORDER BY sequence").fetchall()
