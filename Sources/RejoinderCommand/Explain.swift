@@ -27,29 +27,34 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         let ledger = try source.openToRead()
+        let reader = MentionReader(
+            ledger, institutions: try source.configuration()?.institutions ?? [])
         let style = TextStyle.standardOutput
-        for reason in try await reasons(ledger) {
+        for reason in try await reasons(ledger, reader) {
             if json { Output.json(reason.json) } else { Output.lines(reason.lines(style)) }
         }
     }
 
-    private func reasons(_ ledger: Ledger) async throws -> [Reason] {
+    private func reasons(
+        _ ledger: Ledger, _ reader: MentionReader
+    ) async throws -> [Reason] {
         if let event = try? await ledger.event(id) {
             return [.event(try await ledger.explain(event))]
         }
         if let inquiry = try? await ledger.inquiry(id) {
             return [
                 .inquiry(
-                    try await InquiryDossier(inquiry, ledger: ledger, now: SystemClock.now()))
+                    try await InquiryDossier(
+                        inquiry, ledger: ledger, now: SystemClock.now(), reader: reader))
             ]
         }
         if let (name, revision) = Self.change(id), let entry = try? await ledger.entry(name) {
-            return [try await self.revision(revision, of: entry, in: ledger)]
+            return [try await self.revision(revision, of: entry, in: ledger, reader)]
         }
         let entry = try await ledger.entry(id)
         var reasons: [Reason] = []
         for number in 1...max(1, entry.revision) {
-            reasons.append(try await revision(number, of: entry, in: ledger))
+            reasons.append(try await revision(number, of: entry, in: ledger, reader))
         }
         return reasons
     }
@@ -70,7 +75,7 @@ struct Explain: AsyncParsableCommand {
     }
 
     private func revision(
-        _ number: Int, of entry: EntryRecord, in ledger: Ledger
+        _ number: Int, of entry: EntryRecord, in ledger: Ledger, _ reader: MentionReader
     ) async throws -> Reason {
         guard (1...max(1, entry.revision)).contains(number) else {
             throw CommandError(
@@ -86,11 +91,15 @@ struct Explain: AsyncParsableCommand {
         if number == 1, events.isEmpty, let archive = try await archive(of: entry, in: ledger) {
             events = [try await ledger.explain(archive)]
         }
+        var mentions: [MentionText] = []
+        for mention in try await ledger.mentions(entry: entry.id, revision: number) {
+            mentions.append(try await reader.text(mention))
+        }
         let isQuiet = number == 1 && feed.baselineAt.map { entry.firstSeenAt <= $0 } ?? true
         return .revision(
             RevisionReason(
                 entry: entry, number: number, change: change, isBaseline: isQuiet, events: events,
-                mentions: try await ledger.mentions(entry: entry.id, revision: number),
+                mentions: mentions,
                 untold: try await ledger.responses(entry: entry.id, revision: number)
                     .filter { $0.suppressed != nil },
                 untoldStatements: try await ledger.untoldStatements(

@@ -142,7 +142,7 @@ struct ListInquiries: AsyncParsableCommand {
     }
 
     private func list(_ mentions: [MentionRecord]) {
-        let texts = mentions.map(MentionText.init)
+        let texts = mentions.map { MentionText(mention: $0) }
         guard !json else { return texts.forEach { Output.json($0.json) } }
         guard !mentions.isEmpty else {
             return Output.line(doubtful ? "nothing is doubtful" : "everybody has an inquiry")

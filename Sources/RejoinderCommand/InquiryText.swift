@@ -101,17 +101,24 @@ struct InquiryDossier {
     private let responses: [ResponseRecord]
     private let coverage: Coverage
     private let events: [Event]
-    private let mentions: [MentionRecord]
+    private let mentions: [MentionText]
     private let reminders: [Reminder]
 
-    init(_ inquiry: Inquiry, ledger: Ledger, now: Timestamp) async throws {
+    /// - Parameter reader: says which words decided that somebody was asked; nil: nobody wants to know.
+    init(
+        _ inquiry: Inquiry, ledger: Ledger, now: Timestamp, reader: MentionReader? = nil
+    ) async throws {
         self.inquiry = inquiry
         self.now = now
         endedAt = try await ledger.end(of: inquiry.id)
         responses = try await ledger.responses(to: inquiry.id)
         coverage = try await ledger.coverage(of: inquiry, until: endedAt ?? now)
         events = try await ledger.events(of: inquiry.id)
-        mentions = try await ledger.mentions(of: inquiry.id)
+        var mentions: [MentionText] = []
+        for mention in try await ledger.mentions(of: inquiry.id) {
+            mentions.append(try await reader?.text(mention) ?? MentionText(mention: mention))
+        }
+        self.mentions = mentions
         reminders = try await ledger.reminders(of: inquiry.id)
     }
 
@@ -143,8 +150,9 @@ struct InquiryDossier {
             let topic = inquiry.topic.joined(separator: ", ")
             lines.append("  topic        \(VisibleText.line(topic))")
         }
-        lines += mentions.map { mention in
-            "  asked        entry \(mention.entry), \(MentionText(mention: mention).certainty)"
+        lines += mentions.flatMap { text in
+            ["  asked        entry \(text.mention.entry), \(text.certainty)"]
+                + text.decision.map { "               " + $0 }
         }
         lines += reminders.map { "  reminder     \(ReminderText(reminder: $0, now: now).detail)" }
         lines += notes.map { note in
@@ -215,7 +223,7 @@ struct InquiryDossier {
         .members([
             "inquiry": InquiryText(inquiry: inquiry, now: now).json,
             "ended_at": .time(endedAt),
-            "mentions": .list(mentions.map { MentionText(mention: $0).json }),
+            "mentions": .list(mentions.map(\.json)),
             "responses": .array(responses.map(Self.json)),
             "reminders": .list(
                 reminders.map { ReminderText(reminder: $0, now: now).json }),

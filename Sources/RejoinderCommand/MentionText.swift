@@ -3,6 +3,8 @@ import Rejoinder
 /// A mention of somebody who was asked, on a line or as JSON.
 struct MentionText {
     let mention: MentionRecord
+    /// The words that decided it, if they were asked for.
+    var deciding: [DecidingWord] = []
 
     private var sure: String { mention.confidence.map(PercentText.write) ?? "-" }
 
@@ -20,7 +22,17 @@ struct MentionText {
                 + "\(mention.state)\(other), \(certainty)",
             "    -> \(VisibleText.line(outcome))",
             style.faint("    " + VisibleText.line(mention.evidence, limit: 300)),
-        ]
+        ] + decision.map { "    " + $0 }
+    }
+
+    /// The words that decided it, as a clause; nothing if no single word did.
+    var decision: [String] {
+        guard !deciding.isEmpty else { return [] }
+        let words = deciding.map { word in
+            "“\(VisibleText.line(word.word, limit: 40))” (without it "
+                + "\(word.confidenceWithout == 0 ? "nothing" : PercentText.write(word.confidenceWithout)))"
+        }
+        return ["decided by " + words.joined(separator: ", ")]
     }
 
     /// How sure it was, of what kind of party, and what a person has said of it.
@@ -72,6 +84,13 @@ struct MentionText {
             "evidence": .string(mention.evidence), "question": .string(mention.question),
             "ruling": .string(mention.ruling?.rawValue),
             "inquiry": .string(mention.inquiry?.rawValue),
+            "deciding_words": .list(
+                deciding.map { word in
+                    .members([
+                        "word": .string(word.word),
+                        "confidence_without": .double(word.confidenceWithout),
+                    ])
+                }),
         ])
     }
 }

@@ -32,7 +32,7 @@ struct RevisionReason {
     let isBaseline: Bool
     let events: [EventExplanation]
     /// Whom the revision says was asked.
-    let mentions: [MentionRecord]
+    let mentions: [MentionText]
     /// What it was taken for without being told.
     let untold: [ResponseRecord]
     /// What institutions say in it that was not told.
@@ -54,7 +54,7 @@ struct RevisionReason {
         } else {
             lines.append("  a new entry")
         }
-        lines += mentions.flatMap { MentionText(mention: $0).lines(style) }
+        lines += mentions.flatMap { $0.lines(style) }
         lines += untold.flatMap { response in
             [
                 "  candidate for \(VisibleText.line(response.inquiry.rawValue)), "
@@ -79,7 +79,7 @@ struct RevisionReason {
             "same_as": entry.sameAs.map { .int($0) },
             "quarantined": .list(quarantines.map { .string($0.summary) }),
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
-            "mentions": .list(mentions.map { MentionText(mention: $0).json }),
+            "mentions": .list(mentions.map(\.json)),
             "untold": .list(untold.map(InquiryDossier.json)),
             "untold_statements": .list(
                 untoldStatements.map { statement, reason in
