@@ -78,22 +78,23 @@ struct Matter {
         return shared
     }
 
-    /// Which share of what a heading tells is of the matter, from 0 to 1.
+    /// How much of a heading is of the matter.
     ///
     /// - Parameter bits: how much it tells that a text has a term.
-    func share(of heading: TopicTerms, bits: (String) -> Double) -> Double {
+    func shared(heading: TopicTerms, bits: (String) -> Double) -> SharedHeading {
         let all = heading.order.reduce(0) { sum, term in
             guard !apart.contains(term), let kind = heading.kinds[term] else { return sum }
             return sum + Self.bits(term, kind, bits)
         }
         var used: Set<String> = []
-        let shared = terms.reduce(0) { sum, term in
-            let isThere =
-                heading.kinds[term.term] != nil && used.insert(term.term).inserted
+        let shared = terms.filter { term in
+            heading.kinds[term.term] != nil && used.insert(term.term).inserted
                 || compound(of: term, in: heading, &used) != nil
-            return sum + (isThere ? term.bits : 0)
         }
-        return all > 0 ? min(1, shared / all) : 0
+        let sum = shared.reduce(0) { $0 + $1.bits }
+        return SharedHeading(
+            share: all > 0 ? min(1, sum / all) : 0, others: max(0, all - sum),
+            telling: shared.count { $0.bits >= SharedMatter.tellingBits })
     }
 
     private func isUsed(_ term: String, _ used: Set<String>) -> Bool {
@@ -170,28 +171,26 @@ struct SharedMatter {
 
     /// Whether an institution's own text that shares this is about the matter.
     ///
-    /// An institution has much to tell of the places and things that it looks after, so many ties alone
-    /// are not enough: it takes a heading that is about nothing else, or words of taking a stand.
+    /// An institution has much to tell of the places and things that it looks after: its news of traffic
+    /// lights share the lane, the playground and the month with a question about the soil there. So ties
+    /// alone, however many, are left to a person. It takes words of answering or of taking a stand, and
+    /// a heading that is not about something else; or else a heading and sentences about nothing but the
+    /// matter.
     ///
     /// - Parameters:
-    ///   - ofHeading: which share of what the text's heading tells is of the matter, from 0 to 1.
+    ///   - heading: how much of the text's heading is of the matter.
     ///   - stand: how the text says that it answers the press, or takes a stand.
-    func isAbout(ofHeading: Double, stand: Stand) -> Bool {
-        if telling >= 2, tellingOfTitle >= 1, bits >= 15, ofHeading >= 0.5 { return true }
-        switch stand {
-        case .none: return false
-        case .hinted: return telling >= 2 && bits >= (tellingOfTitle >= 1 ? 15 : 20)
-        case .announced: return telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 12)
+    ///   - share: which share of the text's sentences has a telling term of the matter, from 0 to 1.
+    func isAbout(
+        _ heading: SharedHeading, stand: Stand, ofSentences share: @autoclosure () -> Double
+    ) -> Bool {
+        guard heading.telling >= 1 || heading.others < 8 else { return false }
+        return switch stand {
+        case .none:
+            heading.share >= 0.75 && heading.telling >= 3 && bits >= 20 && share() >= 0.75
+        case .hinted: telling >= 2 && bits >= (tellingOfTitle >= 1 ? 15 : 20)
+        case .announced: telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 12)
         }
-    }
-
-    /// How a text says that it answers the press, or takes a stand.
-    enum Stand: Sendable {
-        case none
-        /// It has words of admitting, regretting or denying, or a heading like "Regarding the ferries".
-        case hinted
-        /// Its heading or its first sentence says so.
-        case announced
     }
 
     /// Whether a person should see it: one tie that hardly any other text has, or a telling one with
@@ -203,4 +202,14 @@ struct SharedMatter {
     /// It takes a name or a word that hardly any other story has, with others beside it: all fires have
     /// crews, engines and smoke.
     var isSameStory: Bool { telling >= 2 && rarest >= 8 && bits >= 16 }
+}
+
+/// How much of a text's heading is of a question's matter.
+struct SharedHeading {
+    /// Which share of what it tells, from 0 to 1.
+    let share: Double
+    /// The bits of its other terms: little of a heading like "Statement".
+    let others: Double
+    /// The number of the terms in it that few texts have.
+    let telling: Int
 }

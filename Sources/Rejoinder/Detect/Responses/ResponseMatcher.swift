@@ -7,6 +7,7 @@ struct ResponseMatcher {
     /// What the text, or its new part, says that parties said, with their institutions.
     private let said: [ReplyReader.Reply]
     private let counts: TermCounts
+    private let stand: Deferred<Stand>
     /// The open inquiries whose question the entry itself reports.
     private let askedBeside: [Inquiry]
     /// Whether a body of that name, in the text, may be the one with the other name.
@@ -36,6 +37,7 @@ struct ResponseMatcher {
         guard let news = candidate.newSentences else {
             passage = reader.passage
             said = reader.replies()
+            stand = Self.stand(candidate, passage, language)
             return
         }
         let fresh = NewSentences(news).places(in: reader.passage)
@@ -48,6 +50,13 @@ struct ResponseMatcher {
             said = reader.replies().filter { fresh.contains($0.mention.sentence) }
         }
         passage = reader.passage
+        stand = Self.stand(candidate, passage, language)
+    }
+
+    private static func stand(
+        _ candidate: ResponseCandidate, _ passage: Passage, _ language: Language
+    ) -> Deferred<Stand> {
+        Deferred { Stand(title: candidate.title, passage, language) }
     }
 
     func finding(_ inquiry: Inquiry) -> ResponseFinding? {
@@ -89,8 +98,10 @@ extension ResponseMatcher {
         let shared = shared(matter, near: nil)
         let said = strongest(inquiry) ?? ownVoice()
         let reasons = ["stands in the institution's own feed"] + shared.reasons
-        let ofHeading = matter.share(of: terms([candidate.title]), bits: bits)
-        guard shared.isAbout(ofHeading: ofHeading, stand: stand) else {
+        let heading = matter.shared(heading: terms([candidate.title]), bits: bits)
+        guard
+            shared.isAbout(heading, stand: stand.value, ofSentences: shareOfSentences(on: matter))
+        else {
             guard shared.isHint else { return nil }
             return finding(inquiry, said, .candidate, shared.hintConfidence, reasons)
         }
@@ -213,36 +224,6 @@ extension ResponseMatcher {
         }?.mention
     }
 
-    /// How the text says that this is an answer, or a stand that is taken.
-    private var stand: SharedMatter.Stand {
-        let replies = language.replies
-        if isAnnounced { return .announced }
-        let heading = Passage(candidate.title, language)
-        let opening = heading.sentences.prefix(1).map { FoldedSentence($0, of: heading) }
-        if opening.contains(where: { $0.begins(withAnyOf: replies.topicOpeners) }) {
-            return .hinted
-        }
-        let isTaken = passage.sentences.contains { sentence in
-            let words = sentence.filter { passage.tokens[$0].isWordlike }.map {
-                String(decoding: passage.folded($0), as: UTF8.self)
-            }
-            return replies.takesStand(words)
-        }
-        return isTaken ? .hinted : .none
-    }
-
-    /// Whether the title or the first sentence says that this is an answer, or a stand that is taken.
-    private var isAnnounced: Bool {
-        let classes = language.lexicon.bits(.statement)
-        let heading = Passage(candidate.title, language)
-        if heading.tokens.contains(where: { $0.has(classes) }) { return true }
-        let first = passage.sentences.prefix(1).map { FoldedSentence($0, of: passage).words }
-        let title = heading.sentences.map { FoldedSentence($0, of: heading).words }
-        return (title + first).joined().contains { word, _ in
-            language.replies.replies.contains(word) || language.replies.addressees.contains(word)
-        }
-    }
-
     /// What the question is about.
     ///
     /// - Parameter bits: how much it tells that a text has a term.
@@ -278,6 +259,15 @@ extension ResponseMatcher {
 
     /// The number of sentences that are read as one matter.
     private static let shortText = 8
+
+    /// Which share of the text's sentences has a telling term of the matter, from 0 to 1.
+    private func shareOfSentences(on matter: Matter) -> Double {
+        let none = terms([])
+        let telling = passage.sentences.count { sentence in
+            matter.shared(central: terms([passage.text(sentence)]), others: none).telling >= 1
+        }
+        return Double(telling) / Double(max(1, passage.sentences.count))
+    }
 
     private func terms(_ texts: [String]) -> TopicTerms {
         TopicTerms(

@@ -100,10 +100,26 @@ import Testing
         #expect(Self.verdict("A hospital for children", text) != .answered)
     }
 
-    @Test("answers with a heading that is about nothing else") func heading() {
-        let text = "They were in good hands, and will be back in spring."
-        #expect(Self.verdict("Stroke patients moved overnight", text) == .answered)
-        #expect(Self.verdict("Stroke week: lectures, tests, a concert", text) != .answered)
+    @Test("answers if heading and sentences are about nothing else, whatever it says of them")
+    func heading() {
+        let heading = "Nineteen stroke patients moved overnight from Oldmere ward"
+        let text = """
+            Nineteen stroke patients were moved. The transfers to surgical beds were safe. The stroke \
+            ward had too few nurses on its rota.
+            """
+        #expect(Self.verdict(heading, text) == .answered)
+        let other = text + " A new roof was built. Its tiles are red. The garden is open again."
+        #expect(Self.verdict(heading, other) == .candidate)
+        #expect(Self.verdict("Stroke week: lectures, tests, a concert", text) == .candidate)
+    }
+
+    @Test("does not answer with a heading about something else, even if it takes a stand")
+    func otherHeading() {
+        let text = "Nineteen stroke patients had to wait in a corridor. We regret that mistake."
+        #expect(Self.verdict("Winter", text) == .answered)
+        #expect(
+            Self.verdict("Statement on the death of alderman Peter Lacey", text) != .answered)
+        #expect(Self.verdict("Statement on stroke patients", text) == .answered)
     }
 
     @Test("tells by an institution's own texts how much one of its words tells") func bits() {
