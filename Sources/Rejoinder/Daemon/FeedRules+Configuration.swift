@@ -2,7 +2,7 @@ extension FeedRules {
     /// - Parameter title: what the feed calls itself, as far as it is known.
     init(_ feed: Configuration.Feed, title: String? = nil) {
         self.init(
-            language: feed.language, outlet: title, institution: feed.institution,
+            language: feed.language, outlet: OutletName(title), institution: feed.institution,
             ignoring: feed.ignoredLines,
             opensInquiries: feed.openFromText, opensWithin: feed.openWithin,
             openFor: feed.openFor, thresholds: feed.thresholds,

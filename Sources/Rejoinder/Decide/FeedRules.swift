@@ -3,7 +3,7 @@ struct FeedRules: Sendable {
     /// The language of its texts; nil: as the feed says, or as we find.
     var language: String?
     /// What the feed calls itself.
-    var outlet: String?
+    var outlet: OutletName?
     /// The institution whose own feed it is.
     var institution: InstitutionKey?
     /// Lines that count for nothing.

@@ -42,11 +42,11 @@ package struct Detector: Sendable {
     ///   - outlet: what the outlet calls itself, which the text may write for the press.
     package func parties(
         in content: RevisionContent, by thresholds: CertaintyThresholds = .none,
-        outlet: String? = nil
+        outlet: OutletName? = nil
     ) -> [AskedParty] {
         let (title, text) = (content.title, content.shared.text)
         guard let language = self.language(content.language, text) else { return [] }
-        let passage = Passage(text, language, outlet: OutletName(outlet))
+        let passage = Passage(text, language, outlet: outlet)
         let partyMentions = partyMentions(passage, language)
         let found = resolved(partyMentions, passage, language, title: title)
         guard !found.isEmpty else { return [] }

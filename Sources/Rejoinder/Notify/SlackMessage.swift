@@ -113,15 +113,6 @@ enum SlackMessage {
 
     /// The three characters that Slack reads as its own in any text.
     static func escaped(_ text: String) -> String {
-        var out = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": out += "&amp;"
-            case "<": out += "&lt;"
-            case ">": out += "&gt;"
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out
+        HTMLText.escaped(text, hasQuotes: false)
     }
 }

@@ -146,7 +146,8 @@ import Testing
     func outlet() {
         func isAsked(_ text: String, outlet: String?) -> Bool {
             let found = plainDetector.parties(
-                in: RevisionContent(title: "A door", text: text, language: "en"), outlet: outlet)
+                in: RevisionContent(title: "A door", text: text, language: "en"),
+                outlet: OutletName(outlet))
             return found.contains { $0.state == .awaiting && $0.confidence >= 0.6 }
         }
         let text = """

@@ -36,7 +36,18 @@ import Testing
         let secret = "whsec_" + Base64.encode(Array(repeating: 7, count: 32))
         let program = try Self.block("python")
         #expect(program.split(separator: "\n").count { !$0.hasPrefix("#") } <= 17)
-        let receiver = try RunningReceiver(program, secret: secret)
+        let last = "HTTPServer((\"127.0.0.1\", 8080), Receiver).serve_forever()\n"
+        try #require(program.hasSuffix(last))
+        let anyPort = """
+            server = HTTPServer(("127.0.0.1", 0), Receiver)
+            print(server.server_port, flush=True)
+            server.serve_forever()
+            """
+        let receiver = try DocumentReceiver(
+            [
+                ReceiverProcess.python ?? "python3", "-c",
+                program.replacingOccurrences(of: last, with: anyPort),
+            ], files: ["newsroom": secret + "\n"])
         defer { receiver.stop() }
         let client = try Samples.client()
         let events = [Samples.event(.inquiryAnswered)]
@@ -58,42 +69,5 @@ import Testing
         let blocks = try Project.text("README.md").components(separatedBy: "```\(language)\n")
         try #require(blocks.count == 2)
         return try #require(blocks.last?.components(separatedBy: "```").first)
-    }
-}
-
-/// The README's receiver, on a port that was free.
-private struct RunningReceiver {
-    let url: String
-    private let process: ChildProcess
-    private let folder: URL
-
-    init(_ program: String, secret: String) throws {
-        folder = FileManager.default.temporaryDirectory
-            .appendingPathComponent("readme-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        try Data((secret + "\n").utf8).write(to: folder.appendingPathComponent("newsroom"))
-        let last = "HTTPServer((\"127.0.0.1\", 8080), Receiver).serve_forever()"
-        try #require(program.hasSuffix(last + "\n"))
-        let anyPort = """
-            server = HTTPServer(("127.0.0.1", 0), Receiver)
-            print(server.server_port, flush=True)
-            server.serve_forever()
-            """
-        process = ChildProcess(
-            ReceiverProcess.python ?? "python3",
-            ["-c", program.replacingOccurrences(of: last, with: anyPort)])
-        process.directory = folder
-        let output = Pipe()
-        process.standardOutput = .pipe(output)
-        process.standardError = .null
-        try process.run()
-        let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-        url = "http://127.0.0.1:\(said.trimmingCharacters(in: .whitespacesAndNewlines))/"
-    }
-
-    func stop() {
-        process.send(SIGKILL)
-        process.wait()
-        try? FileManager.default.removeItem(at: folder)
     }
 }

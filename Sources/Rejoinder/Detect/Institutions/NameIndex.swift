@@ -92,15 +92,10 @@ enum NameWords {
 
 /// Words that alone say no more than what kind of body is meant, in any language.
 enum GenericNames {
-    static func contains(_ stem: String) -> Bool {
-        whole.contains(stem) || endings.contains { stem.hasSuffix($0) }
-    }
+    static func contains(_ stem: String) -> Bool { words.contains(stem) }
 
     private static let lists: [WordList] = [.officialBodies, .privateBodies, .commonBodies]
-    private static let words = Languages.embedded.packs.flatMap { pack in
-        lists.flatMap { pack.words($0) }
-    }
-    private static let whole = Set(words.filter { $0.utf8.first != 0x2A }.map { WordStem.of($0) })
-    private static let endings = words.filter { $0.utf8.first == 0x2A }
-        .map { WordStem.of(String($0.dropFirst())) }
+    private static let words = StarredWords(
+        Languages.embedded.packs.flatMap { pack in lists.flatMap { pack.words($0) } },
+        form: { WordStem.of($0) })
 }

@@ -26,8 +26,8 @@ struct PartyWords: Sendable {
     /// Endings of compounds, the longest first.
     private var endings: [(ending: String, sense: Sense)] = []
     private let isHeadLast: Bool
-    /// Words for those who head a body, and endings of such words.
-    private let leaders: (whole: Set<String>, endings: [String])
+    /// Words for those who head a body.
+    private let leaders: StarredWords
     /// The whole word for each title that is cut short: "governor" for "Gov.".
     private var titles: [String: String] = [:]
     /// Words beside a name that are no places, although they have capitals.
@@ -35,12 +35,7 @@ struct PartyWords: Sendable {
 
     init(_ pack: LanguagePack) {
         isHeadLast = pack.has(.stackedNouns)
-        let leaders = pack.words(.leaders)
-        self.leaders = (
-            whole: Set(leaders.map { WordStem.of($0) }),
-            endings: leaders.filter { $0.utf8.first == 0x2A }
-                .map { WordStem.of(String($0.dropFirst())) }
-        )
+        leaders = StarredWords(pack.words(.leaders), form: { WordStem.of($0) })
         let lists: [(WordList, Sense)] = [
             (.officialBodies, .official), (.privateBodies, .organisation),
             (.commonBodies, .common), (.publicOffices, .office), (.privatePeople, .person),
@@ -175,9 +170,7 @@ extension PartyWords {
     func whole(_ stem: String) -> String { titles[stem] ?? stem }
 
     /// Whether the word is for somebody who heads a body, and so speaks for it.
-    func isLeader(_ stem: String) -> Bool {
-        leaders.whole.contains(stem) || leaders.endings.contains { stem.hasSuffix($0) }
-    }
+    func isLeader(_ stem: String) -> Bool { leaders.contains(stem) }
 
     /// Whether the word tells something of a party, or stands beside names as if it were a place.
     func isKnown(_ stem: String) -> Bool {

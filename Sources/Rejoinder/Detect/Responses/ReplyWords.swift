@@ -4,8 +4,8 @@ struct ReplyWords: Sendable {
     let addressees: Set<String>
     /// Words and phrases with which a heading begins that names what a stand is taken on.
     let topicOpeners: [String]
-    /// Words and beginnings of words by which a body answers criticism.
-    let stands: (words: Set<String>, beginnings: [String])
+    /// Words by which a body answers criticism.
+    private let stands: StarredWords
     /// Words of sentences in which such a word is only polite.
     let courtesies: Set<String>
     let reached: [String]
@@ -20,11 +20,7 @@ struct ReplyWords: Sendable {
         replies = Set(pack.words(.replies))
         addressees = Set(pack.words(.replyAddressees))
         topicOpeners = pack.words(.topicOpeners)
-        let stands = pack.words(.stands)
-        self.stands = (
-            words: Set(stands),
-            beginnings: stands.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
-        )
+        stands = StarredWords(pack.words(.stands))
         courtesies = Set(pack.words(.courtesies))
         reached = pack.words(.reached)
         speaksFor = pack.words(.speaksFor)
@@ -44,9 +40,7 @@ extension ReplyWords {
     ///
     /// - Parameter words: the folded words of a sentence.
     func takesStand(_ words: [String]) -> Bool {
-        words.contains { word in
-            stands.words.contains(word) || stands.beginnings.contains { word.hasPrefix($0) }
-        } && !words.contains(where: courtesies.contains)
+        words.contains(where: stands.contains) && !words.contains(where: courtesies.contains)
     }
 }
 

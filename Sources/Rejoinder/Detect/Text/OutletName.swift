@@ -1,16 +1,19 @@
 /// What the outlet calls itself, so that "the Examiner asked" is known to be the press asking.
-struct OutletName: Sendable {
+package struct OutletName: Sendable {
     /// The stems of its words.
     private let stems: [String]
 
     /// - Parameter title: a feed's title; what follows a dash or a bar names a part of the outlet. Nil,
     ///   or one without words, is no name.
-    init?(_ title: String?) {
+    package init?(_ title: String?) {
         guard let title else { return nil }
-        let name = title.split(separator: #/\s[-–—|:·]\s|:\s|\|/#, maxSplits: 1).first ?? ""
-        stems = NameWords.stems(String(name))
+        let ends = Self.separators.compactMap { title.firstRange(of: $0)?.lowerBound }
+        stems = NameWords.stems(String(title[..<(ends.min() ?? title.endIndex)]))
         guard !stems.isEmpty, stems.count <= 6 else { return nil }
     }
+
+    /// What stands between the name and the part of the outlet.
+    private static let separators = ["|", ": ", " - ", " – ", " — ", " · "]
 
     /// Marks where a text names the outlet, by its whole name or, after an article, by its last word.
     ///
