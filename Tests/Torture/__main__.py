@@ -17,6 +17,7 @@ from trials import (  # noqa: E402
 TRIALS = {
     "oracle": (proof.oracle, 1, 1),
     "sweep": (kills.sweep, 0, 0),
+    "sweep-sinks": (kills.sweep_sinks, 0, 0),
     "kills": (kills.kills, 300, 20),
     "stops": (kills.stops, 100, 0),
     "power": (power.power, 300, 20),

@@ -7,11 +7,11 @@ from program import wait
 from receiver import Receiver
 
 
-def fill(place, feeds, each):
+def fill(place, feeds, each, waiting=("hook",), seconds=600):
     """Has the daemon record so many new entries of every feed, and send none of them.
 
     The receiver never answers the first, and the daemon is killed once all are recorded, so
-    that all are due at the next start.
+    that all are due at the next start, for each sink that is named.
     """
     for feed in feeds:
         for number in range(each):
@@ -19,11 +19,11 @@ def fill(place, feeds, each):
     silent = Event()
     receiver = Receiver(lambda arrival: silent.wait() and None)
     sinks = place.sinks
-    place.sinks = [hook("hook", receiver.url())]
+    place.sinks = [hook(name, receiver.url()) for name in waiting]
     place.configure()
     before = newest(place)
     daemon = place.start()
-    is_full = wait(lambda: newest(place) >= before + each * len(feeds), 600, 0.2)
+    is_full = wait(lambda: newest(place) >= before + each * len(feeds), seconds, 0.2)
     daemon.kill()
     if not is_full:
         raise RuntimeError(f"not all was recorded: {newest(place)} events; {daemon.said[-300:]}")

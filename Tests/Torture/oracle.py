@@ -38,16 +38,25 @@ def printed(place):
     return events
 
 
-def settled(place, receiver, expected, seconds=30):
-    """Waits until all that is expected was accepted, and the ledger has nothing left to send."""
+def settled(place, receiver, expected, seconds=30, others=()):
+    """Waits until all that is expected was accepted, and the ledger has nothing left to send.
+
+    It gives up once nothing has come to any sink for so many seconds.
+    """
     def is_told():
-        with receiver.changed:
-            arrivals = [one for one in receiver.arrivals if one.is_accepted]
+        arrivals = [one for one in list(receiver.arrivals) if one.is_accepted]
         return expected <= {key(one.event) for one in arrivals}
 
     def is_at_rest():
         return place.program.deliveries(place.ledger, "pending") == []
 
+    def received():
+        return sum(len(sink.accepted) for sink in [receiver, *others])
+
+    if others:
+        before = -1
+        while not wait(lambda: is_told() and is_at_rest(), seconds, 0.5) and received() > before:
+            before = received()
     return wait(is_told, seconds) and wait(is_at_rest, seconds, 0.1)
 
 
@@ -66,8 +75,11 @@ def some(what, items):
     return [f"{what}: {len(items)}, as {items[0]}"] if items else []
 
 
-def account(place, receiver, expected, in_order_of_acceptance=False):
-    """The faults of an account: nothing lost, nothing twice, nothing false, all in order."""
+def account(place, receiver, expected, in_order_of_acceptance=False, others=()):
+    """The faults of an account: nothing lost, nothing twice, nothing false, all in order.
+
+    `others` are sinks that never fail, as `sinks.py` has them.
+    """
     events = place.program.events(place.ledger)
     if events is None:
         return ["the log cannot be exported"]
@@ -78,6 +90,8 @@ def account(place, receiver, expected, in_order_of_acceptance=False):
     faults += in_order("first attempts", arrivals)
     if in_order_of_acceptance:
         faults += in_order("first acceptances", [one for one in arrivals if one.is_accepted])
+    for sink in others:
+        faults += sink.faults(events)
     verdict = place.program.verify(place.ledger)
     if verdict.code != 0:
         faults.append(f"verify ends with {verdict.code}: {verdict.problems[:200]}")

@@ -46,12 +46,14 @@ class Receiver:
     On bare sockets, for it must be faster than what it measures.
     """
 
-    def __init__(self, behave=None):
+    def __init__(self, behave=None, port=0, context=None):
+        """`context` makes it speak TLS."""
         self.behave = behave or (lambda arrival: Answer())
+        self.context = context
         self.arrivals = []
         self.accepted = set()
         self.changed = Condition()
-        self.socket = socket.create_server(("127.0.0.1", 0), backlog=256)
+        self.socket = socket.create_server(("127.0.0.1", port), backlog=256)
         self.port = self.socket.getsockname()[1]
         Thread(target=self.listen, daemon=True).start()
 
@@ -75,6 +77,8 @@ class Receiver:
         with connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             try:
+                if self.context:
+                    connection = self.context.wrap_socket(connection, server_side=True)
                 rest = b""
                 while rest is not None:
                     rest = self.take(connection, rest)

@@ -2,7 +2,9 @@
 
 from oracle import key, published, settled
 from origin import Origin
+from place import hook
 from receiver import Receiver
+from sinks import Feed, Lines
 
 FEEDS = [f"feed{number}" for number in range(4)]
 
@@ -42,10 +44,10 @@ def publish(origin):
     return expected
 
 
-def rehearse(trial, base, expected, environment=None):
+def rehearse(trial, base, expected, environment=None, equip=None):
     """What comes of the scenario where nothing fails must be what is expected of it."""
-    receiver = Receiver()
-    place = base.copy(trial.folder / "rehearsal", sinks_to(receiver))
+    place = base.copy(trial.folder / "rehearsal")
+    receiver, _ = (equip or with_webhook)(place)
     daemon = place.start(environment=environment)
     if not settled(place, receiver, expected):
         found = sorted({key(arrival.event) for arrival in receiver.arrivals}, key=str)
@@ -53,6 +55,24 @@ def rehearse(trial, base, expected, environment=None):
     trial.expect("rehearsal", 0, daemon.stop())
 
 
+SCREEN = {"name": "screen", "type": "stdout", "format": "jsonl"}
+
+
 def sinks_to(receiver):
-    from place import hook
-    return [{"name": "screen", "type": "stdout", "format": "jsonl"}, hook("hook", receiver.url())]
+    return [SCREEN, hook("hook", receiver.url())]
+
+
+def with_webhook(place):
+    """Gives a place the two sinks of most trials. Returns the receiver, and no others."""
+    receiver = Receiver()
+    place.sinks = sinks_to(receiver)
+    place.configure()
+    return receiver, []
+
+
+def with_files(place):
+    """Gives a place a file, a program and a feed. Returns the file as receiver, and the others."""
+    file, *others = Lines(place, "file"), Lines(place, "exec"), Feed(place)
+    place.sinks = [SCREEN, file.settings, *(sink.settings for sink in others)]
+    place.configure()
+    return file, others

@@ -10,6 +10,7 @@ from origin import Origin
 from place import hook
 from program import wait
 from receiver import Answer, Receiver
+from trials.behaviours import exact_outcomes
 
 FEEDS = [f"feed{number}" for number in range(40)]
 
@@ -20,6 +21,7 @@ def receivers(trial):
         gone_is_silent, one_event_fails, order_survives_restart, order_survives_kill,
         order_survives_reload, goes_on_with_the_first_success, retry_after_is_kept,
         large_answers_are_answers, slow_one_delays_no_other, pause_counts_from_the_end,
+        exact_outcomes,
     ]
     trial.each(cases, lambda case: attempt(trial, case))
 
