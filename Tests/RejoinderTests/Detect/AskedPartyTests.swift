@@ -160,4 +160,15 @@ import Testing
         let year = text.replacing("The Examiner", with: "The Year")
         #expect(!isAsked(year, outlet: "The Year"))
     }
+
+    @Test("takes \"at the time of publication\" for the present, and \"at the time\" for the past")
+    func presentAndPast() {
+        func isAsked(_ sentence: String) -> Bool {
+            plainDetector.mentions(in: sentence, language: "en").contains { $0.state == .awaiting }
+        }
+        let asked = "Larkfield council has been contacted for comment, but had not replied "
+        #expect(isAsked(asked + "at the time of publication."))
+        #expect(isAsked(asked + "by the time of publication."))
+        #expect(!isAsked("Larkfield council did not respond to questions at the time."))
+    }
 }

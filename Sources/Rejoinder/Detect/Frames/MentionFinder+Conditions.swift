@@ -22,8 +22,9 @@ extension MentionFinder {
             || sentence.first.map { tokens[$0].has(grammar.hypothesis) } ?? false
     }
 
+    /// "At the time" tells of the past, but not within "at the time of publication".
     private func isPast(_ sentence: Range<Int>) -> Bool {
-        sentence.contains { tokens[$0].has(grammar.past) }
+        sentence.contains { tokens[$0].has(grammar.past) && !tokens[$0].has(grammar.forNow) }
     }
 
     /// Whether the sentence tells of complaints, which are not made by the outlet.
@@ -43,7 +44,9 @@ extension MentionFinder {
     }
 
     private func isHistory(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
-        if isPast(sentence) { return true }
+        // The weights were learnt with "at the time of publication" as history, too: with them it
+        // stays so, and the sentence as a whole is judged by `isMoot`.
+        if sentence.contains(where: { tokens[$0].has(grammar.past) }) { return true }
         // A year at the beginning makes it history: "In 2022 the ministry did not respond".
         return sentence.prefix(4).contains { isYear($0) && $0 < match.range.lowerBound }
     }

@@ -180,18 +180,27 @@ struct SharedMatter {
     /// - Parameters:
     ///   - heading: how much of the text's heading is of the matter.
     ///   - stand: how the text says that it answers the press, or takes a stand.
-    ///   - share: which share of the text's sentences has a telling term of the matter, from 0 to 1.
+    ///   - sentences: the numbers of the text's sentences that have a telling term of the matter.
+    ///   - count: how many sentences the text has.
     func isAbout(
-        _ heading: SharedHeading, stand: Stand, ofSentences share: @autoclosure () -> Double
+        _ heading: SharedHeading, stand: Stand, telling sentences: @autoclosure () -> [Int],
+        of count: Int
     ) -> Bool {
         guard heading.telling >= 1 || heading.others < 8 else { return false }
         return switch stand {
         case .none:
-            heading.share >= 0.75 && heading.telling >= 3 && bits >= 20 && share() >= 0.75
-        case .hinted: telling >= 2 && bits >= (tellingOfTitle >= 1 ? 15 : 20)
+            heading.share >= 0.75 && heading.telling >= 3 && bits >= 20
+                && Double(sentences().count) >= 0.75 * Double(count)
+        // "An error of procedure" in a text on the dates of exams takes no stand on the exam.
+        case .taken(let taking):
+            isStrong
+                && sentences().contains { telling in taking.contains { abs($0 - telling) <= 1 } }
+        case .hinted: isStrong
         case .announced: telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 12)
         }
     }
+
+    private var isStrong: Bool { telling >= 2 && bits >= (tellingOfTitle >= 1 ? 15 : 20) }
 
     /// Whether a person should see it: one tie that hardly any other text has, or a telling one with
     /// something beside it.

@@ -100,7 +100,9 @@ extension ResponseMatcher {
         let reasons = ["stands in the institution's own feed"] + shared.reasons
         let heading = matter.shared(heading: terms([candidate.title]), bits: bits)
         guard
-            shared.isAbout(heading, stand: stand.value, ofSentences: shareOfSentences(on: matter))
+            shared.isAbout(
+                heading, stand: stand.value, telling: sentences(on: matter),
+                of: passage.sentences.count)
         else {
             guard shared.isHint else { return nil }
             return finding(inquiry, said, .candidate, shared.hintConfidence, reasons)
@@ -260,13 +262,13 @@ extension ResponseMatcher {
     /// The number of sentences that are read as one matter.
     private static let shortText = 8
 
-    /// Which share of the text's sentences has a telling term of the matter, from 0 to 1.
-    private func shareOfSentences(on matter: Matter) -> Double {
+    /// The numbers of the text's sentences that have a telling term of the matter.
+    private func sentences(on matter: Matter) -> [Int] {
         let none = terms([])
-        let telling = passage.sentences.count { sentence in
-            matter.shared(central: terms([passage.text(sentence)]), others: none).telling >= 1
+        return passage.sentences.indices.filter { number in
+            let sentence = terms([passage.text(passage.sentences[number])])
+            return matter.shared(central: sentence, others: none).telling >= 1
         }
-        return Double(telling) / Double(max(1, passage.sentences.count))
     }
 
     private func terms(_ texts: [String]) -> TopicTerms {

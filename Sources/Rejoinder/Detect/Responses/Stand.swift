@@ -1,7 +1,9 @@
 /// How a text says that it answers the press, or takes a stand.
 enum Stand: Sendable {
     case none
-    /// It has words of admitting, regretting or denying, or a heading like "Regarding the ferries".
+    /// It has words of admitting, regretting or denying in these sentences.
+    case taken(sentences: [Int])
+    /// It has a heading like "Regarding the ferries".
     case hinted
     /// Its heading or its first sentence says so.
     case announced
@@ -10,10 +12,11 @@ enum Stand: Sendable {
         let heading = Passage(title, language)
         if Self.isAnnounced(heading, passage, language) {
             self = .announced
-        } else if Self.isHinted(heading, passage, language.replies) {
+        } else if Self.isHinted(heading, language.replies) {
             self = .hinted
         } else {
-            self = .none
+            let sentences = Self.taking(passage, language.replies)
+            self = sentences.isEmpty ? .none : .taken(sentences: sentences)
         }
     }
 
@@ -29,14 +32,17 @@ enum Stand: Sendable {
         }
     }
 
-    private static func isHinted(
-        _ heading: Passage, _ passage: Passage, _ replies: ReplyWords
-    ) -> Bool {
-        let opening = heading.sentences.prefix(1).map { FoldedSentence($0, of: heading) }
-        if opening.contains(where: { $0.begins(withAnyOf: replies.topicOpeners) }) { return true }
-        return passage.sentences.contains { sentence in
+    private static func isHinted(_ heading: Passage, _ replies: ReplyWords) -> Bool {
+        heading.sentences.prefix(1).contains {
+            FoldedSentence($0, of: heading).begins(withAnyOf: replies.topicOpeners)
+        }
+    }
+
+    /// The numbers of the sentences in which a stand is taken.
+    private static func taking(_ passage: Passage, _ replies: ReplyWords) -> [Int] {
+        passage.sentences.indices.filter { number in
             replies.takesStand(
-                sentence.filter { passage.tokens[$0].isWordlike }.map {
+                passage.sentences[number].filter { passage.tokens[$0].isWordlike }.map {
                     String(decoding: passage.folded($0), as: UTF8.self)
                 })
         }

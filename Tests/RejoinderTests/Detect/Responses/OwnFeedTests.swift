@@ -113,6 +113,16 @@ import Testing
         #expect(Self.verdict("Stroke week: lectures, tests, a concert", text) == .candidate)
     }
 
+    @Test("takes a stand only where it speaks of the matter") func standElsewhere() {
+        let text = """
+            Nineteen stroke patients will move to surgical beds. The café is open. Visitors park \
+            behind the chapel. An appeal is possible on the ground of an error.
+            """
+        #expect(Self.verdict("Stroke ward", text) == .candidate)
+        let there = text.replacing("The café is open.", with: "The transfers were an error.")
+        #expect(Self.verdict("Stroke ward", there) == .answered)
+    }
+
     @Test("does not answer with a heading about something else, even if it takes a stand")
     func otherHeading() {
         let text = "Nineteen stroke patients had to wait in a corridor. We regret that mistake."
