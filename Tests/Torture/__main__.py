@@ -9,7 +9,7 @@ sys.dont_write_bytecode = True
 
 from trial import Skipped, Trial  # noqa: E402
 from trials import (  # noqa: E402
-    corruption, first_start, history, io_faults, kills, long_run, poison, power, proof,
+    corruption, first_start, forgery, history, io_faults, kills, long_run, poison, power, proof,
     receivers, special, stalled,
 )
 
@@ -24,6 +24,8 @@ TRIALS = {
     "first-start": (first_start.first_start, 400, 30),
     "io": (io_faults.io_faults, 160, 0),
     "corruption": (corruption.corruption, 200, 0),
+    "forgeries": (forgery.forgeries, 1, 1),
+    "flips": (forgery.flips, 500, 20),
     "files": (special.files, 1, 1),
     "receivers": (receivers.receivers, 1, 0),
     "poison": (poison.poison, 3, 1),
