@@ -3,10 +3,12 @@ import Foundation
 import Rejoinder
 
 /// Measures one stage alone, for `make bench`.
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure one stage alone.", shouldDisplay: false,
-        subcommands: [ParseBench.self, ExtractBench.self, DiffBench.self, ReadBench.self])
+        subcommands: [
+            ParseBench.self, ExtractBench.self, DiffBench.self, ReadBench.self, LogBench.self,
+        ])
 }
 
 /// Reads one feed document again and again, on one thread.
