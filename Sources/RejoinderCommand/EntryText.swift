@@ -46,6 +46,9 @@ struct EntryText {
         lines.append(
             "revision \(old.number), seen \(old.seenAt), to revision \(new.number), "
                 + "seen \(new.seenAt)")
+        if let withheld = old.withheld ?? new.withheld {
+            return lines + ["", shown(withheld.words)]
+        }
         guard let change else { return lines + ["", "no difference"] }
         let kinds = change.kinds.map(\.rawValue).joined(separator: ", ")
         lines += ["\(change.level.rawValue): \(kinds): \(shown(change.reason))", ""]
@@ -59,7 +62,7 @@ struct EntryText {
     }
 
     private func head(_ revision: Revision) -> [String] {
-        let title = shown(revision.content.title)
+        let title = shown(revision.withheld?.words ?? revision.content.title)
         var lines = [style.strong(title.isEmpty ? "(no title)" : title)]
         lines.append(
             style.faint("entry \(entry.id) of \(shown(entry.feed)), \(shown(entry.identity))"))
@@ -77,7 +80,8 @@ struct EntryText {
     }
 
     private func text(_ revision: Revision) -> [String] {
-        revision.content.text.split(separator: "\n").map { shown(String($0)) }
+        if let withheld = revision.withheld { return [shown(withheld.words)] }
+        return revision.content.text.split(separator: "\n").map { shown(String($0)) }
     }
 
     private func sentence(_ sentence: SentenceChange) -> [String] {

@@ -8,7 +8,8 @@ struct Export: AsyncParsableCommand {
         discussion: HelpText.flowing(
             """
             Each line is one event, the oldest first. `body` is byte for byte what was
-            hashed, so that the chain can be recomputed from the lines: see docs/ledger.md.
+            hashed, so that the chain can be recomputed from the lines: see docs/ledger.md. A
+            body that is withheld by law is null, and `body_hash` stands for it.
 
             With --examples, each line is a sentence of which a person has said whom it
             shows to be asked, or that nobody was: by opening or dismissing what was
@@ -38,13 +39,14 @@ struct Export: AsyncParsableCommand {
         var next: Int64 = 1
         while true {
             let page = try await ledger.events(from: next, since: begin, limit: Self.pageSize)
-            for (header, event) in page { Output.evidence(Self.line(event, header)) }
+            for line in page { Output.evidence(Self.line(line)) }
             guard page.count == Self.pageSize, let last = page.last else { return }
             next = last.event.sequence + 1
         }
     }
 
-    static func line(_ event: Event, _ header: HashChain.Header) -> [UInt8] {
+    static func line(_ logged: LoggedEvent) -> [UInt8] {
+        let (event, header) = (logged.event, logged.header)
         var line = JSONValue.members([
             "sequence": .int(event.sequence), "id": .string(event.id),
             "type": .string(event.type.rawValue), "at": .time(event.at),
@@ -53,8 +55,13 @@ struct Export: AsyncParsableCommand {
             "inquiry": .string(header.inquiry), "format": .int(header.format),
             "previous": .string(Hex.string(event.previousHash)),
             "hash": .string(Hex.string(event.hash)),
+            "body_hash": event.withheld == nil ? nil : .string(Hex.string(logged.bodyHash)),
+            "signature": .string(event.signature?.text), "key": .string(event.signature?.key.text),
         ]).bytes
         line.removeLast()
-        return line + Array(",\"body\":".utf8) + event.body + [0x7D]
+        guard let withheld = event.withheld else {
+            return line + Array(",\"body\":".utf8) + event.body + [0x7D]
+        }
+        return line + Array(",\"body\":null,\"withheld\":".utf8) + withheld.json.bytes + [0x7D]
     }
 }

@@ -137,6 +137,9 @@ extension EventExplanation {
             lines.append("  entry    \(entry)" + (revision.map { ", revision \($0)" } ?? ""))
         }
         if let inquiry { lines.append("  inquiry  \(VisibleText.line(inquiry.rawValue))") }
+        if let withheld = event.withheld {
+            lines.append("  content  \(VisibleText.line(withheld.words))")
+        }
         if let heldBack {
             lines.append("  rule     it sums up \(heldBack) changes that were held back")
         } else if let change {
@@ -190,6 +193,7 @@ extension EventExplanation {
             "event": .string(event.id), "sequence": .int(event.sequence),
             "type": .string(event.type.rawValue), "at": .time(event.at),
             "feed": .string(event.feed), "entry": entry.map { .int($0) },
+            "withheld": event.withheld?.json,
             "revision": revision.map { .int($0) }, "inquiry": .string(inquiry?.rawValue),
             "change": change.map(EntryJSON.change),
             "response": response.map(InquiryDossier.json),

@@ -24,6 +24,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             ReplayCommand.self,
             Export.self,
             Verify.self,
+            Redact.self,
             Head.self,
             Key.self,
             Backup.self,

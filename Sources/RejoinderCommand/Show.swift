@@ -48,7 +48,9 @@ struct Show: AsyncParsableCommand {
             // A feed's first poll records no statements.
             let kept = try await ledger.statements(entry: entry.id, revision: from)
             let statements =
-                kept.isEmpty ? Detector(institutions: []).statements(in: revision.content) : kept
+                revision.withheld != nil
+                ? []
+                : kept.isEmpty ? Detector(institutions: []).statements(in: revision.content) : kept
             guard !json else { return Output.json(EntryJSON.revision(revision, statements)) }
             let untold = try await ledger.untoldStatements(entry: entry.id, revision: from)
             return Output.lines(text.whole(revision, statements, untold: untold))
@@ -89,11 +91,13 @@ enum EntryJSON {
         let content = revision.content
         return .members([
             "number": .int(revision.number), "seen_at": .time(revision.seenAt),
+            "withheld": revision.withheld?.json,
             "title": .string(content.title), "text": .string(content.text),
             "link": .string(content.link), "author": .string(content.author),
             "published": .time(content.published), "updated": .time(content.updated),
             "language": .string(content.language),
-            "hash": .string(Hex.string(Normaliser.contentHash(of: content))),
+            "hash": revision.withheld == nil
+                ? .string(Hex.string(Normaliser.contentHash(of: content))) : nil,
             "statements": statements.map { .array($0.map(statement)) },
         ])
     }

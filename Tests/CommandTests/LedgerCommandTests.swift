@@ -57,7 +57,8 @@ import Testing
         Case("verify --hash 00", code: 2, "--hash 00: a complete hash has 64 hexadecimal digits"),
         Case(
             "verify --hash " + String(repeating: "0a", count: 32), code: 3,
-            "no event has the hash 0a0a", "all else holds together: either the hash is of another"),
+            "no event has the hash 0a0a",
+            "all else holds together: either what you kept is of another"),
         Case("head", "Rejoinder signed head", "sequence: 5", "key: ed25519:"),
         Case("head --json", #""sequence":5,"#, #""signature":""#),
         Case("head --kept", "no head yet: the daemon signs one a day"),
@@ -65,6 +66,20 @@ import Testing
         Case("key", "ed25519:", "  since 20"),
         Case("key show --json", #"{"key":"ed25519:"#),
         Case("log --json --limit 1", #""signature":""#, #""key":"ed25519:"#),
+        Case("verify --from 2", "4 events hold together"),
+        Case("verify --from 99", code: 1, "there is no event 98 before that one"),
+        Case("verify --chain-only", "5 events hold together"),
+        Case("verify --key x", code: 2, "--key x: a public key is"),
+        Case("verify --anchor /nonexistent", code: 1, "cannot read /nonexistent"),
+        Case("verify --event /nonexistent", code: 1, "cannot read /nonexistent"),
+        Case(
+            "redact 1 --reason order", "2 revisions and what ", "would be withheld",
+            "nothing was withheld; repeat it with --yes"),
+        Case("redact 1:2 --reason order --json", #""revisions":1"#),
+        Case("redact 1:7 --reason order", code: 1, "entry 1 has no revision 7"),
+        Case("redact nothing --reason order", code: 1, "no entry nothing"),
+        Case("redact 1", code: 2, "Say with --reason why it is withheld."),
+        Case("redact --reason order", code: 2, "Name what to withhold, or give --scrub"),
         Case("deliveries --sink none", code: 1, "no sink none"),
         Case(
             "explain 1:2", "verdict  entry.updated", "to all: pending", "    it gets all",
@@ -173,6 +188,27 @@ import Testing
         let document = try JSONValue(parsing: json.output)
         #expect(document["noisy_entries"]?.arrayValue?.count == 1)
         #expect(document["volatile_lines"]?.arrayValue?.count == 1)
+    }
+
+    @Test("withhold a text, and show why it is not there") func withheld() async throws {
+        let story = try await StoryLedger()
+        let done = try RealCommand.run(
+            ["redact", "1", "--reason", "an order", "--by", "kim", "--yes", "--ledger", story.path])
+        #expect(done.code == 0 && done.lines.last?.hasPrefix("the log says so in evt_") == true)
+        for command in [
+            ["show", "1"], ["show", "1", "2"], ["show", "1", "1", "2"], ["log"], ["explain", "1"],
+        ] {
+            let outcome = try RealCommand.run(command + ["--ledger", story.path])
+            #expect(outcome.code == 0 && outcome.text.contains("withheld: an order (by kim, "))
+        }
+        let export = try RealCommand.run(["export", "--ledger", story.path])
+        #expect(export.lines.first?.contains(#""body":null,"withheld":{"by":"kim""#) == true)
+        #expect(try RealCommand.run(["verify", "--ledger", story.path]).code == 0)
+        let again = try RealCommand.run(
+            ["redact", "1", "--reason", "an order", "--yes", "--ledger", story.path])
+        #expect(again.code == 1 && again.problems.contains("there is nothing to withhold"))
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: story.path))
+        #expect(bytes.range(of: Data("The port will reopen".utf8)) == nil)
     }
 
     @Test("find what was changed behind the program's back") func tampered() async throws {

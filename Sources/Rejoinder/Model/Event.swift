@@ -16,10 +16,13 @@ package struct Event: Hashable, Sendable {
     package let hash: [UInt8]
     /// The log's signature of the hash; nil if the event was made before the log was signed.
     package let signature: LogSignature?
+    /// Why there is no body: what is in its place has no `data`.
+    package let withheld: Withheld?
 
     package init(
         sequence: Int64, id: String, type: EventType, at: Timestamp, feed: String?,
-        body: [UInt8], previousHash: [UInt8], hash: [UInt8], signature: LogSignature? = nil
+        body: [UInt8], previousHash: [UInt8], hash: [UInt8], signature: LogSignature? = nil,
+        withheld: Withheld? = nil
     ) {
         self.sequence = sequence
         self.id = id
@@ -30,6 +33,7 @@ package struct Event: Hashable, Sendable {
         self.previousHash = previousHash
         self.hash = hash
         self.signature = signature
+        self.withheld = withheld
     }
 }
 

@@ -46,15 +46,19 @@ package struct Revision: Hashable, Sendable {
     package let number: Int
     package let source: RevisionSource
     package let seenAt: Timestamp
+    /// Of what is withheld, title and text are empty.
     package let content: RevisionContent
+    package let withheld: Withheld?
 
     package init(
-        number: Int, source: RevisionSource = .feed, seenAt: Timestamp, content: RevisionContent
+        number: Int, source: RevisionSource = .feed, seenAt: Timestamp, content: RevisionContent,
+        withheld: Withheld? = nil
     ) {
         self.number = number
         self.source = source
         self.seenAt = seenAt
         self.content = content
+        self.withheld = withheld
     }
 }
 

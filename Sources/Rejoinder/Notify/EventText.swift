@@ -15,6 +15,9 @@ package struct EventText: Sendable {
 
     /// What the event says in one line, and in the lines below it, without any mark-up.
     static func said(_ event: Event) -> (summary: String, details: [Detail]) {
+        if let withheld = event.withheld {
+            return (VisibleText.line(withheld.words, limit: 400), [])
+        }
         let data = (try? JSONValue(parsing: event.body))?["data"] ?? .null
         let said = Facts(event: event, data: data)
         return (said.summary, said.details)

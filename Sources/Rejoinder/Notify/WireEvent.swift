@@ -13,25 +13,30 @@ package enum WireEvent {
     ///
     /// - Parameter limit: the most bytes; nil: as many as there are.
     package static func bytes(for event: Event, limit: Int? = nil) -> [UInt8] {
-        let whole = document(event, data: data(of: event.body) ?? Array("{}".utf8)[...])
+        if let withheld = event.withheld {
+            return document(event, "withheld", withheld.json.bytes[...])
+        }
+        let whole = document(event, "data", data(of: event.body) ?? Array("{}".utf8)[...])
         guard let limit, whole.count > limit,
             let data = (try? JSONValue(parsing: event.body))?["data"]
         else { return whole }
         // Some five hundred bytes are around the data; three quarters of a kibibyte are safe.
         let trimmed = EventTrim.fitting(data, max(0, limit - 768))
-        var out = document(event, data: trimmed.bytes[...])
+        var out = document(event, "data", trimmed.bytes[...])
         out.removeLast()
         return out + Array(",\"trimmed\":true}".utf8)
     }
 
-    private static func document(_ event: Event, data: ArraySlice<UInt8>) -> [UInt8] {
+    private static func document(
+        _ event: Event, _ name: String, _ value: ArraySlice<UInt8>
+    ) -> [UInt8] {
         var out = JSONValue.members([
             "id": .string(event.id), "type": .string(event.type.rawValue),
             "timestamp": .time(event.at),
         ]).bytes
         out.removeLast()
-        out += ",\"data\":".utf8
-        out += data
+        out += ",\"\(name)\":".utf8
+        out += value
         out += ",\"log\":".utf8
         out +=
             JSONValue.members([

@@ -13,6 +13,8 @@ struct EventRow {
     let signature: LogSignature?
     /// Nil if the body is not there.
     let body: [UInt8]?
+    /// Why it is not, if it is withheld by law.
+    let withheld: Withheld?
 
     /// - Parameter row: has all columns of the table `event`.
     /// - Throws: `corrupt` if no version has ever written such a row.
@@ -33,10 +35,14 @@ struct EventRow {
         signature = try row.has("signature") ? Self.signature(row, in: database) : nil
         if isApart {
             body = try Self.body(of: header.sequence, in: database)
+            withheld =
+                try body == nil && row.has("signature")
+                ? Withheld.ofBody(header.sequence, in: database) : nil
             bodyHash = [UInt8](try row["body_hash"] as Data)
         } else {
             let old = [UInt8](try row["body"] as Data)
             body = old
+            withheld = nil
             bodyHash = SHA256.digest(old)
         }
     }
@@ -59,24 +65,35 @@ struct EventRow {
         HashChain.hash(previous: previousHash, header: header, bodyHash: bodyHash) == hash
     }
 
+    /// Whether the body is what was hashed.
+    var hasSoundBody: Bool { body.map { SHA256.digest($0) == bodyHash } ?? false }
+
     /// - Throws: `corrupt` if the event is not what was hashed.
     func proven() throws(LedgerError) -> Event {
         let event = try event()
-        guard isSound, SHA256.digest(event.body) == bodyHash else {
+        guard isSound, hasSoundBody || withheld != nil else {
             throw .corrupt(reason: "event \(header.sequence) is not what was hashed")
         }
         return event
     }
 
-    /// - Throws: `corrupt` if the body is missing.
+    /// - Throws: `corrupt` if the body is missing and not withheld.
     func event() throws(LedgerError) -> Event {
-        guard let body else {
+        guard let body = body ?? withheld.map(bodyWithout) else {
             throw .corrupt(reason: "the body of event \(header.sequence) is missing")
         }
         return Event(
             sequence: header.sequence, id: header.id, type: type, at: header.at,
             feed: header.feed, body: body, previousHash: previousHash, hash: hash,
-            signature: signature)
+            signature: signature, withheld: withheld)
+    }
+
+    /// What stands for a body that is withheld.
+    private func bodyWithout(_ withheld: Withheld) -> [UInt8] {
+        JSONValue.members([
+            "id": .string(header.id), "type": .string(header.type), "at": .time(header.at),
+            "withheld": withheld.json,
+        ]).bytes
     }
 }
 

@@ -26,18 +26,45 @@ package enum HashChain {
         package let inquiry: String?
         let feed: String?
 
+        /// A hundred bytes or so; made by hand, because `verify` makes millions.
         var bytes: [UInt8] {
-            var lines = ["\(sequence)", id, type, "\(at.milliseconds)"]
-            if format > 1 { lines += [entry.map { "\($0)" } ?? "", level ?? "", inquiry ?? ""] }
-            return Array((lines + [feed ?? ""]).joined(separator: "\n").utf8)
+            var out: [UInt8] = []
+            out.reserveCapacity(192)
+            out.append(decimal: sequence)
+            out.append(line: id)
+            out.append(line: type)
+            out.append(0x0A)
+            out.append(decimal: at.milliseconds)
+            if format > 1 {
+                out.append(0x0A)
+                if let entry { out.append(decimal: entry) }
+                out.append(line: level ?? "")
+                out.append(line: inquiry ?? "")
+            }
+            out.append(line: feed ?? "")
+            return out
         }
     }
+
+    private static let names = [1, 2].map { Array("rejoinder-event-v\($0)\0".utf8) }
 
     package static func hash(
         previous: [UInt8], header: Header, bodyHash: [UInt8]
     ) -> [UInt8] {
-        SHA256.digest(
-            Array("rejoinder-event-v\(header.format)\0".utf8), previous,
-            SHA256.digest(header.bytes), bodyHash)
+        let name =
+            names.indices.contains(header.format - 1)
+            ? names[header.format - 1] : Array("rejoinder-event-v\(header.format)\0".utf8)
+        return SHA256.digest(name, previous, SHA256.digest(header.bytes), bodyHash)
+    }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(line text: String) {
+        append(0x0A)
+        append(contentsOf: text.utf8)
+    }
+
+    fileprivate mutating func append(decimal number: Int64) {
+        append(contentsOf: String(number).utf8)
     }
 }

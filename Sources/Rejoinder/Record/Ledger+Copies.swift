@@ -1,13 +1,20 @@
 import Foundation
 import GRDB
 
+/// An event, with what its hash is made from.
+package struct LoggedEvent: Hashable, Sendable {
+    package let header: HashChain.Header
+    package let bodyHash: [UInt8]
+    package let event: Event
+}
+
 extension Ledger {
     /// Events in the order of the log, the oldest first, one batch at a time.
     ///
-    /// Each comes with its header, so that its hash can be recomputed.
+    /// Each comes with what its hash is made from.
     package func events(
         from first: Int64, since: Timestamp?, limit: Int
-    ) async throws(LedgerError) -> [(header: HashChain.Header, event: Event)] {
+    ) async throws(LedgerError) -> [LoggedEvent] {
         try await read { database in
             try Row.fetchAll(
                 database,
@@ -19,7 +26,8 @@ extension Ledger {
                 ]
             ).map { row in
                 let row = try EventRow(row: row, in: database)
-                return (row.header, try row.event())
+                return LoggedEvent(
+                    header: row.header, bodyHash: row.bodyHash, event: try row.event())
             }
         }
     }

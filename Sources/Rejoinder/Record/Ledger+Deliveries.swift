@@ -79,10 +79,15 @@ extension Ledger {
     ///   - sequences: the events to deliver again; nil means all whose delivery is dead.
     ///   - sink: the only sink to deliver to.
     /// - Returns: how many deliveries now wait that did not wait before.
+    /// - Throws: `wrongState` if one of the named events is withheld by law.
     package func redeliver(
         sequences: [Int64]?, sink: String?, now: Timestamp
     ) async throws(LedgerError) -> Int {
         try await write { database in
+            for sequence in sequences ?? [] {
+                guard let withheld = try Withheld.ofBody(sequence, in: database) else { continue }
+                throw LedgerError.wrongState("event \(sequence) is \(withheld.words)")
+            }
             // A digest that was not taken stays one, with its id; one that was taken is over.
             let again = """
                 SET state = 'pending', attempts = 0, next_attempt_at = :now,
@@ -92,7 +97,10 @@ extension Ledger {
                 """
             guard let sequences else {
                 try database.execute(
-                    sql: "UPDATE delivery INDEXED BY delivery_dead \(again) AND state = 'dead'",
+                    sql: """
+                        UPDATE delivery INDEXED BY delivery_dead \(again) AND state = 'dead'
+                            AND event_sequence IN (SELECT sequence FROM event_body)
+                        """,
                     arguments: ["now": now.milliseconds, "sink": sink])
                 return database.changesCount
             }

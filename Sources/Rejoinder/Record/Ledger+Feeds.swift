@@ -278,13 +278,14 @@ extension Revision {
     /// - Parameter row: has all columns of the table `revision`.
     init(row: Row, in database: Database) throws {
         let text = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT content FROM text WHERE id = ?"),
+            database.cachedStatement(sql: "SELECT content, withheld FROM text WHERE id = ?"),
             arguments: [try row["text_id"] as Int64])
         guard let text else {
             throw LedgerError.corrupt(
                 reason: "revision \(try row["number"] as Int) of entry "
                     + "\(try row["entry_id"] as Int64) has lost its text")
         }
+        let withheld: Int64? = try row["withheld"] ?? text["withheld"]
         try self.init(
             number: row["number"], source: RevisionSource(rawValue: row["source"]) ?? .feed,
             seenAt: Timestamp(milliseconds: row["seen_at"]),
@@ -292,6 +293,7 @@ extension Revision {
                 title: row["title"], text: text["content"], link: row["link"],
                 author: row["author"],
                 published: Timestamp(column: row["published"]),
-                updated: Timestamp(column: row["updated"]), language: row["language"]))
+                updated: Timestamp(column: row["updated"]), language: row["language"]),
+            withheld: withheld.flatMap { try Withheld.of(redaction: $0, in: database) })
     }
 }

@@ -2,82 +2,46 @@ import Foundation
 import GRDB
 import Signing
 
-/// What an examination of the ledger found.
-package struct Verification: Hashable, Sendable {
-    package let events: Int
-    package let lastHash: [UInt8]
-    /// What is wrong, in sentences, faults of the log itself first; empty if nothing is.
-    package let faults: [String]
-    /// How many of the faults are that no event has a hash that somebody kept.
-    package var missingHashes = 0
-
-    package init(events: Int, lastHash: [UInt8], faults: [String]) {
-        self.events = events
-        self.lastHash = lastHash
-        self.faults = faults
-    }
-}
-
 extension Ledger {
-    /// Examines the whole ledger.
+    /// Examines the ledger.
     ///
-    /// It recomputes the chain of events, compares each event with what it names and with the
-    /// columns beside its body, recomputes the hashes of the revisions and of their texts, and has
-    /// SQLite check the file.
+    /// It recomputes the chain of events and verifies their signatures, compares each event with
+    /// what it names and with the columns beside its body, recomputes the hashes of the revisions
+    /// and of their texts, and has SQLite check the file.
     ///
-    /// - Parameter witnesses: hashes in hexadecimal that somebody kept; an event must have each.
+    /// - Throws: `wrongState` if the scope begins behind the end of the log.
     package func verify(
-        witnesses: [String] = []
+        _ scope: VerificationScope = VerificationScope()
     ) async throws(LedgerError) -> Verification {
         let (logID, path) = (logID, path)
         return try await read { database in
-            var chain = ChainExamination(log: logID, database: database)
+            var chain = try ChainExamination(log: logID, database: database, scope: scope)
             chain.examine()
-            var faults = chain.faults
-            examineRevisions(in: database, faults: &faults)
-            examineTexts(in: database, faults: &faults)
-            let missing = examineWitnesses(witnesses, in: database, faults: &faults)
-            examineStructure(in: database, path: path, faults: &faults)
-            var found = Verification(
-                events: Int(chain.last), lastHash: chain.lastHash, faults: faults.told)
-            found.missingHashes = missing
+            var anchors = AnchorExamination(
+                log: logID, database: database, scope: scope, chain: chain, faults: chain.faults)
+            anchors.examine()
+            var faults = anchors.faults
+            if !scope.isChainOnly, scope.from <= 1 {
+                let contents = ContentExamination(database: database)
+                contents.examineRevisions(&faults)
+                contents.examineTexts(&faults)
+                contents.examineResponses(&faults)
+                examineStructure(in: database, path: path, faults: &faults)
+            }
+            var found = Verification()
+            found.events = chain.count
+            found.last = chain.last
+            found.lastHash = chain.lastHash
+            found.faults = faults.told
+            found.firstBadEvent = faults.firstBadEvent
+            found.misfits = anchors.misfits
+            found.withheld = chain.withheld
+            found.key = chain.signing.segments.last.flatMap {
+                $0.last == chain.last ? $0.key : nil
+            }
             return found
         }
     }
-}
-
-/// Collects faults, but not without end: a badly damaged file has as many as it has rows.
-struct Faults {
-    private var kept: [String] = []
-    private var omitted = 0
-    private static let most = 100
-
-    mutating func add(_ fault: String) {
-        if kept.count < Self.most { kept.append(fault) } else { omitted += 1 }
-    }
-
-    var told: [String] { omitted == 0 ? kept : kept + ["and \(omitted) more"] }
-}
-
-/// - Returns: how many witnesses no event has.
-private func examineWitnesses(
-    _ witnesses: [String], in database: Database, faults: inout Faults
-) -> Int {
-    var missing = 0
-    do {
-        for witness in witnesses {
-            let isThere = try Bool.fetchOne(
-                database,
-                sql: "SELECT EXISTS (SELECT 1 FROM event WHERE lower(hex(hash)) = lower(?))",
-                arguments: [witness])
-            guard isThere != true else { continue }
-            faults.add("no event has the hash \(witness)")
-            missing += 1
-        }
-    } catch {
-        faults.add("the hashes of events cannot be searched: \(LedgerError(error).shortText)")
-    }
-    return missing
 }
 
 private func examineStructure(in database: Database, path: String, faults: inout Faults) {
@@ -98,40 +62,106 @@ private func examineStructure(in database: Database, path: String, faults: inout
     }
 }
 
-private func examineRevisions(in database: Database, faults: inout Faults) {
-    do {
-        let rows = try Row.fetchCursor(
-            database, sql: "SELECT * FROM revision ORDER BY entry_id, number")
-        while let row = try rows.next() {
-            do {
-                let content = try Revision(row: row, in: database).content
-                guard
-                    try Normaliser.contentHash(of: content) != [UInt8](row["content_hash"] as Data)
-                else { continue }
-                faults.add(
-                    "revision \(try row["number"] as Int) of entry \(try row["entry_id"] as Int64)"
-                        + " does not match its hash: it was changed")
-            } catch {
-                faults.add("a revision cannot be read: \(LedgerError(error).shortText)")
-            }
-        }
-    } catch {
-        faults.add("not all revisions can be read: \(LedgerError(error).shortText)")
-    }
-}
+/// An examination of what stands beside the log: revisions, their texts, and responses.
+private struct ContentExamination {
+    let database: Database
+    private let redactions: Redactions
 
-/// A new revision is given the text that has its hash, so a text under another's hash would pass
-/// for it.
-private func examineTexts(in database: Database, faults: inout Faults) {
-    do {
-        let rows = try Row.fetchCursor(database, sql: "SELECT id, hash, content FROM text")
-        while let row = try rows.next() {
-            let (hash, content): (Data, String) = try (row["hash"], row["content"])
-            guard SHA256.digest(Array(content.utf8)) != [UInt8](hash) else { continue }
-            faults.add("text \(try row["id"] as Int64) does not match its hash: it was changed")
+    init(database: Database) {
+        self.database = database
+        redactions = (try? Redactions(database)) ?? Redactions()
+    }
+
+    /// Whether a redaction that the log proves has withheld it.
+    private func isWithheld(_ hash: [UInt8], by redaction: Int64?) -> Bool {
+        redaction.map { redactions.covers(hash, by: $0) } ?? false
+    }
+
+    func examineRevisions(_ faults: inout Faults) {
+        do {
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT revision.*, text.withheld AS text_withheld, text.hash AS text_hash
+                    FROM revision LEFT JOIN text ON text.id = text_id
+                    ORDER BY entry_id, number
+                    """)
+            while let row = try rows.next() {
+                do {
+                    guard try isFaulty(row) else { continue }
+                    faults.add(
+                        "revision \(try row["number"] as Int) of entry "
+                            + "\(try row["entry_id"] as Int64) does not match its hash: it was "
+                            + "changed")
+                } catch {
+                    faults.add("a revision cannot be read: \(LedgerError(error).shortText)")
+                }
+            }
+        } catch {
+            faults.add("not all revisions can be read: \(LedgerError(error).shortText)")
         }
-    } catch {
-        faults.add("not all texts can be read: \(LedgerError(error).shortText)")
+    }
+
+    private func isFaulty(_ row: Row) throws -> Bool {
+        let hash = [UInt8](try row["content_hash"] as Data)
+        if isWithheld(hash, by: try row["withheld"]) { return false }
+        if let text: Data = try row["text_hash"],
+            isWithheld([UInt8](text), by: try row["text_withheld"])
+        {
+            return false
+        }
+        return try Normaliser.contentHash(of: Revision(row: row, in: database).content) != hash
+    }
+
+    /// A new revision is given the text that has its hash, so a text under another's hash would
+    /// pass for it.
+    func examineTexts(_ faults: inout Faults) {
+        do {
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT id, hash, content, withheld FROM text")
+            while let row = try rows.next() {
+                let (data, content): (Data, String) = try (row[1], row[2])
+                let hash = [UInt8](data)
+                guard SHA256.digest(Array(content.utf8)) != hash,
+                    !isWithheld(hash, by: try row[3])
+                else { continue }
+                faults.add("text \(try row[0] as Int64) does not match its hash: it was changed")
+            }
+        } catch {
+            faults.add("not all texts can be read: \(LedgerError(error).shortText)")
+        }
+    }
+
+    /// Events of answers name the words, and the hash of a file that a person gave.
+    func examineResponses(_ faults: inout Faults) {
+        do {
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT response.id, response.quote, response.file_hash, event.sequence, body
+                    FROM response JOIN event ON event.inquiry_id = response.inquiry_id
+                        AND event.at = response.at AND event.type = 'inquiry.answered'
+                        AND (response.entry_id IS NULL OR event.entry_id = response.entry_id)
+                    JOIN event_body ON event_body.sequence = event.sequence
+                    WHERE response.verdict = 'answered' AND suppressed IS NULL
+                    """)
+            while let row = try rows.next() {
+                let body = [UInt8](try row["body"] as Data)
+                let (quote, file): (String, Data?) = try (row["quote"], row["file_hash"])
+                let named = (try? JSONValue(parsing: body))?["data"]?["response"]
+                let hash = named?["file"]?["hash"]?.stringValue
+                guard
+                    named?["quote"]?.stringValue.map({ $0 != quote }) ?? false
+                        || file.map({ Hex.string([UInt8]($0)) }) != hash
+                else { continue }
+                let event: Int64 = try row["sequence"]
+                faults.add(
+                    "event \(event): response \(try row["id"] as Int64) has other words, or another "
+                        + "file, than it names", event: event)
+            }
+        } catch {
+            faults.add("not all responses can be read: \(LedgerError(error).shortText)")
+        }
     }
 }
 

@@ -55,7 +55,10 @@ package struct Ledger: Sendable {
                 (try LedgerFile.logID(database), try LogKeyStore.current(in: database))
             }
             let signer = try key.signer(of: path, makes: isDaemon, current: current)
-            if !isDaemon, let current, signer?.publicKey != current {
+            // A key that the configuration names, and for which the log's vouches, may take over.
+            if !isDaemon, let current, signer?.publicKey != current,
+                !(signer?.former.contains { $0.publicKey == current } ?? false)
+            {
                 throw LedgerError.keyMissing(path: path)
             }
             seal = LogSeal(id: id, signer: signer)

@@ -4,7 +4,8 @@ import Signing
 
 /// The texts of revisions, each stored once.
 enum TextStore {
-    /// - Returns: the number of the text, which is added unless the ledger has it already.
+    /// - Returns: the number of the text, which is added unless the ledger has it already, or
+    ///   withholds it.
     /// - Throws: `corrupt` if the ledger has another text under its hash.
     static func id(of text: String, in database: Database) throws -> Int64 {
         let hash = Data(SHA256.digest(Array(text.utf8)))
@@ -14,11 +15,13 @@ enum TextStore {
         // Most texts are new, so that is tried first.
         guard database.changesCount == 0 else { return database.lastInsertedRowID }
         let known = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT id, content IS ? FROM text WHERE hash = ?"),
+            database.cachedStatement(
+                sql: "SELECT id, content IS ?, withheld FROM text WHERE hash = ?"),
             arguments: [text, hash])
         guard let known else { throw LedgerError.internalMismatch }
         let id: Int64 = try known[0]
-        guard try known[1] as Bool else {
+        // What is withheld stays so, however often it is seen again.
+        guard try known[1] as Bool || (known[2] as Int64?) != nil else {
             throw LedgerError.corrupt(reason: "text \(id) is not what was hashed")
         }
         return id

@@ -106,6 +106,12 @@ import Testing
             try Ledger(existing: test.path)
         }
         #expect(try Ledger(existing: test.path, key: .given([new])).publicKey == new.publicKey)
+        let next = try LogKey()
+        #expect(throws: LedgerError.keyMissing(path: test.path)) {
+            try Ledger(existing: test.path, key: .given([next]))
+        }
+        #expect(
+            try Ledger(existing: test.path, key: .given([next, new])).publicKey == next.publicKey)
         await ledger.close()
     }
 

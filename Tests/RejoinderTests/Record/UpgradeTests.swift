@@ -80,7 +80,7 @@ import Testing
         #expect(formats == [1, 1, 2])
         #expect(try await ledger.verify().faults == [])
         await ledger.close()
-        #expect(try LedgerDocumentTests.runProgram(former.path).hasPrefix("3 events hold together"))
+        #expect(try VerifyProgram.run([former.path]).hasPrefix("3 events hold together"))
     }
 
     @Test("is made whole or not at all") func interrupted() async throws {

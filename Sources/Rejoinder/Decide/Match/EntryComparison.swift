@@ -11,12 +11,15 @@ struct EntryComparison: Sendable {
         return ObservedEntry(
             text, comparedWith: old?.number, change: change(of: text, from: old),
             reading: TextFindings(statements: statements, parties: parties),
-            statementChanges: StatementChange.changes(
-                from: old.map { self.statements(in: $0.content) } ?? [], to: statements))
+            statementChanges: old?.withheld != nil
+                ? []
+                : StatementChange.changes(
+                    from: old.map { self.statements(in: $0.content) } ?? [], to: statements))
     }
 
     private func change(of text: EntryText, from old: Revision?) -> Change? {
         guard let old else { return nil }
+        guard old.withheld == nil else { return .afterWithheld }
         let change =
             RevisionDiff.change(from: old.content, to: text.content, ignoring: rules.ignoring)
             ?? .ofMarkup
@@ -44,6 +47,11 @@ extension Change {
     static let ofMarkup = Change(
         level: .none, kinds: [.markup], fields: [], sentences: [],
         reason: "only the markup or the spacing of the source differs", isStealth: false)
+
+    /// What followed on a text that is withheld by law, and that it cannot be compared with.
+    static let afterWithheld = Change(
+        level: .none, kinds: [.wording], fields: [], sentences: [],
+        reason: "the text before is withheld by law: a new baseline, and no news", isStealth: false)
 
     /// The same difference, but caused by new rules rather than by an edit.
     var asRereading: Change {

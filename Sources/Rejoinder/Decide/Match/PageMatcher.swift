@@ -181,7 +181,10 @@ struct PageMatcher: Sendable {
         var ignoring = rules.ignoring
         ignoring.shapes = Set(lines.lazy.filter { $0.learntAt != nil }.map(\.shape))
         let change = old.map { old in
-            RevisionDiff.change(from: old.content, to: content, ignoring: ignoring) ?? .ofMarkup
+            old.withheld != nil
+                ? .afterWithheld
+                : RevisionDiff.change(from: old.content, to: content, ignoring: ignoring)
+                    ?? .ofMarkup
         }
         let hash = Normaliser.contentHash(of: content)
         var called = content
@@ -190,7 +193,8 @@ struct PageMatcher: Sendable {
         let known = detector.statements(
             in: old?.content ?? entry.told.content, ofFeedOf: rules.institution)
         let changes = StatementChange.changes(from: known, to: statements).filter {
-            if old == nil, case .published = $0 { true } else { old != nil }
+            if (old ?? entry.told).withheld != nil { return false }
+            return if old == nil, case .published = $0 { true } else { old != nil }
         }
         return ObservedEntry(
             identity: entry.identity, identityRule: entry.identityRule, sourceID: entry.sourceID,
