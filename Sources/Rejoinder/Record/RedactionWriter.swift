@@ -83,13 +83,22 @@ struct RedactionWriter {
             WHERE \(waiting) AND event_sequence IN (SELECT value FROM json_each(?))
             """,
             ["withheld by law: \(act.reason ?? "")", act.at.milliseconds, scope.sequences])
-        try execute(
-            """
-            UPDATE delivery SET digest = (
-                    SELECT min(event_sequence) FROM delivery AS other
-                    WHERE other.sink = delivery.sink AND other.digest = delivery.digest)
-            WHERE \(waiting) AND digest IN (SELECT value FROM json_each(?))
-            """, [scope.sequences])
+        // Read before they change: each row that is updated would change what is the first.
+        let digests = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT sink, digest, min(event_sequence) AS first FROM delivery
+                WHERE \(waiting) AND digest IN (SELECT value FROM json_each(?))
+                GROUP BY sink, digest
+                """, arguments: [scope.sequences])
+        for row in digests {
+            try execute(
+                "UPDATE delivery SET digest = ? WHERE \(waiting) AND sink = ? AND digest = ?",
+                [
+                    try row["first"] as Int64, try row["sink"] as String,
+                    try row["digest"] as Int64,
+                ])
+        }
     }
 
     private func execute(_ sql: String, _ arguments: StatementArguments) throws {

@@ -41,7 +41,7 @@ import Testing
         try await test.watch()
         try await test.watch("radio")
         let first = Told(
-            title: "Zebulon arrested", text: "“I am Quillfeather,” the Harbour Authority said.",
+            title: "Zebulon arrested", text: "“I am Quillfeather,” a sailor said.",
             asked: [TestLedger.harbour])
         var second = first
         second.text = "Nightingale was never asked, the Harbour Authority said on Monday."
