@@ -8,6 +8,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measure one stage alone.", shouldDisplay: false,
         subcommands: [
             ParseBench.self, ExtractBench.self, DiffBench.self, ReadBench.self, LogBench.self,
+            WatchBench.self,
         ])
 }
 
@@ -162,6 +163,57 @@ struct ReadBench: ParsableCommand {
                 "mb_per_s": .double((rate * 100).rounded() / 100),
                 "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
             ]))
+    }
+}
+
+/// Looks for the words of many watches in texts, again and again, on one thread.
+struct WatchBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Measure how fast watches are matched with texts.")
+
+    @Argument(help: "Files with a text each, plain text.")
+    var files: [String]
+
+    @Option(help: "How many watches there are.")
+    var watches = 200
+
+    @Option(help: "How long the texts are searched, in seconds of processor time.")
+    var seconds = 1.0
+
+    func run() throws {
+        let texts = try files.map { String(decoding: try Input.bytes($0), as: UTF8.self) }
+        let index = WatchIndex(try made(of: texts.joined(separator: " ")))
+        let bytes = texts.reduce(0) { $0 + $1.utf8.count }
+        var (rounds, found, spent) = (0, 0, 0.0)
+        let start = ProcessorTime.now
+        repeat {
+            found = 0
+            for text in texts { found += index.found(in: TokenizedText(text)).count }
+            rounds += 1
+            spent = ProcessorTime.now - start
+        } while spent < seconds
+        Output.line(
+            .members([
+                "texts": .int(texts.count), "bytes": .int(bytes), "watches": .int(watches),
+                "found": .int(found), "rounds": .int(rounds),
+                "mb_per_s": .double(
+                    (Double(bytes) * Double(rounds) / spent / 1e6 * 100).rounded() / 100),
+                "ms": .double((spent / Double(rounds * texts.count) * 1e6).rounded() / 1e3),
+            ]))
+    }
+
+    /// Watches for words and phrases of the texts, and for as many that are not there.
+    private func made(of text: String) throws -> [Watch] {
+        let words = text.split { !$0.isLetter }.filter { $0.count > 3 }
+        guard words.count > 3 else { throw ValidationError("The texts have too few words.") }
+        return try (0..<max(1, watches)).map { number in
+            let place = number * 7 % (words.count - 2)
+            let (word, next) = (words[place], words[place + 1])
+            var watch = Watch(name: "watch \(number)")
+            watch.words = try WatchWord.parse(
+                "\(word) \(next.prefix(3))* \"\(word) \(next)\" -\(next)absent")
+            return watch
+        }
     }
 }
 

@@ -45,11 +45,8 @@ package struct PhraseText: Sendable {
     fileprivate static func words(of text: String) -> [Word] {
         let cut = TokenizedText(text)
         let folded = CaseFolding.folded(cut.bytes)
-        return cut.tokens.indices.compactMap { index in
-            let token = cut.tokens[index]
-            guard token.isWord else { return nil }
-            let range = Int(token.start)..<max(Int(token.start), token.bareEnd(in: cut.bytes))
-            let word = String(decoding: folded[range], as: UTF8.self)
+        return cut.soughtWords.map { sought in
+            let word = String(decoding: folded[sought.bytes], as: UTF8.self)
             let stem = word.unicodeScalars.prefix { !CharacterClass.isApostrophe($0.value) }
             return Word(whole: word, stem: stem.isEmpty ? word : String(stem))
         }

@@ -44,18 +44,18 @@ package struct WatchIndex: Sendable {
     package var isEmpty: Bool { watches.isEmpty }
 
     /// A word of a watch that was found.
-    struct Found: Hashable, Sendable {
-        let watch: Int
+    package struct Found: Hashable, Sendable {
+        package let watch: Int
         /// The place of the word among those of the watch.
-        let word: Int
+        package let word: Int
         /// The bytes of the words in the text.
-        let bytes: Range<Int>
+        package let bytes: Range<Int>
         /// The number of the sentence.
-        let sentence: Int
+        package let sentence: Int
     }
 
     /// All words of watches that the text has, in its order.
-    func found(in text: TokenizedText) -> [Found] {
+    package func found(in text: TokenizedText) -> [Found] {
         let words = WatchedWords(text)
         var found: [Found] = []
         for stream in [words.folded, words.stems] {
@@ -145,45 +145,12 @@ private struct WatchedWords {
 
     init(_ text: TokenizedText) {
         let all = CaseFolding.folded(text.bytes)
-        var sentence = -1
-        var isStart = true
-        for word in WordReader.words(of: text) {
-            if word.has(.startsSentence) || sentence < 0 {
-                sentence += 1
-                isStart = true
-            }
-            guard word.isWord else { continue }
-            let end = word.bareEnd(in: text.bytes)
-            for part in Self.parts(text.bytes, Int(word.start)..<max(Int(word.start), end)) {
-                folded.append(all[part], startsSentence: isStart)
-                stems.append(WordStem.of(Array(text.bytes[part])).utf8, startsSentence: isStart)
-                places.append((part, sentence))
-                isStart = false
-            }
+        for word in text.soughtWords {
+            folded.append(all[word.bytes], startsSentence: word.startsSentence)
+            let stem = WordStem.of(Array(text.bytes[word.bytes]))
+            stems.append(stem.utf8, startsSentence: word.startsSentence)
+            places.append((word.bytes, word.sentence))
         }
-    }
-
-    /// The parts of a word that hyphens join: whoever looks for one of them means it there, too.
-    private static func parts(_ bytes: SafeArray<UInt8>, _ word: Range<Int>) -> [Range<Int>] {
-        var parts: [Range<Int>] = []
-        var start = word.lowerBound
-        var index = start
-        func end(at place: Int) { if place > start { parts.append(start..<place) } }
-        while index < word.upperBound {
-            // A hyphen, or one of U+2010 and U+2011.
-            let isLong =
-                bytes[index] == 0xE2 && bytes[index + 1] == 0x80
-                && (0x90...0x91).contains(bytes[index + 2])
-            guard bytes[index] == 0x2D || isLong else {
-                index += 1
-                continue
-            }
-            end(at: index)
-            index += isLong ? 3 : 1
-            start = index
-        }
-        end(at: word.upperBound)
-        return parts
     }
 
     /// The bytes from one word to another.
