@@ -44,7 +44,7 @@ extension SinkDraft {
         case .email: return checkedEmail(node, configuration.network, &reading).map { .email($0) }
         case .file: return checkedFile(node, configuration, &reading).map { .file($0) }
         case .exec: return .exec(checkedProgram(node, &reading))
-        case .atom: return .atom(atom)
+        case .atom: return .atom(checkedAtom(node, configuration, &reading))
         }
     }
 }

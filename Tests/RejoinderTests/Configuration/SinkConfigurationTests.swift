@@ -85,6 +85,77 @@ import Testing
             ])
     }
 
+    struct Pair: CustomTestStringConvertible {
+        let testDescription: String
+        let first: String
+        let second: String
+        /// What is said at the path of the second; nil: nothing.
+        let fault: String?
+
+        init(_ what: String, _ first: String, _ second: String, _ fault: String? = nil) {
+            (testDescription, self.first, self.second, self.fault) = (what, first, second, fault)
+        }
+    }
+
+    private static let inTheWay =
+        "sinks[].path: the files of the sinks \"a\" and \"b\" would get in each other's way: one of "
+        + "them is renamed to, or written as, the name of the other"
+
+    private static func one(_ path: String) -> String {
+        "sinks[].path: the sinks \"a\" and \"b\" would write to one file, \(path)"
+    }
+
+    static let pairs = [
+        Pair("two files", "type: file, path: out", "type: file, path: ./x/../out", one("out")),
+        Pair("two feeds", "type: atom, path: out", "type: atom, path: out", one("out")),
+        Pair("a file and a feed", "type: file, path: out", "type: atom, path: out", one("out")),
+        Pair(
+            "one folder by two names", "type: atom, path: real/out", "type: atom, path: link/out",
+            one("real/out")),
+        Pair(
+            "a file and a link to it", "type: atom, path: real/there",
+            "type: atom, path: real/alias", one("real/there")),
+        Pair("a full file", "type: file, path: out", "type: file, path: out.12", inTheWay),
+        Pair(
+            "a full file, named first", "type: atom, path: out.1", "type: file, path: out", inTheWay
+        ),
+        Pair("a feed's draft", "type: atom, path: out", "type: file, path: out.new", inTheWay),
+        Pair("names that only begin alike", "type: file, path: out", "type: file, path: out.1a"),
+        Pair("a feed is not rotated", "type: atom, path: out", "type: file, path: out.1"),
+        Pair("two folders", "type: file, path: real/out", "type: file, path: out"),
+        Pair(
+            "the ledger", "type: file, path: out", "type: atom, path: link/l.sqlite",
+            "sinks[].path: this file belongs to the ledger"),
+        Pair(
+            "the ledger's log", "type: file, path: out", "type: file, path: real/l.sqlite-wal",
+            "sinks[].path: this file belongs to the ledger"),
+    ]
+
+    @Test("shares its file with no other", arguments: pairs) func files(pair: Pair) throws {
+        let file = try TemporaryConfiguration(
+            """
+            contact: a@b.example
+            ledger: real/l.sqlite
+            feeds: []
+            sinks:
+              - {name: a, \(pair.first)}
+              - {name: b, \(pair.second)}
+            """)
+        try file.add("real/there", "")
+        let manager = FileManager.default
+        try manager.createSymbolicLink(
+            at: file.folder.appendingPathComponent("link"),
+            withDestinationURL: file.folder.appendingPathComponent("real"))
+        try manager.createSymbolicLink(
+            at: file.folder.appendingPathComponent("real/alias"),
+            withDestinationURL: file.folder.appendingPathComponent("real/there"))
+        let column = pair.second.distance(
+            from: pair.second.startIndex,
+            to: pair.second.range(of: "path: ")?.upperBound ?? pair.second.startIndex)
+        let prefix = "c.yaml:6:\("  - {name: b, ".count + column + 1): "
+        #expect(file.faults() == (pair.fault.map { [prefix + $0] } ?? []))
+    }
+
     /// What is said of sinks, with its line and column.
     private static func warnings(_ file: ConfigurationFile) -> [String] {
         file.warnings.filter { $0.message.hasPrefix("sinks") }
