@@ -39,11 +39,23 @@ struct TestRules: AsyncParsableCommand {
         let configuration = try LedgerOptions.configuration(in: file)
         let ledger = try Ledger(reading: source.ledger ?? configuration.ledger)
         let start = since.beginning(now: SystemClock.now())
-        let trial = RulesTrial(configuration)
-        let report = trial.report(
-            mentions: try await ledger.trialMentions(since: start),
-            events: try await ledger.trialEvents(since: start),
-            statements: try await ledger.trialStatements(since: start))
+        var trial = RulesTrial(
+            configuration, mentions: try await ledger.trialMentions(since: start))
+        var last: Int64 = 0
+        while case let part = try await ledger.trialStatements(since: start, after: last),
+            let end = part.last
+        {
+            part.forEach { trial.note($0) }
+            last = end.id
+        }
+        last = 0
+        while case let part = try await ledger.trialEvents(since: start, after: last),
+            let end = part.last
+        {
+            part.forEach { trial.note($0) }
+            last = end.sequence
+        }
+        let report = trial.finish()
         guard !json else { return Output.json(report.json(since: start)) }
         Output.lines(report.lines(since: start, .standardOutput))
     }

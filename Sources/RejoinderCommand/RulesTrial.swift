@@ -1,20 +1,32 @@
 import Rejoinder
 
 /// Compares what was told with what a configuration would have told.
+///
+/// It is told of the statements first and then of the events, in the order of the log, and keeps
+/// none of them: of what would have been told, only when and to whom.
 struct RulesTrial {
     private let configuration: Configuration
     private let detector: Detector
     private let routes: [Route]
+    private let tags: [String: [String]]
+    private let dropped: Set<Inquiry.ID>
+    private var report: RulesReport
+    /// What was not told, and would have been.
+    private var added: [Told] = []
+    private var timings: [String: TimingTrial] = [:]
 
-    init(_ configuration: Configuration) {
+    private struct Told {
+        let at: Timestamp
+        let type: EventType
+        let getting: [Route]
+    }
+
+    init(_ configuration: Configuration, mentions: [OpeningTrial.Mention]) {
         self.configuration = configuration
         detector = Detector(institutions: configuration.institutions)
         routes = configuration.routes
-    }
-
-    func report(
-        mentions: [OpeningTrial.Mention], events: [TrialEvent], statements: [TrialStatement]
-    ) -> RulesReport {
+        tags = Dictionary(
+            configuration.feeds.map { ($0.name, $0.tags) }, uniquingKeysWith: { first, _ in first })
         let settings = Dictionary(
             configuration.feeds.map { feed in
                 (
@@ -25,47 +37,74 @@ struct RulesTrial {
                 )
             }, uniquingKeysWith: { first, _ in first })
         let verdicts = OpeningTrial(settings: settings, detector: detector).verdicts(on: mentions)
-        let dropped = Set(verdicts.filter(\.isDropped).compactMap(\.mention.inquiry))
-        var report = RulesReport(
+        dropped = Set(verdicts.filter(\.isDropped).compactMap(\.mention.inquiry))
+        report = RulesReport(
             opened: mentions.count { $0.inquiry != nil }, added: verdicts.filter(\.isAdded),
             dropped: verdicts.filter(\.isDropped))
-        var told: [Told] = []
-        for event in events {
-            let isTold = event.inquiry.map { !dropped.contains($0) } ?? true
-            told.append(
-                (event.at, event.routed, event.sinks, isTold && mayTell(event)))
+        for mention in report.added.map(\.mention) {
+            add(Self.routed(mention), at: mention.seenAt)
         }
-        told += report.added.map { ($0.mention.seenAt, routed($0.mention), [], true) }
-        for statement in statements
-        where tells(of: statement.institution, inFeed: statement.feed) {
-            told.append((statement.at, statement.routed, [], true))
-        }
-        tell(told, &report)
+    }
+
+    /// Notes a statement that was recorded, and not told.
+    mutating func note(_ statement: TrialStatement) {
+        guard tells(of: statement.institution, inFeed: statement.feed) else { return }
+        add(statement.routed, at: statement.at)
+    }
+
+    /// Notes the next event of the log.
+    mutating func note(_ event: TrialEvent) {
+        tellAdded(until: event.at)
+        let isDropped = event.inquiry.map(dropped.contains) ?? false
+        tell(
+            event.type, at: event.at, was: event.sinks,
+            to: !isDropped && mayTell(event) ? getting(event.routed) : [])
+    }
+
+    /// What has come of it all.
+    mutating func finish() -> RulesReport {
+        tellAdded(until: .distantFuture)
+        for sink in timings.keys { timings[sink]?.finish() }
+        report.timings = timings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
         return report
     }
 
-    private typealias Told = (at: Timestamp, event: RoutedEvent, was: Set<String>, isTold: Bool)
+    private mutating func add(_ event: RoutedEvent, at moment: Timestamp) {
+        added.append(Told(at: moment, type: event.type, getting: getting(event)))
+    }
 
-    /// Routes the events, those that were told and those that would have been, in order of time.
-    private func tell(_ told: [Told], _ report: inout RulesReport) {
-        let tags = Dictionary(
-            configuration.feeds.map { ($0.name, $0.tags) }, uniquingKeysWith: { first, _ in first })
-        var trials: [String: TimingTrial] = [:]
-        for (at, event, was, isTold) in told.sorted(by: { $0.at < $1.at }) {
-            var event = event
-            event.tags = event.feed.flatMap { tags[$0] } ?? event.tags
-            let getting = isTold ? routes.filter { $0.accepts(event) } : []
-            report.note(event.type, was: was, wouldBe: Set(getting.map(\.sink)))
-            for route in getting where route.timing != Timing() {
-                trials[route.sink, default: TimingTrial(route.timing)].note(event.type, at: at)
-            }
+    /// Tells what would have been told before the next event.
+    private mutating func tellAdded(until moment: Timestamp) {
+        if !isSorted {
+            added.sort { $0.at > $1.at }
+            isSorted = true
         }
-        for sink in trials.keys { trials[sink]?.finish() }
-        report.timings = trials.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        while let next = added.last, next.at <= moment {
+            added.removeLast()
+            tell(next.type, at: next.at, was: [], to: next.getting)
+        }
+    }
+
+    /// Whether the first of what would have been told is the last in `added`.
+    private var isSorted = false
+
+    private func getting(_ event: RoutedEvent) -> [Route] {
+        var event = event
+        event.tags = event.feed.flatMap { tags[$0] } ?? event.tags
+        return routes.filter { $0.accepts(event) }
+    }
+
+    private mutating func tell(
+        _ type: EventType, at moment: Timestamp, was: Set<String>, to getting: [Route]
+    ) {
+        report.note(type, was: was, wouldBe: Set(getting.map(\.sink)))
+        for route in getting where route.timing != Timing() {
+            timings[route.sink, default: TimingTrial(route.timing)].note(type, at: moment)
+        }
     }
 
     /// The first event of an inquiry that would have opened.
-    private func routed(_ mention: OpeningTrial.Mention) -> RoutedEvent {
+    private static func routed(_ mention: OpeningTrial.Mention) -> RoutedEvent {
         let party = mention.party
         return RoutedEvent(
             type: party.state.firstEvent, feed: mention.feed, level: nil,

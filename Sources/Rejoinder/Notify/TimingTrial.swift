@@ -10,6 +10,8 @@ package struct TimingTrial: Sendable {
 
     private var hour: SendingHour?
     private var waiting: [(type: EventType, hold: Hold)] = []
+    /// When the first of them is sent; a digest of a week may be one of very many.
+    private var nextRelease: Timestamp?
 
     package init(_ timing: Timing) { self.timing = timing }
 
@@ -23,16 +25,22 @@ package struct TimingTrial: Sendable {
             return send(at: moment)
         }
         held[hold.rule, default: 0] += 1
+        wait(type, hold)
+    }
+
+    private mutating func wait(_ type: EventType, _ hold: Hold) {
         waiting.append((type, hold))
+        nextRelease = nextRelease.map { min($0, hold.until) } ?? hold.until
     }
 
     /// Sends all that is still held, each at its time.
     package mutating func finish() { release(until: nil) }
 
     private mutating func release(until end: Timestamp?) {
-        while let moment = waiting.map(\.hold.until).min(), end.map({ moment <= $0 }) ?? true {
+        while let moment = nextRelease, end.map({ moment <= $0 }) ?? true {
             let due = waiting.filter { $0.hold.until == moment }
             waiting.removeAll { $0.hold.until == moment }
+            nextRelease = waiting.map(\.hold.until).min()
             let together = due.count { $0.hold.rule.makesDigest }
             if together > 0 {
                 send(at: moment)
@@ -40,7 +48,7 @@ package struct TimingTrial: Sendable {
             }
             for one in due where !one.hold.rule.makesDigest {
                 let again = timing.hold(one.type, at: moment, isNew: false, hour: hour, now: moment)
-                if let again { waiting.append((one.type, again)) } else { send(at: moment) }
+                if let again { wait(one.type, again) } else { send(at: moment) }
             }
         }
     }

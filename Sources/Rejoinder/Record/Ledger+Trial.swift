@@ -2,6 +2,8 @@ import GRDB
 
 /// An event as far as a trial of other settings needs it.
 package struct TrialEvent: Sendable {
+    /// Its place in the log.
+    package let sequence: Int64
     package let at: Timestamp
     /// What routes look at.
     package let routed: RoutedEvent
@@ -17,6 +19,8 @@ package struct TrialEvent: Sendable {
 
 /// An institution's statement that was recorded, and not told because of the settings.
 package struct TrialStatement: Sendable {
+    /// The ledger's number of it.
+    package let id: Int64
     package let feed: String
     package let institution: InstitutionKey
     package let at: Timestamp
@@ -47,27 +51,38 @@ extension Ledger {
         }
     }
 
-    /// The events since then, each with the sinks that got it.
-    package func trialEvents(since: Timestamp) async throws(LedgerError) -> [TrialEvent] {
+    /// A part of the events since then, in the order of the log, each with the sinks that got it.
+    ///
+    /// All events of a busy month would not fit into memory.
+    /// - Parameter last: the place in the log of the last event of the part before.
+    package func trialEvents(
+        since: Timestamp, after last: Int64, limit: Int = 500
+    ) async throws(LedgerError) -> [TrialEvent] {
         try await read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM event WHERE sequence > ? AND at >= ? ORDER BY sequence LIMIT ?
+                    """, arguments: [last, since.milliseconds, limit])
             let sinks = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT event_sequence, sink FROM delivery
-                    JOIN event ON sequence = event_sequence WHERE at >= ? AND origin IS NULL
-                    """, arguments: [since.milliseconds]
+                    WHERE sink IN (SELECT name FROM sink) AND event_sequence BETWEEN ? AND ?
+                        AND origin IS NULL
+                    """,
+                arguments: [
+                    try rows.first?["sequence"] as Int64?, try rows.last?["sequence"] as Int64?,
+                ]
             ).map { (try $0[0] as Int64, try $0[1] as String) }
             let bySequence = Dictionary(grouping: sinks, by: \.0).mapValues { Set($0.map(\.1)) }
-            return try Row.fetchAll(
-                database, sql: "SELECT * FROM event WHERE at >= ? ORDER BY sequence",
-                arguments: [since.milliseconds]
-            ).map { row in
+            return try rows.map { row in
                 let event = try Event(row: row, in: database)
                 let data = (try? JSONValue(parsing: event.body))?["data"]
                 let key = data?["statement"]?["institution"]?.stringValue
                 let level = try (row["level"] as String?).flatMap(ChangeLevel.init(rawValue:))
                 return TrialEvent(
-                    at: event.at,
+                    sequence: event.sequence, at: event.at,
                     routed: RoutedEvent(
                         type: event.type, feed: event.feed, level: level, data: data ?? .null),
                     inquiry: try (row["inquiry_id"] as String?).map { Inquiry.ID(rawValue: $0) },
@@ -77,8 +92,12 @@ extension Ledger {
         }
     }
 
-    /// The statements since then that the setting `statements` kept from being told.
-    package func trialStatements(since: Timestamp) async throws(LedgerError) -> [TrialStatement] {
+    /// A part of the statements since then that the setting `statements` kept from being told.
+    ///
+    /// - Parameter last: the number of the last statement of the part before.
+    package func trialStatements(
+        since: Timestamp, after last: Int64, limit: Int = 500
+    ) async throws(LedgerError) -> [TrialStatement] {
         try await read { database in
             try Row.fetchAll(
                 database,
@@ -89,9 +108,10 @@ extension Ledger {
                     JOIN feed ON feed.id = entry.feed_id
                     JOIN revision ON revision.entry_id = statement.entry_id
                         AND revision.number = statement.revision
-                    WHERE revision.seen_at >= ? AND statement.institution IS NOT NULL
-                        AND statement.reason LIKE '%statements is%' ORDER BY statement.id
-                    """, arguments: [since.milliseconds]
+                    WHERE statement.id > ? AND revision.seen_at >= ?
+                        AND statement.institution IS NOT NULL
+                        AND statement.reason LIKE '%statements is%' ORDER BY statement.id LIMIT ?
+                    """, arguments: [last, since.milliseconds, limit]
             ).map { try TrialStatement(row: $0) }
         }
     }
@@ -99,6 +119,7 @@ extension Ledger {
 
 extension TrialStatement {
     fileprivate init(row: Row) throws {
+        id = try row["id"]
         feed = try row["feed"]
         let key: String = try row["institution"]
         institution = InstitutionKey(key)
