@@ -38,7 +38,7 @@ extension Judge {
         let contentHash: [UInt8]
         /// The content after it.
         let content: RevisionContent
-        var statements: [StatementChange] = []
+        let statements: [StatementChange]
         /// Whether this is the last change reported for the time being.
         var isNoisy = false
     }
@@ -64,6 +64,16 @@ extension Judge {
             because: verdict.reason)
         // What reads as it once did is no new text.
         if type != .entryReverted { watch(told, at: place, subject) }
+    }
+
+    /// What has become of the statements from one text of the feed to another.
+    func statementChanges(
+        from old: RevisionContent, to new: RevisionContent
+    ) -> [StatementChange] {
+        let institution = look.feed.institution
+        return StatementChange.changes(
+            from: detector.statements(in: old, ofFeedOf: institution),
+            to: detector.statements(in: new, ofFeedOf: institution))
     }
 
     private mutating func circumstances(

@@ -119,11 +119,13 @@ extension Judge {
                 ],
                 data: .object(subject + [.init("change", summary)])),
             because: "it sums up \(held.changes) changes that were held back")
-        guard let origin = noise.origin?.origin else { return }
+        // Statements are read anew, which takes its time.
+        guard !rules.watches.isEmpty, let origin = noise.origin?.origin else { return }
         watch(
             ToldChange(
                 change: change, from: old.number, identity: origin.identity, contentHash: hash,
-                content: new.content),
+                content: new.content,
+                statements: statementChanges(from: old.content, to: new.content)),
             at: Place(
                 entry: noise.entry, revision: new.number, firstSeenAt: origin.firstSeenAt),
             subject)

@@ -119,9 +119,7 @@ extension Judge {
         let revision = EventData.revision(
             number: new.number, source: waiting.source, contentHash: hash, seenAt: new.seenAt)
         let subject = origin.members + [.init("revision", revision)]
-        let statements = StatementChange.changes(
-            from: detector.statements(in: waiting.told.content, ofFeedOf: look.feed.institution),
-            to: detector.statements(in: new.content, ofFeedOf: look.feed.institution))
+        let statements = statementChanges(from: waiting.told.content, to: new.content)
         tell(
             ToldChange(
                 change: change, from: waiting.told.number, identity: origin.origin.identity,
