@@ -14,6 +14,9 @@ int process_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int process_spawn(pid_t *child, char *const words[], char *const environment[], int input,
                   int output) {
+    // Whoever started us may have had it ignored; then nobody learns how a program ended.
+    struct sigaction ending;
+    if (!sigaction(SIGCHLD, NULL, &ending) && ending.sa_handler == SIG_IGN) signal(SIGCHLD, SIG_DFL);
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     int code = posix_spawn_file_actions_init(&actions);

@@ -40,8 +40,6 @@ package enum Signals {
             }
         }
         signal(SIGPIPE, SIG_IGN)
-        // Whoever started us may have had it ignored; then nobody learns how a program ended.
-        signal(SIGCHLD, SIG_DFL)
         // A mask is inherited, and whoever started us may have blocked these signals.
         var set = sigset_t()
         sigemptyset(&set)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Rejoinder
@@ -16,6 +17,7 @@ import Testing
               - {name: hook, type: webhook, url: "http://127.0.0.1:9/", unsigned: true}
               - {name: mail, type: email, server: "smtp://127.0.0.1:9", from: a@b.org, to: a@b.org}
               - {name: file, type: file, path: "\(path).jsonl"}
+              - {name: program, type: exec, command: [/bin/sh, -c, "exit 0"]}
             """.utf8
         ).write(to: URL(fileURLWithPath: path))
         let good = try RealCommand.run(["test", "lines", "--config", path])
@@ -35,11 +37,22 @@ import Testing
         let kept = try Data(contentsOf: URL(fileURLWithPath: path + ".jsonl"))
         #expect(kept.last == 0x0A)
         #expect(try JSONValue(parsing: Array(kept))["data"]?["test"] == .bool(true))
+        let ignoring = ChildProcess(
+            "/bin/sh",
+            [
+                "-c", "trap '' CHLD; exec \"$0\" \"$@\"", BuiltProgram.path("rejoinder"), "test",
+                "program", "--config", path,
+            ])
+        ignoring.standardOutput = .null
+        try ignoring.run()
+        // Whoever ignores the ends of his children leaves that to the program that he becomes.
+        #expect(ignoring.wait() == .exit(0))
         let none = try RealCommand.run(["test", "nobody", "--config", path])
         #expect(none.code == 1)
         #expect(
             none.problems
-                == "Error: no sink nobody; the configuration has lines, hook, mail, file\n")
+                == "Error: no sink nobody; the configuration has lines, hook, mail, file, program\n"
+        )
     }
 }
 

@@ -1,4 +1,5 @@
 import Platform
+import Synchronization
 
 /// A sink that runs a program for each event, or for each digest, with its JSON on standard input.
 ///
@@ -8,19 +9,25 @@ package struct Program: Sink {
     private let command: [String]
     private let environment: [String: String]
     private let timeout: Duration
+    private let grace: Duration
+    private let left = LeftPrograms()
+    /// How signals are sent; only a test has another way.
+    var signal: ChildProgram.Signal?
 
     /// - Parameters:
     ///   - command: the path of the program, and its arguments.
     ///   - environment: all that it has, but for the event's id and type.
     ///   - timeout: for one run; then it is asked to end, and killed if it does not.
+    ///   - grace: how long it has to end when asked.
     package init(
         name: String, command: [String], environment: [String: String],
-        timeout: Duration = .seconds(30)
+        timeout: Duration = .seconds(30), grace: Duration = .seconds(5)
     ) {
         self.name = name
         self.command = command
         self.environment = environment
         self.timeout = timeout
+        self.grace = grace
     }
 
     package func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome {
@@ -29,10 +36,30 @@ package struct Program: Sink {
         environment["REJOINDER_EVENT_ID"] = id
         environment["REJOINDER_EVENT_TYPE"] =
             events.count == 1 ? events.first?.type.rawValue : "digest"
-        let outcome = await ChildProgram(command: command, environment: environment)
-            .run(input: body, timeout: timeout)
+        guard left.count < LeftPrograms.most else {
+            return .retry(
+                after: nil,
+                reason: "not run, because \(left.count) earlier runs have not ended yet")
+        }
+        var program = ChildProgram(command: command, environment: environment)
+        if let signal { program.signal = signal }
+        left.add(1)
+        let outcome = await program.run(input: body, timeout: timeout, grace: grace) { [left] in
+            left.add(-1)
+        }
+        if case .left = outcome.ending {} else { left.add(-1) }
         return ProgramVerdict.outcome(outcome, command: command, timeout: timeout)
     }
+}
+
+/// Counts runs that could not be ended, so that their number is bounded.
+private final class LeftPrograms: Sendable {
+    static let most = 4
+
+    private let running = Mutex(0)
+
+    var count: Int { running.withLock { $0 } }
+    func add(_ number: Int) { running.withLock { $0 += number } }
 }
 
 /// What the end of a program means.
@@ -55,6 +82,13 @@ enum ProgramVerdict {
             return .retry(
                 after: nil,
                 reason: reason("stopped because it took longer than \(limit)", outcome.output))
+        case .left(let why):
+            let limit = DurationText.write(timeout)
+            return .retry(
+                after: nil,
+                reason: reason(
+                    "it took longer than \(limit), and could not be stopped"
+                        + (why.map { " (\($0))" } ?? ""), outcome.output))
         case .cancelled: return .retry(after: nil, reason: "stopped because the daemon is stopping")
         case .notStarted(let why):
             return .retry(after: nil, reason: "\(name) cannot be run: \(why)")

@@ -173,6 +173,61 @@ import Testing
         #expect(outcome.output.count == 100)
     }
 
+    @Test("that cannot be stopped keeps nobody waiting, and is waited for when it ends")
+    func unstoppable() async throws {
+        let isGone = Latch()
+        let hang = try script("echo $$ >$folder/pid; echo waiting; exec sleep 600")
+        var program = ChildProgram(command: ["/bin/sh", hang], environment: ["PATH": "/bin"])
+        // As the system answers where another user runs the program.
+        program.signal = { _, _ in EPERM }
+        let outcome = await program.run(
+            input: [], timeout: .seconds(2), grace: .milliseconds(50)
+        ) { isGone.raise() }
+        #expect(outcome.ending == .left("Operation not permitted"))
+        #expect(outcome.output == Array("waiting\n".utf8))
+        let pid = try await Self.number(in: folder.appendingPathComponent("pid"))
+        #expect(!isGone.isRaised && kill(pid, 0) == 0)
+        kill(pid, SIGKILL)
+        for _ in 0..<1000 where !isGone.isRaised { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(isGone.isRaised)
+        #expect(Self.isGone(pid), "it is no zombie")
+        #expect(
+            ProgramVerdict.outcome(outcome, command: ["/x"], timeout: .seconds(2))
+                == .retry(
+                    after: nil,
+                    reason: "it took longer than 2s, and could not be stopped "
+                        + "(Operation not permitted): waiting"))
+    }
+
+    @Test("is not started again while four runs before it go on") func bounded() async throws {
+        let hang = try script("echo $$ >>$folder/pids; exec sleep 600")
+        var program = Program(
+            name: "p", command: ["/bin/sh", hang], environment: ["PATH": "/bin"],
+            timeout: .milliseconds(300), grace: .milliseconds(50))
+        program.signal = { _, _ in EPERM }
+        for _ in 0..<4 {
+            let outcome = await program.deliver([Samples.event()], now: Samples.moment)
+            #expect(outcome.failure?.contains("could not be stopped") == true)
+        }
+        let fifth = await program.deliver([Samples.event()], now: Samples.moment)
+        #expect(
+            fifth
+                == .retry(
+                    after: nil, reason: "not run, because 4 earlier runs have not ended yet"))
+        let pids = try written("pids").split(separator: "\n").compactMap { Int32($0) }
+        #expect(pids.count == 4)
+        for pid in pids { kill(pid, SIGKILL) }
+        for pid in pids { #expect(Self.isGone(pid)) }
+        // It goes on as soon as they have ended.
+        for _ in 0..<1000
+        where fifth == (await program.deliver([Samples.event()], now: Samples.moment)) {
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        let last = try written("pids").split(separator: "\n").compactMap { Int32($0) }.last
+        #expect(last.map { !pids.contains($0) } == true)
+        if let last { kill(last, SIGKILL) }
+    }
+
     @Test("is stopped when the daemon stops") func cancelled() async throws {
         let hang = try script("echo $$ >$folder/pid; exec sleep 600")
         let task = Task {
