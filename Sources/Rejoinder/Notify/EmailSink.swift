@@ -1,10 +1,12 @@
 package import HTTP
+import Signing
 
 /// A sink that hands each event, or each digest, to a mail server as one message.
 package struct EmailSink: Sink {
     package let name: String
     private let server: WebAddress
     private let settings: Configuration.Sink.Email
+    private let mask: SecretMask
     private let client: Client
     private let warn: @Sendable (String) -> Void
 
@@ -19,6 +21,7 @@ package struct EmailSink: Sink {
         self.name = name
         server = try WebAddress(mailServer: settings.server)
         self.settings = settings
+        mask = Self.mask(of: settings)
         self.client = client
         self.warn = warn
     }
@@ -73,14 +76,19 @@ package struct EmailSink: Sink {
         }
     }
 
+    /// The password, also as the login writes it (RFC 4616, and AUTH LOGIN).
+    private static func mask(of settings: Configuration.Sink.Email) -> SecretMask {
+        guard let password = settings.password?.reveal() else { return SecretMask([]) }
+        let user = settings.username ?? ""
+        let login = [password, "\0\(user)\0\(password)"].map {
+            Signing.Base64.encode(Array($0.utf8))
+        }
+        return SecretMask([password] + login)
+    }
+
     /// The reply in one line, without the password, should a server repeat it.
     private func words(_ reply: MailDialogue.Reply) -> String {
-        var text = reply.text
-        if let password = settings.password?.reveal(), !password.isEmpty {
-            text = text.split(separator: password, omittingEmptySubsequences: false)
-                .joined(separator: "***")
-        }
-        text = VisibleText.line(text, limit: 200)
+        let text = VisibleText.line(mask.masked(reply.text), limit: 200)
         return text.isEmpty ? "\(reply.code)" : "\(reply.code) \(text)"
     }
 }

@@ -9,6 +9,7 @@ package struct Webhook: Sink {
     private let secrets: [WebhookSecret]
     private let headers: HeaderFields
     private let limits: TransferLimits
+    private let mask: SecretMask
     private let client: Client
 
     /// - Parameters:
@@ -33,6 +34,7 @@ package struct Webhook: Sink {
         self.secrets = secrets
         self.headers = headers
         limits = Self.limits(timeout: timeout)
+        mask = SecretMask(address: address.text, headers: headers.fields.map(\.value))
         self.client = client
     }
 
@@ -41,17 +43,15 @@ package struct Webhook: Sink {
             let response = try await client.send(request(for: events, now: now))
             return WebhookVerdict.outcome(
                 status: response.status, format: format,
-                retryAfter: response.headers["retry-after"], body: masked(response.body), now: now)
+                retryAfter: response.headers["retry-after"], said: { said(response) }, now: now)
         } catch {
             return .retry(after: nil, reason: VisibleText.line("\(error)"))
         }
     }
 
-    /// What a receiver said, without the path that it may repeat, for that may be the secret.
-    private func masked(_ body: [UInt8]) -> [UInt8] {
-        let parts = address.text.split(separator: "/", maxSplits: 2)
-        guard parts.count == 3, parts[2].utf8.count >= 8 else { return body }
-        return Array(String(decoding: body, as: UTF8.self).replacing(parts[2], with: "***").utf8)
+    /// What the receiver said, without secrets.
+    private func said(_ response: Response) -> String {
+        mask.masked(String(decoding: response.body, as: UTF8.self))
     }
 
     private func request(for events: [Event], now: Timestamp) throws -> Request {
@@ -108,8 +108,8 @@ enum WebhookVerdict {
     static let pauseOfTooMany: Duration = .seconds(60)
 
     static func outcome(
-        status: Int, format: WebhookFormat = .standard, retryAfter: String?, body: [UInt8],
-        now: Timestamp
+        status: Int, format: WebhookFormat = .standard, retryAfter: String?,
+        said: () -> String = { "" }, now: Timestamp
     ) -> DeliveryOutcome {
         switch status {
         case 204 where format.isApprise:
@@ -117,27 +117,27 @@ enum WebhookVerdict {
                 after: nil,
                 reason: "HTTP 204: Apprise has nobody to notify under this key or tag")
         case 200...299: return .delivered
-        case 410: return .gone(reason: reason(status, body))
-        case 400, 413, 415, 422: return .refused(reason: reason(status, body))
+        case 410: return .gone(reason: reason(status, said()))
+        case 400, 413, 415, 422: return .refused(reason: reason(status, said()))
         case 429:
             return .retry(
                 after: RetryAfter.parse(retryAfter, now: now) ?? pauseOfTooMany,
-                reason: reason(status, body))
+                reason: reason(status, said()))
         case 502, 503, 504:
             return .retry(
-                after: RetryAfter.parse(retryAfter, now: now), reason: reason(status, body))
+                after: RetryAfter.parse(retryAfter, now: now), reason: reason(status, said()))
         case 300...399:
             return .retry(
                 after: nil,
                 reason: "HTTP \(status): a webhook's redirects are not followed; "
                     + "set `url` to where the receiver is now")
-        default: return .retry(after: nil, reason: reason(status, body))
+        default: return .retry(after: nil, reason: reason(status, said()))
         }
     }
 
     /// The status, and the beginning of what the receiver said about it.
-    private static func reason(_ status: Int, _ body: [UInt8]) -> String {
-        let said = VisibleText.line(String(decoding: body.prefix(1024), as: UTF8.self), limit: 120)
+    private static func reason(_ status: Int, _ said: String) -> String {
+        let said = VisibleText.line(String(said.prefix(1024)), limit: 120)
         return said.isEmpty ? "HTTP \(status)" : "HTTP \(status): \(said)"
     }
 }

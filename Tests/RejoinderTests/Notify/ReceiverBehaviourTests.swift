@@ -113,3 +113,52 @@ import Testing
         await client.shutdown()
     }
 }
+
+@Suite("What a receiver says") struct SecretMaskTests {
+    struct Case: CustomTestStringConvertible {
+        let testDescription: String
+        let path: String
+        var headers: [String] = []
+        let said: String
+        let shown: String
+    }
+
+    static let cases = [
+        Case(
+            testDescription: "the whole path", path: "/services/T0/B0/hunter2hunter2",
+            said: "no /services/T0/B0/hunter2hunter2 here", shown: "no /*** here"),
+        Case(
+            testDescription: "a part of the path", path: "/services/T0/B0/hunter2hunter2",
+            said: "services has no token hunter2hunter2", shown: "services has no token ***"),
+        Case(
+            testDescription: "a parameter", path: "/hook?desk=foreign&key=hunter2hunter2",
+            said: "key hunter2hunter2 of desk foreign", shown: "key *** of desk foreign"),
+        Case(
+            testDescription: "a header, and its last word", path: "/hook",
+            headers: ["Bearer hunter2hunter2"],
+            said: "bad: Bearer hunter2hunter2; hunter2hunter2", shown: "bad: ***; ***"),
+        Case(
+            testDescription: "words that are no secret", path: "/webhooks/rejoinder",
+            headers: ["foreign"], said: "rejoinder takes no webhooks",
+            shown:
+                "rejoinder takes no webhooks"),
+    ]
+
+    @Test("is told without secrets", arguments: cases) func masks(_ test: Case) async throws {
+        let said = test.said
+        let server = try LoopbackServer { _ in .init(status: 500, body: Array(said.utf8)) }
+        defer { server.stop() }
+        let client = try Samples.client()
+        var headers = HeaderFields()
+        for (index, value) in test.headers.enumerated() {
+            try headers.append("X-Own-\(index)", value)
+        }
+        let hook = try Webhook(
+            name: "hook", url: server.url + test.path, secrets: [], headers: headers,
+            client: client)
+        #expect(
+            await hook.deliver([Samples.event()], now: Samples.moment)
+                == .retry(after: nil, reason: "HTTP 500: \(test.shown)"))
+        await client.shutdown()
+    }
+}

@@ -253,7 +253,7 @@ import Testing
         #expect(
             WebhookVerdict.outcome(
                 status: answer.status, retryAfter: answer.retryAfter,
-                body: Array(answer.body.utf8), now: Samples.moment) == answer.outcome)
+                said: { answer.body }, now: Samples.moment) == answer.outcome)
     }
 }
 
