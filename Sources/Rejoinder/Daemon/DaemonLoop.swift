@@ -117,18 +117,15 @@ struct DaemonLoop {
 
     private mutating func makeOutboxes() {
         let names = Set(session.sinks.map(\.name))
+        for slot in outboxes.values { slot.outbox?.retire() }
         for name in outboxes.keys where !names.contains(name) {
             outboxes[name]?.outbox = nil
             if outboxes[name]?.isRunning == false { outboxes[name] = nil }
         }
-        let routes = Dictionary(
-            session.configuration.routes.map { ($0.sink, $0) },
-            uniquingKeysWith: { first, _ in first })
         for sink in session.sinks {
             let delivery = session.configuration.delivery
             let outbox = Outbox(
-                sink: sink, ledger: ledger, retries: delivery.retries, route: routes[sink.name],
-                rate: delivery.rate)
+                sink: sink, ledger: ledger, retries: delivery.retries, rate: delivery.rate)
             let isRunning = outboxes[sink.name]?.isRunning ?? false
             outboxes[sink.name] = OutboxSlot(outbox: outbox, isRunning: isRunning)
         }

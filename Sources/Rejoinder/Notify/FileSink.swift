@@ -3,6 +3,8 @@ import Platform
 /// A sink that appends events to a file, one JSON document on each line.
 package struct FileSink: Sink {
     package let name: String
+    /// To wait for the disk takes as long for many lines as for one.
+    package let mostAtOnce = 16
     private let file: LineFile
 
     package init(name: String, settings: Configuration.Sink.File) {

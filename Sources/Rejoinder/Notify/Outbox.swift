@@ -1,36 +1,41 @@
+import Platform
+
 /// Sends the events of one sink to it, in the order of the log, each at least once.
 ///
 /// The order is that of first attempts. A sink that is out of reach keeps its events waiting in
 /// order; an event that it refuses while it takes others is parked and tried again alone. Every
 /// sink has an outbox of its own, so that a dead one delays no other. What an outbox knows about
-/// its sink is stored in the ledger.
+/// its sink, and the rules by which it sends, are in the ledger.
 package struct Outbox: Sendable {
     private let sink: any Sink
     private let ledger: Ledger
     private let retries: [Duration]
-    private let route: Route
     private let pace: SharedPace
+    private let isRetired = Latch()
     private let sleep: @Sendable (Duration) async -> Void
 
     /// - Parameters:
-    ///   - route: says when it is sent what passed, and where else.
     ///   - rate: the most messages in a second.
     ///   - sleep: lets that much time pass, or less if the task is cancelled.
     package init(
-        sink: any Sink, ledger: Ledger, retries: [Duration], route: Route? = nil,
-        rate: Int = Self.defaultRate,
+        sink: any Sink, ledger: Ledger, retries: [Duration], rate: Int = Self.defaultRate,
         sleep: @escaping @Sendable (Duration) async -> Void = { try? await Task.sleep(for: $0) }
     ) {
         self.sink = sink
         self.ledger = ledger
         self.retries = retries
-        self.route = route ?? Route(sink: sink.name)
         pace = SharedPace(rate: rate)
         self.sleep = sleep
     }
 
     /// More than a receiver usually takes, and less than would look like an attack.
     package static let defaultRate = 1000
+
+    /// Ends its round after the attempt that is being made: the configuration has changed, and
+    /// another outbox goes on.
+    package func retire() { isRetired.raise() }
+
+    private var isToStop: Bool { Task.isCancelled || isRetired.isRaised }
 
     /// The outcome of a round.
     package struct Round: Sendable {
@@ -60,7 +65,7 @@ package struct Outbox: Sendable {
     private static let attemptsPerRound = 1000
     /// The most outcomes on their way to the disk while other events are sent.
     ///
-    /// After a crash, no more events than this are sent a second time.
+    /// After a crash no more events than this are sent a second time, and those of one call.
     private static let openOutcomes = 8
 
     /// Tries what is due, until nothing is, or the sink cannot be reached.
@@ -72,23 +77,25 @@ package struct Outbox: Sendable {
         var round = Round()
         var isFresh = isFresh
         while round.attempts < Self.attemptsPerRound {
-            guard !Task.isCancelled else { return round }
-            let queue = try await ledger.queue(sink: sink.name, now: now())
-            switch queue.step(route, now: now(), isFresh: isFresh, retries: retries) {
+            guard !isToStop else { return round }
+            // Read anew each time: a reload may change the rules in the middle of a round.
+            let queue = try await ledger.queue(sink: sink.name)
+            let route = queue.route
+            switch queue.step(now: now(), isFresh: isFresh, retries: retries) {
             case .wait(let moment):
                 round.nextAt = moment
                 return round
             case .release: try await ledger.release(route, now: now())
-            case .hold(let held): try await ledger.hold(held)
+            case .hold(let held): try await ledger.hold(held, by: route)
             case .postpone(let delivery, let hold):
                 try await ledger.postpone(delivery, until: hold.until)
-            case .passOn(let fallback):
-                let count = try await ledger.passOn(to: fallback, from: sink.name, now: now())
+            case .passOn(let fallback, let scope):
+                let count = try await ledger.passOn(scope, to: fallback, by: route, now: now())
                 round.hasNews = round.hasNews || count > 0
             case .send(let deliveries):
                 isFresh = false
-                let step = try await send(deliveries, &round, now: now)
-                if let step, step.isSuspect,
+                let step = try await send(deliveries, route, &round, now: now)
+                if let step, step.isSuspect, !isToStop,
                     let other = try await ledger.firstUntried(sink: sink.name),
                     // It may have come meanwhile, and nobody has asked whether it is held.
                     route.timing.hold(
@@ -96,7 +103,7 @@ package struct Outbox: Sendable {
                         hour: step.health.hour, now: now()) == nil
                 {
                     // The sink may be well and this event the trouble; another event shows which.
-                    _ = try await send([other], &round, now: now)
+                    _ = try await send([other], route, &round, now: now)
                 }
             }
         }
@@ -111,27 +118,36 @@ package struct Outbox: Sendable {
     /// - Returns: the step for the message that was not taken; nil if all were taken, or if the
     ///   attempt was cut short because the daemon is stopping.
     private func send(
-        _ deliveries: [Delivery], _ round: inout Round, now: @Sendable () -> Timestamp
+        _ deliveries: [Delivery], _ route: Route, _ round: inout Round,
+        now: @Sendable () -> Timestamp
     ) async throws(LedgerError) -> DeliveryStep? {
         var steps: [DeliveryStep] = []
         var failed: DeliveryAttempt?
         do {
             try await withThrowingTaskGroup(of: DeliveryStep.self) { group in
-                for (number, delivery) in deliveries.enumerated() where !Task.isCancelled {
-                    let wait = pace.take(at: now())
+                var open = 0
+                var rest = deliveries[...]
+                while failed == nil, !rest.isEmpty, !isToStop {
+                    let part = self.part(of: rest)
+                    rest = rest.dropFirst(part.count)
+                    let wait = part.map { _ in pace.take(at: now()) }.max() ?? .zero
                     if wait > .zero { await sleep(wait) }
-                    if wait > .zero, Task.isCancelled { break }
-                    let attempt = try await attempt(delivery, now: now)
-                    round.attempts += 1
-                    guard attempt.outcome == .delivered else {
-                        failed = attempt
-                        break
-                    }
-                    round.delivered += 1
-                    if number >= Self.openOutcomes, let step = try await group.next() {
+                    if wait > .zero, isToStop { break }
+                    let attempts = try await attempt(part, now: now)
+                    round.attempts += attempts.count
+                    while open >= Self.openOutcomes, let step = try await group.next() {
                         steps.append(step)
+                        open -= 1
                     }
-                    group.addTask { try await record(attempt) }
+                    for attempt in attempts {
+                        guard attempt.outcome == .delivered else {
+                            failed = attempt
+                            break
+                        }
+                        round.delivered += 1
+                        open += 1
+                        group.addTask { try await record(attempt, route) }
+                    }
                 }
                 for try await step in group { steps.append(step) }
             }
@@ -141,26 +157,41 @@ package struct Outbox: Sendable {
         round.hasNews = round.hasNews || steps.contains { $0.news != nil }
         guard let failed else { return nil }
         if case .retry = failed.outcome, Task.isCancelled { return nil }
-        let step = try await record(failed)
+        let step = try await record(failed, route)
         round.note(failed, step)
         return step
     }
 
-    /// Sends the event, or the whole digest that it begins.
-    private func attempt(
-        _ delivery: Delivery, now: @Sendable () -> Timestamp
-    ) async throws(LedgerError) -> DeliveryAttempt {
-        let others =
-            try await delivery.digest == nil ? [] : ledger.others(inDigestOf: delivery)
-        let start = now()
-        let outcome = await sink.deliver([delivery.event] + others.map(\.event), now: start)
-        return DeliveryAttempt(
-            delivery, others: others, startedAt: start, endedAt: now(), outcome: outcome)
+    /// What is sent next by one call: an event, one that begins a digest, or as many as the sink takes.
+    private func part(of rest: ArraySlice<Delivery>) -> ArraySlice<Delivery> {
+        let events = rest.prefix(max(1, sink.mostAtOnce)).prefix { $0.digest == nil }
+        return events.isEmpty ? rest.prefix(1) : events
     }
 
-    private func record(_ attempt: DeliveryAttempt) async throws(LedgerError) -> DeliveryStep {
-        try await ledger.record(
-            attempt, retries: retries, countsMessages: route.timing.limit != nil)
+    /// Sends the events, or the whole digest that the only one begins.
+    ///
+    /// - Returns: an attempt for each that was taken; if none was, one for the first, as the others
+    ///   only wait behind it.
+    private func attempt(
+        _ part: ArraySlice<Delivery>, now: @Sendable () -> Timestamp
+    ) async throws(LedgerError) -> [DeliveryAttempt] {
+        var others: [Delivery] = []
+        if let first = part.first, first.digest != nil {
+            others = try await ledger.others(inDigestOf: first)
+        }
+        let start = now()
+        let outcome = await sink.deliver((part + others).map(\.event), now: start)
+        let end = now()
+        return (outcome == .delivered ? part : part.prefix(1)).map { delivery in
+            DeliveryAttempt(
+                delivery, others: others, startedAt: start, endedAt: end, outcome: outcome)
+        }
+    }
+
+    private func record(
+        _ attempt: DeliveryAttempt, _ route: Route
+    ) async throws(LedgerError) -> DeliveryStep {
+        try await ledger.record(attempt, retries: retries, route: route)
     }
 }
 

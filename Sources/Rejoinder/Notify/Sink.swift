@@ -6,13 +6,21 @@ package protocol Sink: Sendable {
     /// The name from the configuration.
     var name: String { get }
 
-    /// Makes one attempt to hand over an event, or the events of a digest.
+    /// The most events that one call may hand over although they are no digest.
+    ///
+    /// More than one is for a sink where a call costs far more than an event.
+    var mostAtOnce: Int { get }
+
+    /// Makes one attempt to hand over an event, the events of a digest, or up to `mostAtOnce`.
     ///
     /// - Parameters:
-    ///   - events: in the order of the log; never empty. Several make one digest, which is taken as a
-    ///     whole or not at all.
+    ///   - events: in the order of the log; never empty. Several are taken as a whole or not at all.
     ///   - now: the moment of the attempt; a signature carries it.
     func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome
+}
+
+extension Sink {
+    package var mostAtOnce: Int { 1 }
 }
 
 /// The outcome of one attempt.

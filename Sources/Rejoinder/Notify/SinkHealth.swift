@@ -23,6 +23,9 @@ package struct SinkHealth: Hashable, Sendable {
     package var hour: SendingHour?
 
     package init() {}
+
+    /// Since when it has taken nothing; nil if it took the last event, or refused that one alone.
+    package var awaySince: Timestamp? { disabledAt ?? outOfReachSince }
 }
 
 /// One attempt that has ended.

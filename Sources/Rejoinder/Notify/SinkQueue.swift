@@ -1,24 +1,38 @@
 /// The deliveries of a sink, as far as its next attempt needs them.
 package struct SinkQueue: Sendable {
     package let health: SinkHealth
+    /// What the configuration that was read last says of the sink.
+    package let route: Route
     /// The first deliveries in the log that wait their turn, in order; of a digest, only the first.
     package let waiting: [Delivery]
     /// The parked delivery whose time has come, or comes first.
     package let parked: Delivery?
     /// The first and the last moment to which something is held.
     package let heldUntil: ClosedRange<Timestamp>?
-    /// When the first of its deliveries goes to another sink too.
-    package let fallbackAt: Timestamp?
+    package let fallbacks: FallbackTimes
+
+    /// When the first of a sink's deliveries go to another sink too.
+    package struct FallbackTimes: Hashable, Sendable {
+        /// Of all that the sink has not taken, as if it had failed with each from the beginning.
+        package var ofAll: Timestamp?
+        /// Of those that failed although the sink takes others: parked, or given up.
+        package var ofFailed: Timestamp?
+
+        package init(ofAll: Timestamp? = nil, ofFailed: Timestamp? = nil) {
+            (self.ofAll, self.ofFailed) = (ofAll, ofFailed)
+        }
+    }
 
     package init(
-        health: SinkHealth, waiting: [Delivery], parked: Delivery?,
-        heldUntil: ClosedRange<Timestamp>? = nil, fallbackAt: Timestamp? = nil
+        health: SinkHealth, route: Route, waiting: [Delivery], parked: Delivery?,
+        heldUntil: ClosedRange<Timestamp>? = nil, fallbacks: FallbackTimes = FallbackTimes()
     ) {
         self.health = health
+        self.route = route
         self.waiting = waiting
         self.parked = parked
         self.heldUntil = heldUntil
-        self.fallbackAt = fallbackAt
+        self.fallbacks = fallbacks
     }
 
     /// What to try now; what was never tried comes before what has failed already.
@@ -51,13 +65,21 @@ package enum OutboxStep: Hashable, Sendable {
     /// Hold these, each for its reason.
     case hold([HeldDelivery])
     /// Send to the other sink too what this one has not taken for long enough.
-    case passOn(Route.Fallback)
+    case passOn(Route.Fallback, FallbackScope)
     /// Try the parked delivery later, as nothing is sent now.
     case postpone(Delivery, Hold)
     /// Send these one after the other, as long as they are taken.
     case send([Delivery])
     /// Nothing is due until then; nil if nothing waits.
     case wait(until: Timestamp?)
+}
+
+/// Which of a sink's deliveries may go to its fallback.
+package enum FallbackScope: Hashable, Sendable {
+    /// All that the sink has not taken: it is out of reach, or disabled.
+    case all
+    /// Only what failed by itself. The sink is well, so the rest merely waits its turn.
+    case failed
 }
 
 package struct HeldDelivery: Hashable, Sendable {
@@ -78,23 +100,22 @@ extension SinkQueue {
     /// - Parameters:
     ///   - isFresh: as for `SinkHealth.waitsUntil`.
     ///   - retries: the pauses before each further attempt of a delivery.
-    package func step(
-        _ route: Route, now: Timestamp, isFresh: Bool, retries: [Duration]
-    ) -> OutboxStep {
+    package func step(now: Timestamp, isFresh: Bool, retries: [Duration]) -> OutboxStep {
         let timing = route.timing
         // First, so that what has just come is in the digest whose time has just come.
         let holds = holds(timing, now: now)
         if !holds.isEmpty { return .hold(holds) }
         if let heldUntil, Self.isDue(heldUntil, now: now) { return .release }
-        if let fallback = route.fallback, let fallbackAt,
-            fallbackAt <= now || fallbackAt - now > Self.longestFallback
-        {
-            return .passOn(fallback)
-        }
         // A parked delivery may also wait for the end of quiet hours.
         let longest = max(
             DeliverySchedule.longest(retries), timing == Timing() ? .zero : Timing.longest)
-        if let delivery = due(now: now, isFresh: isFresh, longest: longest) {
+        let delivery = due(now: now, isFresh: isFresh, longest: longest)
+        let fallback = nextFallback
+        // After a downtime all may be overdue, but the sink may be well again: it is asked first.
+        if let fallback, delivery == nil || !isFresh, Self.isDue(fallback.at, now: now) {
+            return .passOn(fallback.to, fallback.scope)
+        }
+        if let delivery {
             if delivery.state == .parked {
                 let hold = hold(delivery, timing, health.hour, now)
                 return hold.map { .postpone(delivery, $0) } ?? .send([delivery])
@@ -103,15 +124,31 @@ extension SinkQueue {
             // case: the sink is well.
             return .send(health.outOfReachSince == nil ? waiting : [delivery])
         }
-        let next = [
-            nextTime(now: now, longest: longest), heldUntil?.lowerBound,
-            route.fallback == nil ? nil : fallbackAt,
-        ]
+        let next = [nextTime(now: now, longest: longest), heldUntil?.lowerBound, fallback?.at]
         return .wait(until: next.compactMap(\.self).min())
+    }
+
+    /// What goes to the fallback next, and when; nil if nothing does.
+    ///
+    /// Events that wait for a sink that is well are not late, however old they are: their time
+    /// counts from when the sink failed.
+    private var nextFallback: (at: Timestamp, to: Route.Fallback, scope: FallbackScope)? {
+        guard let fallback = route.fallback else { return nil }
+        let failed = fallbacks.ofFailed
+        let all = health.awaySince.flatMap { since in
+            fallbacks.ofAll.map { max($0, since + fallback.after) }
+        }
+        if let all, failed.map({ all <= $0 }) ?? true { return (all, fallback, .all) }
+        return failed.map { ($0, fallback, .failed) }
     }
 
     /// The longest `fallback_after`.
     package static let longestFallback: Duration = .seconds(7 * 86_400)
+
+    /// A time further ahead than any fallback's was planned by a clock that was ahead.
+    private static func isDue(_ moment: Timestamp, now: Timestamp) -> Bool {
+        moment <= now || moment - now > longestFallback
+    }
 
     /// Whether something that is held is due; one that is held for too long was held by a clock
     /// that was ahead.

@@ -5,6 +5,7 @@ import GRDB
 /// It writes the delivery, the sink's health, and the event that tells the other sinks about it.
 struct AttemptRecorder {
     let attempt: DeliveryAttempt
+    let fallbackAfter: Duration?
     let events: EventWriter
     let database: Database
 
@@ -15,13 +16,13 @@ struct AttemptRecorder {
     ///   - step: its news is dropped if it turns out not to be news.
     ///   - before: the sink's health before the attempt.
     func record(_ step: inout DeliveryStep, before: SinkHealth) throws {
-        try record(step.result)
+        try record(step.result, before: before)
         if step.parksEarlier { try parkEarlier() }
         if let news = step.news { try tell(news, &step, before: before) }
         if step.health != before { try step.health.write(sink, in: database) }
     }
 
-    private func record(_ result: DeliveryResult) throws {
+    private func record(_ result: DeliveryResult, before: SinkHealth) throws {
         var state = Delivery.State.pending
         var next = attempt.endedAt
         var tries = 1
@@ -37,7 +38,9 @@ struct AttemptRecorder {
                 UPDATE \(Ledger.table(attempt.delivery)) SET state = :state, attempts = attempts + :tries,
                     next_attempt_at = :next, last_error = :error, ended_at = :ended,
                     fallback_at = CASE WHEN :isTaken THEN NULL
-                        WHEN :isDead THEN min(fallback_at, :ended) ELSE fallback_at END
+                        -- of none that has no fallback, or has gone there
+                        WHEN :isDead THEN min(fallback_at, :atOnce)
+                        ELSE max(fallback_at, :fallback) END
                 WHERE \(Ledger.message(attempt.delivery)) AND state IN ('pending', 'parked')
                 """
         ).execute(
@@ -50,7 +53,19 @@ struct AttemptRecorder {
                         ? attempt.endedAt.milliseconds : nil,
                     // What is given up need not wait until it goes to another sink.
                     "isTaken": state == .delivered, "isDead": state == .dead,
+                    "atOnce": Ledger.atOnce.milliseconds,
+                    "fallback": firstFallback(before).milliseconds,
                 ]))
+    }
+
+    /// The earliest time at which the delivery goes to the fallback.
+    ///
+    /// The sink has its time from its first failure on, however old the event was by then.
+    private func firstFallback(_ before: SinkHealth) -> Timestamp {
+        guard let fallbackAfter, attempt.delivery.attempts == 0, before.awaySince == nil else {
+            return Ledger.atOnce
+        }
+        return attempt.endedAt + fallbackAfter
     }
 
     /// Parks the deliveries that failed before this one, so that they no longer block the queue.

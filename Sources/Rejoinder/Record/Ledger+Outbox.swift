@@ -34,22 +34,32 @@ extension Ledger {
     }
 
     /// How the sink is doing, and what to do next.
-    package func queue(sink: String, now: Timestamp) async throws(LedgerError) -> SinkQueue {
+    package func queue(sink: String) async throws(LedgerError) -> SinkQueue {
         try await read { database in
             let waiting = try Self.pending(sink: sink, limit: 16, in: database)
             let plans = try Self.plans(sink: sink, in: database)
             return SinkQueue(
-                health: try SinkHealth.read(sink, in: database), waiting: waiting,
+                health: try SinkHealth.read(sink, in: database),
+                route: try Self.route(of: sink, in: database) ?? Route(sink: sink),
+                waiting: waiting,
                 // Needed only if nothing comes before it.
                 parked: waiting.isEmpty ? try Self.parked(sink: sink, in: database) : nil,
-                heldUntil: plans.heldUntil, fallbackAt: plans.fallbackAt)
+                heldUntil: plans.heldUntil, fallbacks: plans.fallbacks)
         }
+    }
+
+    /// What the configuration that was read last says of the sink; nil: nothing.
+    static func route(of sink: String, in database: Database) throws -> Route? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT name, route FROM sink WHERE name = ?"),
+            arguments: [sink]
+        ).map { try Route(row: $0) }
     }
 
     /// Each of the three is one step into an index of what is not done.
     private static func plans(
         sink: String, in database: Database
-    ) throws -> (heldUntil: ClosedRange<Timestamp>?, fallbackAt: Timestamp?) {
+    ) throws -> (heldUntil: ClosedRange<Timestamp>?, fallbacks: SinkQueue.FallbackTimes) {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
@@ -60,11 +70,35 @@ extension Ledger {
                         (SELECT min(fallback_at) FROM delivery INDEXED BY delivery_fallback
                             WHERE sink = :sink AND fallback_at IS NOT NULL) AS fallback
                     """), arguments: ["sink": sink])
-        guard let row else { return (nil, nil) }
+        guard let row else { return (nil, SinkQueue.FallbackTimes()) }
         let first = try Timestamp(column: row["first"])
         let last = try Timestamp(column: row["last"])
         let held = first.flatMap { first in last.map { first...max(first, $0) } }
-        return (held, try Timestamp(column: row["fallback"]))
+        let fallback = try Timestamp(column: row["fallback"])
+        return (
+            held,
+            SinkQueue.FallbackTimes(
+                ofAll: fallback,
+                ofFailed: try fallback.flatMap { first in
+                    first <= atOnce ? first : try fallbackOfParked(sink, in: database)
+                })
+        )
+    }
+
+    /// Since `fallback_at` is a time, this is the first of all: the delivery was given up.
+    static let atOnce = Timestamp(milliseconds: 0)
+
+    /// A look at each parked delivery, which are few, and at none unless the sink has a fallback.
+    private static func fallbackOfParked(
+        _ sink: String, in database: Database
+    ) throws -> Timestamp? {
+        try Timestamp(
+            column: Int64.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT min(fallback_at) FROM delivery INDEXED BY delivery_parked
+                        WHERE sink = ? AND state = 'parked'
+                        """), arguments: [sink]))
     }
 
     /// The first delivery in the log that waits for the sink and was never tried.
@@ -125,20 +159,20 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - retries: the pauses before each further attempt of a delivery.
-    ///   - countsMessages: whether the sink has a limit.
+    ///   - route: by which it was made; nil: one without a limit or a fallback.
     @discardableResult
     package func record(
-        _ attempt: DeliveryAttempt, retries: [Duration], countsMessages: Bool = false
+        _ attempt: DeliveryAttempt, retries: [Duration], route: Route? = nil
     ) async throws(LedgerError) -> DeliveryStep {
         try await write { [seal] database in
             let health = try SinkHealth.read(attempt.delivery.sink, in: database)
             var step = health.after(attempt, retries: retries)
-            if countsMessages, attempt.outcome == .delivered {
+            if route?.timing.limit != nil, attempt.outcome == .delivered {
                 step.health.hour = SendingHour.counting(health.hour, at: attempt.startedAt)
             }
             try AttemptRecorder(
-                attempt: attempt, events: EventWriter(database: database, seal: seal),
-                database: database
+                attempt: attempt, fallbackAfter: route?.fallback?.after,
+                events: EventWriter(database: database, seal: seal), database: database
             ).record(&step, before: health)
             return step
         }

@@ -110,7 +110,9 @@ import Testing
                 nextAttemptAt: next, lastError: nil)
         }
         func queue(_ next: Timestamp) -> SinkQueue {
-            SinkQueue(health: SinkHealth(), waiting: [], parked: delivery(.parked, next: next))
+            SinkQueue(
+                health: SinkHealth(), route: Route(sink: "desk"), waiting: [],
+                parked: delivery(.parked, next: next))
         }
         #expect(queue(Self.ahead).due(now: Self.now, isFresh: false) != nil)
         #expect(queue(Self.ahead).nextTime(now: Self.now) == Self.now)

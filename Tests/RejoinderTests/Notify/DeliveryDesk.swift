@@ -1,5 +1,6 @@
 import HTTP
 import Synchronization
+import Testing
 
 @testable import Rejoinder
 
@@ -47,8 +48,11 @@ final class DeliveryDesk: Sendable {
     /// So long each attempt takes.
     private let attemptTime = Mutex(Duration.zero)
     private let toldCount = Mutex(0)
+    /// The outbox of the last round.
+    private let outbox = Mutex<Outbox?>(nil)
+    /// Done once, at the first wait between two messages.
+    private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
     let retries: [Duration]
-    private let routes: Mutex<[Route]>
     private let rate: Int
 
     /// Sinks with these names, and as many events as are asked for.
@@ -60,7 +64,6 @@ final class DeliveryDesk: Sendable {
         self.receiver = receiver
         self.retries = retries
         self.rate = rate
-        routes = Mutex(sinks)
         server = try LoopbackServer { receiver.answer($0) }
         client = try Samples.client()
         test = try TestLedger()
@@ -71,9 +74,23 @@ final class DeliveryDesk: Sendable {
     deinit { server.stop() }
 
     /// Other rules, as after a reload.
-    func declare(_ sinks: [Route]) async throws {
-        routes.withLock { $0 = sinks }
-        try await test.ledger.declare(sinks: sinks)
+    func declare(_ sinks: [Route]) async throws { try await test.ledger.declare(sinks: sinks) }
+
+    /// What happens while the next round waits between two messages.
+    func interrupt(_ work: @escaping @Sendable () async throws -> Void) {
+        interruption.withLock { $0 = work }
+    }
+
+    /// A newer outbox takes the place of the last one.
+    func retire() { outbox.withLock { $0?.retire() } }
+
+    @Sendable private func wait(_ span: Duration) async {
+        advance(span)
+        let work = interruption.withLock { work in
+            defer { work = nil }
+            return work
+        }
+        do { try await work?() } catch { Issue.record(error) }
     }
 
     /// Events of feeds, as many as are asked for.
@@ -119,9 +136,9 @@ final class DeliveryDesk: Sendable {
         let hook = try Webhook(
             name: sink, url: server.url + "/" + sink, secrets: [], client: client)
         let outbox = Outbox(
-            sink: Timed(hook, self), ledger: ledger ?? test.ledger, retries: retries,
-            route: routes.withLock { $0.first { $0.sink == sink } }, rate: rate,
-            sleep: { [self] in advance($0) })
+            sink: Timed(hook, self), ledger: ledger ?? test.ledger, retries: retries, rate: rate,
+            sleep: wait)
+        self.outbox.withLock { $0 = outbox }
         let round = try await outbox.deliverDue(isFresh: isFresh) { [self] in now }
         return (messages.flatMap { $0.sequences.prefix(1) }, round)
     }
@@ -152,7 +169,7 @@ final class DeliveryDesk: Sendable {
     }
 
     func health(_ sink: String = "desk") async throws -> SinkHealth {
-        try await test.ledger.queue(sink: sink, now: now).health
+        try await test.ledger.queue(sink: sink).health
     }
 
     /// The events about sinks, with who gets them.

@@ -139,7 +139,7 @@ import Testing
         // Its own schedule goes on, and ends with its delivery.
         desk.answer { _, _ in .init(status: 204) }
         let parked = try #require(
-            try await desk.test.ledger.queue(sink: "desk", now: desk.now).parked)
+            try await desk.test.ledger.queue(sink: "desk").parked)
         #expect(parked.nextAttemptAt > desk.now)
         desk.advance(parked.nextAttemptAt - desk.now)
         #expect(try await desk.round().sent == [3])

@@ -1,5 +1,6 @@
 import Foundation
 import Platform
+import Synchronization
 import Testing
 
 @testable import Rejoinder
@@ -49,6 +50,57 @@ import Testing
         #expect(await sink.deliver([events[1], events[2]], now: Samples.moment) == .delivered)
         #expect(folder.text() == events[0...2].map(line).joined())
         #expect(FileFacts(path: folder.path())?.permissions == 0o640)
+    }
+
+    /// Counts the calls of a file sink.
+    private final class Counted: Sink {
+        let file: FileSink
+        private let calls = Mutex<[Int]>([])
+
+        init(_ file: FileSink) { self.file = file }
+
+        var name: String { file.name }
+        var mostAtOnce: Int { file.mostAtOnce }
+        var sizes: [Int] { calls.withLock { $0 } }
+
+        func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome {
+            calls.withLock { $0.append(events.count) }
+            return await file.deliver(events, now: now)
+        }
+    }
+
+    @Test("gets a backlog with few waits for the disk, and each event for itself") func backlog()
+        async throws
+    {
+        let test = try TestLedger()
+        try await test.ledger.declare(sinks: [Route(sink: "log")])
+        try await test.ledger.write { [logID = test.ledger.logID] database in
+            let writer = EventWriter(database: database, logID: logID)
+            for number in 0..<40 {
+                try writer.append(
+                    EventDraft(
+                        type: .feedGap, at: TestLedger.minute(1), feed: "news",
+                        identifiedBy: ["\(number)"], data: .object([])))
+            }
+        }
+        let folder = try Folder()
+        let away = folder.url.appendingPathExtension("away")
+        try FileManager.default.moveItem(at: folder.url, to: away)
+        let sink = Counted(folder.sink())
+        let outbox = Outbox(sink: sink, ledger: test.ledger, retries: DeliverySchedule.retries)
+        let failed = try await outbox.deliverDue { TestLedger.minute(60) }
+        #expect(failed.attempts == 1 && failed.delivered == 0)
+        #expect(try await test.ledger.deliveries(DeliveryQuery()).map(\.attempts).max() == 1)
+        #expect(
+            try await test.ledger.deliveries(DeliveryQuery()).count { $0.attempts > 0 } == 1)
+        try FileManager.default.moveItem(at: away, to: folder.url)
+        let round = try await outbox.deliverDue(isFresh: true) { TestLedger.minute(61) }
+        #expect(round.delivered == 40)
+        // The first alone, to see whether the sink is back.
+        #expect(sink.sizes == [16, 1, 16, 16, 7])
+        let events = try await test.events()
+        #expect(folder.text() == events.map(line).joined())
+        #expect(try await test.ledger.deliveryCounts() == ["log": [.delivered: 40]])
     }
 
     @Test("begins a new file when one is full, and keeps the older ones") func rotates()

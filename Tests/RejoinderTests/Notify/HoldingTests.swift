@@ -219,6 +219,62 @@ import Testing
         #expect(try await desk.deliveries(.held).map(\.sequence) == [46])
     }
 
+    @Test("is let go in parts where it is much, in digests as full as if it were not")
+    func parts() async throws {
+        let count = 2 * Ledger.releasedAtOnce + 150
+        let desk = try await DeliveryDesk(sinks: [Self.digest()], events: count)
+        _ = try await desk.round()
+        desk.advance(to: "12:00")
+        try await desk.test.ledger.release(Self.digest(), now: desk.now)
+        // The last of a part waits for what belongs to it.
+        #expect(
+            try await desk.deliveries(.pending).count
+                == Ledger.releasedAtOnce - DigestPacking.mostEvents)
+        _ = try await desk.round()
+        let whole = stride(from: 1, through: count, by: 100).map { first in
+            Array(first...min(count, first + 99))
+        }
+        #expect(desk.messages.map(\.sequences) == whole)
+    }
+
+    @Test("is decided by the new rules where a reload comes in the middle of a round")
+    func reloadInRound() async throws {
+        let desk = try await DeliveryDesk(sinks: [Route(sink: "desk")], events: 30, rate: 1)
+        desk.interrupt { [desk] in try await desk.declare([Self.digest()]) }
+        let (sent, _) = try await desk.round()
+        // What the round had read is sent; what it had not is held by the digest.
+        #expect(sent == Array(1...16))
+        #expect(try await desk.deliveries(.held).map(\.sequence) == Array(17...30))
+        // The other way round: what the old rules held, the round lets go.
+        let quiet = try await DeliveryDesk(sinks: [Self.digest()], events: 2, rate: 1)
+        _ = try await quiet.round()
+        try await quiet.tell(2, .inquiryAnswered)
+        quiet.interrupt { [quiet] in try await quiet.declare([Route(sink: "desk")]) }
+        #expect(try await quiet.round().sent == [3, 4, 1, 2])
+    }
+
+    @Test("is not held by a rule that is gone when the decision is written")
+    func lateHold() async throws {
+        let desk = try await DeliveryDesk(sinks: [Self.digest()], events: 1)
+        let queue = try await desk.test.ledger.queue(sink: "desk")
+        guard case .hold(let held) = queue.step(now: desk.now, isFresh: false, retries: []) else {
+            Issue.record("nothing is held")
+            return
+        }
+        try await desk.declare([Route(sink: "desk")])
+        try await desk.test.ledger.hold(held, by: queue.route)
+        #expect(try await desk.deliveries(.held) == [])
+        #expect(try await desk.round().sent == [1])
+    }
+
+    @Test("goes no further once another outbox has taken its place")
+    func retired() async throws {
+        let desk = try await DeliveryDesk(sinks: [Route(sink: "desk")], events: 5, rate: 1)
+        desk.interrupt { [desk] in desk.retire() }
+        #expect(try await desk.round().sent == [1])
+        #expect(try await desk.round().sent == [2, 3, 4, 5])
+    }
+
     @Test("is decided anew when the rules change")
     func reload() async throws {
         let desk = try await DeliveryDesk(sinks: [Self.digest()], events: 2)
@@ -283,6 +339,64 @@ import Testing
         desk.answer { _, _ in .init(status: 204) }
         desk.advance(SinkHealth.longestWait)
         #expect(try await desk.round().sent == [1, 2, 3])
+    }
+
+    @Test("gets nothing of what waited while nothing ran, if the sink takes it now")
+    func downtime() async throws {
+        let desk = try await DeliveryDesk(sinks: Self.routes(), events: 40)
+        desk.advance(.seconds(86_400))
+        #expect(try await desk.round(isFresh: true).sent == Array(1...40))
+        #expect(try await desk.round("mail").sent == [])
+        #expect(try await desk.deliveries(.delivered, "mail") == [])
+    }
+
+    @Test("gets what waited while nothing ran once the sink has had its time")
+    func downtimeAndOutage() async throws {
+        let desk = try await DeliveryDesk(sinks: Self.routes(), events: 2)
+        desk.answer { sink, _ in .init(status: sink == "desk" ? 503 : 204) }
+        desk.advance(.seconds(86_400))
+        let (sent, round) = try await desk.round(isFresh: true)
+        #expect(sent == [1] && !round.hasNews)
+        desk.advance(.seconds(1799))
+        _ = try await desk.round()
+        #expect(try await desk.round("mail").sent == [])
+        desk.advance(.seconds(1))
+        #expect(try await desk.round().round.hasNews)
+        #expect(try await desk.round("mail").sent == [1, 2])
+    }
+
+    @Test("gets nothing at the start before a sink that failed before was asked again")
+    func asksFirst() async throws {
+        let desk = try await DeliveryDesk(sinks: Self.routes(), events: 2)
+        desk.answer { sink, _ in .init(status: sink == "desk" ? 503 : 204) }
+        _ = try await desk.round()
+        desk.advance(.seconds(86_400))
+        desk.answer { _, _ in .init(status: 204) }
+        #expect(try await desk.round(isFresh: true).sent == [1, 2])
+        #expect(try await desk.round("mail").sent == [])
+        // One that still fails has had its time long ago.
+        try await desk.tell(1)
+        desk.answer { sink, _ in .init(status: sink == "desk" ? 503 : 204) }
+        _ = try await desk.round()
+        desk.advance(.seconds(86_400))
+        #expect(try await desk.round(isFresh: true).sent == [3])
+        #expect(try await desk.round("mail").sent == [3])
+    }
+
+    @Test("gets what a sink refuses by itself, and not what merely waits behind it")
+    func refused() async throws {
+        let desk = try await DeliveryDesk(sinks: Self.routes(), events: 1)
+        desk.advance(.seconds(86_400))
+        desk.answer { sink, sequence in
+            .init(status: sink == "desk" && sequence == 1 ? 422 : 204)
+        }
+        _ = try await desk.round(isFresh: true)
+        #expect(try await desk.round("mail").sent == [], "its time counts from the first attempt")
+        desk.advance(.seconds(1800))
+        try await desk.tell(1)
+        desk.advance(.seconds(86_400))
+        _ = try await desk.round()
+        #expect(try await desk.round("mail").sent == [1])
     }
 
     @Test("wakes up for what waits, also while the sink is disabled")

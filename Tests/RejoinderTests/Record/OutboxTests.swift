@@ -54,11 +54,11 @@ import Testing
         #expect(waiting.map(\.event.sequence) == [1, 2, 3])
         #expect(waiting[0].event.id == first.event.id)
         #expect(waiting[0].attempts == 1 && waiting[0].lastError == "HTTP 500")
-        let queue = try await test.ledger.queue(sink: "desk", now: TestLedger.minute(60))
+        let queue = try await test.ledger.queue(sink: "desk")
         #expect(queue.health.outOfReachSince == TestLedger.minute(60))
         #expect(queue.due(now: TestLedger.minute(60), isFresh: false) == nil)
         #expect(queue.due(now: TestLedger.minute(61), isFresh: false)?.event == first.event)
-        let other = try await test.ledger.queue(sink: "other", now: TestLedger.minute(60))
+        let other = try await test.ledger.queue(sink: "other")
         #expect(other.nextTime(now: TestLedger.minute(60)) == nil)
     }
 
@@ -112,7 +112,7 @@ import Testing
         #expect(sink.health.disabledAt == TestLedger.minute(60), "only a person enables it")
         #expect(sink.health.disabledReason == "HTTP 410")
         #expect(try await test.ledger.enable(sink: "desk"))
-        let queue = try await test.ledger.queue(sink: "desk", now: TestLedger.minute(76))
+        let queue = try await test.ledger.queue(sink: "desk")
         #expect(queue.due(now: TestLedger.minute(76), isFresh: false)?.event == first.event)
         #expect(try await !test.ledger.enable(sink: "desk"), "it was enabled already")
     }
