@@ -55,7 +55,7 @@ package final class LoopbackServer: Sendable {
         handler: @escaping Handler
     ) throws(TransferError) {
         guard let (listener, port) = LoopbackSocket.listen(port: port) else {
-            throw .connectionFailed(host: "127.0.0.1:\(port)", reason: "the port cannot be had")
+            throw .connectionFailed(host: "127.0.0.1:\(port)", reason: "the port is not available")
         }
         self.listener = listener
         self.port = port
@@ -65,7 +65,7 @@ package final class LoopbackServer: Sendable {
         let this = self
         guard SystemThread.start({ this.accept() }) else {
             close(listener)
-            throw .connectionFailed(host: "127.0.0.1:\(port)", reason: "no thread to be had")
+            throw .connectionFailed(host: "127.0.0.1:\(port)", reason: "no thread could be started")
         }
     }
 

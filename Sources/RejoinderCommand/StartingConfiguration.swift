@@ -87,14 +87,15 @@ enum StartingConfiguration {
           # The most messages that one sink gets in a second.
         #  rate: 1000
 
-        # Who is told every few minutes that the daemon lives, and so learns when the machine is gone. It is
-        # also told when no feed answers, a sink takes no events, or the ledger cannot be written. Without
-        # this section, nobody is. type: healthchecks (healthchecks.io, or a server of your own), uptime-kuma
-        # (a push monitor), or plain, an address that is asked for only while all is well.
+        # A watcher that is told every few minutes that the daemon is alive, and so notices when the machine
+        # is gone. It is also told when no feed answers, a sink takes no events, or the ledger cannot be
+        # written. Without this section, nobody is told. type: healthchecks (healthchecks.io, or a server of
+        # your own), uptime-kuma (a push monitor), or plain (any address: it is requested only while all is
+        # well).
         #heartbeat:
         #  type: healthchecks
-            # A path, or the bare name of a systemd credential: the file holds the whole address, as it is
-            # the key to the check. If it is none, write url instead.
+            # A path, or the bare name of a systemd credential: the file holds the whole address, because
+            # whoever knows it can report to the check. If the address is not secret, write url instead.
         #  secret_file: credentials/heartbeat
         #  every: 5m
 
@@ -327,8 +328,8 @@ enum StartingConfiguration {
         #    inquiries: [airspace-2026-01]
         #    owners: [kim]
         #    words: [drone, air defence]
-            # When it gets them; what is held is sent later, and nothing is dropped. Hours and digests are by
-            # the clocks of this zone (UTC).
+            # When it gets them; what is held is sent later, and nothing is dropped. The times of quiet,
+            # working_hours and digest are in this time zone (UTC).
         #    time_zone: Europe/Berlin
         #    quiet: {from: "22:00", to: "07:00"}
         #    working_hours:

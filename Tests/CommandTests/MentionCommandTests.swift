@@ -148,7 +148,7 @@ import Testing
                 == "closed: bank, \(bank)\n")
         #expect(
             try run(story, "log --type inquiry.closed").text
-                .contains("bank: closed, for it was not asked\n"))
+                .contains("bank: closed because it was never asked\n"))
         #expect(
             try run(story, "inquiries close inq_story --not-asked").problems
                 == "Error: inq_story was not opened from a text; close it without --not-asked\n")

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import TestSupport
 import Testing
 
 /// Measures what this process reads, so it runs alone: `scripts/test-hostile`.

@@ -47,7 +47,7 @@ extension [KeySchema<SinkDraft>] {
         guard recipients.count <= 100 else { return "at most 100 recipients; use two sinks" }
         var seen: Set<String> = []
         let again = recipients.first { !seen.insert($0.address).inserted }
-        return again.map { "\($0.address) is there twice" }
+        return again.map { "\($0.address) is listed twice" }
     }
 }
 

@@ -6,7 +6,7 @@ extension SectionSchema where Target == Configuration.Heartbeat {
             .key(
                 "type", .choice, optional: \.kind, required: true,
                 "What watches: healthchecks (healthchecks.io), uptime-kuma (a push monitor), or "
-                    + "plain, an address that is asked for only while all is well."),
+                    + "plain, any address, which is requested only while all is well."),
             .key(
                 "url", ValueCodec<String>.text.map { Secret($0) }.checked(complaint),
                 optional: \.url,

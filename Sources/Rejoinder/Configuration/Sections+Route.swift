@@ -41,8 +41,8 @@ extension KeySchema where Target == SinkDraft {
         [
             .key(
                 "time_zone", .timeZone, \.sink.timing.zone,
-                "The zone by whose clocks quiet, working_hours and digest are meant, such as "
-                    + "Europe/Berlin. The default is UTC."),
+                "The time zone of quiet, working_hours and digest, such as Europe/Berlin. The "
+                    + "default is UTC."),
             .key(
                 "quiet", .hours(days: DailyHours.everyDay), \.sink.timing.quiet,
                 "Hours in which it gets nothing, or a list of them. What falls into them is sent "

@@ -21,7 +21,8 @@ struct Wellbeing: Sendable {
         if isNetworkDown {
             complaints.append("the network seems to be down: no feed answers")
         } else if feeds > 0, failing >= feeds {
-            complaints.append(feeds == 1 ? "the only feed fails" : "all \(feeds) feeds fail")
+            complaints.append(
+                feeds == 1 ? "the only feed is failing" : "all \(feeds) feeds are failing")
         }
         for sink in sinks ?? [] where sink.isActive {
             let name = sink.route.sink

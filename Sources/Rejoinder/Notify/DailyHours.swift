@@ -1,4 +1,4 @@
-/// Hours that come again on certain days, by the clocks of a zone: 22:00 to 07:00, for example.
+/// Hours that come again on certain days, in a time zone: 22:00 to 07:00, for example.
 package struct DailyHours: Hashable, Sendable {
     /// The minute of the day at which they begin.
     package var from: Int

@@ -17,7 +17,7 @@ struct EventNotice: Sendable {
     init(_ event: Event) {
         let data = (try? JSONValue(parsing: event.body))?["data"] ?? .null
         let said = EventText.said(event)
-        let address = Self.address(data)
+        let address = LinkText.address(data)
         self.event = event
         title = Self.label(event.type) + said.summary
         link = address.flatMap(LinkText.safe)
@@ -68,12 +68,6 @@ struct EventNotice: Sendable {
         default: ""
         }
     }
-
-    /// Where the response is, or else the entry, or else the feed.
-    private static func address(_ data: JSONValue) -> String? {
-        data["response"]?["link"]?.stringValue ?? data["entry"]?["link"]?.stringValue
-            ?? data["feed"]?["url"]?.stringValue
-    }
 }
 
 extension Detail {
@@ -90,6 +84,12 @@ extension Detail {
 
 /// Addresses from outside, for places where they are followed.
 enum LinkText {
+    /// Where what an event tells can be read: the response, or else the entry, or else the feed.
+    static func address(_ data: JSONValue) -> String? {
+        data["response"]?["link"]?.stringValue ?? data["entry"]?["link"]?.stringValue
+            ?? data["feed"]?["url"]?.stringValue
+    }
+
     /// The address, if it is one of the web, without what could end it in any markup.
     ///
     /// What no IRI may hold (RFC 3987 section 2.2) is percent-encoded.

@@ -3,7 +3,7 @@
 /// What falls into hours in which nothing is sent, waits for a digest or is over the limit is held,
 /// and sent later: nothing is dropped.
 package struct Timing: Hashable, Sendable {
-    /// The zone by whose clocks hours and digests are meant.
+    /// The time zone of hours and digests.
     package var zone = "UTC"
     /// Hours in which nothing is sent.
     package var quiet: [DailyHours] = []

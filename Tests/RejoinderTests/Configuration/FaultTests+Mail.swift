@@ -27,7 +27,7 @@ extension FaultTests {
             "c.yaml:3:72: sinks[].to: expected at least one mail address",
             "c.yaml:4:36: sinks[].server: expected an address such as smtp://mail.example.org:587, "
                 + #"found "smtp://x.example/p": a mail server's has only a host and a port"#,
-            "c.yaml:5:10: sinks[].to: a@b.example is there twice",
+            "c.yaml:5:10: sinks[].to: a@b.example is listed twice",
             "c.yaml:5:47: sinks[].url: belongs to sinks of type webhook, but this one is of type email",
             "c.yaml:6:36: sinks[].server: expected an address such as smtp://mail.example.org:587, "
                 + #"found "***@x.example": credentials do not belong in an address; use `username`"#,

@@ -75,7 +75,7 @@ import Testing
         #expect(change.verdict == "entry.updated" && change.reason == "a date changed")
     }
 
-    @Test("is told as soon as the page cannot be had", arguments: [503, 404])
+    @Test("is told as soon as the page cannot be fetched", arguments: [503, 404])
     func unknown(status: Int) async throws {
         let news = try await newsroom()
         list(news, Self.edited)

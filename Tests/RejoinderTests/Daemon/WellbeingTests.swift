@@ -20,7 +20,7 @@ import Testing
             complaints: []),
         Case(
             testDescription: "both feeds fail", wellbeing: Wellbeing(feeds: 2, failing: 2),
-            complaints: ["all 2 feeds fail"]),
+            complaints: ["all 2 feeds are failing"]),
         Case(
             testDescription: "the only feed fails", wellbeing: Wellbeing(feeds: 1, failing: 1),
             complaints: ["the only feed fails"]),
@@ -145,7 +145,7 @@ import Testing
         for _ in 0..<2 { poll(2, fails: true) }
         #expect(loop.wellbeing.failing == 1 && loop.wellbeing.feeds == 2)
         poll(2, fails: true)
-        #expect(loop.wellbeing.complaints(sinks: []) == ["all 2 feeds fail"])
+        #expect(loop.wellbeing.complaints(sinks: []) == ["all 2 feeds are failing"])
         poll(1, fails: false)
         #expect(loop.wellbeing.complaints(sinks: []) == [])
     }

@@ -44,6 +44,18 @@ import Testing
         let entries: [Entry]
     }
 
+    /// What the readers say of the document once a line of it is gone.
+    private static func fault(of document: [UInt8], without start: String) throws -> String? {
+        var lines = String(decoding: document, as: UTF8.self).components(separatedBy: "\n")
+        if let line = lines.lastIndex(where: { $0.hasPrefix(start) }) { lines.remove(at: line) }
+        let path = NSTemporaryDirectory() + "atom-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+        let (output, isGood) = try PythonTool.run("read_atom.py", [path])
+        guard isGood else { return "not read" }
+        return try JSONDecoder().decode(Read.self, from: Data(output.utf8)).fault
+    }
+
     private func read() throws -> Read {
         let (output, isGood) = try PythonTool.run("read_atom.py", [path])
         try #require(isGood)
@@ -60,6 +72,7 @@ import Testing
         }
         let read: Read = try read()
         #expect(read.fault == nil)
+        #expect(try Self.fault(of: document(), without: "<id>") != nil, "the grammar sees it")
         #expect(read.version == "atom10")
         #expect(read.title == "What \"we\" <saw> & heard")
         #expect(read.author == "Rejoinder")

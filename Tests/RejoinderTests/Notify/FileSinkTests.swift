@@ -74,8 +74,8 @@ import Testing
     {
         let test = try TestLedger()
         try await test.ledger.declare(sinks: [Route(sink: "log")])
-        try await test.ledger.write { [logID = test.ledger.logID] database in
-            let writer = EventWriter(database: database, logID: logID)
+        try await test.ledger.write { [seal = test.ledger.seal] database in
+            let writer = EventWriter(database: database, seal: seal)
             for number in 0..<40 {
                 try writer.append(
                     EventDraft(

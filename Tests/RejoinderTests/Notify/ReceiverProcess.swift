@@ -15,20 +15,20 @@ struct ReceiverProcess {
     private let log: URL
     private let process: ChildProcess
 
-    /// The Python that has the `standardwebhooks` package; nil where there is none.
+    /// The Python that has the packages; nil where there is none.
     static let python: String? = {
         let root = fixtures.deletingLastPathComponent().deletingLastPathComponent()
         let candidates = [root.appendingPathComponent(".build/python/bin/python3").path, "python3"]
         return candidates.first { candidate in
-            let process = ChildProcess(candidate, ["-c", "import standardwebhooks"])
+            let process = ChildProcess(
+                candidate, ["-c", "import standardwebhooks, feedparser, lxml"])
             process.standardError = .null
             return (try? process.succeeds()) ?? false
         }
     }()
 
     static let missing: Comment = """
-        python3 with the package standardwebhooks is missing: \
-        python3 -m venv .build/python && .build/python/bin/pip install standardwebhooks
+        python3 with standardwebhooks, feedparser and lxml is missing: scripts/test-python
         """
 
     init(secret: String, failures: Int = 0) throws {

@@ -37,7 +37,7 @@ import Testing
         Moment("quarters", "Asia/Kathmandu", "2026-01-01", "07:30", "2026-01-01T01:45:00Z"),
     ]
 
-    @Test("is right by the clocks of a zone, also when they jump", arguments: moments)
+    @Test("is right in a time zone, also when its clocks jump", arguments: moments)
     func clocks(_ moment: Moment) throws {
         let clock = LocalTime(moment.zone)
         let day = try #require(Timestamp(moment.day)).seconds / 86_400

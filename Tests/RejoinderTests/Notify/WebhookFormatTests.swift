@@ -147,6 +147,52 @@ import Testing
         }
     }
 
+    @Test("keeps within what Slack takes, however much is escaped") func slackLimits() throws {
+        let marks = String(repeating: "&<>", count: 200)
+        let heavy = (0..<40).map { number in
+            Samples.event(
+                .entryUpdated, id: "evt_\(number)",
+                data: .members([
+                    "entry": .members([
+                        "title": .string(marks + "\(number)"),
+                        "link": .string("https://a.example/\(number)?" + marks),
+                    ]),
+                    "change": .members([
+                        "sentences": .array(
+                            (0..<12).map { _ in
+                                .members([
+                                    "level": .string("major"), "kind": .string("changed"),
+                                    "before": .string(marks), "after": .string(marks + marks),
+                                ])
+                            })
+                    ]),
+                ]))
+        }
+        for events in Self.messages + [[heavy[0]], Array(heavy.prefix(3)), heavy] {
+            let body = try JSONValue(parsing: WebhookFormat.slack.body(events))
+            let blocks = body["blocks"]?.arrayValue ?? []
+            #expect((1...50).contains(blocks.count))
+            for block in blocks {
+                let text = block["text"]?["text"]?.stringValue
+                let length = text?.utf16.count ?? 1
+                switch block["type"]?.stringValue {
+                case "header": #expect((1...150).contains(length))
+                case "section": #expect((1...3000).contains(length), "\(events.count) events")
+                case "context":
+                    let elements = block["elements"]?.arrayValue ?? []
+                    #expect((1...10).contains(elements.count))
+                    for element in elements {
+                        let length = element["text"]?.stringValue?.utf16.count ?? 0
+                        #expect((1...3000).contains(length))
+                    }
+                default: Issue.record("another block: \(block)")
+                }
+            }
+            let all = Self.texts(.array(blocks)).reduce(0) { $0 + $1.utf16.count }
+            #expect(all <= 13_000, "\(events.count) events")
+        }
+    }
+
     @Test("posts what nothing signs, with the headers of the configuration") func posts()
         async throws
     {
@@ -168,7 +214,7 @@ import Testing
 
     @Test("is not delivered where Apprise has nobody to tell") func nobody() {
         let none = WebhookVerdict.outcome(
-            status: 204, format: .apprise(tag: nil), retryAfter: nil, body: [], now: Samples.moment)
+            status: 204, format: .apprise(tag: nil), retryAfter: nil, now: Samples.moment)
         #expect(
             none
                 == .retry(
@@ -176,7 +222,7 @@ import Testing
                     reason: "HTTP 204: Apprise has nobody to notify under this key or tag"))
         #expect(
             WebhookVerdict.outcome(
-                status: 204, format: .slack, retryAfter: nil, body: [], now: Samples.moment)
+                status: 204, format: .slack, retryAfter: nil, now: Samples.moment)
                 == .delivered)
     }
 

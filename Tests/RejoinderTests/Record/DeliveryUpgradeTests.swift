@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Signing
 import Synchronization
 import Testing
 
@@ -30,15 +31,12 @@ struct DeliveryUpgradeTests {
                 sql: """
                     INSERT INTO feed (id, name, url) VALUES (1, 'news', 'https://news.example/f');
                     """)
-            let writer = EventWriter(database: database, logID: logID)
+            var previous = logID
             let ids = try (1...5).map { number in
-                try #require(
-                    try writer.append(
-                        EventDraft(
-                            type: .feedGap, at: TestLedger.minute(number), feed: "news",
-                            identifiedBy: ["\(number)"], data: .object([]))))
+                let (id, hash) = try append(number, after: previous, in: database)
+                previous = hash
+                return id
             }
-            // Declared only now: the writer of today knows columns that this version has not.
             try database.execute(
                 sql: #"""
                     INSERT INTO sink (name, route, failures, out_of_reach_since, next_attempt_at)
@@ -65,6 +63,33 @@ struct DeliveryUpgradeTests {
         }
         try pool.close()
         return (path, ids)
+    }
+
+    /// Appends an event as that version did.
+    private static func append(
+        _ number: Int, after previous: [UInt8], in database: Database
+    ) throws -> (id: String, hash: [UInt8]) {
+        let id = "evt_gap\(number)"
+        let at = TestLedger.minute(number)
+        let body = Array(
+            #"{"id":"\#(id)","type":"feed.gap","at":"\#(at)","data":{}}"#.utf8)
+        let header = HashChain.Header(
+            format: 2, sequence: Int64(number), id: id, type: "feed.gap", at: at, entry: nil,
+            level: nil, inquiry: nil, feed: "news")
+        let bodyHash = SHA256.digest(body)
+        let hash = HashChain.hash(previous: previous, header: header, bodyHash: bodyHash)
+        try database.execute(
+            sql: """
+                INSERT INTO event (sequence, id, type, at, feed, format, body_hash, previous_hash,
+                    hash) VALUES (?, ?, 'feed.gap', ?, 'news', 2, ?, ?, ?);
+                """,
+            arguments: [
+                number, id, at.milliseconds, Data(bodyHash), Data(previous), Data(hash),
+            ])
+        try database.execute(
+            sql: "INSERT INTO event_body (sequence, body) VALUES (?, ?)",
+            arguments: [number, Data(body)])
+        return (id, hash)
     }
 
     @Test("keep their states, attempts and errors, and are held by nothing") func keeps()

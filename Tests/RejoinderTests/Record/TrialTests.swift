@@ -9,8 +9,8 @@ import Testing
         try await test.ledger.declare(sinks: [
             Route(sink: "desk"), Route(sink: "gaps", types: ["feed.gap"]),
         ])
-        try await test.ledger.write { [logID = test.ledger.logID] database in
-            let writer = EventWriter(database: database, logID: logID)
+        try await test.ledger.write { [seal = test.ledger.seal] database in
+            let writer = EventWriter(database: database, seal: seal)
             for number in 1...7 {
                 try writer.append(
                     EventDraft(

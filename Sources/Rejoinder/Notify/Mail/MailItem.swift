@@ -1,12 +1,10 @@
-import HTTP
-
 /// What a message says of one event.
 struct MailItem {
     let event: Event
     /// What happened, in a line without control characters.
     let summary: String
     let details: [Detail]
-    /// The page that it is about; nil if there is none, or none that a browser should open.
+    /// Where it can be read; nil if there is no such place, or none that a browser should open.
     let link: String?
     /// Names the conversation that the event belongs to; nil: it stands alone.
     let thread: String?
@@ -18,8 +16,7 @@ struct MailItem {
         self.event = event
         (summary, details) = EventText.said(event)
         let data = (try? JSONValue(parsing: event.body))?["data"] ?? .null
-        let link = data["response"]?["link"]?.stringValue ?? data["entry"]?["link"]?.stringValue
-        self.link = link.flatMap { try? WebAddress($0).text }
+        link = LinkText.address(data).flatMap(LinkText.safe)
         thread = Self.thread(data)
         question = data["inquiry"]?["subject"]?.stringValue
         isTest = data["test"] == .bool(true)

@@ -1,20 +1,19 @@
-import Foundation
-import TestSupport
+public import Foundation
 
 /// Runs the openssl command: an authority, its certificates, and servers that use them.
-final class Authority {
-    struct Failed: Error { let arguments: [String] }
+public final class Authority {
+    public struct Failed: Error { public let arguments: [String] }
 
-    enum Certificate: String, CaseIterable {
+    public enum Certificate: String, CaseIterable, Sendable {
         case good, expired, otherHost, selfSigned
         /// Signed by an intermediate authority, which the server does not send.
         case withoutIntermediate
     }
 
-    let directory: URL
+    public let directory: URL
     private var servers: [ChildProcess] = []
 
-    init() throws {
+    public init() throws {
         directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("rejoinder-tls-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -39,15 +38,18 @@ final class Authority {
         try sign(.withoutIntermediate, days: 2, host: "IP:127.0.0.1", by: "between")
     }
 
-    var file: String { directory.appendingPathComponent("ca").path }
+    public var file: String { directory.appendingPathComponent("ca").path }
+
+    /// The path of a certificate, or of the servers' `key`.
+    public func path(_ name: String) -> String { directory.appendingPathComponent(name).path }
 
     /// The certificate that a server with `withoutIntermediate` does not send.
-    var intermediate: String { directory.appendingPathComponent("between").path }
+    public var intermediate: String { directory.appendingPathComponent("between").path }
 
     /// Serves the files of the directory as whole responses.
     ///
     /// - Returns: the port.
-    func serve(_ certificate: Certificate, options: [String] = []) throws -> Int {
+    public func serve(_ certificate: Certificate, options: [String] = []) throws -> Int {
         let arguments =
             ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate.rawValue, "-key", "key"]
             + ["-HTTP"] + options
@@ -68,11 +70,11 @@ final class Authority {
     }
 
     /// What a server answers at that path.
-    func answer(_ path: String, _ response: String) throws {
+    public func answer(_ path: String, _ response: String) throws {
         try Data(response.utf8).write(to: directory.appendingPathComponent(path))
     }
 
-    func stop() {
+    public func stop() {
         for server in servers {
             server.send(SIGKILL)
             server.wait()
