@@ -130,7 +130,12 @@ extension LineFile {
             self.isNew = isNew
         }
 
-        deinit { closeFile(descriptor) }
+        deinit {
+            // Closing alone would keep the lock while a program that was just started, as by a sink of
+            // type exec, has the file open; and the next lines would find it locked.
+            flock(descriptor, LOCK_UN)
+            closeFile(descriptor)
+        }
 
         /// Gives up the lock.
         consuming func close() {}

@@ -66,9 +66,8 @@ extension FaultTests {
             "c.yaml:4:52: sinks[].max_bytes: expected 64KiB to 10240MiB, found 1KiB",
             "c.yaml:4:66: sinks[].format: belongs to sinks of type stdout or webhook, but this one is of "
                 + "type file",
-            #"c.yaml:6:33: sinks[].path: the sink "c" writes to this file, or to one that is renamed "#
-                + "to it or from it",
-            #"c.yaml:7:33: sinks[].path: the sink "c" writes to this file, or to one that is renamed "#
-                + "to it or from it"),
+            #"c.yaml:6:33: sinks[].path: the sinks "c" and "d" would write to one file, /tmp/y"#,
+            #"c.yaml:7:33: sinks[].path: the files of the sinks "c" and "e" would get in each "#
+                + "other's way: one of them is renamed to, or written as, the name of the other"),
     ]
 }

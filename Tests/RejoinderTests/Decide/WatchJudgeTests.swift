@@ -163,40 +163,6 @@ import Testing
         #expect(Self.found(Self.changed(both, Self.sentence(.added, nil, waits))).isEmpty)
     }
 
-    @Test("are what the summary of a noisy entry brings, in its statements too")
-    func summary() throws {
-        func told(_ new: String, _ place: Watch.Place) throws -> [JSONValue?] {
-            var situation = Self.situation(try Self.watch("ferries") { $0.places = [place] })
-            func revision(_ number: Int, _ text: String) -> Revision {
-                Revision(
-                    number: number, source: .feed, seenAt: TestLedger.minute(number),
-                    content: .sample(text: text))
-            }
-            let old = "The port is shut. The Harbour Authority said on Monday that it is shut."
-            let origin = OriginFacts(
-                feed: .sample(),
-                origin: .init(
-                    identity: "id:4", sourceID: nil, firstSeenAt: TestLedger.minute(-700)),
-                current: revision(10, new), title: nil)
-            situation.facts.noisy = [
-                NoiseFacts(
-                    entry: 4, version: 2, since: TestLedger.minute(-600),
-                    lastMajorAt: TestLedger.minute(-301), origin: origin,
-                    held: [
-                        .init(
-                            source: .feed, changes: 3, old: revision(7, old),
-                            new: revision(10, new), learntLines: [])
-                    ])
-            ]
-            return Self.found(situation.plan(.unchanged))
-        }
-        let said = "The port is shut. The Harbour Authority said on Monday that ferries will sail."
-        #expect(try told(said, .statements) == [.array([.string("ferries")])])
-        #expect(try told(said, .text) == [.array([.string("ferries")])])
-        let unsaid = "The port is shut. Two ferries lie at the pier, with nobody aboard."
-        #expect(try told(unsaid, .statements) == [])
-    }
-
     @Test("are nothing of a text that is the earlier one again") func reverted() throws {
         var situation = Self.situation(try Self.watch("ferry"))
         situation.know(4) { $0.earlierAlike = 1 }
