@@ -15,6 +15,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Feeds.self,
             Log.self,
             Show.self,
+            Search.self,
             Inquiries.self,
             Institutions.self,
             Report.self,

@@ -30,6 +30,7 @@ package struct Daemon: Sendable {
     private let logger: Logger
     private let ledger: Ledger
     private let containment: Containment
+    private let indexer: SearchIndexer
     private let output = StreamWriter(.output)
     private let manager: ServiceManager
     private let now: @Sendable () -> Timestamp
@@ -41,6 +42,7 @@ package struct Daemon: Sendable {
         self.options = options
         self.ledger = ledger
         self.containment = containment
+        indexer = SearchIndexer(ledger: ledger)
         self.logger = logger
         self.now = now
         manager = ServiceManager(environment: options.environment)
@@ -106,6 +108,8 @@ package struct Daemon: Sendable {
             group.cancelAll()
         }
         await session.client.shutdown()
+        if options.isOnce, loop.stopBy == nil, ledger.damage == nil { await indexAtTheEnd() }
+        await indexer.close()
         report(ledger.transactionTimes)
         if loop.pagesLeft > 0 {
             logger.notice(
@@ -129,6 +133,15 @@ package struct Daemon: Sendable {
         } else if options.isOnce {
             let outcome = DaemonEvent.beaten(failure: await beat(heartbeat, loop.wellbeing))
             report(outcome, loop)
+        }
+    }
+
+    /// Brings the search index up to date; what is left after half a minute is left to the next run.
+    private func indexAtTheEnd() async {
+        do {
+            _ = try await indexer.advance(for: .seconds(30), isGentle: false)
+        } catch {
+            logger.warning("\(error)")
         }
     }
 
@@ -198,6 +211,12 @@ extension Daemon {
                 return .examined(error)
             }
         case .reload: return .reloaded(await reload())
+        case .index:
+            do throws(SearchError) {
+                return .indexed(.success(try await indexer.advance(for: .seconds(1))))
+            } catch {
+                return .indexed(.failure(error))
+            }
         case .tidy:
             ledger.freeMemory()
             Memory.giveBack()
@@ -276,6 +295,12 @@ extension Daemon {
         case .tick, .reloaded: break
         case .examined(nil): logger.debug("the ledger's file is sound")
         case .examined(.some(let error)): logger.error("the ledger's file was checked: \(error)")
+        case .indexed(let result):
+            switch loop.index.remark(on: result) {
+            case .notice(let text): logger.notice("\(text)")
+            case .warning(let text): logger.warning("\(text)")
+            case nil: break
+            }
         case .signal(.reload): logger.info("reading the configuration again")
         case .signal(.terminate):
             logger.info("stopping")

@@ -17,6 +17,8 @@ enum DaemonEvent: Sendable {
     case probed(Result<Int, LedgerError>)
     /// The ledger's whole file was checked; the error says what was found, or why it could not be.
     case examined(LedgerError?)
+    /// The search index was worked on.
+    case indexed(Result<SearchIndexer.Progress, SearchError>)
     /// The watcher outside was told; the text says why it did not take it.
     case beaten(failure: String?)
     /// The configuration was read again; nil if it was faulty and the old one is kept.
@@ -71,6 +73,8 @@ enum DaemonAction: Sendable {
     /// Checks the ledger's whole file, while everything else goes on.
     case examine
     case reload
+    /// Brings the search index up to date, for about a second.
+    case index
     /// Returns the memory that polls have used to the system.
     case tidy
 }

@@ -32,6 +32,7 @@ struct DaemonLoop {
     private var tidyAt: Timestamp?
     private var pulse = Pulse()
     private var hasTidied = false
+    private(set) var index: IndexSchedule
     private var hasExamined = false
     private var ledgerVersion: Int?
     /// The clock was set back: what the ledger has planned by it has to be mended.
@@ -68,6 +69,8 @@ struct DaemonLoop {
         self.ledger = ledger
         self.isOnce = isOnce
         pageSearch = PageSearch(at: now)
+        // A run that ends by itself brings the index up to date at its end.
+        index = IndexSchedule(start: isOnce ? nil : now + IndexSchedule.startDelay)
         pagesUntil = isOnce ? now + pageTime : .distantFuture
         catchUpBy = now + Self.longestCatchUp
         toCatchUp = Set(
@@ -182,7 +185,10 @@ extension DaemonLoop {
         case .mended: pageSearch.plan(by: now)
         case .foundPages(let result):
             handlePages(try? result.get(), now: now)
-        case .looked(let page, let result): handleLook(at: page, result, now: now)
+        case .looked(let page, let result):
+            handleLook(at: page, result, now: now)
+            noteForIndex(at: now)
+        case .indexed(let result): index.end(result, at: now)
         case .probed(let result):
             isProbing = false
             probeAt = now + .seconds(5)
@@ -191,6 +197,7 @@ extension DaemonLoop {
             if ledgerVersion.map({ $0 != version }) ?? false {
                 wakeOutboxes()
                 announceAt = now
+                noteForIndex(at: now)
             }
             ledgerVersion = version
         case .beaten(let failure): pulse.end(failure, at: now)
@@ -214,7 +221,10 @@ extension DaemonLoop {
             askedToWait[feed] = outcome.retryAt
             schedule(feed, at: outcome.nextPollAt)
             wakeOutboxes()
-            if outcome.observed > 0 { announceAt = now }
+            if outcome.observed > 0 {
+                announceAt = now
+                noteForIndex(at: now)
+            }
             // There may be new pages, or pages that the feed no longer lists.
             if outcome.observed > 0 || outcome.failure != nil { pageSearch.plan(by: now) }
         case .failure:
@@ -223,6 +233,10 @@ extension DaemonLoop {
             pause(now: now)
             schedule(feed, at: now + .seconds(30))
         }
+    }
+
+    private mutating func noteForIndex(at now: Timestamp) {
+        if !isOnce { index.note(at: now) }
     }
 
     private mutating func handlePages(_ pages: PageList?, now: Timestamp) {
@@ -286,6 +300,7 @@ extension DaemonLoop {
         pageSearch.shift(by: span)
         probeAt = probeAt.map { $0 + span }
         pulse.shift(by: span)
+        index.shift(by: span)
         tidyAt = tidyAt.map { $0 + span }
         pausedUntil = pausedUntil.map { $0 + span }
         stopBy = stopBy.map { $0 + span }
@@ -360,6 +375,7 @@ extension DaemonLoop {
         if !isOnce, let heartbeat = session.heartbeat, pulse.take(every: heartbeat.every, at: now) {
             work.append(.beat(heartbeat, wellbeing))
         }
+        if stopBy == nil, index.begin(at: now) { work.append(.index) }
         if let at = tidyAt, at <= now {
             tidyAt = nil
             hasTidied = true
