@@ -8,7 +8,7 @@ struct Bench: AsyncParsableCommand {
         abstract: "Measure one stage alone.", shouldDisplay: false,
         subcommands: [
             ParseBench.self, ExtractBench.self, DiffBench.self, ReadBench.self, LogBench.self,
-            WatchBench.self,
+            WatchBench.self, SearchBench.self,
         ])
 }
 

@@ -29,6 +29,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Head.self,
             Key.self,
             Backup.self,
+            Stats.self,
             Parse.self,
             Extract.self,
             Diff.self,

@@ -1,13 +1,13 @@
 import GRDB
 
 /// The beginning of an entry's current text.
-struct StoredText: Sendable {
+package struct StoredText: Sendable {
     let entry: Int64
     let firstSeenAt: Timestamp
     /// The institution whose own feed the text is in.
     let institution: InstitutionKey?
     let title: String
-    let text: String
+    package let text: String
     let language: String?
 }
 
@@ -20,7 +20,7 @@ extension Ledger {
     }
 
     /// The beginnings of the newest entries' texts, of so many characters each.
-    func newestTexts(
+    package func newestTexts(
         _ count: Int, prefix: Int
     ) async throws(LedgerError) -> [StoredText] {
         try await read { database in
