@@ -8,14 +8,19 @@ struct ReplyReader {
     let language: Language
     let passage: Passage
     let title: String
+    /// Whether nothing is a reply unless its words are told.
+    let wantsWords: Bool
     let attributions: [(attribution: Attribution, statement: Statement?)]
 
     typealias Reply = (mention: PartyMention, institution: InstitutionKey?)
 
+    /// - Parameter wantsWords: whether nothing is a reply unless its words are told: elsewhere than in
+    ///   an article that asked, "Israel responded by shooting down the drone" answers no question.
     init(
         _ detector: Detector, _ language: Language, _ text: TokenizedText, title: String,
-        own: InstitutionKey?
+        own: InstitutionKey?, wantsWords: Bool = false
     ) {
+        self.wantsWords = wantsWords
         self.detector = detector
         self.language = language
         passage = Passage(text, language)
@@ -28,7 +33,7 @@ struct ReplyReader {
     func replies() -> [Reply] {
         let voices = SpeakersOfSentences(attributions: attributions)
         let mentions = detector.resolved(mentions(), passage, language, title: title)
-            .filter { !isVoid($0.0, voices) }
+            .filter { !isVoid($0.0, voices) && (!wantsWords || tellsWords($0.0)) }
         let told = mentions.map { (mention: $0.0, institution: $0.1) }
         let statements = statements(beside: told, voices)
         return (told + statements + labels()).map { reply in
@@ -52,6 +57,16 @@ struct ReplyReader {
         }
         let others = framed.filter { frame in !learnt.contains { Self.isSame($0, frame) } }
         return (learnt + others).sorted { ($0.sentence, $0.place) < ($1.sentence, $1.place) }
+    }
+
+    /// Whether the sentence has the party's words.
+    private func tellsWords(_ mention: PartyMention) -> Bool {
+        guard mention.state == .responded else { return true }
+        return passage.sentences[mention.sentence].contains { passage.tokens[$0].isQuoted }
+            || attributions.contains { attribution, _ in
+                passage.sentence(at: attribution.cue?.lowerBound ?? attribution.content.lowerBound)
+                    == mention.sentence
+            }
     }
 
     private static func isSame(_ one: PartyMention, _ other: PartyMention) -> Bool {

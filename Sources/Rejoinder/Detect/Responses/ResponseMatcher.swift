@@ -33,7 +33,8 @@ struct ResponseMatcher {
         // council" is.
         var reader = ReplyReader(
             detector, language, candidate.shared.text, title: candidate.title,
-            own: candidate.institution)
+            own: candidate.institution,
+            wantsWords: candidate.asking.isEmpty && candidate.institution == nil)
         guard let news = candidate.newSentences else {
             passage = reader.passage
             said = reader.replies()

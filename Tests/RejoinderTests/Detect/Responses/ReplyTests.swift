@@ -71,6 +71,25 @@ import Testing
         ])
     func nothing(_ added: String) { #expect(verdict(added) == nil, "\(added)") }
 
+    @Test("hears another paper tell of words, and not of deeds") func deeds() {
+        let inquiry = Inquiry(
+            id: Inquiry.ID(rawValue: "1"), institution: InstitutionKey("varn"),
+            institutionName: "Varn Council", origin: .text(entry: 1),
+            subject: "Larkbridge slipway sold to Otterford marina without a tender", evidence: nil,
+            topic: ["Larkbridge", "slipway", "Otterford"], openedAt: Self.asking, dueAt: nil,
+            state: .open)
+        func verdict(_ sentence: String) -> ResponseFinding.Verdict? {
+            let candidate = ResponseCandidate(
+                entry: 2, title: "Larkbridge slipway goes to Otterford marina",
+                text: "The Larkbridge slipway went to Otterford marina without a tender. "
+                    + sentence, newSentences: nil, language: "en", institution: nil)
+            return detector.findings(for: candidate, open: [inquiry]).first?.verdict
+        }
+        #expect(verdict("Varn Council said that the sale had followed every rule.") == .answered)
+        #expect(verdict("Varn Council responded by fencing off the slipway overnight.") == nil)
+        #expect(verdict("Varn Council reacted with barriers at the slipway.") == nil)
+    }
+
     @Test(
         "tells a promise, a receipt and a longer deadline from an answer",
         arguments: [
