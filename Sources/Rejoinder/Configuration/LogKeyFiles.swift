@@ -11,6 +11,11 @@ package struct LogKeyFiles: Sendable, Equatable {
 
     package init() {}
 
+    /// Whether both name the same files, wherever each is looked for.
+    package static func == (one: LogKeyFiles, other: LogKeyFiles) -> Bool {
+        one.names == other.names
+    }
+
     /// The credential that is used if the configuration names no key.
     static let defaultCredential = "ledger-key"
 

@@ -20,6 +20,8 @@ extension Schema {
         -- the event log.redacted by which it is withheld; null: it is not
         ALTER TABLE text ADD COLUMN withheld INTEGER REFERENCES event;
         ALTER TABLE revision ADD COLUMN withheld INTEGER REFERENCES event;
+        CREATE INDEX text_withheld ON text (withheld) WHERE withheld IS NOT NULL;
+        CREATE INDEX revision_withheld ON revision (withheld) WHERE withheld IS NOT NULL;
         CREATE INDEX event_redactions ON event (sequence) WHERE type = 'log.redacted';
         DROP TRIGGER IF EXISTS event_continues_chain;
         DROP TRIGGER IF EXISTS event_body_refuses_delete;

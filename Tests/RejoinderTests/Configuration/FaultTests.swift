@@ -100,13 +100,13 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
             #"c.yaml:3:55: sinks[]: unknown key "secret", did you mean "secret_file"?"#),
         FaultyFile(
             "a key that is a list", "feeds: []\n[a, b]: c\n",
-            "c.yaml:2:1: unknown key a list; the keys here are ledger, contact, poll, network, "
-                + "inquiry, statements, delivery, log, heartbeat, people, institutions, feeds, "
+            "c.yaml:2:1: unknown key a list; the keys here are ledger, ledger_key, contact, "
+                + "poll, network, inquiry, statements, delivery, log, heartbeat, people, institutions, feeds, "
                 + "inquiries, watches, sinks"),
         FaultyFile(
             "control characters", "feeds: []\n\"a\\e[31mb\": c\n",
-            #"c.yaml:2:1: unknown key "a\x1b[31mb"; the keys here are ledger, contact, poll, "#
-                + "network, inquiry, statements, delivery, log, heartbeat, people, institutions, "
+            #"c.yaml:2:1: unknown key "a\x1b[31mb"; the keys here are ledger, ledger_key, "#
+                + "contact, poll, network, inquiry, statements, delivery, log, heartbeat, people, institutions, "
                 + "feeds, inquiries, watches, sinks"),
         FaultyFile(
             "required keys that are missing",

@@ -33,7 +33,7 @@ import Testing
         #expect(
             pings() == [
                 "GET /ping/hidden ", "GET /ping/hidden ",
-                "POST /ping/hidden/fail the only feed fails",
+                "POST /ping/hidden/fail the only feed is failing",
             ])
         try configure("/nothing/hidden")
         #expect(try await daemon.run("--once", "--all") == .exit(0))

@@ -23,7 +23,7 @@ import Testing
             complaints: ["all 2 feeds are failing"]),
         Case(
             testDescription: "the only feed fails", wellbeing: Wellbeing(feeds: 1, failing: 1),
-            complaints: ["the only feed fails"]),
+            complaints: ["the only feed is failing"]),
         Case(
             testDescription: "our own network is down",
             wellbeing: Wellbeing(feeds: 2, failing: 2, isNetworkDown: true),
