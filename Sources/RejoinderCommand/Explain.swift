@@ -98,7 +98,9 @@ struct Explain: AsyncParsableCommand {
         let isQuiet = number == 1 && feed.baselineAt.map { entry.firstSeenAt <= $0 } ?? true
         return .revision(
             RevisionReason(
-                entry: entry, number: number, change: change, isBaseline: isQuiet, events: events,
+                entry: entry, number: number,
+                withheld: try await ledger.revision(entry: entry.id, number: number)?.withheld?
+                    .words, change: change, isBaseline: isQuiet, events: events,
                 mentions: mentions,
                 untold: try await ledger.responses(entry: entry.id, revision: number)
                     .filter { $0.suppressed != nil },

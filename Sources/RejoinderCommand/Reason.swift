@@ -27,6 +27,8 @@ enum Reason {
 struct RevisionReason {
     let entry: EntryRecord
     let number: Int
+    /// Who withheld what it says, when and why; nil if nobody did.
+    let withheld: String?
     let change: ChangeRecord?
     /// Whether the entry was there at the feed's first poll.
     let isBaseline: Bool
@@ -46,6 +48,7 @@ struct RevisionReason {
         if let sameAs = entry.sameAs {
             lines.append("  its article is that of entry \(sameAs)")
         }
+        if let withheld { lines.append("  content  \(VisibleText.line(withheld))") }
         lines += quarantines.map { "  quarantined: \($0.summary)" }
         if let change {
             lines += change.lines(style)
@@ -76,7 +79,7 @@ struct RevisionReason {
     var json: JSONValue {
         .members([
             "entry": .int(entry.id), "feed": .string(entry.feed), "revision": .int(number),
-            "same_as": entry.sameAs.map { .int($0) },
+            "same_as": entry.sameAs.map { .int($0) }, "withheld": .string(withheld),
             "quarantined": .list(quarantines.map { .string($0.summary) }),
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
             "mentions": .list(mentions.map(\.json)),

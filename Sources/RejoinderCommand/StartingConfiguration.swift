@@ -16,7 +16,7 @@ enum StartingConfiguration {
         # The key that signs the log, a systemd credential or a file of mode 0600: see docs/ledger.md. Without
         # this line it is the credential ledger-key, or else a file beside the ledger, which is made at the
         # first start. To change it, name the new one and the old one.
-        #ledger_key: log-key
+        #ledger_key: credentials/log-key
 
         # A web or mail address, sent to every site that is polled so that its operator can reach you.
         contact: you@example.org

@@ -67,7 +67,8 @@ import Testing
             ], now: TestLedger.minute(5))
         Self.publish(
             news,
-            "The port is shut for repairs that the pilots asked for, the Harbour Authority said.")
+            "In a statement, the Harbour Authority said that the port is shut for repairs that the "
+                + "pilots asked for.")
         try await news.poll(at: 15)
         #expect(news.conditional() == [])
         #expect(try await news.test.types().contains(.inquiryAnswered))
