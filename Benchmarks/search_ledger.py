@@ -63,7 +63,7 @@ def main():
         text_id += 1
         size += len(text.encode())
         database.execute(
-            "INSERT INTO text VALUES (?, ?, ?)",
+            "INSERT INTO text (id, hash, content) VALUES (?, ?, ?)",
             (text_id, hashlib.sha256(f"{text_id} {text}".encode()).digest(), text))
         database.execute(
             "INSERT INTO revision (entry_id, number, seen_at, title, text_id, link, language,"

@@ -132,8 +132,10 @@ import Testing
         #expect(try await holds("monday", test), "the index itself has the word")
         try await test.tamper(
             """
-            INSERT INTO event SELECT sequence + 1, 'evt_redacted', 'log.redacted', at, NULL, NULL,
-                NULL, NULL, format, body_hash, hash, randomblob(32)
+            INSERT INTO event (sequence, id, type, at, format, body_hash, previous_hash, hash,
+                signature, key_id)
+            SELECT sequence + 1, 'evt_redacted', 'log.redacted', at, format, body_hash, hash,
+                randomblob(32), signature, key_id
             FROM event ORDER BY sequence DESC LIMIT 1
             """)
         #expect(try await test.index().isComplete)
