@@ -64,12 +64,16 @@ enum WordStem {
             case 0xC3...0xC5:
                 AccentFolding.append(UInt32(lead & 0x1F) << 6 | UInt32(tail & 0x3F), to: &out)
                 index += 2
-            case 0xE2:
-                out.append(0x27)
-                index += 3
-            case 0xCA:
-                out.append(0x27)
-                index += 2
+            // Most apostrophes begin with these bytes, and so do letters.
+            case 0xCA, 0xE2:
+                let scalar = UTF8Scalar.read(bytes, at: index)
+                let end = index + (scalar?.length ?? 1)
+                if let scalar, CharacterClass.plainMark(scalar.value) == 0x27 {
+                    out.append(0x27)
+                } else {
+                    out += bytes[index..<end]
+                }
+                index = end
             default:
                 out.append(lead)
                 index += 1
