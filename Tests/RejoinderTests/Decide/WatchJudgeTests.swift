@@ -135,6 +135,34 @@ import Testing
         #expect(try !told(TestLedger.ministry))
     }
 
+    @Test(
+        "are found in what a noisy entry has come to, once that is told",
+        arguments: [Watch.Place.text, .statements])
+    func summary(place: Watch.Place) throws {
+        var situation = Self.situation(try Self.watch("reopen") { $0.places = [place] })
+        func revision(_ number: Int, _ text: String) -> Revision {
+            Revision(
+                number: number, seenAt: TestLedger.minute(number), content: .sample(text: text))
+        }
+        let new = revision(
+            10, "The count stood at 10. \"The port will reopen on Friday,\" the ministry said.")
+        situation.facts.noisy = [
+            NoiseFacts(
+                entry: 4, version: 2, since: TestLedger.minute(-600),
+                lastMajorAt: TestLedger.minute(-301),
+                origin: OriginFacts(
+                    feed: .sample(),
+                    origin: .init(identity: "id:4", sourceID: nil, firstSeenAt: new.seenAt),
+                    current: new, title: nil),
+                held: [
+                    .init(
+                        source: .feed, changes: 3, old: revision(7, "The count stood at 6."),
+                        new: new, learntLines: [])
+                ])
+        ]
+        #expect(situation.plan(.unchanged).told == [.entryUpdated, .watchMatched])
+    }
+
     @Test("are nothing of a quiet baseline") func baseline() throws {
         var situation = Self.situation(try Self.watch("ferry"))
         situation.look = EntryLook(
