@@ -121,6 +121,15 @@ package enum FileSync {
         defer { close(descriptor) }
         return fsync(descriptor) == 0
     }
+
+    /// The same for the folder that holds the file.
+    @discardableResult
+    static func folder(holding path: String) -> Bool { folder(folderName(of: path)) }
+
+    static func folderName(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
 }
 
 /// How many files this process may have open, including sockets.

@@ -93,14 +93,7 @@ extension LineFile {
                 throw Failure("cannot rename \(from)", code: errno)
             }
         }
-        FileSync.folder(folder)
-    }
-
-    private var folder: String { Self.folder(of: path) }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        FileSync.folder(holding: path)
     }
 
     /// The file while lines are appended to it.
@@ -143,7 +136,7 @@ extension LineFile {
         private static func notOpened(_ path: String, code: Int32) -> Failure {
             switch code {
             case ELOOP: Failure("\(path) is a symbolic link, which is not followed")
-            case ENOENT: Failure("the folder \(LineFile.folder(of: path)) does not exist")
+            case ENOENT: Failure("the folder \(FileSync.folderName(of: path)) does not exist")
             default: Failure("cannot open \(path)", code: code)
             }
         }
@@ -222,7 +215,7 @@ extension LineFile {
             guard fsync(descriptor) == 0 else {
                 throw undone("cannot make \(path) durable", code: errno)
             }
-            if isNew, !FileSync.folder(LineFile.folder(of: path)) {
+            if isNew, !FileSync.folder(holding: path) {
                 throw undone("cannot make the name \(path) durable", code: errno)
             }
         }

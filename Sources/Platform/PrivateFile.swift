@@ -40,19 +40,11 @@ package enum PrivateFile {
                 reason: "\(path) is open to others (mode \(String(info.st_mode & 0o777, radix: 8)))"
                     + "; close it with `chmod 600`, and make a new key if others may have read it")
         }
-        var bytes = [UInt8](repeating: 0, count: limit + 1)
-        var count = 0
-        while count < bytes.count {
-            let got = bytes.withUnsafeMutableBytes {
-                Glibc.read(file, $0.baseAddress.map { $0 + count }, $0.count - count)
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw failure("cannot read \(path)") }
-            if got == 0 { break }
-            count += got
+        do throws(WholeFile.Failure) {
+            return try WholeFile.read(file, atMost: limit)
+        } catch {
+            throw Failure(reason: "cannot read \(path): \(error.reason)")
         }
-        guard count <= limit else { throw Failure(reason: "\(path) is over \(limit) bytes long") }
-        return Array(bytes.prefix(count))
     }
 
     /// Makes the file durably, with the mode 0600; a power cut leaves all of it or nothing.
@@ -75,14 +67,10 @@ package enum PrivateFile {
         if geteuid() == 0, let owner, owner != 0, fchown(file, owner, gid_t.max) != 0 {
             throw failure("cannot give \(draft) to user \(owner)")
         }
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Glibc.write(file, $0.baseAddress.map { $0 + done }, $0.count - done)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure("cannot write \(draft)") }
-            done += count
+        do throws(WholeFile.Failure) {
+            try WholeFile.write(bytes, to: file)
+        } catch {
+            throw Failure(reason: "cannot write \(draft): \(error.reason)")
         }
         guard fchmod(file, 0o600) == 0, fsync(file) == 0 else {
             throw failure("cannot make \(draft) durable")
@@ -91,14 +79,9 @@ package enum PrivateFile {
         guard replaces ? rename(draft, path) == 0 : link(draft, path) == 0 else {
             throw failure("cannot make \(path)")
         }
-        guard FileSync.folder(folder(of: path)) else {
+        guard FileSync.folder(holding: path) else {
             throw failure("cannot make \(path) durable")
         }
-    }
-
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func failure(_ doing: String) -> Failure {

@@ -20,7 +20,12 @@ package enum WholeFile {
         var info = stat()
         guard fstat(file, &info) == 0 else { throw failure() }
         guard info.st_mode & S_IFMT == S_IFREG else { throw Failure(reason: "not a regular file") }
-        guard info.st_size <= limit else { throw Failure(reason: "over \(limit) bytes long") }
+        guard info.st_size <= limit else { throw tooLong(limit) }
+        return try read(file, atMost: limit)
+    }
+
+    /// What is left of an open file.
+    static func read(_ file: Int32, atMost limit: Int) throws(Failure) -> [UInt8] {
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 64 << 10)
         while bytes.count <= limit {
@@ -30,7 +35,7 @@ package enum WholeFile {
             if count == 0 { return bytes }
             bytes += piece.prefix(count)
         }
-        throw Failure(reason: "over \(limit) bytes long")
+        throw tooLong(limit)
     }
 
     /// Puts the bytes in the place of the file, durably.
@@ -55,10 +60,10 @@ package enum WholeFile {
         }
         guard rename(draft, path) == 0 else { throw failure() }
         isDone = true
-        guard FileSync.folder(folder(of: path)) else { throw failure() }
+        guard FileSync.folder(holding: path) else { throw failure() }
     }
 
-    private static func write(_ bytes: [UInt8], to file: Int32) throws(Failure) {
+    static func write(_ bytes: [UInt8], to file: Int32) throws(Failure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
@@ -68,9 +73,8 @@ package enum WholeFile {
         }
     }
 
-    private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+    private static func tooLong(_ limit: Int) -> Failure {
+        Failure(reason: "over \(limit) bytes long")
     }
 
     private static func failure() -> Failure { Failure(reason: String(cString: strerror(errno))) }

@@ -27,20 +27,14 @@ struct ParseBench: ParsableCommand {
         for file in files {
             let bytes = try Input.bytes(file)
             var entries = 0
-            var rounds = 0
-            var spent = 0.0
-            let start = ProcessorTime.now
-            repeat {
+            let rounds = Rounds(lasting: seconds) {
                 entries = FeedReader.read(bytes, contentType: nil, baseURL: nil).entries.count
-                rounds += 1
-                spent = ProcessorTime.now - start
-            } while spent < seconds
-            let rate = Double(bytes.count) * Double(rounds) / spent / 1e6
+            }
             Output.line(
                 .members([
                     "file": .string(file), "bytes": .int(bytes.count), "entries": .int(entries),
-                    "rounds": .int(rounds), "mb_per_s": .double((rate * 10).rounded() / 10),
-                    "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+                    "rounds": .int(rounds.count), "mb_per_s": rounds.megabytes(of: bytes.count),
+                    "ms": rounds.milliseconds(),
                 ]))
         }
     }
@@ -61,20 +55,14 @@ struct ExtractBench: ParsableCommand {
         for file in files {
             let bytes = try Input.bytes(file)
             var length = 0
-            var rounds = 0
-            var spent = 0.0
-            let start = ProcessorTime.now
-            repeat {
+            let rounds = Rounds(lasting: seconds) {
                 let article = ArticleExtractor.article(html: bytes, contentType: nil, url: nil)
                 length = article.text.utf8.count
-                rounds += 1
-                spent = ProcessorTime.now - start
-            } while spent < seconds
+            }
             Output.line(
                 .members([
                     "file": .string(file), "bytes": .int(bytes.count), "text_bytes": .int(length),
-                    "rounds": .int(rounds),
-                    "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+                    "rounds": .int(rounds.count), "ms": rounds.milliseconds(),
                 ]))
         }
     }
@@ -111,17 +99,12 @@ struct DiffBench: ParsableCommand {
     }
 
     private func measure(_ name: String, _ work: () -> Int) {
-        var (rounds, edits, spent) = (0, 0, 0.0)
-        let start = ProcessorTime.now
-        repeat {
-            edits = work()
-            rounds += 1
-            spent = ProcessorTime.now - start
-        } while spent < seconds
+        var edits = 0
+        let rounds = Rounds(lasting: seconds) { edits = work() }
         Output.line(
             .members([
-                "stage": .string(name), "edits": .int(edits), "rounds": .int(rounds),
-                "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+                "stage": .string(name), "edits": .int(edits), "rounds": .int(rounds.count),
+                "ms": rounds.milliseconds(),
             ]))
     }
 }
@@ -142,26 +125,22 @@ struct ReadBench: ParsableCommand {
         let detector = Detector(institutions: [])
         let texts = try files.map { String(decoding: try Input.bytes($0), as: UTF8.self) }
         let bytes = texts.reduce(0) { $0 + $1.utf8.count }
-        var (rounds, statements, parties, spent) = (0, 0, 0, 0.0)
-        let start = ProcessorTime.now
-        repeat {
-            (statements, parties) = (0, 0)
+        var (statements, parties) = (0, 0)
+        let rounds = Rounds(lasting: seconds) {
+            statements = 0
+            parties = 0
             for text in texts {
                 // Anew in each round, because a content keeps the tokens of its text.
                 let content = RevisionContent(title: "", text: text)
                 statements += detector.statements(in: content).count
                 parties += detector.parties(in: content).count
             }
-            rounds += 1
-            spent = ProcessorTime.now - start
-        } while spent < seconds
-        let rate = Double(bytes) * Double(rounds) / spent / 1e6
+        }
         Output.line(
             .members([
                 "texts": .int(texts.count), "bytes": .int(bytes), "statements": .int(statements),
-                "parties": .int(parties), "rounds": .int(rounds),
-                "mb_per_s": .double((rate * 100).rounded() / 100),
-                "ms": .double((spent / Double(rounds) * 1e6).rounded() / 1e3),
+                "parties": .int(parties), "rounds": .int(rounds.count),
+                "mb_per_s": rounds.megabytes(of: bytes), "ms": rounds.milliseconds(),
             ]))
     }
 }
@@ -184,21 +163,17 @@ struct WatchBench: ParsableCommand {
         let texts = try files.map { String(decoding: try Input.bytes($0), as: UTF8.self) }
         let index = WatchIndex(try made(of: texts.joined(separator: " ")))
         let bytes = texts.reduce(0) { $0 + $1.utf8.count }
-        var (rounds, found, spent) = (0, 0, 0.0)
-        let start = ProcessorTime.now
-        repeat {
+        var found = 0
+        let rounds = Rounds(lasting: seconds) {
             found = 0
             for text in texts { found += index.found(in: TokenizedText(text)).count }
-            rounds += 1
-            spent = ProcessorTime.now - start
-        } while spent < seconds
+        }
         Output.line(
             .members([
                 "texts": .int(texts.count), "bytes": .int(bytes), "watches": .int(watches),
-                "found": .int(found), "rounds": .int(rounds),
-                "mb_per_s": .double(
-                    (Double(bytes) * Double(rounds) / spent / 1e6 * 100).rounded() / 100),
-                "ms": .double((spent / Double(rounds * texts.count) * 1e6).rounded() / 1e3),
+                "found": .int(found), "rounds": .int(rounds.count),
+                "mb_per_s": rounds.megabytes(of: bytes),
+                "ms": rounds.milliseconds(each: texts.count),
             ]))
     }
 
@@ -217,9 +192,33 @@ struct WatchBench: ParsableCommand {
     }
 }
 
-private enum ProcessorTime {
-    /// The processor time of this process, in seconds.
-    static var now: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
+/// Work that was done again and again, and the processor time that it took.
+private struct Rounds {
+    private(set) var count = 0
+    /// In seconds, of this process.
+    private var spent = 0.0
+
+    /// - Parameter seconds: of processor time; the work is done at least once.
+    init(lasting seconds: Double, _ work: () -> Void) {
+        let start = Self.processorTime
+        repeat {
+            work()
+            count += 1
+            spent = Self.processorTime - start
+        } while spent < seconds
+    }
+
+    /// Megabytes a second, if each round reads so many bytes.
+    func megabytes(of bytes: Int) -> JSONValue {
+        .double((Double(bytes) * Double(count) / spent / 1e6 * 100).rounded() / 100)
+    }
+
+    /// What a round takes, or one of the pieces that each round has.
+    func milliseconds(each pieces: Int = 1) -> JSONValue {
+        .double((spent / Double(count * max(1, pieces)) * 1e6).rounded() / 1e3)
+    }
+
+    private static var processorTime: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 }
 
 extension Output {

@@ -1,11 +1,5 @@
 import Rejoinder
 
-extension Inquiry {
-    func isOverdue(at now: Timestamp) -> Bool {
-        state == .open && dueAt.map { $0 <= now } ?? false
-    }
-}
-
 /// An inquiry on one line, or as JSON.
 struct InquiryText {
     let inquiry: Inquiry

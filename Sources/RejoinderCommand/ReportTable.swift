@@ -75,7 +75,7 @@ enum ReportTable {
         switch item.inquiry.state {
         case .open:
             let due = item.inquiry.dueAt.map { ", due \($0)" } ?? ""
-            return (item.isOverdue(at: report.madeAt) ? "overdue" : "open") + due
+            return (item.inquiry.isOverdue(at: report.madeAt) ? "overdue" : "open") + due
         case .answered:
             return "answered" + (item.wait.map { " after \(DurationText.roughly($0))" } ?? "")
         case .declined: return "declined"
@@ -115,7 +115,7 @@ extension ReportTable {
         return [
             inquiry.id.rawValue, inquiry.institution?.rawValue ?? "", inquiry.institutionName,
             inquiry.subject, inquiry.state.rawValue,
-            item.isOverdue(at: report.madeAt) ? "true" : "false",
+            item.inquiry.isOverdue(at: report.madeAt) ? "true" : "false",
             inquiry.openedAt.description, inquiry.dueAt?.description ?? "",
             item.endedAt?.description ?? "", item.wait.map { "\($0.components.seconds)" } ?? "",
             asked?.feed ?? "", asked?.link ?? "",
@@ -133,15 +133,17 @@ extension ReportTable {
 
 /// Coverage as people read it.
 enum CoverageText {
-    /// Less than all is never rounded to all.
     static func percent(_ share: Double) -> String {
-        let tenths = (min(max(share, 0), 1) * 1000).rounded(share < 1 ? .down : .toNearestOrEven)
+        let tenths = wholeThousandths(share)
         return tenths.truncatingRemainder(dividingBy: 10) == 0
             ? "\(Int(tenths / 10)) %" : "\(tenths / 10) %"
     }
 
-    static func thousandths(_ share: Double) -> Double {
-        (min(max(share, 0), 1) * 1000).rounded(share < 1 ? .down : .toNearestOrEven) / 1000
+    static func thousandths(_ share: Double) -> Double { wholeThousandths(share) / 1000 }
+
+    /// Less than all is never rounded to all.
+    private static func wholeThousandths(_ share: Double) -> Double {
+        (min(max(share, 0), 1) * 1000).rounded(share < 1 ? .down : .toNearestOrEven)
     }
 
     /// How well the places were looked at, in a sentence.

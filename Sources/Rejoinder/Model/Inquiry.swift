@@ -63,6 +63,11 @@ package struct Inquiry: Hashable, Sendable {
 }
 
 extension Inquiry {
+    /// Whether the answer is still awaited although the deadline has passed.
+    package func isOverdue(at now: Timestamp) -> Bool {
+        state == .open && dueAt.map { $0 <= now } ?? false
+    }
+
     package func moved(to state: State) -> Inquiry { with { $0.state = state } }
 
     package func merged(into other: ID?) -> Inquiry { with { $0.mergedInto = other } }

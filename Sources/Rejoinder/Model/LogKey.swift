@@ -14,7 +14,7 @@ package struct LogKey: Sendable {
 
     /// Reads a key as its file holds it: `ed25519-private:` and the Base64 of 32 bytes.
     package init(_ text: String) throws(LogKeyError) {
-        let text = text.withoutBlanksAtEnds
+        let text = text.trimmed
         if text.hasPrefix(LogPublicKey.prefix) { throw .isPublic }
         guard text.hasPrefix(Self.prefix),
             let seed = Signing.Base64.decode(String(text.dropFirst(Self.prefix.count)))
@@ -69,7 +69,7 @@ package struct LogPublicKey: Hashable, Sendable {
 
     /// Reads `ed25519:` and Base64; nil if the text is no public key.
     package init?(_ text: String) {
-        let text = text.withoutBlanksAtEnds
+        let text = text.trimmed
         guard text.hasPrefix(Self.prefix),
             let bytes = Signing.Base64.decode(String(text.dropFirst(Self.prefix.count)))
         else { return nil }
@@ -138,15 +138,5 @@ extension LogKeyError: CustomStringConvertible {
         case .wrongLength(let count): "a private key has 32 bytes, and this one \(count)"
         case .unavailable(let reason): reason
         }
-    }
-}
-
-extension String {
-    /// Without the white space that editors and mail leave at ends.
-    fileprivate var withoutBlanksAtEnds: String {
-        var text = self[...]
-        while let last = text.last, last.isWhitespace { text.removeLast() }
-        while let first = text.first, first.isWhitespace { text.removeFirst() }
-        return String(text)
     }
 }

@@ -29,10 +29,6 @@ package struct InquiryReport: Sendable {
         package let events: ClosedRange<Int64>?
         package let coverage: Coverage
 
-        package func isOverdue(at now: Timestamp) -> Bool {
-            inquiry.state == .open && inquiry.dueAt.map { $0 <= now } ?? false
-        }
-
         /// How long the answer took; nil if there is none.
         package var wait: Duration? {
             guard inquiry.state == .answered, let endedAt else { return nil }

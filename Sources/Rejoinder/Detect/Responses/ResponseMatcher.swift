@@ -265,10 +265,9 @@ extension ResponseMatcher {
 
     /// The numbers of the text's sentences that have a telling term of the matter.
     private func sentences(on matter: Matter) -> [Int] {
-        let none = terms([])
-        return passage.sentences.indices.filter { number in
+        passage.sentences.indices.filter { number in
             let sentence = terms([passage.text(passage.sentences[number])])
-            return matter.shared(central: sentence, others: none).telling >= 1
+            return matter.shared(central: sentence, others: TopicTerms()).telling >= 1
         }
     }
 
