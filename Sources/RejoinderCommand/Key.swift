@@ -53,16 +53,20 @@ struct NewKey: AsyncParsableCommand {
 
     func run() async throws {
         let path = try source.path()
-        guard try source.key().isBeside else {
-            throw CommandError(
-                "the configuration names the key; write a new file, and name both there with "
-                    + "`ledger_key: [NEW, OLD]`")
-        }
+        try checkPlace()
         let hold = try LedgerHold(path: path)
         let ledger = try Ledger(existing: path)
         let key = try await ledger.rotateKey(now: SystemClock.now())
         await ledger.close()
         hold.note(ledger, isOpen: false)
         Output.line("the log is signed with \(key.text) from now on")
+    }
+
+    private func checkPlace() throws {
+        guard try source.key().isBeside else {
+            throw CommandError(
+                "the configuration names the key; write a new file, and name both there with "
+                    + "`ledger_key: [NEW, OLD]`")
+        }
     }
 }
