@@ -31,12 +31,14 @@ let package = Package(
             name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
-        // HTTP, Markup, Signing and Platform know no word of the domain; pointers stay inside them
-        // and LanguageFiles.
+        // HTTP, Markup, Signing, Compression and Platform know no word of the domain; pointers stay
+        // inside them and LanguageFiles.
         .target(name: "HTTP", dependencies: ["CCurl", "CZlib"], swiftSettings: common),
         .target(name: "Markup", swiftSettings: common),
         .target(name: "Signing", dependencies: ["COpenSSL"], swiftSettings: common),
+        .target(name: "Compression", dependencies: ["CZlib", "CZstd"], swiftSettings: common),
         // What must be C: the handler of fatal signals, the notes that outlive it, and the id of the
         // build.
         .target(name: "CProcess"),
@@ -52,7 +54,7 @@ let package = Package(
         .target(
             name: "Rejoinder",
             dependencies: [
-                "HTTP", "LanguageFiles", "Markup", "Signing", "Platform",
+                "HTTP", "LanguageFiles", "Markup", "Signing", "Compression", "Platform",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -75,6 +77,7 @@ let package = Package(
             name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: common),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: common),
         .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: common),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: common),
         .executableTarget(
             name: "SignalProbe", dependencies: ["Platform"], path: "Tests/SignalProbe",
             swiftSettings: common),
@@ -88,7 +91,7 @@ let package = Package(
         .testTarget(
             name: "RejoinderTests",
             dependencies: [
-                "Rejoinder", "HTTP", "Markup", "Signing", "Platform", "TestSupport",
+                "Rejoinder", "HTTP", "Markup", "Signing", "Compression", "Platform", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <netdb.h>
 #include <netinet/in.h>
+#include <openssl/ssl.h>
 #include <resolv.h>
 #include <sys/socket.h>
 
@@ -74,6 +75,19 @@ static inline int ccurl_next_done(CURLM *multi, CURL **handle, CURLcode *code) {
         return 1;
     }
     return 0;
+}
+// The SHA-256 of the certificate that the server of a running transfer has shown. libcurl's own list,
+// CURLINFO_CERTINFO, is empty on a connection that is used again. Returns 1 if there is one.
+static inline int ccurl_certificate_digest(CURL *handle, unsigned char digest[32]) {
+    struct curl_tlssessioninfo *session = NULL;
+    if (curl_easy_getinfo(handle, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || !session
+        || session->backend != CURLSSLBACKEND_OPENSSL || !session->internals) return 0;
+    X509 *certificate = SSL_get1_peer_certificate((SSL *)session->internals);
+    if (!certificate) return 0;
+    unsigned int length = 0;
+    int is_made = X509_digest(certificate, EVP_sha256(), digest, &length) == 1 && length == 32;
+    X509_free(certificate);
+    return is_made;
 }
 // CURL_GLOBAL_DEFAULT is a macro of macros.
 static inline CURLcode ccurl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }

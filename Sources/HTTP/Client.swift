@@ -51,7 +51,8 @@ package final class Client: Sendable {
                 return Response(
                     status: answer.status, headers: answer.headers, body: unpacked.bytes,
                     url: hop.address.text, redirects: hop.redirects, peer: answer.peer,
-                    httpVersion: answer.httpVersion, encodedBytes: answer.encodedBytes,
+                    certificate: answer.certificate, httpVersion: answer.httpVersion,
+                    encodedBytes: answer.encodedBytes,
                     elapsed: .now - start,
                     brokeOff: answer.brokeOff ?? (unpacked.isCutOff ? .truncated : nil))
             }

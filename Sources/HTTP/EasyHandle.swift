@@ -54,6 +54,12 @@ final class EasyHandle {
         set(CURLOPT_HTTP_CONTENT_DECODING, isRaw ? 0 : 1)
     }
 
+    /// The SHA-256 of the certificate that the server has shown, while the transfer runs.
+    var certificateDigest: [UInt8]? {
+        var digest = [UInt8](repeating: 0, count: 32)
+        return ccurl_certificate_digest(pointer, &digest) == 1 ? digest : nil
+    }
+
     /// What libcurl wrote about a failure, as printable ASCII.
     var errorText: String? {
         let text = buffer.prefix { $0 != 0 }

@@ -56,6 +56,9 @@ package struct Response: Hashable, Sendable {
     package let redirects: [Redirect]
     /// The IP address of the peer.
     package let peer: String
+    /// The SHA-256 of the peer's TLS certificate; nil without TLS, and of an answer that says "not
+    /// modified".
+    package let certificate: [UInt8]?
     /// `1.0`, `1.1` or `2`.
     package let httpVersion: String
     /// The size of the body on the wire, in bytes.

@@ -84,7 +84,8 @@ extension Transfer {
         return .success(
             Answer(
                 status: dialogue.reply?.code ?? 0, headers: HeaderFields(), body: [], peer: "",
-                httpVersion: "", encodedBytes: 0, spent: spent, dialogue: dialogue))
+                certificate: nil, httpVersion: "", encodedBytes: 0, spent: spent, dialogue: dialogue
+            ))
     }
 
     private func mailError(_ code: CURLcode) -> TransferError {

@@ -27,7 +27,8 @@ extension Transfer {
             Answer(
                 status: status, headers: received.fields, body: received.body,
                 peer: peer.map { String(cString: $0) } ?? "",
-                httpVersion: Self.versionName(version), encodedBytes: wireBytes, spent: spent,
+                certificate: certificate, httpVersion: Self.versionName(version),
+                encodedBytes: wireBytes, spent: spent,
                 brokeOff: brokeOff))
     }
 

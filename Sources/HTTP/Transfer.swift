@@ -14,6 +14,7 @@ final class Transfer: @unchecked Sendable {
         let headers: HeaderFields
         let body: [UInt8]
         let peer: String
+        let certificate: [UInt8]?
         let httpVersion: String
         let encodedBytes: Int
         /// The time it took, without the wait for other transfers.
@@ -48,6 +49,8 @@ final class Transfer: @unchecked Sendable {
     var context: CallbackContext?
     var received = Received()
     var bodySize = BodyPlaces.Size.small
+    /// The SHA-256 of the server's certificate, once its answer has come.
+    var certificate: [UInt8]?
     /// Why a callback stopped the transfer: libcurl only knows that one did.
     var stopReason: TransferError?
     /// What the gate refused; libcurl tries the next address, and reports only the last failure.
@@ -130,6 +133,12 @@ extension Transfer {
             return false
         }
         if mail != nil { dialogue.take(reply: line) }
+        // libcurl forgets the connection when the transfer ends. What has not changed proves nothing.
+        if received.hasFinalHeader, received.status != 304, certificate == nil, mail == nil,
+            address.scheme == "https"
+        {
+            certificate = handle?.certificateDigest
+        }
         return true
     }
 

@@ -19,13 +19,16 @@ struct EntryText {
             } + [""] + text(newest)
     }
 
-    /// - Parameter untold: those of the statements that were not told, each with the reason.
+    /// - Parameters:
+    ///   - untold: those of the statements that were not told, each with the reason.
+    ///   - receipt: the answer that it was read from.
     func whole(
         _ revision: Revision, _ statements: [Statement],
-        untold: [(statement: Statement, reason: String)]
+        untold: [(statement: Statement, reason: String)], receipt: ReceiptText?
     ) -> [String] {
         var lines = head(revision)
         lines.append("revision \(revision.number), seen \(revision.seenAt)")
+        lines += receipt?.lines.map(style.faint) ?? []
         lines += [""] + text(revision)
         guard !statements.isEmpty else { return lines }
         lines += ["", style.strong(count(statements.count, "statement"))]

@@ -82,6 +82,7 @@ struct Explain: AsyncParsableCommand {
                 "entry \(entry.id) has no revision \(number); its newest is \(entry.revision)")
         }
         let change = try await ledger.change(entry: entry.id, to: number)
+        let stored = try await ledger.revision(entry: entry.id, number: number)
         let feed = try await ledger.feed(named: entry.feed)
         var events: [EventExplanation] = []
         for event in try await ledger.events(entry: entry.id) {
@@ -99,8 +100,9 @@ struct Explain: AsyncParsableCommand {
         return .revision(
             RevisionReason(
                 entry: entry, number: number,
-                withheld: try await ledger.revision(entry: entry.id, number: number)?.withheld?
-                    .words, change: change, isBaseline: isQuiet, events: events,
+                withheld: stored?.withheld?.words,
+                receipt: try await ledger.receiptText(of: stored), change: change,
+                isBaseline: isQuiet, events: events,
                 mentions: mentions,
                 untold: try await ledger.responses(entry: entry.id, revision: number)
                     .filter { $0.suppressed != nil },

@@ -29,6 +29,8 @@ struct RevisionReason {
     let number: Int
     /// Who withheld what it says, when and why; nil if nobody did.
     let withheld: String?
+    /// The answer that it was read from.
+    let receipt: ReceiptText?
     let change: ChangeRecord?
     /// Whether the entry was there at the feed's first poll.
     let isBaseline: Bool
@@ -49,6 +51,7 @@ struct RevisionReason {
             lines.append("  its article is that of entry \(sameAs)")
         }
         if let withheld { lines.append("  content  \(VisibleText.line(withheld))") }
+        lines += receipt?.lines.map { "  " + $0 } ?? []
         lines += quarantines.map { "  quarantined: \($0.summary)" }
         if let change {
             lines += change.lines(style)
@@ -80,6 +83,7 @@ struct RevisionReason {
         .members([
             "entry": .int(entry.id), "feed": .string(entry.feed), "revision": .int(number),
             "same_as": entry.sameAs.map { .int($0) }, "withheld": .string(withheld),
+            "receipt": receipt?.json,
             "quarantined": .list(quarantines.map { .string($0.summary) }),
             "baseline": .bool(isBaseline), "change": change.map(EntryJSON.change),
             "mentions": .list(mentions.map(\.json)),
@@ -149,6 +153,7 @@ extension EventExplanation {
             lines += change.lines(style)
         }
         lines += asked
+        lines += receipt.map { ReceiptText($0).lines.map { "  " + $0 } } ?? []
         if let response { lines += Self.lines(response) }
         return lines + [""] + sent(style)
     }
@@ -200,6 +205,7 @@ extension EventExplanation {
             "revision": revision.map { .int($0) }, "inquiry": .string(inquiry?.rawValue),
             "change": change.map(EntryJSON.change),
             "response": response.map(InquiryDossier.json),
+            "receipt": receipt.map { ReceiptText($0).json },
             "deliveries": .array(deliveries.map(DeliveryText.json)),
             "rules": .object(
                 reasons.sorted { $0.key < $1.key }.map { sink, reasons in

@@ -10,7 +10,8 @@ struct Redact: AsyncParsableCommand {
             ID is an entry as for `rejoinder show`, ENTRY:REVISION for one revision alone,
             or the id of an event for what that event says. Of an entry, title, text and
             author go, with everything that was taken from them: statements, mentions,
-            answers, differences, and what events say about it, wherever it is kept.
+            answers, differences, and what events say about it, wherever it is kept; and
+            the bodies of answers that are kept and that may have it.
 
             The words cannot be brought back. Their hashes stay, so the chain holds, and
             the event log.redacted says who withheld what, when and why. Deliveries that
@@ -102,6 +103,7 @@ struct Redact: AsyncParsableCommand {
                 .members([
                     "events": .array(redaction.events.map { .string($0) }),
                     "revisions": .int(redaction.revisions), "texts": .int(redaction.texts),
+                    "receipts": .int(redaction.receipts), "bodies": .int(redaction.bodies),
                     "inquiries": .array(redaction.inquiries.map { .string($0) }),
                     "deliveries": .int(redaction.deliveries),
                     "files": .array(redaction.files.map { .string($0) }),
@@ -119,6 +121,11 @@ struct Redact: AsyncParsableCommand {
                 + (redaction.deliveries == 1
                     ? "1 delivery that waits" : "\(redaction.deliveries) deliveries that wait")
                 + " \(verb) ended")
+        if redaction.bodies > 0 || redaction.receipts > 0 {
+            Output.line(
+                "\(redaction.bodies == 1 ? "1 kept body" : "\(redaction.bodies) kept bodies") and "
+                    + "\(count(redaction.receipts, "receipt")) that have it \(verb) withheld, too")
+        }
         for event in redaction.events { Output.line("  \(VisibleText.line(event))") }
         for file in redaction.files {
             Output.problem(

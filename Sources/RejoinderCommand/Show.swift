@@ -51,9 +51,12 @@ struct Show: AsyncParsableCommand {
                 revision.withheld != nil
                 ? []
                 : kept.isEmpty ? Detector(institutions: []).statements(in: revision.content) : kept
-            guard !json else { return Output.json(EntryJSON.revision(revision, statements)) }
+            let receipt = try await ledger.receiptText(of: revision)
+            guard !json else {
+                return Output.json(EntryJSON.revision(revision, statements, receipt: receipt))
+            }
             let untold = try await ledger.untoldStatements(entry: entry.id, revision: from)
-            return Output.lines(text.whole(revision, statements, untold: untold))
+            return Output.lines(text.whole(revision, statements, untold: untold, receipt: receipt))
         }
         let revisions = try await ledger.revisions(entry: entry.id)
         let changes = try await ledger.changes(entry: entry.id)
@@ -87,7 +90,9 @@ enum EntryJSON {
         ])
     }
 
-    static func revision(_ revision: Revision, _ statements: [Statement]?) -> JSONValue {
+    static func revision(
+        _ revision: Revision, _ statements: [Statement]?, receipt: ReceiptText? = nil
+    ) -> JSONValue {
         let content = revision.content
         return .members([
             "number": .int(revision.number), "seen_at": .time(revision.seenAt),
@@ -98,6 +103,7 @@ enum EntryJSON {
             "language": .string(content.language),
             "hash": revision.withheld == nil
                 ? .string(Hex.string(Normaliser.contentHash(of: content))) : nil,
+            "receipt": receipt?.json ?? .string(revision.receipt.map { Hex.string($0) }),
             "statements": statements.map { .array($0.map(statement)) },
         ])
     }

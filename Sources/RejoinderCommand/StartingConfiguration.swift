@@ -78,6 +78,10 @@ enum StartingConfiguration {
         # feeds (configured), of every official body that Rejoinder knows (all), or none. All are recorded.
         #statements: configured
 
+        # What is kept of each answer that brought something new: a receipt (who answered, when, with which
+        # header fields, and the hash of the body), or, with raw, the body as well, compressed.
+        #keep: receipt
+
         delivery:
           # How long the daemon waits for deliveries in flight when it is told to stop.
         #  drain: 10s
@@ -266,6 +270,7 @@ enum StartingConfiguration {
         #      - selector: ".newsletter"
         #      - literal: "Read more:"
         #      - pattern: "Updated * minutes ago"
+        #    keep: raw
         #    tags: [defence, desk-2]
         #    open_from_text: false
         #    open_within: 30d

@@ -42,6 +42,23 @@ import Testing
         await stranger.shutdown()
     }
 
+    @Test("name the certificate that the server showed, on a connection that is used again, too")
+    func certificate() async throws {
+        let authority = try Authority()
+        defer { authority.stop() }
+        try authority.answer("page", "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        let url = "https://127.0.0.1:\(try authority.serve(.good))/page"
+        let client = try Self.client(trusting: authority)
+        let expected = try authority.fingerprint(.good)
+        #expect(expected.count == 64)
+        for _ in 0..<3 {
+            let response = try await client.send(Request(url: url))
+            let shown = try #require(response.certificate)
+            #expect(shown.map { String(Int($0) + 0x100, radix: 16).suffix(2) }.joined() == expected)
+        }
+        await client.shutdown()
+    }
+
     @Test(
         "are refused with a bad certificate, and say why",
         arguments: [

@@ -74,6 +74,21 @@ public final class Authority {
         try Data(response.utf8).write(to: directory.appendingPathComponent(path))
     }
 
+    /// The SHA-256 of a certificate, as openssl computes it, in hexadecimal digits.
+    public func fingerprint(_ certificate: Certificate) throws -> String {
+        let arguments = [
+            "x509", "-in", certificate.rawValue, "-noout", "-fingerprint", "-sha256",
+        ]
+        let process = process(arguments)
+        let output = Pipe()
+        process.standardOutput = .pipe(output)
+        try process.run()
+        let said = String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.wait()
+        return (said.split(separator: "=").last ?? "").lowercased().filter(\.isHexDigit)
+    }
+
     public func stop() {
         for server in servers {
             server.send(SIGKILL)

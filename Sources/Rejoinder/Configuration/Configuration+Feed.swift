@@ -63,6 +63,8 @@ extension Configuration {
         /// Whether it is polled; a feed that is not enabled keeps its history.
         package var enabled = true
         package var ignore: [IgnoreRule] = []
+        /// What is kept of answers that led to something; the default is `keep`.
+        package var keeping = Keeping.receipt
         /// The operator's own words, carried in events.
         package var tags: [String] = []
         /// Whether its articles' own words open inquiries; the default is `inquiry.open_from_text`.

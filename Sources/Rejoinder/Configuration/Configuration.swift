@@ -23,6 +23,8 @@ package struct Configuration: Sendable, Equatable {
     package var inquiries: [DeclaredInquiry] = []
     /// Whose statements are told; the default is those of configured institutions.
     package var statements = ToldStatements.configured
+    /// What is kept of answers that led to something, unless a feed says otherwise.
+    package var keeping = Keeping.receipt
     /// Saved searches over new text.
     package var watches: [Watch] = []
     package var sinks: [Sink] = []

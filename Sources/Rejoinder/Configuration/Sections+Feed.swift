@@ -61,6 +61,10 @@ extension SectionSchema where Target == FeedDraft {
                 "ignore", .list(of: .ignoreRule), \.feed.ignore,
                 "Parts of its pages that do not belong to the article."),
             .key(
+                "keep", .choice, \.feed.keeping,
+                "What is kept of the answers that brought its entries and pages: receipt or raw. The "
+                    + "default is the keep of the whole file."),
+            .key(
                 "tags", .list(of: .name), \.feed.tags,
                 "Words of your own that are added to its events."),
             .key(
@@ -93,6 +97,7 @@ extension KeySchema where Target == Configuration {
             draft: { configuration in
                 var feed = Configuration.Feed(
                     name: "", url: "", interval: configuration.poll.interval)
+                feed.keeping = configuration.keeping
                 feed.openFromText = configuration.inquiry.openFromText
                 feed.openWithin = configuration.inquiry.openWithin
                 feed.openFor = configuration.inquiry.openFor

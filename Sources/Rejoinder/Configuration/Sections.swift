@@ -30,6 +30,11 @@ extension SectionSchema where Target == Configuration {
                 "Whose statements are told: those of configured institutions and in institutions' "
                     + "own feeds (configured, the default), of every official body that is known "
                     + "(all), or none. All are recorded."),
+            .key(
+                "keep", .choice, \.keeping,
+                "What is kept of each answer that brought something new: a receipt, with its "
+                    + "addresses, times, header fields and the hash of its body (receipt, the "
+                    + "default), or the body as well, compressed (raw)."),
             .section("delivery", .delivery, \.delivery, "How events are sent to sinks."),
             .section("log", .log, \.log, "What the daemon says about itself."),
             .heartbeat, .people, .institutions, .feeds(poll), .inquiries, .watches, .sinks,

@@ -67,7 +67,8 @@ struct PageLook: Sendable {
         return await tools.fetcher.look(
             at: page.url, validators: isReadBefore && isConditional ? page.validators : .none,
             bodyHash: isReadBefore ? page.bodyHash : nil,
-            leavingOut: tools.feeds[page.feedName]?.ignoredElements ?? [], now: now
+            leavingOut: tools.feeds[page.feedName]?.ignoredElements ?? [],
+            keeping: tools.feeds[page.feedName]?.keeping ?? .receipt, now: now
         ) { body, stage in containment.reading(.page(entry: page.entry), body, stage) }
     }
 
@@ -86,7 +87,19 @@ struct PageLook: Sendable {
         if case .unknown(let failure) = answer {
             look.pause = failure.pause(of: AddressText.read(page.url).host, from: now)
         }
+        look.receipt = await receipt(of: look)
         return look
+    }
+
+    /// What proves the answer, if it leads to a revision or to the page's removal.
+    private func receipt(of look: PageRecord) async -> Receipt? {
+        switch look.answer {
+        case .page(let fetched) where look.found.observed != nil:
+            await fetched.reception?.receipt(bodyHash: fetched.bodyHash)
+        case .gone(_, let reception) where look.removal != nil && !look.page.isRemoved:
+            await reception?.receipt()
+        default: nil
+        }
     }
 
     private func outcome(_ look: PageRecord) -> Outcome {

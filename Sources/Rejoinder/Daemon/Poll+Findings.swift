@@ -22,6 +22,8 @@ extension Poll {
         var isCaught = false
         /// When the feed was last seen, if it is known by its entries under its new address.
         var continuedSince: Timestamp?
+        /// What proves the answer, if an entry is new or has changed.
+        var receipt: Receipt?
     }
 }
 
@@ -102,6 +104,7 @@ extension Poll {
                 Listing(document, bytes, hash: hash, known: matched.known, observed: observed),
                 in: document, bytes, state, now: now)
             found.continuedSince = continuedSince
+            if !observed.isEmpty { found.receipt = await bytes.reception.receipt(bodyHash: hash) }
             return found
         }
     }
@@ -189,6 +192,7 @@ extension Poll {
             outcome: found.outcome, followsPages: feed.follow != .never,
             ignoring: feed.ignoredLines, movedTo: found.movedTo)
         record.isCaught = found.isCaught
+        record.receipt = found.receipt
         record.opensWithin = feed.openWithin
         record.openFor = feed.openFor
         record.thresholds = feed.thresholds

@@ -52,7 +52,8 @@ package enum SinkTrial {
                 ]),
                 "entry": EventData.entry(identity: id, content: content, firstSeenAt: now),
                 "revision": EventData.revision(
-                    number: 1, source: .feed, contentHash: hash, seenAt: now),
+                    number: 1, source: .feed, contentHash: hash, seenAt: now,
+                    receipt: nil),
             ]),
         ]).bytes
         let none = [UInt8](repeating: 0, count: 32)

@@ -28,6 +28,8 @@ package struct Unchanged: Sendable {
 /// A feed's document as it was received.
 package struct FeedBytes: Sendable {
     package let body: [UInt8]
+    /// The answer that brought it.
+    package let reception: Reception
     package let contentType: String?
     /// The address that answered, after redirects; relative addresses are resolved against it.
     package let url: String
@@ -67,9 +69,10 @@ package struct FeedFetcher: Sendable {
         do throws(TransferError) {
             let request = try request(
                 for: feed, at: address, validators: validators, movedTo: movedTo)
-            return answer(
-                try await client.sendForDocument(request), validators,
-                without: SecretQuery(feed.secretQuery), now: now)
+            let reception = Reception(
+                response: try await client.sendForDocument(request), askedAt: now,
+                secret: SecretQuery(feed.secretQuery), isFeed: true, keeping: feed.keeping)
+            return answer(reception, validators, now: now)
         } catch {
             return .failed(FetchFailure(error))
         }
@@ -108,21 +111,20 @@ package struct FeedFetcher: Sendable {
         return request
     }
 
-    /// - Parameters:
-    ///   - sent: the validators that the request had.
-    ///   - secret: what no address that is passed on may hold.
+    /// - Parameter sent: the validators that the request had.
     private func answer(
-        _ response: Response, _ sent: Validators, without secret: SecretQuery?, now: Timestamp
+        _ reception: Reception, _ sent: Validators, now: Timestamp
     ) -> FeedAnswer {
+        let (response, secret) = (reception.response, reception.secret)
         let isConditional = !sent.isEmpty
         let isForGood =
             !response.redirects.isEmpty && response.redirects.allSatisfy(\.isPermanent)
         let url = secret?.removed(from: response.url) ?? response.url
         let movedTo = isForGood ? url : nil
         switch response.status {
-        case 200: return .document(FeedBytes(response, at: url, movedTo: movedTo, now: now))
+        case 200: return .document(FeedBytes(reception, at: url, movedTo: movedTo, now: now))
         case 226 where isConditional && FeedDelta.isDelta(response):
-            return .document(FeedBytes(response, at: url, movedTo: movedTo, now: now))
+            return .document(FeedBytes(reception, at: url, movedTo: movedTo, now: now))
         case 304 where isConditional:
             return .unchanged(Unchanged(response, sent, movedTo: movedTo, now: now))
         case 304:
@@ -164,9 +166,11 @@ extension CacheFreshness {
 }
 
 extension FeedBytes {
-    fileprivate init(_ response: Response, at url: String, movedTo: String?, now: Timestamp) {
+    fileprivate init(_ reception: Reception, at url: String, movedTo: String?, now: Timestamp) {
+        let response = reception.response
         self.init(
-            body: response.body, contentType: response.headers["content-type"],
+            body: response.body, reception: reception,
+            contentType: response.headers["content-type"],
             url: url, validators: Validators(of: response.headers, now: now),
             movedTo: movedTo, freshFor: CacheFreshness.lifetime(of: response.headers, now: now),
             isDelta: FeedDelta.isDelta(response))

@@ -1,5 +1,5 @@
 /// The part of a feed's query that only its requests have.
-struct SecretQuery {
+struct SecretQuery: Hashable {
     private let text: Substring
 
     /// - Returns: nil if there is none.

@@ -49,16 +49,19 @@ package struct Revision: Hashable, Sendable {
     /// Of what is withheld, title and text are empty.
     package let content: RevisionContent
     package let withheld: Withheld?
+    /// The hash of the receipt of the answer that it was read from; nil if none was kept.
+    package let receipt: [UInt8]?
 
     package init(
         number: Int, source: RevisionSource = .feed, seenAt: Timestamp, content: RevisionContent,
-        withheld: Withheld? = nil
+        withheld: Withheld? = nil, receipt: [UInt8]? = nil
     ) {
         self.number = number
         self.source = source
         self.seenAt = seenAt
         self.content = content
         self.withheld = withheld
+        self.receipt = receipt
     }
 }
 

@@ -220,6 +220,11 @@ extension HashChain.Header {
     private func revisionFaults(
         _ data: JSONValue, of entry: Int64, in database: Database
     ) throws -> [String] {
+        if let receipt = data["page"]?["receipt"]?.stringValue.flatMap({ Hex.bytes($0) }),
+            try ReceiptStore.receipt(receipt, in: database) == nil
+        {
+            return ["its receipt \(Hex.string(receipt)) is not there"]
+        }
         guard let number = data["revision"]?["number"]?.intValue,
             let named = data["revision"]?["hash"]?.stringValue
         else { return [] }
@@ -230,6 +235,16 @@ extension HashChain.Header {
         guard let hash else { return ["revision \(number) of entry \(entry) is not there"] }
         guard Hex.string([UInt8](hash)) == named else {
             return ["revision \(number) of entry \(entry) has another hash than it names"]
+        }
+        guard let receipt = data["revision"]?["receipt"]?.stringValue else { return [] }
+        let kept = try Data.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT receipt.hash FROM revision JOIN receipt ON receipt.id = receipt_id
+                    WHERE entry_id = ? AND number = ?
+                    """), arguments: [entry, number])
+        guard kept.map({ Hex.string([UInt8]($0)) }) == receipt else {
+            return ["revision \(number) of entry \(entry) has another receipt than it names"]
         }
         return []
     }

@@ -12,6 +12,8 @@ package struct EventExplanation: Hashable, Sendable {
     package let change: ChangeRecord?
     /// The response that the event reports, with its reasons.
     package let response: ResponseRecord?
+    /// The answer that it was read from, or that showed that a page is gone.
+    package let receipt: ReceiptRecord?
     package let deliveries: [DeliveryRecord]
     /// What let it pass to a sink, or holds it there, by the sink's name.
     package let reasons: [String: [String]]
@@ -53,6 +55,9 @@ extension Ledger {
                         WHERE inquiry_id = ? AND entry_id = ? AND revision = ?
                         """, arguments: [inquiry, entry, revision]
                 ).map(ResponseRecord.init(row:)),
+                receipt: try (data?["page"]?["receipt"] ?? data?["revision"]?["receipt"])?
+                    .stringValue.flatMap { Hex.bytes($0) }
+                    .flatMap { try ReceiptStore.receipt($0, in: database) },
                 deliveries: deliveries,
                 reasons: Dictionary(
                     deliveries.map { delivery in

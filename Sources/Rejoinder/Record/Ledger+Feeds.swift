@@ -294,6 +294,16 @@ extension Revision {
                 author: row["author"],
                 published: Timestamp(column: row["published"]),
                 updated: Timestamp(column: row["updated"]), language: row["language"]),
-            withheld: withheld.flatMap { try Withheld.of(redaction: $0, in: database) })
+            withheld: withheld.flatMap { try Withheld.of(redaction: $0, in: database) },
+            receipt: Self.receipt(row, in: database))
+    }
+
+    /// - Returns: the hash of the receipt; nil without one, and in a ledger that is yet to be upgraded.
+    private static func receipt(_ row: Row, in database: Database) throws -> [UInt8]? {
+        guard row.has("receipt_id"), let id: Int64 = try row["receipt_id"] else { return nil }
+        guard let hash = try ReceiptStore.hash(of: id, in: database) else {
+            throw LedgerError.corrupt(reason: "receipt \(id) is not there")
+        }
+        return hash
     }
 }

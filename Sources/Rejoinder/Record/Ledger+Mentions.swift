@@ -213,7 +213,8 @@ extension Ledger {
             state: mention.state == "declined" ? .declined : .open)
         let told = EventData.revision(
             number: revision.number, source: revision.source,
-            contentHash: Normaliser.contentHash(of: revision.content), seenAt: revision.seenAt)
+            contentHash: Normaliser.contentHash(of: revision.content), seenAt: revision.seenAt,
+            receipt: revision.receipt)
         return InquiryOpening(
             inquiry: inquiry, subject: origin.members + [.init("revision", told)],
             feed: origin.feed.name, entry: mention.entry, revision: mention.revision,

@@ -8,6 +8,9 @@ package struct Redaction: Hashable, Sendable {
     package let revisions: Int
     package let texts: Int
     package let inquiries: [String]
+    /// How many receipts and kept bodies have the words.
+    package let receipts: Int
+    package let bodies: Int
     /// How many deliveries wait that will not be sent.
     package let deliveries: Int
     /// Files beside the ledger that hold a text as well, and that a person must remove.
@@ -115,7 +118,8 @@ extension Redaction {
     fileprivate init(_ scope: RedactionScope, deliveries: Int, event: String?) {
         self.init(
             events: scope.events.map(\.id), revisions: scope.revisions.count,
-            texts: scope.texts.count, inquiries: scope.inquiries, deliveries: deliveries,
+            texts: scope.texts.count, inquiries: scope.inquiries,
+            receipts: scope.receipts.count, bodies: scope.bodies.count, deliveries: deliveries,
             files: scope.files, event: event)
     }
 }
@@ -123,6 +127,10 @@ extension Redaction {
 extension RedactionScope {
     /// The sequence numbers of the events, as JSON for `json_each`.
     var sequences: String { JSONValue.array(events.map { .int($0.sequence) }).text }
+
+    private func hashes(_ rows: [Int64: [UInt8]]) -> JSONValue? {
+        .list(rows.values.map { Hex.string($0) }.sorted().map { .string($0) })
+    }
 
     fileprivate func data(by act: Act) -> JSONValue {
         .members([
@@ -144,6 +152,7 @@ extension RedactionScope {
                     }),
                 "texts": .array(
                     texts.values.map { Hex.string($0) }.sorted().map { .string($0) }),
+                "receipts": hashes(receipts), "bodies": hashes(bodies),
             ])
         ])
     }

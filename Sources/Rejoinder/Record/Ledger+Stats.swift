@@ -48,7 +48,7 @@ package struct LedgerStatistics: Sendable {
     package let largest: [Entry]
 
     package enum Kind: String, CaseIterable, Sendable {
-        case texts, revisions, statements, events, deliveries, inquiries, feeds, other
+        case texts, received, revisions, statements, events, deliveries, inquiries, feeds, other
         /// Pages of the file that nothing uses at the moment.
         case free
         case writeAheadLog = "write-ahead log"
@@ -59,6 +59,7 @@ package struct LedgerStatistics: Sendable {
             self =
                 switch table {
                 case "text": .texts
+                case "receipt", "raw_body": .received
                 case "revision", "change": .revisions
                 case "statement", "mention": .statements
                 case "event", "event_body": .events

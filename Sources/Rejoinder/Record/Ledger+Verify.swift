@@ -25,6 +25,8 @@ extension Ledger {
                 let contents = ContentExamination(database: database)
                 contents.examineRevisions(&faults)
                 contents.examineTexts(&faults)
+                ReceiptExamination(database: database, redactions: contents.redactions)
+                    .examine(&faults)
                 contents.examineResponses(&faults)
                 examineStructure(in: database, path: path, faults: &faults)
             }
@@ -65,7 +67,7 @@ private func examineStructure(in database: Database, path: String, faults: inout
 /// An examination of what stands beside the log: revisions, their texts, and responses.
 private struct ContentExamination {
     let database: Database
-    private let redactions: Redactions
+    let redactions: Redactions
 
     init(database: Database) {
         self.database = database

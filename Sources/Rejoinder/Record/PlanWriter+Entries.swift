@@ -73,15 +73,15 @@ extension PlanWriter {
         try execute(
             """
             INSERT INTO revision (entry_id, number, source, seen_at, title, text_id, link,
-                author, published, updated, language, content_hash, fingerprint)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                author, published, updated, language, content_hash, fingerprint, receipt_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 entry, revision.number, revision.source.rawValue, revision.seenAt.milliseconds,
                 content.title, try TextStore.id(of: content.text, in: database), content.link,
                 content.author,
                 content.published?.milliseconds, content.updated?.milliseconds, content.language,
-                Data(new.contentHash), Data(new.fingerprint),
+                Data(new.contentHash), Data(new.fingerprint), receipt,
             ])
         for statement in new.statements {
             try execute(

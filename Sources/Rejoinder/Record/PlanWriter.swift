@@ -12,6 +12,8 @@ struct PlanWriter {
     private(set) var feedChanges = 0
     /// The ledger's numbers of the plan's new entries.
     private var numbers: [Int64: Int64] = [:]
+    /// The number of the receipt that the plan keeps.
+    private(set) var receipt: Int64?
 
     init(database: Database, plan: Plan, events: EventWriter) {
         self.database = database
@@ -26,6 +28,7 @@ struct PlanWriter {
             .revalidate, .keepDocument, .noteDocument, .distrust, .pauseHost, .noteMove, .list:
             try writeFeed(effect)
         case .addEntry(let reference, let entry): numbers[reference] = try add(entry)
+        case .keepReceipt(let kept): receipt = try ReceiptStore.id(of: kept, in: database)
         case .rename, .addRevision, .noteSource, .recordChange, .settle, .countRepeat, .setNoise,
             .noteQuarantined:
             try writeEntry(effect)

@@ -19,6 +19,10 @@ struct RedactionScope: Sendable {
     var revisions: [Revision] = []
     /// The texts of the revisions, by their numbers, with their hashes.
     var texts: [Int64: [UInt8]] = [:]
+    /// The receipts that have words of it, by their numbers, with their hashes.
+    var receipts: [Int64: [UInt8]] = [:]
+    /// The kept bodies that it may stand in, by their numbers, with their hashes.
+    var bodies: [Int64: [UInt8]] = [:]
     /// The inquiries that a text has opened of which this withholds the words.
     var inquiries: [String] = []
     /// The entry that it is about, if it is about one.
@@ -112,6 +116,7 @@ extension RedactionScope {
         }
         found.formUnion(try answers(in: database))
         events = found.sorted { $0.sequence < $1.sequence }
+        try addReceived(in: database)
     }
 
     /// The inquiries whose subject and evidence are from these revisions.

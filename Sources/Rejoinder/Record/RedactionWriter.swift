@@ -11,6 +11,7 @@ struct RedactionWriter {
     func write() throws {
         try removeBodies()
         try removeTexts()
+        try removeReceived()
         for revision in scope.revisions { try removeWords(of: revision) }
         for inquiry in scope.inquiries {
             try execute(
@@ -33,6 +34,19 @@ struct RedactionWriter {
             try execute(
                 "UPDATE text SET content = '', withheld = ? WHERE id = ? AND withheld IS NULL",
                 [sequence, text])
+        }
+    }
+
+    private func removeReceived() throws {
+        for receipt in scope.receipts.keys.sorted() {
+            try execute(
+                "UPDATE receipt SET content = '', withheld = ? WHERE id = ? AND withheld IS NULL",
+                [sequence, receipt])
+        }
+        for body in scope.bodies.keys.sorted() {
+            try execute(
+                "UPDATE raw_body SET content = x'', withheld = ? WHERE id = ? AND withheld IS NULL",
+                [sequence, body])
         }
     }
 

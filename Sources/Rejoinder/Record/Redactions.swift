@@ -5,7 +5,8 @@ import GRDB
 struct Redactions {
     /// By the sequence number of each event whose body is withheld.
     private var bodies: [Int64: (hash: String, by: Withheld)] = [:]
-    /// By the sequence number of the redaction, the hashes of the texts and of the revisions.
+    /// By the sequence number of the redaction, the hashes of the texts and revisions, and of
+    /// what was received.
     private var contents: [Int64: (hashes: Set<String>, by: Withheld)] = [:]
 
     init() {}
@@ -32,7 +33,9 @@ struct Redactions {
         let revisions = (said["revisions"]?.arrayValue ?? []).compactMap {
             $0["hash"]?.stringValue
         }
-        contents[row.header.sequence] = (Set(texts + revisions), by)
+        let received = ["receipts", "bodies"].flatMap { said[$0]?.arrayValue ?? [] }
+            .compactMap(\.stringValue)
+        contents[row.header.sequence] = (Set(texts + revisions + received), by)
     }
 
     fileprivate static func withheld(_ said: JSONValue, _ row: EventRow) -> Withheld {
@@ -46,7 +49,7 @@ struct Redactions {
         bodies[sequence]?.hash == Hex.string(hash)
     }
 
-    /// Whether the redaction names the text or revision with that hash.
+    /// Whether the redaction names the text, the revision, the receipt or the body with that hash.
     func covers(_ hash: [UInt8], by redaction: Int64) -> Bool {
         contents[redaction]?.hashes.contains(Hex.string(hash)) ?? false
     }

@@ -78,6 +78,9 @@ enum Schema {
         migrator.registerMigration("18 signatures, heads and what is withheld") { database in
             try database.execute(sql: proof)
         }
+        migrator.registerMigration("19 receipts, raw bodies, and what programs said") { database in
+            try database.execute(sql: receipts)
+        }
         return migrator
     }
 }

@@ -59,9 +59,10 @@ final class Newsroom: Sendable {
                 }
                 if let tag, tag == wanted { return .init(status: 304, headers: [("ETag", tag)]) }
                 let tagged = tag.map { [("ETag", $0)] } ?? []
-                guard request.target != "/feed" else {
+                guard request.target.prefix(while: { $0 != "?" }) != "/feed" else {
                     return .init(
-                        headers: [("Content-Type", "application/xml")] + tagged,
+                        headers: [("Content-Type", "application/xml")] + tagged
+                            + (content.headers["/feed"] ?? []),
                         body: Array(content.feed.utf8))
                 }
                 guard let page = content.pages[request.target] else { return .init(status: 404) }
@@ -152,6 +153,11 @@ final class Newsroom: Sendable {
             $0.statuses[target] = status
             $0.headers[target] = headers
         }
+    }
+
+    /// The server sends these header fields with what stands at that address.
+    func head(_ target: String, _ headers: [(String, String)]) {
+        content.content.withLock { $0.headers[target] = headers }
     }
 
     func poll(at minute: Int) async throws {

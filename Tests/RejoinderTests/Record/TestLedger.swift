@@ -155,7 +155,7 @@ extension TestLedger {
             entryCount: count, knownCount: known.count, observed: observed)
     }
 
-    private func recording(_ rules: InquiryRules = InquiryRules()) -> Recording {
+    func recording(_ rules: InquiryRules = InquiryRules()) -> Recording {
         Recording(
             ledger: ledger, detector: Detector(institutions: Self.institutions),
             inquiryRules: rules)
@@ -215,7 +215,7 @@ extension TestLedger {
 
     /// Takes away what refuses to change the log.
     func dropGuards() async throws {
-        for table in ["event", "event_body", "text"] {
+        for table in ["event", "event_body", "text", "receipt", "raw_body"] {
             for what in ["update", "delete"] {
                 try await tamper("DROP TRIGGER \(table)_refuses_\(what)")
             }

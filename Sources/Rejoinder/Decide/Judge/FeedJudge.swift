@@ -4,7 +4,7 @@ extension Plan {
         let look = EntryLook(
             feed: poll.feed, at: poll.at, source: .feed, followsPages: poll.followsPages,
             ignoring: poll.ignoring, opensWithin: poll.opensWithin,
-            openFor: poll.openFor, thresholds: poll.thresholds)
+            openFor: poll.openFor, thresholds: poll.thresholds, receipt: poll.receipt)
         var judge = FeedJudge(poll: poll, judge: Judge(look, facts, rules))
         judge.decide()
         return judge.judge.plan

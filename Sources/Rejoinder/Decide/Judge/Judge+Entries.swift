@@ -169,7 +169,9 @@ extension Judge {
     private mutating func addRevision(_ observed: ObservedEntry, at place: Place) {
         let source = source(of: observed)
         let revision = Revision(
-            number: place.revision, source: source, seenAt: look.at, content: observed.content)
+            number: place.revision, source: source, seenAt: look.at, content: observed.content,
+            receipt: look.receipt?.hash)
+        keepReceipt(because: "a revision was read from that answer")
         plan.add(
             .addRevision(
                 NewRevision(
@@ -201,7 +203,8 @@ extension Judge {
                 "revision",
                 EventData.revision(
                     number: place.revision, source: source(of: observed),
-                    contentHash: observed.contentHash, seenAt: look.at)),
+                    contentHash: observed.contentHash, seenAt: look.at,
+                    receipt: look.receipt?.hash)),
         ]
     }
 }

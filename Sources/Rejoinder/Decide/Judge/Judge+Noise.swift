@@ -105,7 +105,8 @@ extension Judge {
         else { return }
         let hash = Normaliser.contentHash(of: new.content)
         let revision = EventData.revision(
-            number: new.number, source: held.source, contentHash: hash, seenAt: new.seenAt)
+            number: new.number, source: held.source, contentHash: hash, seenAt: new.seenAt,
+            receipt: new.receipt)
         let subject = (noise.origin?.members ?? []) + [.init("revision", revision)]
         let summary = EventData.change(
             change, from: old.number, to: new.number, isNoisy: !isCalm, heldBack: held.changes)

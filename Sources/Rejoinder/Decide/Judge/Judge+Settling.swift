@@ -117,7 +117,8 @@ extension Judge {
         let place = Place(
             entry: waiting.entry, revision: new.number, firstSeenAt: origin.origin.firstSeenAt)
         let revision = EventData.revision(
-            number: new.number, source: waiting.source, contentHash: hash, seenAt: new.seenAt)
+            number: new.number, source: waiting.source, contentHash: hash, seenAt: new.seenAt,
+            receipt: new.receipt)
         let subject = origin.members + [.init("revision", revision)]
         let statements = statementChanges(from: waiting.told.content, to: new.content)
         tell(

@@ -14,7 +14,8 @@ extension Judge {
         let told = waiting.first
         let hash = Normaliser.contentHash(of: told.content)
         let revision = EventData.revision(
-            number: 1, source: told.source, contentHash: hash, seenAt: told.seenAt)
+            number: 1, source: told.source, contentHash: hash, seenAt: told.seenAt,
+            receipt: told.receipt)
         tell(
             EventDraft(
                 type: .entryPublished, at: look.at, feed: look.feed.name, entry: waiting.entry,

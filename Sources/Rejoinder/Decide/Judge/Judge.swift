@@ -13,6 +13,8 @@ struct EntryLook: Sendable {
     var openFor = FeedRules().openFor
     /// How sure it must be that somebody was asked.
     var thresholds = CertaintyThresholds()
+    /// What proves the answer that was read.
+    var receipt: Receipt?
 }
 
 /// What judging needs beside the facts: how texts are read, and what the configuration says.
@@ -51,6 +53,9 @@ struct Judge {
     /// The details of the changes that this plan reports, by entry.
     var toldNow: [Int64: [String]] = [:]
 
+    /// Whether the plan keeps the receipt.
+    private var keepsReceipt = false
+
     /// The entries that this plan reports each statement of, or would if nobody had before.
     var saidNow: [StatementKey: Int64] = [:]
 
@@ -73,6 +78,13 @@ struct Judge {
 
     /// Whether the entry is new to us and nothing of it is news.
     func isArchived(_ observed: ObservedEntry) -> Bool { archive?.contains(observed) ?? false }
+
+    /// Keeps the receipt of the answer, once.
+    mutating func keepReceipt(because reason: String) {
+        guard let receipt = look.receipt, !keepsReceipt else { return }
+        keepsReceipt = true
+        plan.add(.keepReceipt(receipt), because: reason)
+    }
 
     mutating func tell(_ event: EventDraft, because reason: String) {
         plan.add(.tell(event), because: reason)

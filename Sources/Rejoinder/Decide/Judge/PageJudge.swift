@@ -4,7 +4,7 @@ extension Plan {
         let entryLook = EntryLook(
             feed: facts.facts.feed, at: look.at, source: .page, ignoring: look.rules.ignoring,
             opensWithin: look.rules.opensWithin, openFor: look.rules.openFor,
-            thresholds: look.rules.thresholds)
+            thresholds: look.rules.thresholds, receipt: look.receipt)
         var judge = PageJudge(
             look: look, facts: facts, judge: Judge(entryLook, facts.facts, rules),
             sameAs: look.page.sameAs)
@@ -193,6 +193,7 @@ extension PageJudge {
         if let removal = look.removal, !page.isRemoved {
             add(
                 .wakeVariants(of: page.entry), because: "the page they were variants of is gone")
+            judge.keepReceipt(because: "it shows that the page is gone")
             announce(.entryRemoved, because: removal)
         } else if isPresent, page.isRemoved {
             announce(.entryRestored, because: "it is there again")
@@ -215,16 +216,19 @@ extension PageJudge {
                     EventData.revision(
                         number: last.number, source: last.source,
                         contentHash: Normaliser.contentHash(of: last.content),
-                        seenAt: last.seenAt)))
+                        seenAt: last.seenAt, receipt: last.receipt)))
         }
         var shown: [JSONValue.Member] = [
             .init("url", .string(page.url)), .init("seen_at", .string(look.at.description)),
         ]
-        if case .gone(let status) = look.answer { shown.append(.init("status", .int(status))) }
+        if case .gone(let status, _) = look.answer { shown.append(.init("status", .int(status))) }
         if let since = page.goneSince {
             shown.append(.init("gone_since", .string(since.description)))
         }
         shown.append(.init("reason", .string(reason)))
+        if let receipt = look.receipt {
+            shown.append(.init("receipt", .string(Hex.string(receipt.hash))))
+        }
         data.append(.init("page", .object(shown)))
         return EventDraft(
             type: type, at: look.at, feed: page.feedName, entry: page.entry,

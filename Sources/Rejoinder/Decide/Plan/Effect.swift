@@ -27,6 +27,8 @@ enum Effect: Sendable {
 
     // MARK: Entries
 
+    /// Keeps what proves the answer that was read; the revisions that the plan adds rest on it.
+    case keepReceipt(Receipt)
     case addEntry(Int64, NewEntry)
     /// Its feed gives the entry another id.
     case rename(entry: Int64, EntryName)

@@ -24,13 +24,15 @@ enum EventData {
         ])
     }
 
+    /// - Parameter receipt: the hash of the receipt of the answer that it was read from.
     static func revision(
-        number: Int, source: RevisionSource, contentHash: [UInt8], seenAt: Timestamp
+        number: Int, source: RevisionSource, contentHash: [UInt8], seenAt: Timestamp,
+        receipt: [UInt8]?
     ) -> JSONValue {
         .members([
             "number": .int(number), "source": .string(source.rawValue),
             "hash": .string(Hex.string(contentHash)),
-            "seen_at": .time(seenAt),
+            "seen_at": .time(seenAt), "receipt": .string(receipt.map { Hex.string($0) }),
         ])
     }
 

@@ -14,6 +14,8 @@ struct PageRecord: Sendable {
     let fastest: Duration
     /// The pause that the server has asked for, if it did.
     var pause: RequestedPause?
+    /// What proves the answer, if something new was read in it, or the page proved to be gone.
+    var receipt: Receipt?
 }
 
 extension FactsRequest {

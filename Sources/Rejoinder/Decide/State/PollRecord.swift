@@ -50,6 +50,8 @@ package struct PollRecord: Sendable {
     var thresholds = CertaintyThresholds()
     /// The pause that the server has asked for, if it did.
     var pause: RequestedPause?
+    /// What proves the answer, if something new was read in it.
+    var receipt: Receipt?
 
     package init(
         feed: FeedState, continuedSince: Timestamp? = nil, at: Timestamp, next: NextPoll,
