@@ -63,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "RejoinderCommand",
             dependencies: [
-                "HTTP", "Rejoinder", "Platform",
+                "HTTP", "Rejoinder", "Signing", "Compression", "Platform",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -77,7 +77,9 @@ let package = Package(
             name: "HTTPTests", dependencies: ["HTTP", "TestSupport"], swiftSettings: common),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: common),
         .testTarget(name: "SigningTests", dependencies: ["Signing"], swiftSettings: common),
-        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: common),
+        .testTarget(
+            name: "CompressionTests", dependencies: ["Compression", "TestSupport"],
+            swiftSettings: common),
         .executableTarget(
             name: "SignalProbe", dependencies: ["Platform"], path: "Tests/SignalProbe",
             swiftSettings: common),

@@ -1,99 +1,99 @@
-#!/usr/bin/env python3
-"""Verifies a ledger of Rejoinder's without Rejoinder: python3 verify.py LEDGER [HEADS...]
-
+"""Verifies a ledger of Rejoinder's, or a bundle of evidence from one, without Rejoinder:
+python3 verify.py LEDGER [HEADS...], or python3 verify.py --bundle FOLDER [HEADS...]
 It recomputes the chain as docs/ledger.md describes it, accepts what an event log.redacted withholds,
 and holds the log against signed heads that you kept. Signatures are verified if the package
 `cryptography` is there. Exit codes: 0 all holds, 3 something does not, 1 something cannot be read.
 """
-import json
-import re
-import sqlite3
-import sys
+import re, sqlite3, sys
 from base64 import b64decode
 from hashlib import sha256
-
+from pathlib import Path
 try:
-    from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 except ImportError:
     Ed25519PublicKey = None
 
-
 def is_signed(key, signature, message):
-    if Ed25519PublicKey is None:
-        return True
     try:
-        return Ed25519PublicKey.from_public_bytes(key).verify(signature, message) is None
-    except (InvalidSignature, ValueError, TypeError):
+        return not (Ed25519PublicKey and Ed25519PublicKey.from_public_bytes(key).verify(signature, message))
+    except Exception:  # There is one for each way to be wrong.
         return False
 
-
-def withheld(database):
-    """The hashes of the bodies that are withheld, by the numbers of their events."""
-    rows = database.execute("""SELECT body FROM event JOIN event_body USING (sequence)
-                               WHERE type = 'log.redacted'""")
-    events = (event for (body,) in rows for event in json.loads(body)["data"]["redaction"]["events"])
-    return {event["sequence"]: event["hash"] for event in events}
-
-
-def examine(database):
-    """The faults of the log, its id, and the hashes of its events."""
+def ledger(path):
+    """The log's id, what its first event continues and its number, and its events."""
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    database.create_function("header", 9, lambda version, *fields: sha256("\n".join("" if field is None else str(
+        field) for field in (fields if version > 1 else fields[:4] + fields[7:])).encode()).digest())
     log = database.execute("SELECT value FROM meta WHERE name = 'log_id'").fetchone()[0]
-    keys = dict(database.execute("SELECT id, public FROM log_key"))
-    gone, hashes, faults, signer = withheld(database), [], [], None
-    for (number, kind, at, name, feed, entry, inquiry, level, version, body_hash, previous, claimed,
-         signature, key, body) in database.execute(
-            """SELECT event.sequence, type, at, id, feed, entry_id, inquiry_id, level, format,
-                   body_hash, previous_hash, hash, signature, key_id, body
-               FROM event LEFT JOIN event_body USING (sequence) ORDER BY event.sequence"""):
-        if number != len(hashes) + 1:
-            faults.append(f"event {len(hashes) + 1} is missing: {number} stands in its place")
-            break
-        fields = [number, name, kind, at, *([entry, level, inquiry] if version > 1 else []), feed]
-        header = "\n".join("" if field is None else str(field) for field in fields).encode()
-        digest = sha256(b"rejoinder-event-v%d\0" % version + previous + sha256(header).digest()
-                        + body_hash).digest()
-        is_whole = sha256(body).digest() == body_hash if body is not None \
-            else gone.get(number) == body_hash.hex()
-        if previous != (hashes[-1] if hashes else log):
-            faults.append(f"event {number} does not continue the event before it")
-        if digest != claimed or not is_whole:
-            faults.append(f"event {number} does not match its hash, or has lost its body")
-        if signature is None and signer is not None:
-            faults.append(f"event {number} is not signed, though those before it are")
-        if signature is not None and not is_signed(
-                keys.get(key), signature, b"rejoinder-event-signature-v1\0" + claimed):
-            faults.append(f"event {number} is not rightly signed")
-        if signature is not None and signer not in (None, key) and kind != "log.rekeyed":
-            faults.append(f"event {number} is signed with another key, and no log.rekeyed tells of it")
-        signer = key if signature is not None else signer
-        hashes.append(claimed)
-    return faults, log, hashes
+    return log, log, 1, database.execute(
+        """SELECT event.sequence, type, format, header(format, event.sequence, event.id, type, at, entry_id, level,
+               inquiry_id, feed), body_hash, hash, signature, public, body FROM event LEFT JOIN event_body
+           USING (sequence) LEFT JOIN log_key ON log_key.id = key_id ORDER BY event.sequence""")
 
+def bundle(path):
+    """The same of a bundle, which has but the hashes of events that are about other things."""
+    (_, log), (_, first), *links = map(str.split, (path / "chain.txt").read_text("ascii").splitlines())
+    events = []
+    for number, version, head, body_hash, claimed, *seal in links:
+        said, body = (file.read_bytes() if file.is_file() else None for file in (
+            path / "events" / f"{number}.{kind}" for kind in ("header", "json")))
+        head = sha256(said).digest() if said else bytes.fromhex(head)
+        events.append((int(number), said and said.split(b"\n")[2].decode(), int(version), head, bytes.fromhex(
+            body_hash), bytes.fromhex(claimed), *(map(b64decode, seal) if seal else (None, None)), body))
+    return bytes.fromhex(log), bytes.fromhex(first), events[0][0], events
+
+def examine(previous, number, events):
+    """The faults of the log, the hashes of its events, and those that log.redacted names."""
+    faults, hashes, signer, gone, lost = [], {}, None, set(), {}
+    for found, kind, version, head, body_hash, claimed, signature, key, body in events:
+        if found != number:
+            return faults + [f"event {number} is missing: {found} stands in its place"], hashes, gone
+        for is_wrong, what in (
+                (sha256(b"rejoinder-event-v%d\0" % version + previous + head + body_hash).digest() != claimed
+                 or body is not None and sha256(body).digest() != body_hash,
+                 "does not match its hash, or does not continue the event before it"),
+                (kind and signer and not signature, "is not signed, though those before it are"),
+                (signature and not is_signed(key, signature, b"rejoinder-event-signature-v1\0" + claimed),
+                 "is not rightly signed"),
+                (signature and signer not in (None, key) and kind != "log.rekeyed", "has a key that nothing tells of")):
+            faults += [f"event {number} {what}"] if is_wrong else []
+        gone |= set(re.findall(r'"(\w{64})"', (body or b"").decode())) if kind == "log.redacted" else set()
+        lost |= {body_hash.hex(): number} if kind and body is None else {}
+        signer, previous, number, hashes[found] = key if signature else signer, claimed, number + 1, claimed
+    return faults + [f"event {lost[one]} has lost its body" for one in lost if one not in gone], hashes, gone
+
+def examine_files(path, events, gone):
+    """Yields what is wrong with texts, receipts and bodies: each has its SHA-256 as its name."""
+    files = {file.stem: file for kind in ("texts", "receipts", "bodies") for file in path.glob(kind + "/*")}
+    for name, file in files.items():
+        if not name.endswith(".masked") and sha256(file.read_bytes()).hexdigest() != name:
+            yield f"{file.relative_to(path)} was changed"
+    for number, *_, body in events:
+        for named in re.findall(r'(?:"source":"\w+","hash"|"receipt"):"(\w{64})"', (body or b"").decode()):
+            if not {named, named + ".masked"} & {*gone, *files}:
+                yield f"event {number} names what has the hash {named}, which is not there"
 
 def anchored(text, log, hashes):
     """Yields what does not fit the signed heads in a text."""
     lines = [re.sub(r"^[>\s]+", "", line).rstrip() for line in text.splitlines()]
     for start in (at for at, line in enumerate(lines) if line == "Rejoinder signed head"):
         head = dict(line.split(": ", 1) for line in lines[start + 1:start + 7])
-        signature = b64decode(head["signature"] + lines[start + 7])
-        signed = "".join(line + "\n" for line in lines[start + 1:start + 6]).encode()
-        key, number = b64decode(head["key"].removeprefix("ed25519:")), int(head["sequence"])
-        if not is_signed(key, signature, b"rejoinder-head-v1\0" + signed):
-            yield f"the head of {head['time']} is not signed by the key that it names"
-        elif head["log"] != log.hex():
-            yield f"the head of {head['time']} is of another log"
-        elif number > len(hashes) or hashes[number - 1].hex() != head["hash"]:
-            yield f"the head of {head['time']} does not fit: cut off, put back, or written anew"
-
+        signature, key = (b64decode(part) for part in (head["signature"] + lines[start + 7], head["key"][8:]))
+        signed = "rejoinder-head-v1\0" + "".join(line + "\n" for line in lines[start + 1:start + 6])
+        kept = hashes.get(int(head["sequence"]), b"").hex() if int(head["sequence"]) >= min(hashes) else head["hash"]
+        what = ("is not signed by the key that it names" if not is_signed(key, signature, signed.encode()) else
+                "is of another log" if head["log"] != log.hex() else
+                "does not fit: cut off, put back, or written anew" if head["hash"] != kept else "")
+        yield from [f"the head of {head['time']} {what}"] * bool(what)
 
 if __name__ == "__main__":
-    found, log_id, chain = examine(sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True))
-    for file in sys.argv[2:]:
-        found += anchored(open(file, encoding="utf-8").read(), log_id, chain)
-    if found:
-        print("\n".join(found))
-        sys.exit(3)
-    print(f"{len(chain)} events hold together; the last hash is {(chain or [log_id])[-1].hex()}")
-    if Ed25519PublicKey is None:
-        print("signatures were not verified: the package `cryptography` is missing")
+    is_bundle = sys.argv[1] == "--bundle"
+    place, *heads = map(Path, sys.argv[1 + is_bundle:])
+    log_id, first, begin, rows = (bundle if is_bundle else ledger)(place)
+    found, chain, withheld = examine(first, begin, rows)
+    found += examine_files(place, rows, withheld) if is_bundle else []
+    for file in [place / "heads.txt"] * is_bundle + heads:
+        found += anchored(file.read_text("utf-8"), log_id, chain or {0: b""})
+    print(*found or [f"{len(chain)} events hold together; the last hash is {[first, *chain.values()][-1].hex()}"],
+          *[] if Ed25519PublicKey else ["signatures were not verified: the package `cryptography` is missing"], sep="\n")
+    sys.exit(3 if found else 0)

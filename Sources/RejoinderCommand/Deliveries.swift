@@ -142,7 +142,8 @@ enum DeliveryText {
                 VisibleText.line(delivery.event), VisibleText.line(delivery.type),
                 "\(delivery.attempts)",
                 next(delivery).map { TimeText.relative($0, now: now) } ?? "-",
-                VisibleText.line(delivery.lastError ?? note(delivery) ?? "-", limit: 120))
+                VisibleText.line(
+                    delivery.lastError ?? note(delivery) ?? said(delivery) ?? "-", limit: 120))
         }
         return table.lines(style)
     }
@@ -162,6 +163,18 @@ enum DeliveryText {
         return delivery.origin.map { "the fallback of \($0)" }
     }
 
+    /// What a program that archives has said, in one line; nil of other sinks.
+    static func said(_ delivery: DeliveryRecord) -> String? {
+        guard let said = delivery.said else { return nil }
+        let ended =
+            said["failure"]?.stringValue
+            ?? said["status"]?.intValue.map { "exit status \($0)" }
+            ?? said["signal"]?.intValue.map { "ended by signal \($0)" } ?? "ended"
+        let words = (said["output"]?.stringValue ?? "").split(whereSeparator: \.isNewline)
+            .filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: " / ")
+        return words.isEmpty ? ended : "\(ended): \(words)"
+    }
+
     static func json(_ delivery: DeliveryRecord) -> JSONValue {
         .members([
             "event": .string(delivery.event), "sequence": .int(delivery.sequence),
@@ -171,6 +184,7 @@ enum DeliveryText {
             "error": .string(delivery.lastError), "ended_at": .time(delivery.endedAt),
             "held_until": .time(delivery.heldUntil), "held_by": .string(delivery.heldBy?.rawValue),
             "digest": delivery.digest.map { .int($0) }, "fallback_of": .string(delivery.origin),
+            "said": delivery.said,
         ])
     }
 

@@ -189,7 +189,12 @@ extension EventExplanation {
             if let endedAt = delivery.endedAt { line += ", \(endedAt)" }
             if delivery.state == .parked { line += ", again \(delivery.nextAttemptAt)" }
             if let error = delivery.lastError { line += ": \(VisibleText.line(error))" }
-            return ([line] + (reasons[delivery.sink] ?? []).map { "    " + VisibleText.line($0) })
+            let said = DeliveryText.said(delivery).map {
+                ["    it said: " + VisibleText.line($0, limit: 2000)]
+            }
+            return
+                ([line] + (said ?? [])
+                + (reasons[delivery.sink] ?? []).map { "    " + VisibleText.line($0) })
         }.flatMap(\.self)
             + notSent.map { other in
                 "  not to \(VisibleText.line(other.sink)): \(VisibleText.line(other.reason))"

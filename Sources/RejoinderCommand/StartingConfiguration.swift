@@ -416,5 +416,15 @@ enum StartingConfiguration {
         #    title: Rejoinder
         #    entries: 100
 
+        # Programs of yours that archive what an event tells: a screenshot, a copy in a public archive, a time
+        # stamp. They get what an exec sink gets, and REJOINDER_LINK and REJOINDER_EVENT_HASH. How they end and
+        # what they print (the last 16 KiB) is recorded with the event; nothing waits for them.
+        #archive:
+        #  - name: wayback
+        #    command: [/usr/local/bin/save-page]
+        #    environment: [PATH, HOME, LANG, TZ]
+        #    timeout: 2m
+        #    types: [entry.published, entry.updated, "inquiry.*"]
+
         """#
 }

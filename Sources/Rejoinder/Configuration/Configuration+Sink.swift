@@ -8,6 +8,8 @@ extension Configuration {
             case file(File)
             case exec(Program)
             case atom(AtomFeed)
+            /// A program that archives what an event tells; what it says is recorded.
+            case archive(Program)
         }
 
         package enum LineFormat: String, Sendable, CaseIterable {
@@ -55,6 +57,13 @@ extension Configuration {
             package var timeout: Duration = .seconds(30)
 
             package init() {}
+
+            /// One that archives, which may take as long as a site needs: 2 min.
+            package static var archiving: Program {
+                var program = Program()
+                program.timeout = .seconds(120)
+                return program
+            }
         }
 
         /// A file that is an Atom feed of events.
@@ -130,6 +139,8 @@ extension Configuration {
         package var fallback: String?
         /// How long this one has before; the default is 30 min.
         package var fallbackAfter: Duration = .seconds(30 * 60)
+
+        package var isArchive: Bool { if case .archive = kind { true } else { false } }
 
         package init(name: String, kind: Kind) {
             self.name = name

@@ -174,7 +174,7 @@ extension ConfigurationReading {
         if configuration.feeds.isEmpty {
             warn(root.value(of: "feeds")?.mark, "no feeds: nothing is polled")
         }
-        if configuration.sinks.isEmpty {
+        if configuration.sinks.allSatisfy(\.isArchive) {
             warn(
                 root.value(of: "sinks")?.mark,
                 "no sinks: events are recorded, but nobody is told")

@@ -87,7 +87,7 @@ private struct WrittenFiles {
         switch kind {
         case .file(let file): self.init(file)
         case .atom(let atom): self.init(atom)
-        case .standardOutput, .webhook, .email, .exec: return nil
+        case .standardOutput, .webhook, .email, .exec, .archive: return nil
         }
     }
 

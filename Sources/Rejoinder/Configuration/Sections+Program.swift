@@ -15,7 +15,8 @@ extension [KeySchema<SinkDraft>] {
                     + "HOME, LANG and TZ."),
             .key(
                 "timeout", .duration(atLeast: .seconds(1), atMost: .seconds(600)),
-                \.program.timeout, "How long a program may run. The default is 30s."),
+                \.program.timeout,
+                "How long a program may run. The default is 30s, and 2m of one that archives."),
         ]
     }
 
@@ -44,7 +45,7 @@ extension SinkDraft {
         program.environment = reading.environment.filter { program.inherited.contains($0.key) }
         let place = node.value(of: "command")
         guard let name = program.command.first else {
-            reading.fault(place?.mark ?? node.mark, "sinks[].command: names no program")
+            reading.fault(place?.mark ?? node.mark, "\(section).command: names no program")
             return program
         }
         let path = reading.absolute(name)
@@ -52,7 +53,7 @@ extension SinkDraft {
         if !FileManager.default.isExecutableFile(atPath: path) {
             reading.warn(
                 place?.mark,
-                "sinks[].command: this user cannot run \(VisibleText.line(path, limit: 200))")
+                "\(section).command: this user cannot run \(VisibleText.line(path, limit: 200))")
         }
         return program
     }

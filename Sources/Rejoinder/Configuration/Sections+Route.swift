@@ -215,17 +215,18 @@ extension SinkDraft {
         let timing = sink.timing
         if timing.opening(from: Timestamp(seconds: 1_767_225_600)) == nil {
             let value = node.value(of: "working_hours") ?? node.value(of: "quiet")
-            reading.fault(value?.mark, "sinks[]: the hours leave no time to send anything")
+            reading.fault(value?.mark, "\(section): the hours leave no time to send anything")
         }
         if sink.fallback == nil, let value = node.value(of: "fallback_after") {
-            reading.fault(value.mark, "sinks[].fallback_after: does nothing without \"fallback\"")
+            reading.fault(
+                value.mark, "\(section).fallback_after: does nothing without \"fallback\"")
         }
         if timing.quiet.isEmpty, timing.working.isEmpty, timing.digest == nil, timing.limit == nil,
             !timing.urgent.isEmpty
         {
             reading.warn(
                 node.value(of: "urgent")?.mark,
-                "sinks[].urgent: does nothing without quiet, working_hours, digest or limit")
+                "\(section).urgent: does nothing without quiet, working_hours, digest or limit")
         }
         checkNames(node, feeds, &reading)
     }
@@ -239,7 +240,7 @@ extension SinkDraft {
         for tag in sink.tags where !known.contains(tag) && reading.faults.isEmpty {
             reading.fault(
                 node.value(of: "tags")?.mark,
-                "sinks[].tags[]: no feed has the tag \"\(VisibleText.line(tag, limit: 64))\""
+                "\(section).tags[]: no feed has the tag \"\(VisibleText.line(tag, limit: 64))\""
                     + NearestName.suggestion(for: tag, in: known.sorted()))
         }
         let institutions = reading.names(of: .institution)
@@ -247,7 +248,7 @@ extension SinkDraft {
         where !institutions.contains(where: { Glob.matches($0, key) }) {
             reading.warn(
                 node.value(of: "institutions")?.mark,
-                "sinks[].institutions[]: this file has no institution "
+                "\(section).institutions[]: this file has no institution "
                     + "\"\(VisibleText.line(key, limit: 64))\", so only bodies that every "
                     + "installation knows can be meant"
                     + NearestName.suggestion(for: key, in: institutions))

@@ -4,6 +4,8 @@ import Yams
 struct SinkDraft {
     enum Kind: String, CaseIterable { case stdout, webhook, email, file, exec, atom }
 
+    /// Where it stands in the file, as messages name it.
+    var section = "sinks[]"
     var sink = Configuration.Sink(name: "", kind: .standardOutput(.text))
     var kind = Kind.stdout
     var lineFormat = Configuration.Sink.LineFormat.text
@@ -72,6 +74,13 @@ extension SectionSchema where Target == SinkDraft {
         SectionSchema(around(.merged(SinkDraft.Kind.allCases.map(\.ownKeys))))
     }
 
+    /// All keys of what archives.
+    static var archive: SectionSchema {
+        SectionSchema(
+            [.key("name", .name, \.sink.name, required: true, "A name that no sink has.")]
+                + .exec + KeySchema.routing)
+    }
+
     /// All keys of a sink.
     private static func around(_ own: [KeySchema<SinkDraft>]) -> [KeySchema<SinkDraft>] {
         [
@@ -93,6 +102,31 @@ extension [KeySchema<SinkDraft>] {
 }
 
 extension KeySchema where Target == Configuration {
+    /// Programs that archive what events tell; each is a sink whose words are recorded.
+    static var archive: KeySchema {
+        .entries(
+            "archive", .archive,
+            "Programs of yours that archive what an event tells: a screenshot, a copy in a public "
+                + "archive, a time stamp. What they print is recorded. Nothing waits for them.",
+            draft: { _ in
+                var draft = SinkDraft()
+                draft.section = "archive[]"
+                draft.program = .archiving
+                return draft
+            },
+            finish: { draft, isComplete, node, reading, configuration in
+                let name = draft.sink.name
+                if !name.isEmpty {
+                    reading.define(.sink, name, at: node.value(of: "name") ?? node)
+                }
+                guard isComplete else { return }
+                var sink = draft.sink
+                sink.kind = .archive(draft.checkedProgram(node, &reading))
+                draft.checkRoute(node, configuration.feeds, &reading)
+                configuration.sinks.append(sink)
+            })
+    }
+
     static var sinks: KeySchema {
         let tables = Dictionary(
             uniqueKeysWithValues: SinkDraft.Kind.allCases.map { ($0, SectionSchema.sink($0)) })

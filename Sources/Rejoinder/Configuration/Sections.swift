@@ -38,6 +38,7 @@ extension SectionSchema where Target == Configuration {
             .section("delivery", .delivery, \.delivery, "How events are sent to sinks."),
             .section("log", .log, \.log, "What the daemon says about itself."),
             .heartbeat, .people, .institutions, .feeds(poll), .inquiries, .watches, .sinks,
+            .archive,
         ])
     }
 }

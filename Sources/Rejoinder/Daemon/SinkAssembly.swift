@@ -32,6 +32,10 @@ extension Configuration {
                 Rejoinder.Program(
                     name: sink.name, command: program.command, environment: program.environment,
                     timeout: program.timeout)
+            case .archive(let program):
+                Rejoinder.Program(
+                    name: sink.name, command: program.command, environment: program.environment,
+                    timeout: program.timeout, isArchive: true)
             case .atom(let feed):
                 Rejoinder.AtomFeed(
                     name: sink.name, path: feed.path, title: feed.title, mostEntries: feed.entries)

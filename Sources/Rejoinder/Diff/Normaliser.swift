@@ -22,7 +22,14 @@ package enum Normaliser {
 
     /// SHA-256 of the content byte for byte, including dates and language.
     package static func contentHash(of content: RevisionContent) -> [UInt8] {
-        digest(
+        SHA256.digest(hashedBytes(of: content))
+    }
+
+    /// The bytes whose hash is `contentHash`: title, text, link, author, both dates and language.
+    ///
+    /// Each comes after the number of its bytes and a colon; what is not there has none.
+    package static func hashedBytes(of content: RevisionContent) -> [UInt8] {
+        joined(
             [
                 content.title, content.text, content.link ?? "", content.author ?? "",
                 content.published?.description ?? "", content.updated?.description ?? "",
@@ -121,14 +128,16 @@ package enum Normaliser {
         return true
     }
 
-    private static func digest(_ parts: [[UInt8]]) -> [UInt8] {
+    private static func digest(_ parts: [[UInt8]]) -> [UInt8] { SHA256.digest(joined(parts)) }
+
+    private static func joined(_ parts: [[UInt8]]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(parts.reduce(0) { $0 + $1.count + 8 })
         for part in parts {
             bytes.append(contentsOf: "\(part.count):".utf8)
             bytes.append(contentsOf: part)
         }
-        return SHA256.digest(bytes)
+        return bytes
     }
 }
 

@@ -13,6 +13,12 @@ package struct EventText: Sendable {
         return [head] + said.details.map { "    " + coloured($0) }
     }
 
+    /// What the event says in one line, and in the lines below it, as plain text.
+    package static func words(of event: Event) -> (summary: String, details: [String]) {
+        let said = said(event)
+        return (said.summary, said.details.map(\.text))
+    }
+
     /// What the event says in one line, and in the lines below it, without any mark-up.
     static func said(_ event: Event) -> (summary: String, details: [Detail]) {
         if let withheld = event.withheld {

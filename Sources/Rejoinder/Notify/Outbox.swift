@@ -180,11 +180,12 @@ package struct Outbox: Sendable {
             others = try await ledger.others(inDigestOf: first)
         }
         let start = now()
-        let outcome = await sink.deliver((part + others).map(\.event), now: start)
+        let (outcome, said) = await sink.attempt((part + others).map(\.event), now: start)
         let end = now()
         return (outcome == .delivered ? part : part.prefix(1)).map { delivery in
             DeliveryAttempt(
-                delivery, others: others, startedAt: start, endedAt: end, outcome: outcome)
+                delivery, others: others, startedAt: start, endedAt: end, outcome: outcome,
+                said: said)
         }
     }
 

@@ -17,10 +17,19 @@ package protocol Sink: Sendable {
     ///   - events: in the order of the log; never empty. Several are taken as a whole or not at all.
     ///   - now: the moment of the attempt; a signature carries it.
     func deliver(_ events: [Event], now: Timestamp) async -> DeliveryOutcome
+
+    /// The same, with what is to be recorded of what the sink said.
+    func attempt(_ events: [Event], now: Timestamp) async -> (DeliveryOutcome, said: JSONValue?)
 }
 
 extension Sink {
     package var mostAtOnce: Int { 1 }
+
+    package func attempt(
+        _ events: [Event], now: Timestamp
+    ) async -> (DeliveryOutcome, said: JSONValue?) {
+        (await deliver(events, now: now), nil)
+    }
 }
 
 /// The outcome of one attempt.

@@ -40,16 +40,19 @@ package struct DeliveryAttempt: Hashable, Sendable {
     /// Pauses count from here, because an attempt may take longer than the pause after it.
     package let endedAt: Timestamp
     package let outcome: DeliveryOutcome
+    /// What the sink said, if that is to be recorded.
+    package let said: JSONValue?
 
     package init(
         _ delivery: Delivery, others: [Delivery] = [], startedAt: Timestamp, endedAt: Timestamp,
-        outcome: DeliveryOutcome
+        outcome: DeliveryOutcome, said: JSONValue? = nil
     ) {
         self.delivery = delivery
         self.others = others
         self.startedAt = startedAt
         self.endedAt = endedAt
         self.outcome = outcome
+        self.said = said
     }
 }
 

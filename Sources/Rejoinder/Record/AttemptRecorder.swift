@@ -37,6 +37,7 @@ struct AttemptRecorder {
             sql: """
                 UPDATE \(Ledger.table(attempt.delivery)) SET state = :state, attempts = attempts + :tries,
                     next_attempt_at = :next, last_error = :error, ended_at = :ended,
+                    said = coalesce(:said, said),
                     fallback_at = CASE WHEN :isTaken THEN NULL
                         -- of none that has no fallback, or has gone there
                         WHEN :isDead THEN min(fallback_at, :atOnce)
@@ -48,7 +49,7 @@ struct AttemptRecorder {
                 attempt.delivery,
                 [
                     "state": state.rawValue, "tries": tries, "next": next.milliseconds,
-                    "error": attempt.outcome.failure,
+                    "error": attempt.outcome.failure, "said": attempt.said?.text,
                     "ended": state == .delivered || state == .dead
                         ? attempt.endedAt.milliseconds : nil,
                     // What is given up need not wait until it goes to another sink.

@@ -20,6 +20,8 @@ package struct DeliveryRecord: Hashable, Sendable {
     package let digest: Int64?
     /// The sink that had not taken the event, if this one is its fallback.
     package let origin: String?
+    /// Of a sink that archives: how its program ended, and what it wrote.
+    package let said: JSONValue?
 }
 
 /// Selects the deliveries to list.
@@ -150,6 +152,7 @@ extension DeliveryRecord {
             lastError: row["last_error"], endedAt: Timestamp(column: row["ended_at"]),
             heldUntil: Timestamp(column: row["held_until"]),
             heldBy: (row["held_by"] as String?).flatMap(Hold.Rule.init(rawValue:)),
-            digest: row["digest"], origin: row["origin"])
+            digest: row["digest"], origin: row["origin"],
+            said: (row["said"] as String?).flatMap { try? JSONValue(parsing: Array($0.utf8)) })
     }
 }

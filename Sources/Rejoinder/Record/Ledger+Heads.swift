@@ -58,14 +58,7 @@ extension Ledger {
             try Row.fetchAll(
                 database, sql: "SELECT * FROM head WHERE at >= ? ORDER BY at",
                 arguments: [(since ?? Timestamp(milliseconds: .min)).milliseconds]
-            ).map { row in
-                try SignedHead(
-                    log: log, sequence: row["sequence"], hash: [UInt8](row["hash"] as Data),
-                    at: Timestamp(milliseconds: row["at"]),
-                    signature: LogSignature(
-                        key: LogKeyStore.key(row["key_id"], in: database),
-                        bytes: [UInt8](row["signature"] as Data)))
-            }
+            ).map { try SignedHead(row: $0, log: log, in: database) }
         }
     }
 
@@ -76,5 +69,16 @@ extension Ledger {
             database.cachedStatement(
                 sql: "SELECT sequence, hash FROM event ORDER BY sequence DESC LIMIT 1")
         ).map { (try $0["sequence"], [UInt8](try $0["hash"] as Data)) }
+    }
+}
+
+extension SignedHead {
+    init(row: Row, log: [UInt8], in database: Database) throws {
+        try self.init(
+            log: log, sequence: row["sequence"], hash: [UInt8](row["hash"] as Data),
+            at: Timestamp(milliseconds: row["at"]),
+            signature: LogSignature(
+                key: LogKeyStore.key(row["key_id"], in: database),
+                bytes: [UInt8](row["signature"] as Data)))
     }
 }

@@ -84,7 +84,12 @@ extension Ledger {
 
     /// The mentions that opened an inquiry or joined it.
     package func mentions(of inquiry: Inquiry.ID) async throws(LedgerError) -> [MentionRecord] {
-        try await mentions(where: "inquiry_id = ? ORDER BY mention.id", [inquiry.rawValue])
+        try await read { try Self.mentions(of: inquiry, in: $0) }
+    }
+
+    static func mentions(of inquiry: Inquiry.ID, in database: Database) throws -> [MentionRecord] {
+        try mentions(
+            where: "inquiry_id = ? ORDER BY mention.id", [inquiry.rawValue], in: database)
     }
 
     package func mention(_ id: Int64) async throws(LedgerError) -> MentionRecord {
@@ -95,12 +100,15 @@ extension Ledger {
     private func mentions(
         where condition: String, _ arguments: StatementArguments
     ) async throws(LedgerError) -> [MentionRecord] {
-        try await read { database in
-            try Row.fetchAll(
-                database, sql: "\(MentionRecord.selection) WHERE \(condition)",
-                arguments: arguments
-            ).map(MentionRecord.init(row:))
-        }
+        try await read { try Self.mentions(where: condition, arguments, in: $0) }
+    }
+
+    private static func mentions(
+        where condition: String, _ arguments: StatementArguments, in database: Database
+    ) throws -> [MentionRecord] {
+        try Row.fetchAll(
+            database, sql: "\(MentionRecord.selection) WHERE \(condition)", arguments: arguments
+        ).map(MentionRecord.init(row:))
     }
 
     static func mention(_ id: Int64, in database: Database) throws -> MentionRecord {

@@ -89,6 +89,10 @@ struct RedactionWriter {
 
     /// Ends the deliveries that wait, and gives the rest of a digest its new first event.
     private func endDeliveries() throws {
+        // What archived it may have written the words, too.
+        try execute(
+            "UPDATE delivery SET said = NULL WHERE event_sequence IN (SELECT value FROM json_each(?))",
+            [scope.sequences])
         let waiting = "state IN ('pending', 'parked', 'held')"
         try execute(
             """

@@ -101,13 +101,13 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
         FaultyFile(
             "a key that is a list", "feeds: []\n[a, b]: c\n",
             "c.yaml:2:1: unknown key a list; the keys here are ledger, ledger_key, contact, "
-                + "poll, network, inquiry, statements, delivery, log, heartbeat, people, institutions, feeds, "
-                + "inquiries, watches, sinks"),
+                + "poll, network, inquiry, statements, keep, delivery, log, heartbeat, people, institutions, "
+                + "feeds, inquiries, watches, sinks, archive"),
         FaultyFile(
             "control characters", "feeds: []\n\"a\\e[31mb\": c\n",
             #"c.yaml:2:1: unknown key "a\x1b[31mb"; the keys here are ledger, ledger_key, "#
-                + "contact, poll, network, inquiry, statements, delivery, log, heartbeat, people, institutions, "
-                + "feeds, inquiries, watches, sinks"),
+                + "contact, poll, network, inquiry, statements, keep, delivery, log, heartbeat, people, "
+                + "institutions, feeds, inquiries, watches, sinks, archive"),
         FaultyFile(
             "required keys that are missing",
             "feeds: [{name: a}]\ninstitutions: [{}]\ninquiries: [{subject: s}]\nsinks: [{}]\n",

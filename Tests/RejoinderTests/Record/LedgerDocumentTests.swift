@@ -45,7 +45,7 @@ import Testing
             ("UPDATE event_body SET body = x'7b7d' WHERE sequence = 1", "event 1 does not match"),
             (
                 "DELETE FROM event_body WHERE sequence = 3",
-                "event 3 does not match its hash, or has lost"
+                "event 3 has lost its body"
             ),
             ("UPDATE event SET entry_id = 2 WHERE sequence = 1", "event 1 does not match its hash"),
             ("UPDATE event SET signature = NULL WHERE sequence = 2", "event 2 is not signed"),
