@@ -22,15 +22,17 @@ enum EvidenceReadme {
                            milliseconds since 1970, entry, level, inquiry and feed.
             texts/         Each text that was seen. A file's name is its SHA-256, and events name it as
                            data.revision.hash. Title, text, link, author, date of publication, date of
-                           update and language follow each other, each after its length and a colon.
+                           update and language follow each other, each after its length and a colon. Where
+                           an address held a key, it is replaced by ***, the name says masked, and the
+                           hash cannot be recomputed.
             receipts/      What the servers answered when these were read; events name them as
                            data.revision.receipt. The name is the SHA-256.
             bodies/        What was received, byte for byte, if it was kept; receipts name it as
                            body.sha256. These may be pages with scripts: do not open them in a browser.
             chain.txt      What binds the events to the log: a line for each event from the first of
                            these to the newest signed head. \(others == 0 ? "All of them are these." : "\(others) of them are about other things, and only their hashes are here.")
-                           A line has some 200 bytes, so a hundred thousand events make 20 MB, and half
-                           of that as a zip archive.
+                           A line has some 200 bytes, so a hundred thousand events make 20 MB, or 12 as a
+                           zip archive.
             heads.txt      Signed heads: what the log's newest hash was at these times.
             keys.txt       The public keys of the log, as it knows them itself.
             coverage.json  How often the feeds and pages were looked at, and the gaps, with reasons.

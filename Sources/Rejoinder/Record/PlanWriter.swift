@@ -28,7 +28,7 @@ struct PlanWriter {
             .revalidate, .keepDocument, .noteDocument, .distrust, .pauseHost, .noteMove, .list:
             try writeFeed(effect)
         case .addEntry(let reference, let entry): numbers[reference] = try add(entry)
-        case .keepReceipt(let kept): receipt = try ReceiptStore.id(of: kept, in: database)
+        case .keepReceipt(let kept, let page): receipt = try keep(kept, page: page)
         case .rename, .addRevision, .noteSource, .recordChange, .settle, .countRepeat, .setNoise,
             .noteQuarantined:
             try writeEntry(effect)
@@ -42,6 +42,20 @@ struct PlanWriter {
         case .tell(let draft):
             if let event { try events.append(draft, event, entry: draft.entry.map(number)) }
         }
+    }
+
+    /// Keeps a receipt, but no body that has words which are withheld.
+    private func keep(_ receipt: Receipt, page: Int64?) throws -> Int64 {
+        var receipt = receipt
+        if receipt.keptBody != nil {
+            let hasWithheld =
+                try page.map { try RedactionScope.isWithheld(entry: number($0), in: database) }
+                ?? plan.feed.map {
+                    try RedactionScope.lists(receipt, withheldOf: $0, in: database)
+                } ?? false
+            if hasWithheld { receipt.keptBody = nil }
+        }
+        return try ReceiptStore.id(of: receipt, in: database)
     }
 
     /// The ledger's number of an entry.

@@ -34,15 +34,7 @@ extension RedactionScope {
     /// The kept documents of the entry's feed that list it: each has its words, whichever entry was
     /// new in it.
     private mutating func addDocuments(with entry: Int64, in database: Database) throws {
-        let names = try Row.fetchOne(
-            database,
-            sql: "SELECT feed_id, identity, source_id, first_seen_at FROM entry WHERE id = ?",
-            arguments: [entry])
-        guard let names else { return }
-        let known = try Set([names["identity"] as String, names["source_id"] ?? ""])
-        let links = try String.fetchSet(
-            database, sql: "SELECT DISTINCT link FROM revision WHERE entry_id = ? AND link <> ''",
-            arguments: [entry])
+        guard let names = try Names(entry, in: database) else { return }
         let rows = try Row.fetchCursor(
             database,
             sql: """
@@ -52,25 +44,74 @@ extension RedactionScope {
                 WHERE feed_id = ? AND source <> 'page' AND seen_at >= ?
                     AND raw_body.withheld IS NULL
                 """,
-            arguments: [names["feed_id"] as Int64, names["first_seen_at"] as Int64])
+            arguments: [names.feed, names.firstSeenAt])
         while let row = try rows.next() {
             let hash = [UInt8](try row["hash"] as Data)
             let body = try? ReceiptStore.restored(
                 try row["content"], bytes: try row["bytes"], hash: hash)
             // Of what cannot be read, nobody knows that it has not got the words.
-            if body.map({ Self.lists(known, links, $0) }) ?? true {
+            if body.map(names.areListed) ?? true {
                 bodies[try row["id"]] = hash
             }
         }
     }
 
-    /// Whether a document lists an entry, or could.
-    private static func lists(_ names: Set<String>, _ links: Set<String>, _ body: [UInt8]) -> Bool {
+    /// Whether something that the entry has said is withheld.
+    static func isWithheld(entry: Int64, in database: Database) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM revision
+                    WHERE entry_id = ? AND withheld IS NOT NULL)
+                """, arguments: [entry]) ?? false
+    }
+
+    /// Whether a feed's document lists an entry of which something is withheld.
+    static func lists(
+        _ receipt: Receipt, withheldOf feed: Int64, in database: Database
+    ) throws -> Bool {
+        let entries = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT entry_id FROM revision INDEXED BY revision_withheld
+                JOIN entry ON entry.id = entry_id
+                WHERE withheld IS NOT NULL AND feed_id = ?
+                """, arguments: [feed])
+        guard !entries.isEmpty else { return false }
+        let body = try? ReceiptStore.restored(
+            Data(receipt.keptBody ?? []), bytes: receipt.bodySize, hash: receipt.bodyHash)
+        guard let body else { return true }
+        return try entries.contains { try Names($0, in: database)?.areListed(in: body) ?? true }
+    }
+}
+
+/// By what an entry is recognised in its feed's documents.
+private struct Names {
+    let feed: Int64
+    let firstSeenAt: Int64
+    private let ids: Set<String>
+    private let links: Set<String>
+
+    init?(_ entry: Int64, in database: Database) throws {
+        let row = try Row.fetchOne(
+            database,
+            sql: "SELECT feed_id, identity, source_id, first_seen_at FROM entry WHERE id = ?",
+            arguments: [entry])
+        guard let row else { return nil }
+        feed = try row["feed_id"]
+        firstSeenAt = try row["first_seen_at"]
+        ids = try Set([row["identity"] as String, row["source_id"] ?? ""])
+        links = try String.fetchSet(
+            database, sql: "SELECT DISTINCT link FROM revision WHERE entry_id = ? AND link <> ''",
+            arguments: [entry])
+    }
+
+    /// Whether a document lists the entry, or could.
+    func areListed(in body: [UInt8]) -> Bool {
         let document = FeedReader.read(body, contentType: nil, baseURL: "")
         guard document.isComplete, !document.entries.isEmpty else { return true }
         return ListedEntry.all(in: document.entries).contains { listed in
-            names.contains(listed.identity.value)
-                || listed.entry.id.map(names.contains) ?? false
+            ids.contains(listed.identity.value) || listed.entry.id.map(ids.contains) ?? false
                 || listed.entry.link.map { link in links.contains { $0.hasSuffix(link) } } ?? false
         }
     }

@@ -145,6 +145,19 @@ struct EvidenceTests {
         #expect(!text.unicodeScalars.contains("\u{202E}"))
     }
 
+    @Test("has no key that an address holds, and says so where a hash cannot fit") func secret()
+        async throws
+    {
+        let story = try await EvidenceStory(path: "a?token=Hush4321hush8765")
+        let folder = try story.export("inq")
+        let names = try story.names(folder)
+        #expect(names.contains { $0.hasSuffix(".masked.txt") })
+        for name in names where !name.hasPrefix("bodies/") {
+            #expect(try !story.read(folder, name).contains("Hush"), "\(name)")
+        }
+        #expect(try VerifyProgram.run(["--bundle", folder.path]).contains("hold together"))
+    }
+
     @Test("has what the archive's program said, and where was looked") func archived()
         async throws
     {
@@ -199,7 +212,7 @@ final class EvidenceStory {
     static let whyNot: Comment =
         "python3 with html5lib and cryptography is missing: scripts/test-python"
 
-    init(says: String = "") async throws {
+    init(says: String = "", path: String = "a") async throws {
         folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("evidence-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -211,17 +224,19 @@ final class EvidenceStory {
             "The channel had silted up in the winter storms, and two ferries ran aground in it.",
         ]
         let old = (id: "old", title: "Old news", summary: "Nothing new.")
-        let entry = (id: "a", title: "Port to reopen \(shown)", summary: "Forty ships are waiting.")
+        let entry = (
+            id: path, title: "Port to reopen \(shown)", summary: "Forty ships are waiting."
+        )
         news.list(old)
         try await news.poll(at: 0)
         news.list(entry, old)
-        news.put("a", opening + ["The Harbour Authority has been approached for comment."])
+        news.put(path, opening + ["The Harbour Authority has been approached for comment."])
         try await news.poll(at: 15)
         try await news.look(at: 15)
         let answer =
             "“We dredge the channel every spring and shall do so again,” the Harbour Authority "
             + "said in a statement on the reopening of the port."
-        news.put("a", opening + [answer])
+        news.put(path, opening + [answer])
         try await news.look(at: 32)
         news.list((id: "b", title: "Weather", summary: "Fog and rain."), entry, old)
         try await news.poll(at: 45)

@@ -170,23 +170,27 @@ import Testing
         #expect(done.receipts == 0, "none quotes it")
         let found = try await test.ledger.verify()
         #expect(found.faults == [])
-        let kept = try await test.ledger.read { database in
-            try Row.fetchAll(
-                database, sql: "SELECT hash FROM raw_body WHERE withheld IS NULL"
-            ).map { row in
-                String(
-                    decoding: try ReceiptStore.body([UInt8](row[0] as Data), in: database) ?? [],
-                    as: UTF8.self)
-            }
-        }
+        let kept = try await Self.kept(news)
         #expect(kept.count == 3)
         #expect(!kept.contains { $0.contains("Zebulon") || $0.contains("Quillfeather") })
         #expect(kept.contains { $0.contains("The fog shone") })
-        // Received again, it stays withheld.
-        let raw = try await test.column(
-            Data.self, "SELECT hash FROM raw_body WHERE withheld IS NOT NULL")
-        #expect(raw.count == 3)
-        #expect(try await test.events(.logRedacted).count == 1)
+        // It is not kept again: neither a document that still lists it, nor its page.
+        news.tag("/feed", "\"four\"")
+        news.list(
+            (id: "c", title: "Sun", summary: "Sun."),
+            (id: "a", title: "Zebulon arrested", summary: "A sailor was arrested."))
+        news.put("a", title: "Zebulon arrested", Self.paragraphs + Self.old)
+        try await news.poll(at: 90)
+        try await news.look(at: 90)
+        #expect(try await Self.kept(news).count == 3)
+        // What has none of its words is.
+        news.tag("/feed", "\"five\"")
+        news.list((id: "d", title: "Ice", summary: "Ice."))
+        try await news.poll(at: 105)
+        let again = try await Self.kept(news)
+        #expect(again.count == 4 && again.contains { $0.contains("Ice.") })
+        #expect(!again.contains { $0.contains("Zebulon") || $0.contains("Quillfeather") })
+        #expect(try await test.ledger.verify().faults == [])
     }
 
     @Test("goes itself where it quotes the words") func quoting() async throws {
@@ -266,6 +270,19 @@ import Testing
         "The sun shone all day long over the whole harbour, and the fishermen came home early.",
         "Nobody had expected so much sun in the first week of March, the harbour master said.",
     ]
+
+    /// The bodies that are kept and not withheld.
+    private static func kept(_ news: Newsroom) async throws -> [String] {
+        try await news.test.ledger.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT hash FROM raw_body WHERE withheld IS NULL"
+            ).map { row in
+                String(
+                    decoding: try ReceiptStore.body([UInt8](row[0] as Data), in: database) ?? [],
+                    as: UTF8.self)
+            }
+        }
+    }
 
     private static func receipt(
         _ hash: [UInt8]?, _ test: TestLedger

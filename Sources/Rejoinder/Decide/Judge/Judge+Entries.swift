@@ -171,7 +171,7 @@ extension Judge {
         let revision = Revision(
             number: place.revision, source: source, seenAt: look.at, content: observed.content,
             receipt: look.receipt?.hash)
-        keepReceipt(because: "a revision was read from that answer")
+        keepReceipt(of: place.entry, because: "a revision was read from that answer")
         plan.add(
             .addRevision(
                 NewRevision(

@@ -80,10 +80,13 @@ struct Judge {
     func isArchived(_ observed: ObservedEntry) -> Bool { archive?.contains(observed) ?? false }
 
     /// Keeps the receipt of the answer, once.
-    mutating func keepReceipt(because reason: String) {
+    ///
+    /// - Parameter entry: what it led to; of a page, whose page it is.
+    mutating func keepReceipt(of entry: Int64, because reason: String) {
         guard let receipt = look.receipt, !keepsReceipt else { return }
         keepsReceipt = true
-        plan.add(.keepReceipt(receipt), because: reason)
+        plan.add(
+            .keepReceipt(receipt, page: look.source == .page ? entry : nil), because: reason)
     }
 
     mutating func tell(_ event: EventDraft, because reason: String) {

@@ -193,7 +193,7 @@ extension PageJudge {
         if let removal = look.removal, !page.isRemoved {
             add(
                 .wakeVariants(of: page.entry), because: "the page they were variants of is gone")
-            judge.keepReceipt(because: "it shows that the page is gone")
+            judge.keepReceipt(of: page.entry, because: "it shows that the page is gone")
             announce(.entryRemoved, because: removal)
         } else if isPresent, page.isRemoved {
             announce(.entryRestored, because: "it is there again")

@@ -28,7 +28,9 @@ enum Effect: Sendable {
     // MARK: Entries
 
     /// Keeps what proves the answer that was read; the revisions that the plan adds rest on it.
-    case keepReceipt(Receipt)
+    ///
+    /// It is of a page's answer if an entry is named, and else of the feed's.
+    case keepReceipt(Receipt, page: Int64?)
     case addEntry(Int64, NewEntry)
     /// Its feed gives the entry another id.
     case rename(entry: Int64, EntryName)
