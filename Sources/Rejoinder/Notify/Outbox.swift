@@ -65,8 +65,13 @@ package struct Outbox: Sendable {
     private static let attemptsPerRound = 1000
     /// The most outcomes on their way to the disk while other events are sent.
     ///
-    /// After a crash no more events than this are sent a second time, and those of one call.
-    private static let openOutcomes = 8
+    /// They share commits, so that a slow disk slows nothing down. After a crash no more events than
+    /// this are sent a second time, and those of one call.
+    private static let openOutcomes = 32
+    /// How long what was read from the ledger is sent before it is read anew.
+    ///
+    /// Quiet hours may begin meanwhile, and a person may withhold an event.
+    private static let longestBatch: Duration = .seconds(2)
 
     /// Tries what is due, until nothing is, or the sink cannot be reached.
     ///
@@ -85,6 +90,7 @@ package struct Outbox: Sendable {
             case .wait(let moment):
                 round.nextAt = moment
                 return round
+            case .adapt: try await ledger.adaptSome(sink: sink.name)
             case .release: try await ledger.release(route, now: now())
             case .hold(let held): try await ledger.hold(held, by: route)
             case .postpone(let delivery, let hold):
@@ -123,11 +129,12 @@ package struct Outbox: Sendable {
     ) async throws(LedgerError) -> DeliveryStep? {
         var steps: [DeliveryStep] = []
         var failed: DeliveryAttempt?
+        let end = now() + Self.longestBatch
         do {
             try await withThrowingTaskGroup(of: DeliveryStep.self) { group in
                 var open = 0
                 var rest = deliveries[...]
-                while failed == nil, !rest.isEmpty, !isToStop {
+                while failed == nil, !rest.isEmpty, !isToStop, now() <= end {
                     let part = self.part(of: rest)
                     rest = rest.dropFirst(part.count)
                     let wait = part.map { _ in pace.take(at: now()) }.max() ?? .zero

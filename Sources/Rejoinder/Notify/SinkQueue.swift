@@ -10,6 +10,8 @@ package struct SinkQueue: Sendable {
     /// The first and the last moment to which something is held.
     package let heldUntil: ClosedRange<Timestamp>?
     package let fallbacks: FallbackTimes
+    /// Whether what waits is not yet adapted to the route.
+    package let isToAdapt: Bool
 
     /// When the first of a sink's deliveries go to another sink too.
     package struct FallbackTimes: Hashable, Sendable {
@@ -25,7 +27,8 @@ package struct SinkQueue: Sendable {
 
     package init(
         health: SinkHealth, route: Route, waiting: [Delivery], parked: Delivery?,
-        heldUntil: ClosedRange<Timestamp>? = nil, fallbacks: FallbackTimes = FallbackTimes()
+        heldUntil: ClosedRange<Timestamp>? = nil, fallbacks: FallbackTimes = FallbackTimes(),
+        isToAdapt: Bool = false
     ) {
         self.health = health
         self.route = route
@@ -33,6 +36,7 @@ package struct SinkQueue: Sendable {
         self.parked = parked
         self.heldUntil = heldUntil
         self.fallbacks = fallbacks
+        self.isToAdapt = isToAdapt
     }
 
     /// What to try now; what was never tried comes before what has failed already.
@@ -60,6 +64,8 @@ package struct SinkQueue: Sendable {
 
 /// What an outbox does next.
 package enum OutboxStep: Hashable, Sendable {
+    /// Adapt a part of what waits to a route that has changed.
+    case adapt
     /// Let go of what is held until now, and form its digests.
     case release
     /// Hold these, each for its reason.
@@ -101,6 +107,7 @@ extension SinkQueue {
     ///   - isFresh: as for `SinkHealth.waitsUntil`.
     ///   - retries: the pauses before each further attempt of a delivery.
     package func step(now: Timestamp, isFresh: Bool, retries: [Duration]) -> OutboxStep {
+        if isToAdapt { return .adapt }
         let timing = route.timing
         // First, so that what has just come is in the digest whose time has just come.
         let holds = holds(timing, now: now)

@@ -222,31 +222,6 @@ extension Ledger {
             .stringValue
     }
 
-    /// Adapts what waits for a sink to a route that has changed since.
-    static func adapt(
-        _ sink: String, to route: Route, from old: Route, in database: Database
-    ) throws {
-        if route.timing != old.timing {
-            // It is held anew if the new route says so.
-            try database.execute(
-                sql: """
-                    UPDATE delivery INDEXED BY delivery_held
-                    SET state = 'pending', held_until = NULL, held_by = NULL
-                    WHERE sink = ? AND state = 'held'
-                    """, arguments: [sink])
-        }
-        // What was held had no time of its own.
-        guard route.fallback != old.fallback || route.timing != old.timing else { return }
-        for state in [Delivery.State.pending, .parked] {
-            try database.execute(
-                sql: """
-                    UPDATE delivery INDEXED BY delivery_\(state.rawValue) SET fallback_at =
-                        (SELECT at FROM event WHERE sequence = event_sequence) + ?
-                    WHERE sink = ? AND state = '\(state.rawValue)'
-                    """, arguments: [route.fallback?.after.milliseconds, sink])
-        }
-    }
-
     /// The table of deliveries, by the index that finds a delivery or its digest.
     ///
     /// Without being told to, SQLite would read all deliveries of the sink for those of a digest.

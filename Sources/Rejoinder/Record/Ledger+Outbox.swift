@@ -5,23 +5,19 @@ extension Ledger {
     /// Makes the ledger's sinks match the configuration.
     ///
     /// Deliveries to a sink that is no longer declared keep waiting: a slip in the configuration
-    /// must lose nothing. A sink whose receiver said 410 Gone stays disabled.
+    /// must lose nothing. A sink whose receiver said 410 Gone stays disabled. What waits for a sink
+    /// whose route has changed is adapted by its outbox, before it sends anything.
     package func declare(sinks routes: [Route]) async throws(LedgerError) {
         try await write { database in
             try database.execute(sql: "UPDATE sink SET is_active = 0")
             for route in routes {
-                let former = try Row.fetchOne(
-                    database, sql: "SELECT name, route FROM sink WHERE name = ?",
-                    arguments: [route.sink]
-                ).map { try Route(row: $0) }
-                if let former {
-                    try Self.adapt(route.sink, to: route, from: former, in: database)
-                }
+                let former = try Self.route(of: route.sink, in: database)
                 try database.execute(
                     sql: """
                         INSERT INTO sink (name, route) VALUES (?, ?)
                         ON CONFLICT (name) DO UPDATE SET route = excluded.route, is_active = 1
                         """, arguments: [route.sink, route.json.text])
+                if let former { try Self.planAdapting(to: route, from: former, in: database) }
             }
         }
     }
@@ -36,17 +32,28 @@ extension Ledger {
     /// How the sink is doing, and what to do next.
     package func queue(sink: String) async throws(LedgerError) -> SinkQueue {
         try await read { database in
-            let waiting = try Self.pending(sink: sink, limit: 16, in: database)
+            let health = try SinkHealth.read(sink, in: database)
+            let isToAdapt = try Self.adapting(sink, in: database) != nil
+            // One that is out of reach is tried with the first alone.
+            let limit = health.awaySince == nil ? Self.sentAtOnce : 16
+            let waiting = try Self.pending(
+                sink: sink, limit: isToAdapt ? 0 : limit, bytes: Self.bytesAtOnce, in: database)
             let plans = try Self.plans(sink: sink, in: database)
             return SinkQueue(
-                health: try SinkHealth.read(sink, in: database),
+                health: health,
                 route: try Self.route(of: sink, in: database) ?? Route(sink: sink),
                 waiting: waiting,
                 // Needed only if nothing comes before it.
                 parked: waiting.isEmpty ? try Self.parked(sink: sink, in: database) : nil,
-                heldUntil: plans.heldUntil, fallbacks: plans.fallbacks)
+                heldUntil: plans.heldUntil, fallbacks: plans.fallbacks,
+                isToAdapt: isToAdapt)
         }
     }
+
+    /// How many deliveries are read at once, to be sent one after the other.
+    private static let sentAtOnce = 256
+    /// After so many bytes of events no more is read.
+    private static let bytesAtOnce = 1 << 20
 
     /// What the configuration that was read last says of the sink; nil: nothing.
     static func route(of sink: String, in database: Database) throws -> Route? {
@@ -115,10 +122,10 @@ extension Ledger {
     }
 
     private static func pending(
-        sink: String, limit: Int, in database: Database
+        sink: String, limit: Int, bytes: Int = .max, in database: Database
     ) throws -> [Delivery] {
         try deliveries(
-            database, sink: sink, limit: limit, by: "delivery_pending",
+            database, sink: sink, limit: limit, bytes: bytes, by: "delivery_pending",
             "delivery.state = 'pending' AND \(Self.beginsMessage) ORDER BY delivery.event_sequence")
     }
 
@@ -136,11 +143,13 @@ extension Ledger {
         ).first
     }
 
-    /// - Parameter index: forced, because SQLite might otherwise read the primary key, and with it
-    ///   every delivery that is done.
+    /// - Parameters:
+    ///   - bytes: of events, after which no more is read.
+    ///   - index: forced, because SQLite might otherwise read the primary key, and with it every
+    ///     delivery that is done.
     static func deliveries(
-        _ database: Database, sink: String, limit: Int, by index: String, _ which: String,
-        _ more: [String: (any DatabaseValueConvertible)?] = [:]
+        _ database: Database, sink: String, limit: Int, bytes: Int = .max, by index: String,
+        _ which: String, _ more: [String: (any DatabaseValueConvertible)?] = [:]
     ) throws -> [Delivery] {
         let statement = try database.cachedStatement(
             sql: """
@@ -151,8 +160,15 @@ extension Ledger {
                 WHERE delivery.sink = :sink AND \(which) LIMIT :limit
                 """)
         let arguments = more.merging(["sink": sink, "limit": limit]) { first, _ in first }
-        return try Row.fetchAll(statement, arguments: StatementArguments(arguments))
-            .map { try Delivery(row: $0, sink: sink, in: database) }
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        var deliveries: [Delivery] = []
+        var size = 0
+        while size < bytes, let row = try rows.next() {
+            let delivery = try Delivery(row: row, sink: sink, in: database)
+            size += delivery.event.body.count
+            deliveries.append(delivery)
+        }
+        return deliveries
     }
 
     /// Records the outcome of an attempt, and what follows from it for this sink and the others.

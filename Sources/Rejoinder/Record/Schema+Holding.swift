@@ -17,4 +17,10 @@ extension Schema {
         ALTER TABLE sink ADD COLUMN hour_from INTEGER;       -- the hour of its limit began then
         ALTER TABLE sink ADD COLUMN hour_count INTEGER NOT NULL DEFAULT 0; -- messages in it
         """
+
+    /// How far what waits has been adapted to a route that has changed: see `Ledger.Adapting`.
+    static let adapting = """
+        ALTER TABLE sink ADD COLUMN adapting TEXT;           -- the state of what is next; null: none
+        ALTER TABLE sink ADD COLUMN adapted INTEGER NOT NULL DEFAULT 0; -- the last one in that state
+        """
 }

@@ -81,6 +81,9 @@ enum Schema {
         migrator.registerMigration("19 receipts, raw bodies, and what programs said") { database in
             try database.execute(sql: receipts)
         }
+        migrator.registerMigration("20 routes to which deliveries are adapted") { database in
+            try database.execute(sql: adapting)
+        }
         return migrator
     }
 }
