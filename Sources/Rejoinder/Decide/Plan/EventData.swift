@@ -55,10 +55,13 @@ enum EventData {
     }
 
     /// The value of the column `change.detail`, which `explain` and `show` read.
+    ///
+    /// The text before and after the change is left out: its revisions have it.
     static func detail(_ change: Change) -> JSONValue {
         .members([
             "stealth": .bool(change.isStealth),
-            "fields": .array(change.fields.map(field)),
+            "fields": .array(
+                change.fields.map { $0.field == .text ? spans($0) : field($0) }),
             "sentences": .array(change.sentences.map(sentence)),
         ])
     }
@@ -108,7 +111,13 @@ enum EventData {
     private static func field(_ change: FieldChange) -> JSONValue {
         .members([
             "field": .string(change.field.rawValue), "from": .string(change.from),
-            "to": .string(change.to),
+            "to": .string(change.to), "spans": spans(change)["spans"],
+        ])
+    }
+
+    private static func spans(_ change: FieldChange) -> JSONValue {
+        .members([
+            "field": .string(change.field.rawValue),
             "spans": .array(
                 change.spans.map { span in
                     .members(["kind": .string(span.kind.rawValue), "text": .string(span.text)])
