@@ -53,11 +53,12 @@ def settled(place, receiver, expected, seconds=30, others=()):
     def received():
         return sum(len(sink.accepted) for sink in [receiver, *others])
 
-    if others:
-        before = -1
-        while not wait(lambda: is_told() and is_at_rest(), seconds, 0.5) and received() > before:
-            before = received()
-    return wait(is_told, seconds) and wait(is_at_rest, seconds, 0.1)
+    before = received()
+    while not wait(lambda: is_told() and is_at_rest(), seconds, 0.5):
+        if received() == before:
+            return False
+        before = received()
+    return True
 
 
 def integrity(ledger):
