@@ -64,14 +64,14 @@ struct Matter {
             let parts = group.filter { term in
                 guard central.kinds[term.term] != nil, !isUsed(term.term, used) else { return true }
                 used.insert(term.term)
-                shared.add(term.word, term.bits, term.isCentral, isCentral: true)
+                shared.add(term.word, term.bits, term.kind, term.isCentral, isCentral: true)
                 return false
             }
             for term in parts {
                 if let word = compound(of: term, in: central, &used) {
-                    shared.add(word, term.bits, term.isCentral, isCentral: true)
+                    shared.add(word, term.bits, term.kind, term.isCentral, isCentral: true)
                 } else if others.kinds[term.term] != nil {
-                    shared.add(term.word, term.bits, term.isCentral, isCentral: false)
+                    shared.add(term.word, term.bits, term.kind, term.isCentral, isCentral: false)
                 }
             }
         }
@@ -139,17 +139,21 @@ struct SharedMatter {
     private(set) var telling = 0
     /// Those of them that stand in the question's title, or in the words that ask.
     private(set) var tellingOfTitle = 0
+    /// Those of them that are no names: what happened, and not where or to whom.
+    private(set) var tellingThings = 0
     /// The bits of the rarest of them.
     private(set) var rarest = 0.0
     private(set) var reasons: [String] = []
 
     fileprivate mutating func add(
-        _ word: String, _ worth: Double, _ isOfTitle: Bool, isCentral: Bool
+        _ word: String, _ worth: Double, _ kind: TopicTerms.Kind, _ isOfTitle: Bool,
+        isCentral: Bool
     ) {
         let weight = (isOfTitle ? 1 : 0.7) * (isCentral ? 1 : 0.5)
         if worth >= Self.tellingBits, isCentral {
             telling += 1
             if isOfTitle { tellingOfTitle += 1 }
+            if kind == .word || kind == .keyword { tellingThings += 1 }
             rarest = max(rarest, worth)
         }
         // What half of all texts have is not worth a word.
@@ -180,24 +184,30 @@ struct SharedMatter {
     /// - Parameters:
     ///   - heading: how much of the text's heading is of the matter.
     ///   - stand: how the text says that it answers the press, or takes a stand.
-    ///   - sentences: the numbers of the text's sentences that have a telling term of the matter.
-    ///   - count: how many sentences the text has.
+    ///   - sentences: what each sentence of the text shares by itself.
     func isAbout(
-        _ heading: SharedHeading, stand: Stand, telling sentences: @autoclosure () -> [Int],
-        of count: Int
+        _ heading: SharedHeading, stand: Stand, sentences: @autoclosure () -> [SharedMatter]
     ) -> Bool {
         guard heading.telling >= 1 || heading.others < 8 else { return false }
         return switch stand {
         case .none:
             heading.share >= 0.75 && heading.telling >= 3 && bits >= 20
-                && Double(sentences().count) >= 0.75 * Double(count)
-        // "An error of procedure" in a text on the dates of exams takes no stand on the exam.
+                && Self.isMost(sentences())
+        // "An error of procedure" in a text on the dates of exams takes no stand on the exam, nor is
+        // "sorry" in one on a playground about the lifts of the same estate.
         case .taken(let taking):
-            isStrong
-                && sentences().contains { telling in taking.contains { abs($0 - telling) <= 1 } }
+            isStrong && tellingThings >= 1
+                && sentences().enumerated().contains { place, shared in
+                    shared.tellingThings >= 1 && taking.contains { abs($0 - place) <= 1 }
+                }
         case .hinted: isStrong
         case .announced: telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 12)
         }
+    }
+
+    /// Whether three quarters of the sentences have a telling term.
+    private static func isMost(_ sentences: [SharedMatter]) -> Bool {
+        Double(sentences.count { $0.telling >= 1 }) >= 0.75 * Double(sentences.count)
     }
 
     private var isStrong: Bool { telling >= 2 && bits >= (tellingOfTitle >= 1 ? 15 : 20) }

@@ -5,7 +5,9 @@ struct ResponseMatcher {
     let passage: Passage
     let language: Language
     /// What the text, or its new part, says that parties said, with their institutions.
-    private let said: [ReplyReader.Reply]
+    let said: [ReplyReader.Reply]
+    /// The numbers of the sentences that are new in an entry that was known.
+    let fresh: Set<Int>
     private let counts: TermCounts
     private let stand: Deferred<Stand>
     /// The open inquiries whose question the entry itself reports.
@@ -37,11 +39,13 @@ struct ResponseMatcher {
             wantsWords: candidate.asking.isEmpty && candidate.institution == nil)
         guard let news = candidate.newSentences else {
             passage = reader.passage
+            fresh = []
             said = reader.replies()
             stand = Self.stand(candidate, passage, language)
             return
         }
         let fresh = NewSentences(news).places(in: reader.passage)
+        self.fresh = fresh
         if fresh.isEmpty {
             reader = ReplyReader(
                 detector, language, TokenizedText(news.joined(separator: "\n")),
@@ -85,7 +89,7 @@ struct ResponseMatcher {
 extension ResponseMatcher {
     /// The finding for an edit of the entry that asked.
     private func edit(_ inquiry: Inquiry) -> ResponseFinding? {
-        guard let said = strongest(inquiry) else { return nil }
+        guard let said = strongest(inquiry) ?? inPlaceOfSilence(inquiry) else { return nil }
         let sure = said.isLoose ? 0.85 : 0.97
         return finding(
             inquiry, said, confidence: sure, because: ["the entry that asked now says so"])
@@ -101,9 +105,7 @@ extension ResponseMatcher {
         let reasons = ["stands in the institution's own feed"] + shared.reasons
         let heading = matter.shared(heading: terms([candidate.title]), bits: bits)
         guard
-            shared.isAbout(
-                heading, stand: stand.value, telling: sentences(on: matter),
-                of: passage.sentences.count)
+            shared.isAbout(heading, stand: stand.value, sentences: sentences(matter))
         else {
             guard shared.isHint else { return nil }
             return finding(inquiry, said, .candidate, shared.hintConfidence, reasons)
@@ -263,11 +265,10 @@ extension ResponseMatcher {
     /// The number of sentences that are read as one matter.
     private static let shortText = 8
 
-    /// The numbers of the text's sentences that have a telling term of the matter.
-    private func sentences(on matter: Matter) -> [Int] {
-        passage.sentences.indices.filter { number in
-            let sentence = terms([passage.text(passage.sentences[number])])
-            return matter.shared(central: sentence, others: TopicTerms()).telling >= 1
+    /// What each sentence of the text shares of the matter by itself.
+    private func sentences(_ matter: Matter) -> [SharedMatter] {
+        passage.sentences.map {
+            matter.shared(central: terms([passage.text($0)]), others: TopicTerms())
         }
     }
 

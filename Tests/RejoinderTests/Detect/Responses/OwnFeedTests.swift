@@ -123,6 +123,16 @@ import Testing
         #expect(Self.verdict("Stroke ward", there) == .answered)
     }
 
+    @Test("takes no stand on the matter if it shares names alone") func names() {
+        // The estate and the street are those of the question, and the lifts are not.
+        #expect(
+            Self.verdict(
+                "Oldmere pupils choose a garden",
+                "The garden at Oldmere will be built by Larkfield. We are sorry that it took a while."
+            )
+                != .answered)
+    }
+
     @Test("does not answer with a heading about something else, even if it takes a stand")
     func otherHeading() {
         let text = "Nineteen stroke patients had to wait in a corridor. We regret that mistake."

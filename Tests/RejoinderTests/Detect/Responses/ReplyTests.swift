@@ -71,6 +71,34 @@ import Testing
         ])
     func nothing(_ added: String) { #expect(verdict(added) == nil, "\(added)") }
 
+    private static let silence =
+        "Das Hafenamt Lindau hat sich auf Anfrage unserer Redaktion bislang nicht geäußert."
+    private static let admission = "Das Hafenamt Lindau räumt inzwischen Fehler ein. "
+
+    @Test(
+        "hears who speaks where the text had said that there was no answer, and nobody else",
+        arguments: [
+            ("", "teilte Direktorin Birgit Lahr unserer Redaktion schriftlich mit", true),
+            (silence, "teilte Direktorin Birgit Lahr unserer Redaktion schriftlich mit", false),
+            ("", "sagte der Abgeordnete Uwe Mein", false),
+            ("", "sagte Bürgermeisterin Rita Moll", false),
+        ])
+    func inPlaceOfSilence(_ left: String, _ speaker: String, _ isAnswer: Bool) {
+        let inquiry = Inquiry(
+            id: Inquiry.ID(rawValue: "1"), institution: InstitutionKey("amt"),
+            institutionName: "Hafenamt Lindau", origin: .text(entry: 1),
+            subject: "Bootshalle ohne Ausschreibung verkauft", evidence: Self.silence,
+            topic: ["Bootshalle", "Ausschreibung"], openedAt: Self.asking, dueAt: nil, state: .open)
+        let added = Self.admission + "Die Halle sei ohne Ausschreibung verkauft worden, \(speaker)."
+        let candidate = ResponseCandidate(
+            entry: 1, asking: [inquiry.id], title: "Bootshalle ohne Ausschreibung verkauft",
+            text: "Bürgermeisterin Rita Moll ist verärgert.\n\(left)\n\(added)",
+            newSentences: added.split(separator: ".").map { $0 + "." }, language: "de",
+            institution: nil)
+        let verdict = detector.findings(for: candidate, open: [inquiry]).first?.verdict
+        #expect((verdict == .answered) == isAnswer)
+    }
+
     @Test("hears another paper tell of words, and not of deeds") func deeds() {
         let inquiry = Inquiry(
             id: Inquiry.ID(rawValue: "1"), institution: InstitutionKey("varn"),
