@@ -161,6 +161,80 @@ import Testing
         #expect(!isAsked(year, outlet: "The Year"))
     }
 
+    struct Pair: CustomTestStringConvertible, Sendable {
+        let language: String
+        let text: String
+        /// Who is awaited; nil if nobody is.
+        let party: String?
+
+        init(_ language: String, _ text: String, _ party: String?) {
+            (self.language, self.text, self.party) = (language, text, party)
+        }
+
+        var testDescription: String { text }
+    }
+
+    static let askedAndUnanswered = [
+        Pair(
+            "en",
+            "The Harbour Inspectorate was asked how many cranes had been tested and when. It had not "
+                + "answered by the time this page went to print.", "Harbour Inspectorate"),
+        Pair(
+            "en",
+            "The Harbour Inspectorate was sent four questions on Friday. They went unanswered.",
+            "Harbour Inspectorate"),
+        Pair(
+            "en",
+            "This newspaper asked the Harbour Inspectorate why the crane was not tested. No reply had "
+                + "been received by Friday.", "Harbour Inspectorate"),
+        Pair(
+            "de",
+            "Seit wann die Werte bekannt sind, wollte unsere Redaktion am Montag vom Wasserwirtschaftsamt Lindau "
+                + "wissen. Eine Antwort lag bis Redaktionsschluss nicht vor.",
+            "Wasserwirtschaftsamt Lindau"),
+        Pair(
+            "de",
+            "Danach hat das Tageblatt das Wasserwirtschaftsamt Lindau gefragt. Eine Antwort steht noch aus.",
+            "Wasserwirtschaftsamt Lindau"),
+        Pair(
+            "en", "The tenants asked the Harbour Inspectorate why. No reply has been received.", nil
+        ),
+        Pair("en", "The Harbour Inspectorate was asked how many. It said it did not know.", nil),
+        Pair("en", "The Harbour Inspectorate was asked by MPs how many. It did not reply.", nil),
+        Pair(
+            "de",
+            "Seit wann, wollten die Anwohner vom Wasserwirtschaftsamt Lindau wissen. Eine Antwort steht noch "
+                + "aus.", nil),
+    ]
+
+    @Test("knows from the next sentence that no answer came", arguments: askedAndUnanswered)
+    func nextSentence(_ pair: Pair) {
+        let sure = plainDetector.parties(title: "", text: pair.text, language: pair.language)
+            .filter { $0.state == .awaiting && $0.confidence >= CertaintyThresholds().openAbove }
+        #expect(sure.map(\.name) == (pair.party.map { [$0] } ?? []))
+    }
+
+    @Test("still awaits whoever has said something, but not to the outlet")
+    func saidEarlier() {
+        func state(_ text: String) -> AskedParty.State? {
+            plainDetector.parties(title: "Crane", text: text, language: "en").first?.state
+        }
+        let statement =
+            "The Harbour Inspectorate announced the death in a three-sentence statement on May 28. "
+        let silence =
+            "The Harbour Inspectorate did not respond to a request for comment on Monday. "
+        let answer = "Asked about the crane, the Harbour Inspectorate said it had been tested. "
+        #expect(state(statement + "It rained. " + silence) == .awaiting)
+        #expect(state(answer + "It rained. " + silence) == .responded)
+    }
+
+    @Test("leaves out the day after a name") func day() {
+        let sample = Case(
+            "en", "Questions sent to the council on Monday had not been answered by Tuesday.",
+            "awaiting: council")
+        #expect(Self.parties(sample) == sample.parties)
+    }
+
     @Test("takes \"at the time of publication\" for the present, and \"at the time\" for the past")
     func presentAndPast() {
         func isAsked(_ sentence: String) -> Bool {

@@ -67,6 +67,8 @@ struct LabelledText: Decodable {
     }
 
     let id, lang, text, label: String
+    /// The words around the text, where there are any.
+    let before, after: String?
     let records: [Record]
 
     static func all(in name: String) throws -> [LabelledText] {
@@ -91,7 +93,9 @@ struct AwaitedFigures {
     init(_ cases: [LabelledText]) {
         count = cases.count
         for sample in cases {
-            let found = plainDetector.mentions(in: sample.text, language: sample.lang)
+            let found = plainDetector.mentions(
+                in: sample.text, before: sample.before ?? "", after: sample.after ?? "",
+                language: sample.lang)
             let states = Set(found.map(\.state.rawValue))
             let label = Self.labels.first(where: states.contains) ?? "none"
             pairs.append((sample.label, label))

@@ -76,7 +76,8 @@ extension NounPhrases {
         return depth > 0
     }
 
-    /// The range without articles, conjunctions, prepositions and marks at either end.
+    /// The range without articles, conjunctions, prepositions and marks at either end, and without
+    /// the day at its end: "the council on Monday".
     func bared(_ range: Range<Int>) -> Range<Int> {
         let grammar = language.grammar
         var range = range
@@ -95,6 +96,12 @@ extension NounPhrases {
         }
         while let last = range.last {
             let token = passage.tokens[last]
+            if token.has(grammar.time), range.count > 2,
+                passage.tokens[last - 1].has(grammar.preposition)
+            {
+                range = range.lowerBound..<last - 1
+                continue
+            }
             let isDropped =
                 !token.isWordlike && token.kind != .closing
                 || token.has(grammar.determiner | grammar.conjunction | grammar.preposition)

@@ -48,13 +48,18 @@ struct FrameFlags: OptionSet, Hashable, Sendable {
     /// It counts only if no other frame of the sentence says more.
     static let fallback = FrameFlags(bit: 20)
 
+    /// One of the next two sentences says, with a frame of the kind `silence`, that no answer came.
+    static let unanswered = FrameFlags(bit: 21)
+    /// It says that no answer came, and leaves it to an earlier sentence from whom.
+    static let silence = FrameFlags(bit: 22)
+
     static let names: [String: FrameFlags] = [
         "org": .org, "bare": .bare, "ask": .ask, "asked": .asked, "quoted": .quoted,
         "held": .held, "loose": .loose, "spokes": .spokes, "service": .spokes,
         "neither": .neither, "byus": .byUs, "fornow": .forNow, "settled": .settled,
         "contacted": .contacted, "likely": .likely, "locative": .locative,
         "inverted": .inverted, "askedabout": .askedAbout, "press": .press, "any": .any,
-        "initial": .initial, "default": .fallback,
+        "initial": .initial, "default": .fallback, "unanswered": .unanswered, "silence": .silence,
     ]
 
     /// The word classes of which the sentence must have a word, for the flags that need one.

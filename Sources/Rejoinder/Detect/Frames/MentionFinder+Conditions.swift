@@ -5,6 +5,8 @@ extension MentionFinder {
             return true
         }
         guard !isQuestion(sentence), !isHistory(match, sentence) else { return false }
+        // "Whether it will pay was the question that ..." is just what is unanswered.
+        if match.pattern.flags.contains(.unanswered) { return true }
         let place = match.range.lowerBound
         let clause = clause(before: place, sentence)
         guard let first = clause.last(where: { tokens[$0].has(grammar.hypothesis) }) else {
@@ -44,9 +46,7 @@ extension MentionFinder {
     }
 
     private func isHistory(_ match: FrameMatcher.Match, _ sentence: Range<Int>) -> Bool {
-        // The weights were learnt with "at the time of publication" as history, too: with them it
-        // stays so, and the sentence as a whole is judged by `isMoot`.
-        if sentence.contains(where: { tokens[$0].has(grammar.past) }) { return true }
+        if isPast(sentence) { return true }
         // A year at the beginning makes it history: "In 2022 the ministry did not respond".
         return sentence.prefix(4).contains { isYear($0) && $0 < match.range.lowerBound }
     }
@@ -73,7 +73,7 @@ extension MentionFinder {
     func isElsewhere(
         _ match: FrameMatcher.Match, _ parties: [Range<Int>], _ sentence: Range<Int>
     ) -> Bool {
-        if match.pattern.flags.contains(.ask) {
+        if !match.pattern.flags.isDisjoint(with: [.ask, .unanswered]) {
             return clause(before: match.range.lowerBound, sentence).contains {
                 tokens[$0].has(grammar.asker | grammar.reader)
             }
@@ -126,6 +126,7 @@ extension MentionFinder {
             let words = clause(before: match.range.lowerBound, sentence)
             guard words.contains(where: { tokens[$0].has(classes) }) else { return false }
         }
+        if flags.contains(.unanswered), !isUnanswered(number) { return false }
         if flags.contains(.askedAbout), !isAsked(before: match.range.lowerBound, sentence) {
             return false
         }
@@ -138,6 +139,17 @@ extension MentionFinder {
         let classes = grammar.press | language.lexicon.bits(.request, .contact, .seek)
         return passage.sentences[max(0, number - 2)...number].contains { sentence in
             sentence.contains { tokens[$0].has(classes) }
+        }
+    }
+
+    /// Whether one of the next two sentences says that no answer came, without saying from whom.
+    ///
+    /// As in "The council was asked how many. It had not replied by Friday."
+    private func isUnanswered(_ number: Int) -> Bool {
+        passage.sentences.dropFirst(number + 1).prefix(2).contains { sentence in
+            matcher.matches(in: sentence).contains { match in
+                match.pattern.flags.contains(.silence) && isPlain(match, sentence)
+            }
         }
     }
 

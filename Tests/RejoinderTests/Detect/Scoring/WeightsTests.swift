@@ -38,7 +38,10 @@ import Testing
         var hash = FeatureWords.Hash(0)
         let sentences = try LabelledText.all(in: "first") + LabelledText.all(in: "contrasts")
         for sentence in sentences {
-            for sample in plainDetector.samples(of: sentence.text, language: sentence.lang) {
+            let samples = plainDetector.samples(
+                of: sentence.text, before: sentence.before ?? "", after: sentence.after ?? "",
+                language: sentence.lang)
+            for sample in samples {
                 for features in [sample.own, sample.frames, sample.beside] + sample.words {
                     for feature in features {
                         hash.add(UInt8(truncatingIfNeeded: feature))
@@ -87,7 +90,9 @@ import Testing
         let sentences = try LabelledText.all(in: "contrasts")
         func right(_ detector: Detector) -> Int {
             sentences.count { sentence in
-                let found = detector.mentions(in: sentence.text, language: sentence.lang)
+                let found = detector.mentions(
+                    in: sentence.text, before: sentence.before ?? "", after: sentence.after ?? "",
+                    language: sentence.lang)
                 let states = Set(found.map(\.state.rawValue))
                 let label = ["awaiting", "declined", "responded"].first(where: states.contains)
                 return label ?? "none" == sentence.label
