@@ -139,7 +139,7 @@ struct SharedMatter {
     private(set) var telling = 0
     /// Those of them that stand in the question's title, or in the words that ask.
     private(set) var tellingOfTitle = 0
-    /// Those of them that are no names: what happened, and not where or to whom.
+    /// Those of these that are no names: what it is about, and not where or with whom.
     private(set) var tellingThings = 0
     /// The bits of the rarest of them.
     private(set) var rarest = 0.0
@@ -153,7 +153,7 @@ struct SharedMatter {
         if worth >= Self.tellingBits, isCentral {
             telling += 1
             if isOfTitle { tellingOfTitle += 1 }
-            if kind == .word || kind == .keyword { tellingThings += 1 }
+            if isOfTitle, kind == .word || kind == .keyword { tellingThings += 1 }
             rarest = max(rarest, worth)
         }
         // What half of all texts have is not worth a word.
@@ -194,7 +194,7 @@ struct SharedMatter {
             heading.share >= 0.75 && heading.telling >= 3 && bits >= 20
                 && Self.isMost(sentences())
         // "An error of procedure" in a text on the dates of exams takes no stand on the exam, nor is
-        // "sorry" in one on a playground about the lifts of the same estate.
+        // "sorry" in one on a playground, or on snow, about the lifts of the same estate.
         case .taken(let taking):
             isStrong && tellingThings >= 1
                 && sentences().enumerated().contains { place, shared in

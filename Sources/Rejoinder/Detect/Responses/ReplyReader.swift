@@ -127,7 +127,10 @@ extension ReplyReader {
     private func isVoid(_ mention: PartyMention, _ voices: SpeakersOfSentences) -> Bool {
         guard mention.state == .responded, !mention.words.isEmpty else { return false }
         let sentence = FoldedSentence(passage.sentences[mention.sentence], of: passage)
-        return sentence.has(anyOf: language.replies.leaks)
+        let around = FoldedSentence(
+            passage.sentences[mention.sentence], of: passage,
+            without: voices.told(by: mention, passage))
+        return around.has(anyOf: language.replies.leaks)
             || voices.isHearsay(mention, passage, press: language.grammar.press)
             || isPluperfect(mention, sentence, voices)
     }
@@ -186,6 +189,15 @@ struct SpeakersOfSentences {
                 attribution.pieces.contains { $0.contains(cue.lowerBound) }
             } ?? true
         }
+    }
+
+    /// Where the passage tells what the mention says.
+    ///
+    /// Files that it speaks of there have not leaked.
+    func told(by mention: PartyMention, _ passage: Passage) -> [Range<Int>] {
+        guard let name = passage.bytes(of: mention.words) else { return [] }
+        return attributions.filter { $0.attribution.source?.overlaps(name) ?? false }
+            .flatMap(\.attribution.pieces)
     }
 
     /// The verb by which the mention's words are attributed to it.

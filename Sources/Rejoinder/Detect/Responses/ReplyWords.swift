@@ -50,10 +50,13 @@ struct FoldedSentence {
     let words: [(word: String, token: Int)]
     private let joined: String
 
-    init(_ sentence: Range<Int>, of passage: Passage) {
+    /// - Parameter pieces: bytes of the passage whose words are left out.
+    init(_ sentence: Range<Int>, of passage: Passage, without pieces: [Range<Int>] = []) {
         words = sentence.compactMap { place in
             let token = passage.tokens[place]
-            guard token.isWordlike, !token.isQuoted else { return nil }
+            guard token.isWordlike, !token.isQuoted,
+                !pieces.contains(where: { $0.contains(token.start) })
+            else { return nil }
             return (String(decoding: passage.folded(place), as: UTF8.self), place)
         }
         joined = " " + words.map(\.word).joined(separator: " ") + " "

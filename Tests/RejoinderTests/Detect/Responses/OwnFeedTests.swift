@@ -123,7 +123,17 @@ import Testing
         #expect(Self.verdict("Stroke ward", there) == .answered)
     }
 
-    @Test("takes no stand on the matter if it shares names alone") func names() {
+    @Test(
+        "takes no stand on the matter if it shares nothing of the question but names, or things beside it"
+    )
+    func names() {
+        // Beds and corridors are in the text that asked, and not what it asked about.
+        #expect(
+            Self.verdict(
+                "Oldmere thanks its volunteers",
+                "Visitors waited in the corridor for beds. We are sorry for the transfers in the snow."
+            )
+                != .answered)
         // The estate and the street are those of the question, and the lifts are not.
         #expect(
             Self.verdict(

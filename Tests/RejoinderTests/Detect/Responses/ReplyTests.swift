@@ -51,6 +51,7 @@ import Testing
             "“The sale followed every rule,” thundered Varn Council's spokesman Ole Berg.",
             "Update: “The sale followed every rule,” Ole Berg, who speaks for Varn Council, wrote to the Herald.",
             "Update: In an email, the council wrote that the sale had followed every rule.",
+            "Update: Varn Council said that its filing on the sale was complete.",
         ])
     func answers(_ added: String) { #expect(verdict(added) == .answered, "\(added)") }
 
@@ -64,6 +65,7 @@ import Testing
             "According to the buyer, Varn Council told him that no tender was needed.",
             "The buyer claims that Varn Council said no tender was needed.",
             "In an internal email seen by the Herald, Varn Council wrote that time was short.",
+            "According to a court filing, Varn Council said that time was short.",
             "Update: Councillor Dora Lind, who sits for the opposition, said the sale broke every rule.",
             "Update: The buyer's lawyer said Varn Council had followed every rule.",
             "Varn Council will hold a press conference on Friday.",
