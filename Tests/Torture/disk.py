@@ -116,7 +116,10 @@ class Disk:
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(folder)
         for path, content in self.after_a_cut(mode, random).items():
-            (folder / os.path.basename(path)).write_bytes(content)
+            file = folder / os.path.basename(path)
+            file.write_bytes(content)
+            # A cut opens no private file to others.
+            file.chmod(0o600)
 
 
 def keep(buffer, operation, mode, random):
