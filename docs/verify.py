@@ -65,9 +65,8 @@ def examine(previous, number, events):
 def examine_files(path, events, gone):
     """Yields what is wrong with texts, receipts and bodies: each has its SHA-256 as its name."""
     files = {file.stem: file for kind in ("texts", "receipts", "bodies") for file in path.glob(kind + "/*")}
-    for name, file in files.items():
-        if not name.endswith(".masked") and sha256(file.read_bytes()).hexdigest() != name:
-            yield f"{file.relative_to(path)} was changed"
+    yield from (f"{file.relative_to(path)} was changed" for name, file in files.items()
+                if not name.endswith(".masked") and sha256(file.read_bytes()).hexdigest() != name)
     for number, *_, body in events:
         for named in re.findall(r'(?:"source":"\w+","hash"|"receipt"):"(\w{64})"', (body or b"").decode()):
             if not {named, named + ".masked"} & {*gone, *files}:
@@ -87,8 +86,9 @@ def anchored(text, log, hashes):
         yield from [f"the head of {head['time']} {what}"] * bool(what)
 
 if __name__ == "__main__":
-    is_bundle = sys.argv[1] == "--bundle"
-    place, *heads = map(Path, sys.argv[1 + is_bundle:])
+    sys.excepthook = lambda kind, error, _: print(f"something cannot be read: {error!r}", file=sys.stderr)
+    is_bundle = "--bundle" in sys.argv[1:2]
+    place, *heads = map(Path, sys.argv[1 + is_bundle:] or sys.exit(__doc__))
     log_id, first, begin, rows = (bundle if is_bundle else ledger)(place)
     found, chain, withheld = examine(first, begin, rows)
     found += examine_files(place, rows, withheld) if is_bundle else []
