@@ -40,9 +40,7 @@ enum HTMLPage {
     /// A link, if the address is one of the web, and else its text.
     static func link(_ address: String, _ label: String? = nil) -> String {
         let shown = text(label ?? address)
-        guard address.hasPrefix("https://") || address.hasPrefix("http://"),
-            !address.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F })
-        else { return shown }
+        guard address.isWebAddress, !address.utf8.contains(0x7F) else { return shown }
         return "<a href=\"\(HTMLText.escaped(address))\" rel=\"noreferrer noopener\">\(shown)</a>"
     }
 

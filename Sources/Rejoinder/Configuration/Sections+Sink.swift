@@ -101,6 +101,26 @@ extension [KeySchema<SinkDraft>] {
     }
 }
 
+extension SinkDraft {
+    /// Defines the sink's name, and adds the sink if nothing is missing.
+    ///
+    /// - Parameter kind: checks what only sinks of its kind have; nil if that is faulty.
+    fileprivate func finish(
+        _ isComplete: Bool, _ node: Node, _ reading: inout ConfigurationReading,
+        _ configuration: inout Configuration,
+        _ kind: (inout ConfigurationReading, Configuration) -> Configuration.Sink.Kind?
+    ) {
+        if !sink.name.isEmpty {
+            reading.define(.sink, sink.name, at: node.value(of: "name") ?? node)
+        }
+        guard isComplete, let kind = kind(&reading, configuration) else { return }
+        var sink = sink
+        sink.kind = kind
+        checkRoute(node, configuration.feeds, &reading)
+        configuration.sinks.append(sink)
+    }
+}
+
 extension KeySchema where Target == Configuration {
     /// Programs that archive what events tell; each is a sink whose words are recorded.
     static var archive: KeySchema {
@@ -115,15 +135,9 @@ extension KeySchema where Target == Configuration {
                 return draft
             },
             finish: { draft, isComplete, node, reading, configuration in
-                let name = draft.sink.name
-                if !name.isEmpty {
-                    reading.define(.sink, name, at: node.value(of: "name") ?? node)
+                draft.finish(isComplete, node, &reading, &configuration) { reading, _ in
+                    .archive(draft.checkedProgram(node, &reading))
                 }
-                guard isComplete else { return }
-                var sink = draft.sink
-                sink.kind = .archive(draft.checkedProgram(node, &reading))
-                draft.checkRoute(node, configuration.feeds, &reading)
-                configuration.sinks.append(sink)
             })
     }
 
@@ -137,16 +151,9 @@ extension KeySchema where Target == Configuration {
                 node.value(of: "type")?.written.flatMap(SinkDraft.Kind.init).flatMap { tables[$0] }
             },
             finish: { draft, isComplete, node, reading, configuration in
-                let name = draft.sink.name
-                if !name.isEmpty {
-                    reading.define(.sink, name, at: node.value(of: "name") ?? node)
+                draft.finish(isComplete, node, &reading, &configuration) { reading, configuration in
+                    draft.checkedKind(node, configuration, &reading)
                 }
-                guard isComplete else { return }
-                var sink = draft.sink
-                guard let kind = draft.checkedKind(node, configuration, &reading) else { return }
-                sink.kind = kind
-                draft.checkRoute(node, configuration.feeds, &reading)
-                configuration.sinks.append(sink)
             })
         return KeySchema(
             name: entries.name, about: entries.about, isRequired: false, schema: entries.schema

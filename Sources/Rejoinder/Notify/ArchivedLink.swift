@@ -5,9 +5,8 @@ enum ArchivedLink {
     static func of(_ event: Event) -> String? {
         guard let data = (try? JSONValue(parsing: event.body))?["data"] else { return nil }
         let named = data["page"]?["url"] ?? data["entry"]?["link"]
-        guard let link = named?.stringValue, link.utf8.count <= 4096,
-            link.hasPrefix("https://") || link.hasPrefix("http://"),
-            link.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+        guard let link = named?.stringValue, link.utf8.count <= 4096, link.isWebAddress,
+            !link.utf8.contains(0x7F)
         else { return nil }
         return link
     }

@@ -68,8 +68,7 @@ enum EventTrim {
 
     private static func isWhole(_ text: String, _ name: String) -> Bool {
         if ["link", "url", "id", "key", "hash", "sha256"].contains(name) { return true }
-        let isAddress = text.hasPrefix("https://") || text.hasPrefix("http://")
-        return isAddress && text.utf8.count <= 8192 && !text.utf8.contains { $0 <= 0x20 }
+        return text.isWebAddress && text.utf8.count <= 8192
     }
 
     private static func shortened(_ text: String, to characters: Int) -> String {

@@ -149,8 +149,8 @@ extension JSONValue {
 }
 
 extension String {
-    /// Whether the whole text is an address.
-    fileprivate var isWebAddress: Bool {
+    /// Whether the whole text is an address of the web: nothing in it ends an address.
+    package var isWebAddress: Bool {
         (hasPrefix("http://") || hasPrefix("https://")) && !utf8.contains { $0 <= 0x20 }
     }
 }

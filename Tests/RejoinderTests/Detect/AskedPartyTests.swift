@@ -161,57 +161,43 @@ import Testing
         #expect(!isAsked(year, outlet: "The Year"))
     }
 
-    struct Pair: CustomTestStringConvertible, Sendable {
-        let language: String
-        let text: String
-        /// Who is awaited; nil if nobody is.
-        let party: String?
-
-        init(_ language: String, _ text: String, _ party: String?) {
-            (self.language, self.text, self.party) = (language, text, party)
-        }
-
-        var testDescription: String { text }
-    }
-
     static let askedAndUnanswered = [
-        Pair(
+        Case(
             "en",
             "The Harbour Inspectorate was asked how many cranes had been tested and when. It had not "
-                + "answered by the time this page went to print.", "Harbour Inspectorate"),
-        Pair(
+                + "answered by the time this page went to print.", "awaiting: Harbour Inspectorate"),
+        Case(
             "en",
             "The Harbour Inspectorate was sent four questions on Friday. They went unanswered.",
-            "Harbour Inspectorate"),
-        Pair(
+            "awaiting: Harbour Inspectorate"),
+        Case(
             "en",
             "This newspaper asked the Harbour Inspectorate why the crane was not tested. No reply had "
-                + "been received by Friday.", "Harbour Inspectorate"),
-        Pair(
+                + "been received by Friday.", "awaiting: Harbour Inspectorate"),
+        Case(
             "de",
             "Seit wann die Werte bekannt sind, wollte unsere Redaktion am Montag vom Wasserwirtschaftsamt Lindau "
                 + "wissen. Eine Antwort lag bis Redaktionsschluss nicht vor.",
-            "Wasserwirtschaftsamt Lindau"),
-        Pair(
+            "awaiting: Wasserwirtschaftsamt Lindau"),
+        Case(
             "de",
             "Danach hat das Tageblatt das Wasserwirtschaftsamt Lindau gefragt. Eine Antwort steht noch aus.",
-            "Wasserwirtschaftsamt Lindau"),
-        Pair(
-            "en", "The tenants asked the Harbour Inspectorate why. No reply has been received.", nil
-        ),
-        Pair("en", "The Harbour Inspectorate was asked how many. It said it did not know.", nil),
-        Pair("en", "The Harbour Inspectorate was asked by MPs how many. It did not reply.", nil),
-        Pair(
+            "awaiting: Wasserwirtschaftsamt Lindau"),
+        Case(
+            "en", "The tenants asked the Harbour Inspectorate why. No reply has been received."),
+        Case("en", "The Harbour Inspectorate was asked how many. It said it did not know."),
+        Case("en", "The Harbour Inspectorate was asked by MPs how many. It did not reply."),
+        Case(
             "de",
             "Seit wann, wollten die Anwohner vom Wasserwirtschaftsamt Lindau wissen. Eine Antwort steht noch "
-                + "aus.", nil),
+                + "aus."),
     ]
 
     @Test("knows from the next sentence that no answer came", arguments: askedAndUnanswered)
-    func nextSentence(_ pair: Pair) {
-        let sure = plainDetector.parties(title: "", text: pair.text, language: pair.language)
+    func nextSentence(_ sample: Case) {
+        let sure = plainDetector.parties(title: "", text: sample.text, language: sample.language)
             .filter { $0.state == .awaiting && $0.confidence >= CertaintyThresholds().openAbove }
-        #expect(sure.map(\.name) == (pair.party.map { [$0] } ?? []))
+        #expect(sure.map { "\($0.state.rawValue): \($0.name)" } == sample.parties)
     }
 
     @Test("still awaits whoever has said something, but not to the outlet")

@@ -47,10 +47,9 @@ struct FrameFlags: OptionSet, Hashable, Sendable {
     static let initial = FrameFlags(bit: 19)
     /// It counts only if no other frame of the sentence says more.
     static let fallback = FrameFlags(bit: 20)
-
     /// One of the next two sentences says, with a frame of the kind `silence`, that no answer came.
     static let unanswered = FrameFlags(bit: 21)
-    /// It says that no answer came, and leaves it to an earlier sentence from whom.
+    /// It says that no answer came; from whom, an earlier sentence says.
     static let silence = FrameFlags(bit: 22)
 
     static let names: [String: FrameFlags] = [

@@ -5,7 +5,7 @@ extension MentionFinder {
             return true
         }
         guard !isQuestion(sentence), !isHistory(match, sentence) else { return false }
-        // "Whether it will pay was the question that ..." is just what is unanswered.
+        // In "Whether it will pay, we wanted to know" the hypothesis is what was asked.
         if match.pattern.flags.contains(.unanswered) { return true }
         let place = match.range.lowerBound
         let clause = clause(before: place, sentence)

@@ -127,12 +127,23 @@ extension ReplyReader {
     private func isVoid(_ mention: PartyMention, _ voices: SpeakersOfSentences) -> Bool {
         guard mention.state == .responded, !mention.words.isEmpty else { return false }
         let sentence = FoldedSentence(passage.sentences[mention.sentence], of: passage)
-        let around = FoldedSentence(
-            passage.sentences[mention.sentence], of: passage,
-            without: voices.told(by: mention, passage))
-        return around.has(anyOf: language.replies.leaks)
+        return isLeaked(mention, sentence, voices)
             || voices.isHearsay(mention, passage, press: language.grammar.press)
             || isPluperfect(mention, sentence, voices)
+    }
+
+    /// Whether words around what is told say that it is from papers that were not meant for the press.
+    private func isLeaked(
+        _ mention: PartyMention, _ sentence: FoldedSentence, _ voices: SpeakersOfSentences
+    ) -> Bool {
+        // Of the few sentences that have such a word, what is told is left out: files that somebody
+        // speaks of have not leaked.
+        let leaks = language.replies.leaks
+        return sentence.has(anyOf: leaks)
+            && FoldedSentence(
+                passage.sentences[mention.sentence], of: passage,
+                without: voices.told(by: mention, passage)
+            ).has(anyOf: leaks)
     }
 
     /// Whether the verb of speaking has "had" before it: "The council had told residents that".
@@ -192,8 +203,6 @@ struct SpeakersOfSentences {
     }
 
     /// Where the passage tells what the mention says.
-    ///
-    /// Files that it speaks of there have not leaked.
     func told(by mention: PartyMention, _ passage: Passage) -> [Range<Int>] {
         guard let name = passage.bytes(of: mention.words) else { return [] }
         return attributions.filter { $0.attribution.source?.overlaps(name) ?? false }

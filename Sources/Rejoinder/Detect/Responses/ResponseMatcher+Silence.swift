@@ -3,8 +3,8 @@ extension ResponseMatcher {
     /// answer.
     ///
     /// The new words name the body, and the speaker only by name and office: "The office admits delays.
-    /// 340 files were lost, managing director Jane Doe wrote to us." Whoever spoke in the text before,
-    /// and whoever another body is known to be, does not speak for this one.
+    /// 340 files were lost, managing director Jane Doe wrote to us." Whoever was in the text before, or
+    /// is known to speak for another body, does not speak for this one.
     func inPlaceOfSilence(_ inquiry: Inquiry) -> PartyMention? {
         guard let silence = inquiry.evidence.map(Normaliser.text), !silence.isEmpty,
             !Normaliser.text(candidate.text).contains(silence)
@@ -25,8 +25,7 @@ extension ResponseMatcher {
     /// Whether the sentence has all words of one of the body's names.
     private func names(_ inquiry: Inquiry, in sentence: Int) -> Bool {
         let stems = Set(NameWords.stems(passage.text(passage.sentences[sentence])))
-        let names = [inquiry.institutionName] + (inquiry.institution.map(index.names) ?? [])
-        return names.contains { name in
+        return names(of: inquiry).contains { name in
             let words = NameWords.stems(name)
             return !words.isEmpty && words.allSatisfy(stems.contains)
         }
@@ -34,10 +33,7 @@ extension ResponseMatcher {
 
     private func speaksForSomebody(_ mention: PartyMention) -> Bool {
         let phrase = Passage(mention.phrase, language)
-        return phrase.tokens.indices.contains { place in
-            phrase.tokens[place].has(language.grammar.spokes)
-                || language.partyWords.isLeader(phrase.stem(place))
-        }
+        return phrase.tokens.indices.contains { isSpeaker($0, in: phrase) }
     }
 
     /// Whether a sentence that is not new has the last word of the speaker's name.

@@ -170,8 +170,7 @@ extension ResponseMatcher {
     ///
     /// It does not if the entry asked, or names, another such body.
     private func isShortName(_ mention: PartyMention, of inquiry: Inquiry) -> Bool {
-        let names = [inquiry.institutionName] + (inquiry.institution.map(index.names) ?? [])
-        let name = Set(names.flatMap(NameWords.stems))
+        let name = Set(names(of: inquiry).flatMap(NameWords.stems))
         guard let noun = shortName(mention, name) else { return false }
         let isOfAnother = askedBeside.contains {
             $0.id != inquiry.id && NameWords.stems($0.institutionName).contains(noun)
@@ -204,14 +203,22 @@ extension ResponseMatcher {
             })
         else { return nil }
         let others = words.filter { $0 != place && !name.contains(phrase.stem($0)) }
-        let speaks = others.contains {
-            phrase.tokens[$0].has(language.grammar.spokes)
-                || language.partyWords.isLeader(phrase.stem($0))
-        }
+        let speaks = others.contains { isSpeaker($0, in: phrase) }
         let isAlone = others.allSatisfy {
             phrase.tokens[$0].has(language.grammar.determiner | language.grammar.preposition)
         }
         return speaks || isAlone ? phrase.stem(place) : nil
+    }
+
+    /// What the inquiry's institution is called.
+    func names(of inquiry: Inquiry) -> [String] {
+        [inquiry.institutionName] + (inquiry.institution.map(index.names) ?? [])
+    }
+
+    /// Whether a word of a phrase says that somebody speaks for a body, or heads it.
+    func isSpeaker(_ place: Int, in phrase: Passage) -> Bool {
+        phrase.tokens[place].has(language.grammar.spokes)
+            || language.partyWords.isLeader(phrase.stem(place))
     }
 
     /// The sentence up to its first quotation mark.
@@ -280,8 +287,7 @@ extension ResponseMatcher {
 
     /// The terms that say nothing here: the institution's names, and what the outlet calls itself.
     private func apart(_ inquiry: Inquiry) -> Set<String> {
-        var names = [inquiry.institutionName]
-        if let key = inquiry.institution { names += index.names(of: key) }
+        var names = names(of: inquiry)
         if let outlet = candidate.outlet, candidate.institution == nil { names.append(outlet) }
         let terms = TopicTerms(
             names.joined(separator: "\n"), index: index, common: { _, _ in false }, language: nil)
