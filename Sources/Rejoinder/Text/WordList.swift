@@ -165,6 +165,7 @@ enum WordList: String, Sendable, CaseIterable {
     case pluperfect = "replies/pluperfect"
     case leaks = "replies/leaks"
     case vagueTimes = "replies/vague-times"
+    case pastAuxiliaries = "replies/past-auxiliaries"
 
     // The language itself.
     case habits = "language/habits"

@@ -97,6 +97,22 @@ struct Matter {
             telling: shared.count { $0.bits >= SharedMatter.tellingBits })
     }
 
+    /// How alike a whole text and the matter are, from 0 to 1: the cosine of their terms' bits.
+    ///
+    /// - Parameter bits: how much it tells that a text has a term.
+    func likeness(_ text: TopicTerms, bits: (String) -> Double) -> Double {
+        func length(_ bits: some Sequence<Double>) -> Double {
+            bits.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        }
+        let theirs = text.order.compactMap { term -> Double? in
+            guard !apart.contains(term), let kind = text.kinds[term] else { return nil }
+            return Self.bits(term, kind, bits)
+        }
+        let shared = terms.filter { text.kinds[$0.term] != nil }
+        let lengths = length(terms.map(\.bits)) * length(theirs)
+        return lengths > 0 ? shared.reduce(0) { $0 + $1.bits * $1.bits } / lengths : 0
+    }
+
     private func isUsed(_ term: String, _ used: Set<String>) -> Bool {
         used.contains(term) || used.contains(term + "<") && used.contains(term + ">")
     }

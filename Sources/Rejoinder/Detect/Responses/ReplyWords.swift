@@ -12,6 +12,8 @@ struct ReplyWords: Sendable {
     let speaksFor: [String]
     let pluperfect: Set<String>
     let leaks: [String]
+    /// Auxiliaries of the past.
+    let past: Set<String>
     let seasons: Set<String>
     /// The months, each with its number from 1.
     let months: [String: Int]
@@ -26,6 +28,7 @@ struct ReplyWords: Sendable {
         speaksFor = pack.words(.speaksFor)
         pluperfect = Set(pack.words(.pluperfect))
         leaks = pack.words(.leaks)
+        past = Set(pack.words(.pastAuxiliaries))
         seasons = Set(pack.words(.vagueTimes))
         var months: [String: Int] = [:]
         for (_, words) in pack.keyed(.months) {

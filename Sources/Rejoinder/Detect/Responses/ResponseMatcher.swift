@@ -10,6 +10,8 @@ struct ResponseMatcher {
     let fresh: Set<Int>
     private let counts: TermCounts
     private let stand: Deferred<Stand>
+    /// The terms of the whole text, with its title.
+    private let wholeTerms: Deferred<TopicTerms>
     /// The open inquiries whose question the entry itself reports.
     private let askedBeside: [Inquiry]
     /// Whether a body of that name, in the text, may be the one with the other name.
@@ -41,7 +43,7 @@ struct ResponseMatcher {
             passage = reader.passage
             fresh = []
             said = reader.replies()
-            stand = Self.stand(candidate, passage, language)
+            (stand, wholeTerms) = Self.whole(candidate, passage, language, index)
             return
         }
         let fresh = NewSentences(news).places(in: reader.passage)
@@ -55,13 +57,22 @@ struct ResponseMatcher {
             said = reader.replies().filter { fresh.contains($0.mention.sentence) }
         }
         passage = reader.passage
-        stand = Self.stand(candidate, passage, language)
+        (stand, wholeTerms) = Self.whole(candidate, passage, language, index)
     }
 
-    private static func stand(
-        _ candidate: ResponseCandidate, _ passage: Passage, _ language: Language
-    ) -> Deferred<Stand> {
-        Deferred { Stand(title: candidate.title, passage, language) }
+    /// What the text says as a whole, which only own feeds need.
+    private static func whole(
+        _ candidate: ResponseCandidate, _ passage: Passage, _ language: Language,
+        _ index: InstitutionIndex
+    ) -> (Deferred<Stand>, Deferred<TopicTerms>) {
+        let stand = Deferred { Stand(title: candidate.title, passage, language) }
+        let terms = Deferred {
+            let text = [candidate.title] + passage.sentences.map { passage.text($0) }
+            return TopicTerms(
+                text.joined(separator: "\n"), index: index, common: TopicWords.isCommon,
+                language: language)
+        }
+        return (stand, terms)
     }
 
     func finding(_ inquiry: Inquiry) -> ResponseFinding? {
@@ -102,12 +113,16 @@ extension ResponseMatcher {
         let matter = matter(inquiry, bits: bits)
         let shared = shared(matter, near: nil)
         let said = strongest(inquiry) ?? ownVoice()
-        let reasons = ["stands in the institution's own feed"] + shared.reasons
+        let account = Account(
+            likeness: matter.likeness(wholeTerms.value, bits: bits), passage, language.replies)
+        let reasons =
+            ["stands in the institution's own feed", account.reason] + shared.reasons
         let heading = matter.shared(heading: terms([candidate.title]), bits: bits)
         guard
             shared.isAbout(heading, stand: stand.value, sentences: sentences(matter))
+                || account.answers(shared)
         else {
-            guard shared.isHint else { return nil }
+            guard account.isHint(shared) else { return nil }
             return finding(inquiry, said, .candidate, shared.hintConfidence, reasons)
         }
         let verdict: ResponseFinding.Verdict = said?.state == .declined ? .declined : .answered

@@ -143,6 +143,46 @@ import Testing
                 != .answered)
     }
 
+    /// What a press office writes that explains itself, without a word of answering.
+    private static let account = """
+        On 4 March nineteen stroke patients were moved to surgical beds. The rota for that night had \
+        a gap of two nurses, which was not known before the evening. No transfers to other hospitals \
+        were possible. Relatives were called in the morning; in three cases that did not happen \
+        before noon. A corridor was never used for beds. The closure had not been planned. Since 6 \
+        March the ward has been open again. Visiting is not restricted. Agency nurses were asked to \
+        come and could not.
+        """
+
+    @Test("answers if it tells of the matter what was and what was not, whatever its heading")
+    func account() {
+        #expect(Self.verdict("Staffing at Oldmere: where things stand", Self.account) == .answered)
+    }
+
+    @Test("gives no account of the matter if it is only alike, or only tells of something else")
+    func noAccount() {
+        let coming = """
+            Nineteen stroke patients will move to surgical beds. The rota for nurses will have a new \
+            form. Transfers and visiting will be easier. Relatives are welcome. The corridor will be \
+            painted. The closure of the old gate begins on Monday.
+            """
+        #expect(Self.verdict("A new ward", coming) != .answered)
+        let other = """
+            In March the chapel was not heated. The boiler had not been cleaned since 2019. No spare \
+            part was in stock, and none could be found in April. Nobody was hurt. The organ was not \
+            played. The choir did not sing in May. Patients were told in June.
+            """
+        #expect(Self.verdict("The chapel at Oldmere", other) == nil)
+    }
+
+    @Test("gives no account by its length: a year's report has some of everything")
+    func longReport() {
+        let year = (0..<60).map { "In the \($0)th week a garden was not watered." }
+        #expect(
+            Self.verdict(
+                "Annual report", year.joined(separator: " ") + " Nineteen patients were moved.")
+                != .answered)
+    }
+
     @Test("does not answer with a heading about something else, even if it takes a stand")
     func otherHeading() {
         let text = "Nineteen stroke patients had to wait in a corridor. We regret that mistake."
