@@ -2,40 +2,61 @@
 struct SearchTerms {
     /// Each word once, and the marks, as one text that FTS5 cuts at its blanks.
     let text: String
-    /// The words alone.
-    let words: Set<String>
+    /// The words alone, each once.
+    let words: [String]
 
     /// The words of the beginning that count as what a text is about: about a sentence.
     private static let lead = 25
     /// How often a text must have a word to be about it.
     private static let often = 3
 
+    /// Where a text has a word.
+    private struct Use {
+        let word: String
+        var count = 0
+        var isInTitle = false
+        var isInLead = false
+    }
+
     init(_ source: SearchSource, in table: SearchTable) {
+        let uses = Self.uses(in: source)
         var text = SearchMark.all + " " + SearchMark.feed(source.feed)
+        text.reserveCapacity(source.bytes * 2)
         for key in source.institutions { text += " " + SearchMark.institution(key) }
-        var counts: [String: Int] = [:]
-        var (title, lead): (Set<String>, Set<String>) = ([], [])
-        for (place, field) in source.fields.enumerated() {
-            for (number, word) in SearchWords.words(of: field).enumerated() {
-                counts[word.term, default: 0] += 1
-                guard table == .document else { continue }
-                if place == 0 {
-                    title.insert(word.term)
-                } else if number < Self.lead {
-                    lead.insert(word.term)
-                }
-            }
-        }
-        for (word, count) in counts {
-            text += " " + word
-            if title.contains(word) {
-                text += " " + SearchMark.title + word
-            } else if table == .document, count >= Self.often || lead.contains(word) {
-                text += " " + SearchMark.salient + word
+        for use in uses {
+            text += " "
+            text += use.word
+            guard table == .document else { continue }
+            if use.isInTitle {
+                text += " " + SearchMark.title + use.word
+            } else if use.isInLead || use.count >= Self.often {
+                text += " " + SearchMark.salient + use.word
             }
         }
         self.text = text
-        words = Set(counts.keys)
+        words = uses.map(\.word)
+    }
+
+    /// Each word once, in the order of the first.
+    private static func uses(in source: SearchSource) -> [Use] {
+        var uses: [Use] = []
+        var places: [String: Int] = [:]
+        for (field, text) in source.fields.enumerated() {
+            for (number, word) in SearchWords.words(of: text).enumerated() {
+                let place = places[word.term, default: uses.count]
+                if place == uses.count {
+                    places[word.term] = place
+                    uses.append(Use(word: word.term))
+                }
+                uses[place].count += 1
+                if field == 0 {
+                    uses[place].isInTitle = true
+                } else if number < lead {
+                    uses[place].isInLead = true
+                }
+            }
+        }
+        return uses
     }
 
     /// What a word has in common with its other forms; nil if it has no others.
