@@ -79,8 +79,13 @@ extension Passage {
 
     /// Whether the text gives the one with that name a public office: "governor Jane Doe".
     fileprivate func givesOffice(to name: String, _ language: Language) -> Bool {
-        tokens.indices.contains { place in
-            guard tokens[place].isCapital, stem(place) == name else { return false }
+        let first = name.utf8.first ?? 0
+        return tokens.indices.contains { place in
+            guard tokens[place].isCapital else { return false }
+            // A stem begins as its word does, so most need not be made.
+            let letter = bytes[tokens[place].start]
+            guard letter >= 0x80 || letter.lowercased == first.lowercased, stem(place) == name
+            else { return false }
             // A forename and two words of a title.
             let title = ((place - 3)..<place).reversed().prefix { tokens[$0].kind == .word }
             return language.partyWords.hasPublicOffice(title.reversed().map(stem))

@@ -182,9 +182,8 @@ extension Detector {
         let lead = text.text(0..<1500)
         let terms = TopicTerms(
             title + "\n" + lead, index: index, common: TopicWords.isCommon, language: language)
-        let words = terms.order.compactMap { term in terms.shown[term].map { (term, $0) } }
-        let named = words.filter { terms.kinds[$0.0] != .word }
-        let others = words.filter { terms.kinds[$0.0] == .word }
-        return (named.prefix(24) + others.prefix(40)).map(\.1)
+        let named = terms.order.filter { terms.kinds[$0] != .word }.prefix(24)
+        let others = terms.order.lazy.filter { terms.kinds[$0] == .word }.prefix(40)
+        return (named + others).compactMap { terms.shown[$0] }
     }
 }

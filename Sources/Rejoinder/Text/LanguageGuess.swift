@@ -27,21 +27,23 @@ enum LanguageGuess {
         _ tokens: SafeArray<Token>, _ bytes: SafeArray<UInt8>
     ) -> (counts: [String: Int], words: Int) {
         var counts: [String: Int] = [:]
-        var sets: [UInt64: Int] = [:]
+        var small = [Int](repeating: 0, count: codes.count)
         var words = 0
         for token in tokens.prefix(while: { $0.end <= longest }) where token.kind == .word {
             words += 1
-            if let set = small[CaseFolding.hash(bytes, token.bytes)] { sets[set, default: 0] += 1 }
+            var set = smallWords[CaseFolding.hash(bytes, token.bytes)] ?? 0
+            while set != 0 {
+                small[set.trailingZeroBitCount] += 1
+                set &= set - 1
+            }
             guard !token.has(.isASCII) else { continue }
-            for place in token.bytes where leads.contains(bytes[place]) {
+            for place in token.bytes where leads[Int(bytes[place])] {
                 let letter = UInt16(bytes[place]) << 8 | UInt16(bytes[place + 1])
                 if let code = letters[letter] { counts[code, default: 0] += 1 }
             }
         }
-        for (set, count) in sets {
-            for place in codes.indices where set & 1 << UInt64(place) != 0 {
-                counts[codes[place], default: 0] += count
-            }
+        for (code, count) in zip(codes, small) where count > 0 {
+            counts[code, default: 0] += count
         }
         return (counts, words)
     }
@@ -57,7 +59,7 @@ enum LanguageGuess {
             }
         ).sorted().prefix(64))
 
-    private static let small: HashedWords<UInt64> = {
+    private static let smallWords: HashedWords<UInt64> = {
         var table: [UInt64: UInt64] = [:]
         for pack in Languages.embedded.packs {
             for (key, words) in pack.keyed(.smallWords) {
@@ -83,5 +85,8 @@ enum LanguageGuess {
         return letters
     }()
 
-    private static let leads = Set(letters.keys.map { UInt8(truncatingIfNeeded: $0 >> 8) })
+    /// Whether a byte is the first of such a letter.
+    private static let leads: [Bool] = letters.keys.reduce(
+        into: [Bool](repeating: false, count: 256)
+    ) { $0[Int($1 >> 8)] = true }
 }

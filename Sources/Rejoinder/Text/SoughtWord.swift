@@ -16,7 +16,7 @@ extension TokenizedText {
         var found: [SoughtWord] = []
         var sentence = -1
         var isStart = true
-        for word in WordReader.words(of: self) {
+        for word in words {
             if word.has(.startsSentence) || sentence < 0 {
                 sentence += 1
                 isStart = true

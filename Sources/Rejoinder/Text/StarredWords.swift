@@ -2,16 +2,16 @@
 /// `einräum*` a beginning.
 struct StarredWords: Sendable {
     private var whole: Set<String> = []
-    private var endings: [String] = []
-    private var beginnings: [String] = []
+    private var endings: [[UInt8]] = []
+    private var beginnings: [[UInt8]] = []
 
     /// - Parameter form: makes of a word what it is compared as, such as its stem.
     init(_ words: [String], form: (String) -> String = { $0 }) {
         for word in words {
             if word.utf8.first == UInt8(ascii: "*") {
-                endings.append(form(String(word.dropFirst())))
+                endings.append(Array(form(String(word.dropFirst())).utf8))
             } else if word.utf8.last == UInt8(ascii: "*") {
-                beginnings.append(form(String(word.dropLast())))
+                beginnings.append(Array(form(String(word.dropLast())).utf8))
             } else {
                 whole.insert(form(word))
             }
@@ -19,7 +19,9 @@ struct StarredWords: Sendable {
     }
 
     func contains(_ word: String) -> Bool {
-        whole.contains(word) || endings.contains { word.hasSuffix($0) }
-            || beginnings.contains { word.hasPrefix($0) }
+        if whole.contains(word) { return true }
+        let bytes = word.utf8
+        return endings.contains { bytes.suffix($0.count).elementsEqual($0) }
+            || beginnings.contains { bytes.starts(with: $0) }
     }
 }

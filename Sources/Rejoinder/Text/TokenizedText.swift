@@ -5,6 +5,7 @@ package struct TokenizedText: Sendable {
     let tokens: SafeArray<Token>
     /// The ranges of the sentences in tokens, in order and without gaps.
     let sentences: [Range<Int>]
+    private let cut: Deferred<SafeArray<Token>>
 
     package init(_ text: String) { self.init(SafeArray(text.utf8)) }
 
@@ -14,7 +15,12 @@ package struct TokenizedText: Sendable {
         SentenceSegmenter.mark(&tokens, bytes)
         self.tokens = tokens
         sentences = tokens.sentences
+        let cut = self.tokens
+        self.cut = Deferred { WordReader.words(of: cut, in: bytes) }
     }
+
+    /// The words as grammar counts them, and the marks; made when somebody first asks.
+    var words: SafeArray<Token> { cut.value }
 
     func text(_ bytes: Range<Int>) -> String { String(decoding: self.bytes[bytes], as: UTF8.self) }
 }

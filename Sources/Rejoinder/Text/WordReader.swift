@@ -3,26 +3,31 @@
 /// It joins what hyphens join, adds an abbreviation's full stop to it, and splits off the short
 /// words of French that an apostrophe joins to the next.
 struct WordReader {
-    private let text: TokenizedText
+    private let tokens: SafeArray<Token>
+    private let bytes: SafeArray<UInt8>
     private var words: SafeArray<Token> = []
     private var index = 0
 
-    static func words(of text: TokenizedText) -> SafeArray<Token> {
-        var reader = WordReader(text: text)
-        reader.words.reserveCapacity(text.tokens.count)
-        while reader.index < text.tokens.count { reader.step() }
+    static func words(
+        of tokens: SafeArray<Token>, in bytes: SafeArray<UInt8>
+    ) -> SafeArray<Token> {
+        var reader = WordReader(tokens: tokens, bytes: bytes)
+        reader.words.reserveCapacity(tokens.count)
+        while reader.index < tokens.count { reader.step() }
         return reader.words
     }
 
-    private init(text: TokenizedText) { self.text = text }
+    private init(tokens: SafeArray<Token>, bytes: SafeArray<UInt8>) {
+        self.tokens = tokens
+        self.bytes = bytes
+    }
 
     private mutating func step() {
-        let tokens = text.tokens
         var word = tokens[index]
         index += 1
         guard word.isWord else { return words.append(word) }
         // The name is what follows the sign: "@ministry", "#budget".
-        if word.has(.address), [0x23, 0x40].contains(text.bytes[Int(word.start)]) {
+        if word.has(.address), [0x23, 0x40].contains(bytes[Int(word.start)]) {
             word.start += 1
         }
         var hasJoint = false
@@ -45,10 +50,10 @@ struct WordReader {
 
     /// Whether the full stop is inside of a name, as that of a site.
     private func isInnerStop(_ index: Int) -> Bool {
-        let (stop, next) = (text.tokens[index], text.tokens[index + 1])
+        let (stop, next) = (tokens[index], tokens[index + 1])
         return stop.kind == .stop && !stop.has(.afterBlank) && next.kind == .word
             && !next.has(.afterBlank) && !next.isCapital && next.has(.isASCII)
-            && text.bytes[Int(stop.start)] == 0x2E && stop.end - stop.start == 1
+            && bytes[Int(stop.start)] == 0x2E && stop.end - stop.start == 1
     }
 
     /// Adds the word, or the words of "l'ambassade".
@@ -61,7 +66,7 @@ struct WordReader {
         first.flags.remove(.abbreviation)
         rest.start = first.end
         rest.flags.remove([.afterBlank, .startsParagraph, .startsSentence, .capital])
-        if CaseFolding.isCapital(text.bytes, at: cut) { rest.flags.insert(.capital) }
+        if CaseFolding.isCapital(bytes, at: cut) { rest.flags.insert(.capital) }
         words.append(first)
         append(rest)
     }
@@ -72,10 +77,10 @@ struct WordReader {
         // "quelqu'" is the longest.
         let limit = min(start + 7, Int(word.end))
         var place = start + 1
-        while place < limit, text.bytes[place].isLetter { place += 1 }
-        guard place < limit, let mark = UTF8Scalar.read(text.bytes, at: place),
+        while place < limit, bytes[place].isLetter { place += 1 }
+        guard place < limit, let mark = UTF8Scalar.read(bytes, at: place),
             CharacterClass.isApostrophe(mark.value),
-            Self.elided.contains(CaseFolding.hash(text.bytes, start..<place))
+            Self.elided.contains(CaseFolding.hash(bytes, start..<place))
         else { return nil }
         return place + mark.length
     }

@@ -12,12 +12,17 @@ enum WordStem {
     static func of(_ bytes: [UInt8]) -> String {
         if isShortAcronym(bytes) { return String(decoding: bytes, as: UTF8.self) }
         var word = unaccented(CaseFolding.folded(bytes))
-        if word.suffix(2).elementsEqual([0x27, 0x73]) { word.removeLast(2) }
-        if word.contains(where: { $0 >= 0xD0 }) { return cut(word, cyrillic, keeping: 6) }
-        if word.suffix(3).elementsEqual([0x69, 0x65, 0x73]) { word.removeLast(2) }
-        if word.count > 4, word.last == 0x79 { word[word.count - 1] = 0x69 }
-        // It cuts twice because of the French feminine plural: "françaises".
-        return cut(Array(cut(word, latin, keeping: 4).utf8), latin, keeping: 4)
+        if ends(word, with: [0x27, 0x73]) { word.removeLast(2) }
+        if word.contains(where: { $0 >= 0xD0 }) {
+            cut(&word, cyrillic, keeping: 6)
+        } else {
+            if ends(word, with: [0x69, 0x65, 0x73]) { word.removeLast(2) }
+            if word.count > 4, word.last == 0x79 { word[word.count - 1] = 0x69 }
+            // It cuts twice because of the French feminine plural: "françaises".
+            cut(&word, latin, keeping: 4)
+            cut(&word, latin, keeping: 4)
+        }
+        return String(decoding: word, as: UTF8.self)
     }
 
     /// Whether a word is an acronym of two or three capitals.
@@ -36,20 +41,32 @@ enum WordStem {
         }
     }
 
-    private static func cut(_ word: [UInt8], _ endings: [[UInt8]], keeping least: Int) -> String {
-        let ending = endings.first {
-            word.count - $0.count >= least && word.suffix($0.count) == $0[...]
+    private static func cut(_ word: inout [UInt8], _ endings: [[[UInt8]]], keeping least: Int) {
+        guard word.count > least, let last = word.last else { return }
+        for ending in endings[Int(last)]
+        where word.count - ending.count >= least && ends(word, with: ending) {
+            return word.removeLast(ending.count)
         }
-        return String(decoding: word.dropLast(ending?.count ?? 0), as: UTF8.self)
+    }
+
+    private static func ends(_ word: [UInt8], with ending: [UInt8]) -> Bool {
+        guard word.count >= ending.count else { return false }
+        let start = word.count - ending.count
+        for place in ending.indices where word[start + place] != ending[place] { return false }
+        return true
     }
 
     private static let latin = endings { $0.first.map { $0 < 0xD0 } ?? false }
     private static let cyrillic = endings { $0.first.map { $0 >= 0xD0 } ?? false }
 
-    /// The endings of cases and numbers in all languages, the longest first.
-    private static func endings(_ isIncluded: ([UInt8]) -> Bool) -> [[UInt8]] {
-        Languages.embedded.set(.caseEndings).map { Array($0.utf8) }.filter(isIncluded)
-            .sorted { $0.count > $1.count }
+    /// The endings of cases and numbers in all languages by their last bytes, the longest first.
+    private static func endings(_ isIncluded: ([UInt8]) -> Bool) -> [[[UInt8]]] {
+        var byLast = [[[UInt8]]](repeating: [], count: 256)
+        let endings = Languages.embedded.set(.caseEndings).map { Array($0.utf8) }.filter(isIncluded)
+        for ending in endings.sorted(by: { $0.count > $1.count }) {
+            if let last = ending.last { byLast[Int(last)].append(ending) }
+        }
+        return byLast
     }
 
     /// Latin letters without accents, with all apostrophes made one kind.

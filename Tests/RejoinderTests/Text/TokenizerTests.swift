@@ -100,6 +100,6 @@ import Testing
         }
         #expect(Int(last) <= bytes.count)
         #expect(text.sentences.flatMap { Array($0) } == Array(text.tokens.indices))
-        #expect(WordReader.words(of: text).allSatisfy { $0.end > $0.start })
+        #expect(text.words.allSatisfy { $0.end > $0.start })
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite("Making words of tokens") struct WordReaderTests {
     private func words(_ text: String) -> [String] {
         let text = TokenizedText(text)
-        return WordReader.words(of: text).map { text.text($0.bytes) }
+        return text.words.map { text.text($0.bytes) }
     }
 
     @Test(
@@ -52,7 +52,7 @@ import Testing
     @Test("says what a word is without its mark")
     func bare() {
         let text = TokenizedText("Mr. d’Or")
-        let words = WordReader.words(of: text)
+        let words = text.words
         let bare = words.map { text.text(Int($0.start)..<$0.bareEnd(in: text.bytes)) }
         #expect(bare == ["Mr", "d", "Or"])
         #expect(words.map(\.isCapital) == [true, false, true])

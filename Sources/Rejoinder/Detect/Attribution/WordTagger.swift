@@ -5,7 +5,7 @@ struct WordTagger {
     private var tokens: SafeArray<AttributionToken> = []
 
     static func tokens(of text: TokenizedText, lexicon: Lexicon) -> SafeArray<AttributionToken> {
-        tokens(of: WordReader.words(of: text), text.bytes, lexicon: lexicon)
+        tokens(of: text.words, text.bytes, lexicon: lexicon)
     }
 
     static func tokens(

@@ -117,12 +117,12 @@ extension MentionFinder {
             return false
         }
         if flags.contains(.neither) {
-            let classes = language.lexicon.bits(.neither)
+            let classes = grammar.neither
             let words = clause(before: match.range.lowerBound, sentence)
             guard words.contains(where: { tokens[$0].has(classes) }) else { return false }
         }
         if flags.contains(.byUs) {
-            let classes = grammar.press | language.lexicon.bits(.ourselves)
+            let classes = grammar.press | grammar.ourselves
             let words = clause(before: match.range.lowerBound, sentence)
             guard words.contains(where: { tokens[$0].has(classes) }) else { return false }
         }
@@ -136,7 +136,7 @@ extension MentionFinder {
 
     /// Whether this sentence or one of the two before it speaks of a request by the press.
     private func isAboutPress(_ number: Int) -> Bool {
-        let classes = grammar.press | language.lexicon.bits(.request, .contact, .seek)
+        let classes = grammar.pressWords
         return passage.sentences[max(0, number - 2)...number].contains { sentence in
             sentence.contains { tokens[$0].has(classes) }
         }
@@ -162,7 +162,7 @@ extension MentionFinder {
 
     /// Whether the verb is passive, so that its subject only heard: "The agency had been told".
     private func isPassive(_ place: Int, _ sentence: Range<Int>) -> Bool {
-        let being = language.lexicon.bits(.being)
+        let being = grammar.being
         return place > sentence.lowerBound && tokens[place - 1].has(being)
     }
 
@@ -183,13 +183,13 @@ extension MentionFinder {
     }
 
     private func isContacted(before place: Int, _ sentence: Range<Int>) -> Bool {
-        let classes = language.lexicon.bits(.contact)
+        let classes = grammar.contact
         return (sentence.lowerBound..<place).contains { tokens[$0].has(classes) }
     }
 
     /// Whether the sentence begins with the asking, or the asking comes after "when".
     private func isAsked(before place: Int, _ sentence: Range<Int>) -> Bool {
-        let classes = language.lexicon.bits(.asked, .contact, .answering)
+        let classes = grammar.asked
         return (sentence.lowerBound..<place).contains { index in
             tokens[index].has(classes)
                 && (index < sentence.lowerBound + 4 || tokens[index - 1].has(grammar.boundary)
@@ -198,7 +198,7 @@ extension MentionFinder {
     }
 
     private func isAboutComment(_ sentence: Range<Int>) -> Bool {
-        let classes = language.lexicon.bits(.comment, .commentv, .commenti)
+        let classes = grammar.comment
         return sentence.contains { tokens[$0].has(classes) }
     }
 
@@ -206,7 +206,7 @@ extension MentionFinder {
     private func isLikely(
         _ ranges: [Range<Int>], _ number: Int, _ sentence: Range<Int>
     ) -> Bool {
-        let reaction = language.lexicon.bits(.reaction, .comment)
+        let reaction = grammar.reactionOrComment
         return isAboutPress(number) || ranges.contains(where: isSpoken)
             || sentence.contains { tokens[$0].has(reaction) }
             || (isForNow(sentence) && ranges.contains(where: isKnownBody))

@@ -3,10 +3,10 @@ extension MentionFinder {
         _ range: Range<Int>, _ match: FrameMatcher.Match, _ number: Int, _ sentence: Range<Int>
     ) -> PartyMention? {
         guard !range.contains(where: { tokens[$0].has(grammar.reader) }) else { return nil }
-        guard !(range.count == 1 && tokens[range.lowerBound].has(language.lexicon.bits(.`self`)))
+        guard !(range.count == 1 && tokens[range.lowerBound].has(grammar.oneself))
         else { return nil }
         guard !range.allSatisfy({ tokens[$0].has(grammar.asking) }) else { return nil }
-        guard !range.contains(where: { tokens[$0].has(language.lexicon.bits(.journalist)) }) else {
+        guard !range.contains(where: { tokens[$0].has(grammar.journalist) }) else {
             return nil
         }
         let named = addressed(nameRange(range))
@@ -35,7 +35,7 @@ extension MentionFinder {
 
     /// Whether the phrase names an office that speaks for itself: a ministry, the police.
     func isOffice(_ range: Range<Int>) -> Bool {
-        let office = language.lexicon.bits(.office)
+        let office = grammar.office
         return range.contains { tokens[$0].has(office) }
             && !range.contains { tokens[$0].has(grammar.press) }
     }
@@ -66,7 +66,7 @@ extension MentionFinder {
 
     /// The phrase without the people who were told: "(said) the ministry to the journalists".
     private func addressed(_ range: Range<Int>) -> Range<Int> {
-        let classes = language.lexicon.bits(.topress)
+        let classes = grammar.toPress
         guard let end = range.dropFirst().first(where: { tokens[$0].has(classes) }) else {
             return range
         }

@@ -20,6 +20,8 @@ struct InstitutionIndex: Sendable {
     private var genericNames: Set<String> = []
     /// The configured key for each built-in key that the configuration renames.
     private var aliases: [InstitutionKey: InstitutionKey] = [:]
+    /// The English name of each country, by its code.
+    private var countryNames: [String: String] = [:]
     /// The kinds by the first stem of their names, each with its place among all names; other words
     /// may stand between the stems.
     private var kinds: [String: [(stems: [String], kind: Int, place: Int)]] = [:]
@@ -63,7 +65,15 @@ struct InstitutionIndex: Sendable {
 
     /// The institution that a phrase names; nil for none, or for a ministry without a country.
     func find(in phrase: String, country: String? = nil) -> InstitutionKey? {
-        let words = NameWords.words(phrase)
+        find(in: NameWords.words(phrase), country: country)
+    }
+
+    /// The institution that one word names, by the stem of the word.
+    func find(stem: String) -> InstitutionKey? {
+        NameWords.isArticle(stem) ? nil : find(in: [NameWords.Word(stem: stem, isQualified: false)])
+    }
+
+    private func find(in words: [NameWords.Word], country: String? = nil) -> InstitutionKey? {
         let stems = words.map(\.stem)
         var best: (key: InstitutionKey, count: Int, isConfigured: Bool)?
         for found in names.all(in: stems) {
@@ -164,10 +174,15 @@ extension InstitutionIndex {
         for pack in Languages.embedded.packs where pack.isRead {
             let locale = Locale(identifier: pack.code)
             for region in Locale.Region.isoRegions where region.identifier.count == 2 {
-                if let name = locale.localizedString(forRegionCode: region.identifier) {
-                    countries.add(name, region.identifier)
+                guard let name = locale.localizedString(forRegionCode: region.identifier) else {
+                    continue
                 }
+                countries.add(name, region.identifier)
+                if pack.code == "en" { countryNames[region.identifier] = name }
             }
+        }
+        for (code, name) in Languages.embedded.pairs(.countryTitles).reversed() {
+            countryNames[code] = name
         }
         for (code, name) in Languages.embedded.pairs(.countries) { countries.add(name, code) }
     }
@@ -224,8 +239,8 @@ extension InstitutionIndex {
             return nil
         }
         let code = parts[0] == "uk" ? "GB" : parts[0].uppercased()
-        let own = Languages.embedded.pairs(.countryTitles).first { $0.0 == code }?.1
-        return (own ?? Locale(identifier: "en").localizedString(forRegionCode: code))
-            .map { kind.title.replacing("%", with: $0) }
+        let name =
+            countryNames[code] ?? Locale(identifier: "en").localizedString(forRegionCode: code)
+        return name.map { kind.title.replacing("%", with: $0) }
     }
 }

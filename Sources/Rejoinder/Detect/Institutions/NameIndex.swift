@@ -6,6 +6,10 @@ struct NameIndex<Value: Sendable>: Sendable {
     }
 
     private var byFirst: [String: [(stems: [String], value: Value)]] = [:]
+    /// Whether any name may begin with a stem, by the last bits of the stem's hash.
+    ///
+    /// Most words begin none, and need not be looked up.
+    private var mayBegin = [Bool](repeating: false, count: 1 << 14)
 
     mutating func add(_ name: String, _ value: Value) {
         add(forms: NameWords.stems(name), value)
@@ -22,6 +26,13 @@ struct NameIndex<Value: Sendable>: Sendable {
     mutating func add(stems: [String], _ value: Value) {
         guard let first = stems.first else { return }
         byFirst[first, default: []].append((stems, value))
+        mayBegin[place(of: first)] = true
+    }
+
+    private func place(of stem: String) -> Int {
+        var hash: UInt32 = 0x811C_9DC5
+        for byte in stem.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        return Int(hash ^ hash >> 14) & (mayBegin.count - 1)
     }
 
     /// All names, in order of place; names inside longer ones are left out.
@@ -40,7 +51,9 @@ struct NameIndex<Value: Sendable>: Sendable {
     }
 
     private func longest(in stems: [String], at index: Int) -> Found? {
-        let names = byFirst[stems[index]] ?? []
+        guard mayBegin[place(of: stems[index])], let names = byFirst[stems[index]] else {
+            return nil
+        }
         let fitting = names.filter { stems[index...].starts(with: $0.stems) }
         return fitting.max { $0.stems.count < $1.stems.count }.map {
             Found(value: $0.value, range: index..<index + $0.stems.count)
@@ -63,13 +76,13 @@ enum NameWords {
         let text = TokenizedText(text)
         var words: [Word] = []
         var isQualified = false
-        for word in WordReader.words(of: text) {
+        for word in text.words {
             guard word.isWord else {
                 isQualified = false
                 continue
             }
             let stem = WordStem.of(word, in: text)
-            if articles.contains(stem) {
+            if isArticle(stem) {
                 isQualified = false
             } else {
                 words.append(Word(stem: stem, isQualified: isQualified))
@@ -80,6 +93,9 @@ enum NameWords {
         }
         return words
     }
+
+    /// Whether a stem is that of an article, which is no part of a name.
+    static func isArticle(_ stem: String) -> Bool { articles.contains(stem) }
 
     private static let articles = Languages.embedded.set(.nameArticles)
     private static let smallWords: Set<String> = {

@@ -95,12 +95,12 @@ struct PartyPlaces {
     /// Whether the word may be a part of a place's name.
     private func isPlace(_ place: Int) -> Bool {
         let token = tokens[place]
-        let (grammar, classes) = (language.grammar, language.lexicon)
+        let grammar = language.grammar
         return token.kind == .word && token.isCapital && !words.isKnown(stems[place])
             && !token.has(
                 grammar.determiner | grammar.pronoun | grammar.time | grammar.title | grammar.role
                     | grammar.spokes | grammar.press | grammar.adverb | grammar.conjunction
-                    | grammar.preposition | grammar.boundary | classes.bits(.head, .person))
+                    | grammar.preposition | grammar.boundary | grammar.head | grammar.person)
     }
 
     private func hasEnding(_ ending: String, _ place: Int) -> Bool {

@@ -24,7 +24,7 @@ struct PartyWords: Sendable {
 
     private var phrases = NameIndex<Sense>()
     /// Endings of compounds, the longest first.
-    private var endings: [(ending: String, sense: Sense)] = []
+    private var endings: [(ending: [UInt8], sense: Sense)] = []
     private let isHeadLast: Bool
     /// Words for those who head a body.
     private let leaders: StarredWords
@@ -51,12 +51,12 @@ struct PartyWords: Sendable {
         }
         // Bodies keep their names abroad.
         for name in Languages.embedded.words(.officialNames) { add(name, .official) }
-        endings.sort { $0.ending.utf8.count > $1.ending.utf8.count }
+        endings.sort { $0.ending.count > $1.ending.count }
     }
 
     private mutating func add(_ word: String, _ sense: Sense) {
         if word.utf8.first == 0x2A {
-            endings.append((WordStem.of(String(word.dropFirst())), sense))
+            endings.append((Array(WordStem.of(String(word.dropFirst())).utf8), sense))
         } else {
             phrases.addWhole(word, sense)
         }
@@ -66,8 +66,10 @@ struct PartyWords: Sendable {
         let phrases = phrases.all(in: stems).map { Found(sense: $0.value, range: $0.range) }
         let compounds = stems.indices.compactMap { index -> Found? in
             guard !phrases.contains(where: { $0.range.contains(index) }) else { return nil }
+            let stem = stems[index].utf8
             let ending = endings.first {
-                stems[index].utf8.count > $0.ending.utf8.count && stems[index].hasSuffix($0.ending)
+                stem.count > $0.ending.count
+                    && stem.suffix($0.ending.count).elementsEqual($0.ending)
             }
             return ending.map { Found(sense: $0.sense, range: index..<index + 1) }
         }
@@ -202,7 +204,7 @@ extension NameIndex {
     /// Adds a name with all of its words, also small ones.
     mutating func addWhole(_ name: String, _ value: Value) {
         let text = TokenizedText(name)
-        let words = WordReader.words(of: text).filter(\.isWord)
+        let words = text.words.filter(\.isWord)
         add(forms: words.map { WordStem.of($0, in: text) }, value)
     }
 }

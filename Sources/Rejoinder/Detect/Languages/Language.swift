@@ -117,6 +117,9 @@ struct Grammar: Sendable {
     /// Verbs between a subject and its main verb.
     let auxiliary, contrast, plural, asking: WordClasses
     let relative, forNow, never, complaint: WordClasses
+    let saying, being, neither, ourselves, journalist, office, toPress, oneself: WordClasses
+    /// Of a request by the press: its words; the verbs; who was asked; what it was for.
+    let pressWords, contact, asked, comment, reactionOrComment: WordClasses
 
     init(_ lexicon: LanguageLexicon) {
         adverb = lexicon.bits(.adv, .time)
@@ -150,6 +153,19 @@ struct Grammar: Sendable {
         never = lexicon.bits(.never)
         complaint = lexicon.bits(.complaint)
         contrast = lexicon.bits(.contrast)
+        saying = lexicon.bits(.say, .sayst, .sayv, .sayp)
+        being = lexicon.bits(.being)
+        neither = lexicon.bits(.neither)
+        ourselves = lexicon.bits(.ourselves)
+        journalist = lexicon.bits(.journalist)
+        office = lexicon.bits(.office)
+        toPress = lexicon.bits(.topress)
+        oneself = lexicon.bits(.`self`)
+        pressWords = press | lexicon.bits(.request, .contact, .seek)
+        contact = lexicon.bits(.contact)
+        asked = lexicon.bits(.asked, .contact, .answering)
+        comment = lexicon.bits(.comment, .commentv, .commenti)
+        reactionOrComment = lexicon.bits(.reaction, .comment)
         auxiliary = lexicon.bits(.aux, .be, .modal, .have, .will, .can, .werd, .had)
         wordsOfCourse =
             adverb | determiner | preposition | conjunction | boundary | verb | spokes | title

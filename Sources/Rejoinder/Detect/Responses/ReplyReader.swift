@@ -176,7 +176,7 @@ extension ReplyReader {
                     && passage.tokens[words[$0].token].end > cue.lowerBound
             }
         }
-        let saying = language.lexicon.bits(.say, .sayst, .sayv, .sayp)
+        let saying = language.grammar.saying
         return words.firstIndex { passage.tokens[$0.token].has(saying) }
     }
 }

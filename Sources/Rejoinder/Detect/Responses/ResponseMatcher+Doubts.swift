@@ -46,7 +46,7 @@ extension ResponseMatcher {
     /// Whether a time that is no day, a season or another month, stands before the verb of saying, or
     /// near behind it, where it belongs to that verb and not to what was said.
     private func isVague(_ words: [(word: String, token: Int)], _ asked: CivilDate) -> Bool {
-        let saying = language.lexicon.bits(.say, .sayst, .sayv, .sayp)
+        let saying = language.grammar.saying
         let verb = words.firstIndex { passage.tokens[$0.token].has(saying) } ?? 0
         let replies = language.replies
         return words.indices.prefix(verb + 6).contains { place in

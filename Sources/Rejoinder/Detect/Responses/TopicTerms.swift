@@ -30,7 +30,7 @@ extension TopicTerms {
         language: Language?, keywords: Bool = false
     ) {
         let text = TokenizedText(text)
-        var tokens = QuotedSpeech.tokens(WordReader.words(of: text), text.bytes)
+        var tokens = QuotedSpeech.tokens(text.words, text.bytes)
         language?.lexicon.annotate(&tokens, folded: CaseFolding.folded(text.bytes))
         self.init(
             tokens, text.bytes, index: index, common: common, language: language,
@@ -64,7 +64,10 @@ extension TopicTerms {
                 if word.utf8.count >= 2, !isYear(word) { add(word, .number, word) }
                 continue
             }
-            if token.isCapital, let key = index.find(in: word) {
+            if token.isCapital,
+                let key = word.utf8.allSatisfy(\.isLetter)
+                    ? index.find(stem: stems[place]) : index.find(in: word)
+            {
                 add("@\(key.rawValue)", .name, word)
                 continue
             }
@@ -96,13 +99,16 @@ extension TopicTerms {
     ///
     /// All are written in Latin letters, so that a name matches in either script.
     private static func term(_ stem: String) -> String {
-        String(Transliteration.latin(stem).prefix(7))
+        let latin = Transliteration.latin(stem)
+        guard latin.utf8.count > 7 else { return latin }
+        return String(latin.prefix(7))
     }
 }
 
 /// Writes Cyrillic in Latin letters, coarsely, so that a name comes out alike from either script.
 enum Transliteration {
     static func latin(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
         var out = ""
         for scalar in text.unicodeScalars { out += table[scalar] ?? String(scalar) }
         return out

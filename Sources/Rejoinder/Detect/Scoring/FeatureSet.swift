@@ -7,18 +7,22 @@ struct FeatureSet {
     private(set) var features: [UInt16] = []
     /// The number of different features, as a power of two; at most 16.
     private let bits: UInt32
-    /// For each feature, the round in which it was last inserted.
-    private var rounds: [UInt32]
+    /// A hash table of the features, each behind the round in which it was inserted.
+    ///
+    /// What is left of earlier rounds counts as empty, so a new round clears nothing; and the table
+    /// is small, so that it stays in the processor's cache.
+    private var table = [UInt32](repeating: 0, count: 1024)
     private var round: UInt32 = 1
 
-    init(bits: Int) {
-        self.bits = UInt32(clamping: min(bits, 16))
-        rounds = Array(repeating: 0, count: 1 << Int(self.bits))
-    }
+    init(bits: Int) { self.bits = UInt32(clamping: min(bits, 16)) }
 
     mutating func removeAll() {
         features.removeAll(keepingCapacity: true)
-        round &+= 1
+        round += 1
+        if round > UInt32(UInt16.max) {
+            round = 1
+            table = [UInt32](repeating: 0, count: table.count)
+        }
     }
 
     mutating func insert(_ hash: UInt32) {
@@ -26,10 +30,26 @@ struct FeatureSet {
         var mixed = hash
         mixed = (mixed ^ mixed >> 16) &* 0x85EB_CA6B
         mixed = (mixed ^ mixed >> 13) &* 0xC2B2_AE35
-        let feature = Int((mixed ^ mixed >> 16) >> (32 - bits))
-        guard rounds[feature] != round else { return }
-        rounds[feature] = round
-        features.append(UInt16(feature))
+        let feature = (mixed ^ mixed >> 16) >> (32 - bits)
+        guard enter(round << 16 | feature) else { return }
+        features.append(UInt16(truncatingIfNeeded: feature))
+        if features.count * 2 > table.count { grow() }
+    }
+
+    /// - Returns: false if the table has it already.
+    private mutating func enter(_ entry: UInt32) -> Bool {
+        var place = Int(entry) & (table.count - 1)
+        while table[place] >> 16 == round {
+            if table[place] == entry { return false }
+            place = (place + 1) & (table.count - 1)
+        }
+        table[place] = entry
+        return true
+    }
+
+    private mutating func grow() {
+        table = [UInt32](repeating: 0, count: table.count * 2)
+        for feature in features { _ = enter(round << 16 | UInt32(feature)) }
     }
 
     mutating func insert(_ family: FeatureFamily, _ a: UInt32 = 0) {

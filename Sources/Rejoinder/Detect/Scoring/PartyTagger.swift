@@ -16,90 +16,113 @@ struct PartyTagger: Sendable {
         }
     }
 
+    /// A number for each tag; the last two places are not used.
+    typealias Scores = SIMD8<Float>
+
     let bits: Int
     private static let count = Tag.allCases.count
-    private let scales: [Float]
-    /// The score of each tag after each tag, and in the last row at the beginning.
-    private let transitions: [Float]
+    private let scales: Scores
+    private let atStart: Scores
+    /// For each tag, the scores of the tags after it.
+    private let after: [Scores]
+    /// For each tag, the scores of coming from the tags before it.
+    private let before: [Scores]
     private let weights: [Int8]
 
     init(bits: Int, _ input: inout Weights.Input) throws(WeightsError) {
         self.bits = bits
-        scales = try input.floats(Self.count)
-        transitions = try input.floats((Self.count + 1) * Self.count)
+        scales = Self.scores(try input.floats(Self.count))
+        var after: [Scores] = []
+        for _ in 0..<Self.count { after.append(Self.scores(try input.floats(Self.count))) }
+        self.after = after
+        atStart = Self.scores(try input.floats(Self.count))
+        before = (0..<Self.count).map { to in Self.scores(after.map { $0[to] }) }
         weights = try input.weights(Self.count << bits)
     }
 
+    private static func scores(_ values: [Float]) -> Scores {
+        var scores = Scores.zero
+        for (tag, value) in values.enumerated() { scores[tag] = value }
+        return scores
+    }
+
     /// The score of each tag for a word with these features.
-    func scores(_ set: FeatureSet) -> [Float] {
-        var sums = [Int32](repeating: 0, count: Self.count)
+    func scores(_ set: FeatureSet) -> Scores {
+        var sums = SIMD8<Int32>.zero
         for feature in set.features {
             let place = Int(feature) * Self.count
-            guard place + Self.count <= weights.count else { continue }
-            for tag in 0..<Self.count { sums[tag] &+= Int32(weights[place + tag]) }
+            guard place + 5 < weights.count else { continue }
+            let own = SIMD8<Int8>(
+                weights[place], weights[place + 1], weights[place + 2], weights[place + 3],
+                weights[place + 4], weights[place + 5], 0, 0)
+            sums &+= SIMD8<Int32>(truncatingIfNeeded: own)
         }
-        return zip(sums, scales).map { Float($0) * $1 }
+        return Scores(sums) * scales
     }
 
     /// The best tags for words with these scores, and how likely each word is in a party.
-    func tags(_ scores: [[Float]]) -> (tags: [Tag], likelihoods: [Float]) {
+    func tags(_ scores: [Scores]) -> (tags: [Tag], likelihoods: [Float]) {
         guard !scores.isEmpty else { return ([], []) }
         return (bestPath(scores), likelihoods(scores))
     }
 
-    private func transition(_ from: Int, _ to: Int) -> Float { transitions[from * Self.count + to] }
-
     /// Viterbi's algorithm.
-    private func bestPath(_ scores: [[Float]]) -> [Tag] {
-        var best = (0..<Self.count).map { scores[0][$0] + transition(Self.count, $0) }
-        var origins: [[Int]] = []
+    private func bestPath(_ scores: [Scores]) -> [Tag] {
+        var best = scores[0] + atStart
+        var origins: [SIMD8<UInt8>] = []
+        origins.reserveCapacity(scores.count)
         for place in scores.indices.dropFirst() {
-            var (next, origin) = (best, [Int](repeating: 0, count: Self.count))
+            var (next, origin) = (Scores.zero, SIMD8<UInt8>.zero)
             for to in 0..<Self.count {
-                var most = -Float.infinity
-                for from in 0..<Self.count where best[from] + transition(from, to) > most {
-                    (most, origin[to]) = (best[from] + transition(from, to), from)
-                }
-                next[to] = most + scores[place][to]
+                let ways = best + before[to]
+                let from = Self.best(ways)
+                (next[to], origin[to]) = (ways[from] + scores[place][to], UInt8(from))
             }
             best = next
             origins.append(origin)
         }
-        var tag = best.indices.max { best[$0] < best[$1] } ?? 0
+        var tag = Self.best(best)
         var path = [tag]
         for origin in origins.reversed() {
-            tag = origin[tag]
+            tag = Int(origin[tag])
             path.append(tag)
         }
         return path.reversed().map { Tag(rawValue: $0) ?? .outside }
     }
 
+    /// The first of the tags with the highest score.
+    private static func best(_ scores: Scores) -> Int {
+        var best = 0
+        for tag in 1..<count where scores[tag] > scores[best] { best = tag }
+        return best
+    }
+
     /// The forward-backward algorithm.
-    private func likelihoods(_ scores: [[Float]]) -> [Float] {
-        var forward = [(0..<Self.count).map { scores[0][$0] + transition(Self.count, $0) }]
+    private func likelihoods(_ scores: [Scores]) -> [Float] {
+        var forward = [scores[0] + atStart]
+        forward.reserveCapacity(scores.count)
         for place in scores.indices.dropFirst() {
             let last = forward[place - 1]
-            forward.append(
-                (0..<Self.count).map { to in
-                    scores[place][to]
-                        + Self.logSum((0..<Self.count).map { last[$0] + transition($0, to) })
-                })
+            var sums = Scores.zero
+            for to in 0..<Self.count { sums[to] = Self.logSum(last + before[to]) }
+            forward.append(scores[place] + sums)
         }
-        var backward = [Float](repeating: 0, count: Self.count)
+        var backward = Scores.zero
         let total = Self.logSum(forward[scores.count - 1])
         var likelihoods = [Float](repeating: 0, count: scores.count)
         for place in scores.indices.reversed() {
             likelihoods[place] = 1 - exp(forward[place][0] + backward[0] - total)
-            let next = (0..<Self.count).map { scores[place][$0] + backward[$0] }
-            backward = (0..<Self.count).map { from in
-                Self.logSum((0..<Self.count).map { transition(from, $0) + next[$0] })
-            }
+            let next = scores[place] + backward
+            for from in 0..<Self.count { backward[from] = Self.logSum(after[from] + next) }
         }
         return likelihoods
     }
 
-    private static func logSum(_ values: [Float]) -> Float {
-        let most = values.max() ?? 0
-        return most + log(values.reduce(0) { $0 + exp($1 - most) })
+    private static func logSum(_ values: Scores) -> Float {
+        var most = values[0]
+        for tag in 1..<count { most = max(most, values[tag]) }
+        var sum: Float = 0
+        for tag in 0..<count { sum += exp(values[tag] - most) }
+        return most + log(sum)
     }
 }

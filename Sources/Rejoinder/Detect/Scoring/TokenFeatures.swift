@@ -8,6 +8,11 @@ struct TokenFeatures {
     /// For each word, the frames that matched it.
     private var cues: [[UInt32]]
     private let hasParties: Bool
+    /// For each word, how far it is to the nearest frame behind it and before it.
+    private let ahead: [UInt32]
+    private let behind: [UInt32]
+    /// For each word, whether it tells of asking.
+    private let isTelling: [Bool]
 
     init(
         _ words: FeatureWords, _ language: Language, _ sentence: Range<Int>, _ found: FrameFindings
@@ -32,6 +37,18 @@ struct TokenFeatures {
         self.parties = parties
         self.cues = cues
         hasParties = parties.contains { !$0.isEmpty }
+        behind = Self.distances(to: cues)
+        ahead = Self.distances(to: cues.reversed()).reversed()
+        isTelling = sentence.map { words.passage.tokens[$0].has(language.telling) }
+    }
+
+    /// For each word, how far it is to the last one before it that frames matched, in steps.
+    private static func distances(to cues: [[UInt32]]) -> [UInt32] {
+        var last: Int?
+        return cues.indices.map { place in
+            defer { if !cues[place].isEmpty { last = place } }
+            return bucket(last.map { place - $0 })
+        }
     }
 
     private static func insert(_ value: UInt32, _ values: inout [UInt32]) {
@@ -89,10 +106,8 @@ struct TokenFeatures {
     /// How far it is to the nearest frame, and to words that tell of asking, on each side.
     private func addDistances(_ index: Int, _ set: inout FeatureSet) {
         let place = index - sentence.lowerBound
-        let ahead = cues.indices.first { $0 > place && !cues[$0].isEmpty }.map { $0 - place }
-        let behind = cues.indices.last { $0 < place && !cues[$0].isEmpty }.map { place - $0 }
-        set.insert(.cueAhead, Self.bucket(ahead), words.shape(index))
-        set.insert(.cueBehind, Self.bucket(behind), words.shape(index))
+        set.insert(.cueAhead, ahead[place], words.shape(index))
+        set.insert(.cueBehind, behind[place], words.shape(index))
         for distance in 1...8 {
             let far: UInt32 = distance < 3 ? 1 : distance < 6 ? 2 : 3
             add(index + distance, far, .tellingAhead, &set)
@@ -103,9 +118,7 @@ struct TokenFeatures {
     private func add(
         _ index: Int, _ far: UInt32, _ family: FeatureFamily, _ set: inout FeatureSet
     ) {
-        guard sentence.contains(index), words.passage.tokens[index].has(language.telling) else {
-            return
-        }
+        guard sentence.contains(index), isTelling[index - sentence.lowerBound] else { return }
         for name in words.classes(index) { set.insert(family, name, far) }
     }
 

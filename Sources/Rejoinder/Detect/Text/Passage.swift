@@ -10,14 +10,14 @@ struct Passage: Sendable {
 
     /// - Parameter outlet: whose text it is, if that is known.
     init(_ text: TokenizedText, _ language: Language, outlet: OutletName? = nil) {
-        let words = WordReader.words(of: text)
+        let words = text.words
         bytes = text.bytes
         folded = CaseFolding.folded(bytes)
         sentences = words.sentences
         var tokens = QuotedSpeech.tokens(words, bytes)
         language.lexicon.annotate(&tokens, folded: folded)
         outlet?.mark(&tokens, bytes, language)
-        QuotedSpeech.mark(&tokens, saying: language.lexicon.bits(.say, .sayst, .sayv, .sayp))
+        QuotedSpeech.mark(&tokens, saying: language.grammar.saying)
         self.tokens = tokens
     }
 

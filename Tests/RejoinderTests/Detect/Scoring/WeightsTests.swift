@@ -161,8 +161,10 @@ import Testing
     }
 
     /// The scores of a word that favours one tag.
-    private static func word(_ tag: Tag, _ score: Float) -> [Float] {
-        Tag.allCases.map { $0 == tag ? score : 0 }
+    private static func word(_ tag: Tag, _ score: Float) -> PartyTagger.Scores {
+        var scores = PartyTagger.Scores.zero
+        scores[tag.rawValue] = score
+        return scores
     }
 
     @Test("follows the best path, not the best tag of each word") func bestPath() throws {
