@@ -1,9 +1,7 @@
 """Verifies a ledger of Rejoinder's, or a bundle of evidence from one, without Rejoinder:
 python3 verify.py LEDGER [HEADS...], or python3 verify.py --bundle FOLDER [HEADS...]
-It recomputes the chain as docs/ledger.md describes it, accepts what an event log.redacted withholds,
-and holds the log against signed heads that you kept. Signatures are verified if the package
-`cryptography` is there. Exit codes: 0 all holds, 3 something does not, 1 something cannot be read.
-"""
+It recomputes the chain (docs/ledger.md), accepts what log.redacted withholds, holds the log against heads that you
+kept, and verifies signatures with `cryptography`. Exit codes: 0 all holds, 3 not all, 1 something cannot be read."""
 import re, sqlite3, sys
 from base64 import b64decode
 from hashlib import sha256
@@ -21,13 +19,15 @@ def is_signed(key, signature, message):
 
 def ledger(path):
     """The log's id, what its first event continues and its number, and its events."""
+    from frames import reader  # It stands beside this file.
     database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    database.create_function("plain", 1, reader(database))
     database.create_function("header", 9, lambda version, *fields: sha256("\n".join("" if field is None else str(
         field) for field in (fields if version > 1 else fields[:4] + fields[7:])).encode()).digest())
     log = database.execute("SELECT value FROM meta WHERE name = 'log_id'").fetchone()[0]
     return log, log, 1, database.execute(
         """SELECT event.sequence, type, format, header(format, event.sequence, event.id, type, at, entry_id, level,
-               inquiry_id, feed), body_hash, hash, signature, public, body FROM event LEFT JOIN event_body
+               inquiry_id, feed), body_hash, hash, signature, public, plain(body) FROM event LEFT JOIN event_body
            USING (sequence) LEFT JOIN log_key ON log_key.id = key_id ORDER BY event.sequence""")
 
 def bundle(path):
@@ -35,8 +35,8 @@ def bundle(path):
     (_, log), (_, first), *links = map(str.split, (path / "chain.txt").read_text("ascii").splitlines())
     events = []
     for number, version, head, body_hash, claimed, *seal in links:
-        said, body = (file.read_bytes() if file.is_file() else None for file in (
-            path / "events" / f"{number}.{kind}" for kind in ("header", "json")))
+        files = (path / "events" / f"{number}.{kind}" for kind in ("header", "json"))
+        said, body = (file.read_bytes() if file.is_file() else None for file in files)
         head = sha256(said).digest() if said else bytes.fromhex(head)
         events.append((int(number), said and said.split(b"\n")[2].decode(), int(version), head, bytes.fromhex(
             body_hash), bytes.fromhex(claimed), *(map(b64decode, seal) if seal else (None, None)), body))

@@ -1,6 +1,7 @@
 #ifndef REJOINDER_CZSTD_SHIM_H
 #define REJOINDER_CZSTD_SHIM_H
 
+#include <zdict.h>
 #include <zstd.h>
 
 // ZSTD_CONTENTSIZE_UNKNOWN and ZSTD_CONTENTSIZE_ERROR are macros with casts, which Swift cannot see:

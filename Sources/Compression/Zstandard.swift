@@ -6,12 +6,15 @@ package enum Zstandard {
         /// The frame announces more bytes than the limit, or none.
         case tooLarge(limit: Int)
         case damaged
+        /// The frame was made with a dictionary that is not there.
+        case unknownDictionary(UInt32)
         case outOfMemory
 
         package var description: String {
             switch self {
             case .tooLarge(let limit): "unpacks to more than \(limit) bytes"
             case .damaged: "is damaged"
+            case .unknownDictionary(let id): "needs dictionary \(id), which is not there"
             case .outOfMemory: "there is not enough memory to unpack it"
             }
         }
@@ -37,11 +40,7 @@ package enum Zstandard {
     ///
     /// - Parameter limit: the most bytes that it may unpack to.
     package static func restored(_ frame: [UInt8], limit: Int) throws(Failure) -> [UInt8] {
-        let announced = frame.withUnsafeBytes { czstd_announced_size($0.baseAddress, $0.count) }
-        guard announced >= 0 else { throw .damaged }
-        guard announced <= limit, let size = Int(exactly: announced) else {
-            throw .tooLarge(limit: limit)
-        }
+        let size = try announcedSize(of: frame, limit: limit)
         var count = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { room, used in
             // Without bytes there may be no place for them.
@@ -52,5 +51,15 @@ package enum Zstandard {
         }
         guard count == size else { throw .damaged }
         return bytes
+    }
+
+    /// How many bytes a frame says that it unpacks to.
+    package static func announcedSize(of frame: [UInt8], limit: Int) throws(Failure) -> Int {
+        let announced = frame.withUnsafeBytes { czstd_announced_size($0.baseAddress, $0.count) }
+        guard announced >= 0 else { throw .damaged }
+        guard announced <= limit, let size = Int(exactly: announced) else {
+            throw .tooLarge(limit: limit)
+        }
+        return size
     }
 }

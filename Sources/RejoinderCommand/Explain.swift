@@ -38,10 +38,10 @@ struct Explain: AsyncParsableCommand {
     private func reasons(
         _ ledger: Ledger, _ reader: MentionReader
     ) async throws -> [Reason] {
-        if let event = try? await ledger.event(id) {
+        if let event = try await ledger.eventIfAny(id) {
             return [.event(try await ledger.explain(event))]
         }
-        if let inquiry = try? await ledger.inquiry(id) {
+        if let inquiry = try await ledger.inquiryIfAny(id) {
             return [
                 .inquiry(
                     try await InquiryDossier(

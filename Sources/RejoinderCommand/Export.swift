@@ -72,7 +72,7 @@ struct Export: AsyncParsableCommand {
 
     private func write(_ matter: String, to path: String, of ledger: Ledger) async throws {
         let subject: EvidenceSubject =
-            if let inquiry = try? await ledger.inquiry(matter) { .inquiry(inquiry) } else {
+            if let inquiry = try await ledger.inquiryIfAny(matter) { .inquiry(inquiry) } else {
                 .entry(try await ledger.entry(matter))
             }
         let evidence = try await ledger.evidence(of: subject)

@@ -84,7 +84,7 @@ struct Redact: AsyncParsableCommand {
     }
 
     private func subject(_ id: String, in ledger: Ledger) async throws -> RedactionSubject {
-        if let event = try? await ledger.event(id) { return .event(event.sequence) }
+        if let event = try await ledger.eventIfAny(id) { return .event(event.sequence) }
         if let colon = id.lastIndex(of: ":"), let number = Int(id[id.index(after: colon)...]),
             let entry = try? await ledger.entry(String(id[..<colon]))
         {

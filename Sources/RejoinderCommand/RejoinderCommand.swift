@@ -26,6 +26,7 @@ struct RejoinderCommand: AsyncParsableCommand {
             Export.self,
             Verify.self,
             Redact.self,
+            Compact.self,
             Head.self,
             Key.self,
             Backup.self,

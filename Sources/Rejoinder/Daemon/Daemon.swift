@@ -169,7 +169,10 @@ extension Daemon {
     private func perform(_ work: DaemonAction) async -> DaemonEvent {
         switch work {
         case .poll(let feed, let poll):
-            return .polled(feed: feed, await outcome { try await poll.run(feed, now: now()) })
+            let result = await outcome { try await poll.run(feed, now: now()) }
+            // Without one, texts are kept as they are; nothing else is lost.
+            try? await ledger.keepDictionary(now: now())
+            return .polled(feed: feed, result)
         case .deliver(let outbox, let sink, let isFresh):
             return .delivered(
                 sink: sink,

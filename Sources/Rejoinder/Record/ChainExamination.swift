@@ -82,7 +82,7 @@ struct ChainExamination {
 
     private mutating func examine(_ row: Row) {
         do {
-            let event = try ChainRow(row)
+            let event = try ChainRow(row, in: database)
             let sequence = event.header.sequence
             if sequence != last + 1 {
                 faults.add(
@@ -148,7 +148,7 @@ struct ChainRow {
     let body: [UInt8]?
 
     /// - Parameter row: has the columns of `ChainExamination.query`.
-    init(_ row: Row) throws {
+    init(_ row: Row, in database: Database) throws {
         header = try HashChain.Header(
             format: row.value(8, "format"), sequence: row.value(0, "sequence"),
             id: row.value(1, "id"), type: row.value(2, "type"),
@@ -160,7 +160,11 @@ struct ChainRow {
         hash = [UInt8](try row.value(11, "hash") as Data)
         signature = try (row.value(12, "signature") as Data?).map { [UInt8]($0) }
         key = try row.value(13, "key_id")
-        body = try (row.value(14, "body") as Data?).map { [UInt8]($0) }
+        let sequence = header.sequence
+        body = try (row.value(14, "body") as Data?).map { kept in
+            // A frame that cannot be restored is not what was hashed.
+            [UInt8]((try? Packing.plain(body: kept, of: sequence, in: database)) ?? Data())
+        }
     }
 
     /// Whether the row is what was hashed; it can be proved without the body.

@@ -55,7 +55,8 @@ struct EventRow {
 
     private static func body(of sequence: Int64, in database: Database) throws -> [UInt8]? {
         try Data.fetchOne(
-            database.cachedStatement(sql: "SELECT body FROM event_body WHERE sequence = ?"),
+            database.cachedStatement(
+                sql: "SELECT \(Packing.body) FROM event_body WHERE sequence = ?"),
             arguments: [sequence]
         ).map { [UInt8]($0) }
     }

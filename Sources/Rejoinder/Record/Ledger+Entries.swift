@@ -85,7 +85,11 @@ extension Ledger {
     package func changes(entry: Int64) async throws(LedgerError) -> [ChangeRecord] {
         try await read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM change WHERE entry_id = ? ORDER BY to_revision",
+                database,
+                sql: """
+                    SELECT \(ChangeRecord.columns) FROM change
+                    WHERE entry_id = ? ORDER BY to_revision
+                    """,
                 arguments: [entry]
             ).map(ChangeRecord.init(row:))
         }
@@ -140,8 +144,13 @@ extension EntryRecord {
 }
 
 extension ChangeRecord {
+    static let columns = "change.*, \(Packing.detail) AS plain_detail"
+    /// The change that led to a revision.
+    static let query = "SELECT \(columns) FROM change WHERE entry_id = ? AND to_revision = ?"
+
+    /// - Parameter row: has the columns of `columns`.
     init(row: Row) throws {
-        let detail: String = try row["detail"]
+        let detail: String = try row["plain_detail"]
         try self.init(
             entry: row["entry_id"], fromRevision: row["from_revision"],
             toRevision: row["to_revision"], at: Timestamp(milliseconds: row["at"]),

@@ -45,8 +45,7 @@ extension Ledger {
                 event: event, level: level, entry: entry,
                 inquiry: inquiry.map { Inquiry.ID(rawValue: $0) },
                 change: try Row.fetchOne(
-                    database, sql: "SELECT * FROM change WHERE entry_id = ? AND to_revision = ?",
-                    arguments: [entry, revision]
+                    database, sql: ChangeRecord.query, arguments: [entry, revision]
                 ).map(ChangeRecord.init(row:)),
                 response: try Row.fetchOne(
                     database,
@@ -116,8 +115,7 @@ extension Ledger {
     ) async throws(LedgerError) -> ChangeRecord? {
         try await read { database in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM change WHERE entry_id = ? AND to_revision = ?",
-                arguments: [entry, revision]
+                database, sql: ChangeRecord.query, arguments: [entry, revision]
             ).map(ChangeRecord.init(row:))
         }
     }

@@ -179,7 +179,7 @@ extension FactsReader {
         entry.recentlyTold = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT at, verdict, iif(kinds = '\(ChangeKind.headline)', detail, NULL)
+                    SELECT at, verdict, iif(kinds = '\(ChangeKind.headline)', \(Packing.detail), NULL)
                     FROM change WHERE entry_id = ? AND at > ? AND \(Self.isTold)
                     """),
             arguments: [entry.id, (request.at - .seconds(86_400)).milliseconds]
@@ -212,7 +212,7 @@ extension FactsReader {
         return try String.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT detail FROM change JOIN revision
+                    SELECT \(Packing.detail) FROM change JOIN revision
                         ON revision.entry_id = change.entry_id
                             AND revision.number = change.to_revision
                     WHERE change.entry_id = ? AND revision.source = ?

@@ -278,7 +278,8 @@ extension Revision {
     /// - Parameter row: has all columns of the table `revision`.
     init(row: Row, in database: Database) throws {
         let text = try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT content, withheld FROM text WHERE id = ?"),
+            database.cachedStatement(
+                sql: "SELECT \(Packing.text) AS content, withheld FROM text WHERE id = ?"),
             arguments: [try row["text_id"] as Int64])
         guard let text else {
             throw LedgerError.corrupt(

@@ -104,7 +104,7 @@ extension Ledger {
                 database.cachedStatement(
                     sql: """
                         SELECT event_sequence, held_by, digest, attempts,
-                            coalesce(length(body), 0) AS size
+                            coalesce(length(\(Packing.body)), 0) AS size
                         FROM delivery INDEXED BY delivery_held
                         LEFT JOIN event_body ON event_body.sequence = event_sequence
                         WHERE sink = :sink AND state = 'held' AND \(condition)
@@ -214,7 +214,7 @@ extension Ledger {
         let body = try Data.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT body FROM event_body JOIN event USING (sequence)
+                    SELECT \(Packing.body) FROM event_body JOIN event USING (sequence)
                     WHERE sequence = ? AND type LIKE 'delivery.%'
                     """),
             arguments: [sequence])

@@ -109,8 +109,9 @@ extension Ledger {
             ).map(Inquiry.init(row:))
         }
         if let exact = found.first(where: { $0.id.rawValue == prefix }) { return exact }
-        guard found.count == 1, let only = found.first else { throw .noSuchInquiry(prefix) }
-        return only
+        guard let first = found.first else { throw .noSuchInquiry(prefix) }
+        guard found.count == 1 else { throw .severalIDs(prefix, of: "inquiries") }
+        return first
     }
 }
 

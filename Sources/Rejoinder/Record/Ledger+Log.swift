@@ -51,6 +51,8 @@ extension Ledger {
     }
 
     /// The event with that id, or with the only id that begins like this.
+    ///
+    /// - Throws: `noSuchEvent`, or `severalIDs`.
     package func event(_ prefix: String) async throws(LedgerError) -> Event {
         let found = try await read { database in
             try Row.fetchAll(
@@ -59,8 +61,9 @@ extension Ledger {
                 arguments: [prefix]
             ).map { try Event(row: $0, in: database) }
         }
-        guard found.count == 1, let only = found.first else { throw .noSuchEvent(prefix) }
-        return only
+        guard let first = found.first else { throw .noSuchEvent(prefix) }
+        guard found.count == 1 else { throw .severalIDs(prefix, of: "events") }
+        return first
     }
 
     /// The sequence number of the newest event, 0 in an empty log.

@@ -58,7 +58,7 @@ package struct LedgerStatistics: Sendable {
         init(table: String) {
             self =
                 switch table {
-                case "text": .texts
+                case "text", "dictionary": .texts
                 case "receipt", "raw_body": .received
                 case "revision", "change": .revisions
                 case "statement", "mention": .statements
@@ -119,7 +119,7 @@ private struct GrowthCount {
         try add(
             \.textBytes,
             """
-            SELECT feed.name, seen_at / \(Self.day), sum(length(CAST(content AS BLOB)))
+            SELECT feed.name, seen_at / \(Self.day), sum(plain_size(packed, content))
             FROM (SELECT text_id, min(rowid), entry_id, seen_at FROM revision GROUP BY text_id)
             JOIN text ON text.id = text_id JOIN entry ON entry.id = entry_id
             JOIN feed ON feed.id = feed_id GROUP BY 1, 2
@@ -169,7 +169,7 @@ extension LedgerStatistics {
                 SELECT entry.id, feed.name, entry.revision, sum(bytes) AS bytes,
                     (SELECT title FROM revision
                         WHERE entry_id = entry.id AND number = entry.revision) AS title
-                FROM (SELECT entry_id, length(CAST(content AS BLOB)) AS bytes
+                FROM (SELECT entry_id, plain_size(packed, content) AS bytes
                     FROM (SELECT DISTINCT entry_id, text_id FROM revision)
                     JOIN text ON text.id = text_id) AS kept
                 JOIN entry ON entry.id = kept.entry_id JOIN feed ON feed.id = feed_id

@@ -27,7 +27,7 @@ extension Ledger {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT revision.title, substr(content, 1, ?) AS text, language, entry.id,
+                    SELECT revision.title, substr(\(Packing.text), 1, ?) AS text, language, entry.id,
                         entry.first_seen_at, feed.institution
                     FROM (SELECT id, feed_id, revision, first_seen_at FROM entry
                         ORDER BY id DESC LIMIT ?) AS entry

@@ -13,6 +13,7 @@ package struct Ledger: Sendable {
     let commits: GroupCommit
     package let transactionTimes = TransactionTimes()
     private let latch = DamageLatch()
+    let dictionaryWatch = DictionaryWatch()
     let seal: LogSeal
     /// 32 random bytes that name this log.
     var logID: [UInt8] { seal.id }
@@ -110,14 +111,28 @@ package struct Ledger: Sendable {
         _ work: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
         try latch.check()
-        do { return try await commits.perform(work) } catch { throw note(error) }
+        do throws(LedgerError) {
+            return try await commits.perform { database in
+                try Packing.refresh(in: database)
+                return try work(database)
+            }
+        } catch {
+            throw note(error)
+        }
     }
 
     func read<Result: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Result
     ) async throws(LedgerError) -> Result {
         try latch.check()
-        do { return try await pool.read(work) } catch { throw note(LedgerError(error)) }
+        do {
+            return try await pool.read { database in
+                try Packing.refresh(in: database)
+                return try work(database)
+            }
+        } catch {
+            throw note(LedgerError(error))
+        }
     }
 
     private func note(_ error: LedgerError) -> LedgerError {

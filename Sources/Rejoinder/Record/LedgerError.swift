@@ -47,6 +47,8 @@ package enum LedgerError: Error, Equatable {
     /// The name of more than one entry, with the entries' numbers.
     case severalEntries(String, [Int64])
     case noSuchEvent(String)
+    /// The beginning of more than one id, with what they are the ids of.
+    case severalIDs(String, of: String)
     case wrongState(String)
     /// What was to be recorded rests on rows that others kept changing.
     case contended
@@ -80,6 +82,8 @@ package enum LedgerError: Error, Equatable {
         case .SQLITE_READONLY: self = .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .malformed(reason: Self.text(error))
+        // What `Packing` could not restore.
+        case .SQLITE_FORMAT: self = .corrupt(reason: error.message ?? "a frame is damaged")
         case .SQLITE_CANTOPEN where Shortage.isOfFiles: self = .tooManyFiles
         case .SQLITE_IOERR where Shortage.isOfFiles: self = .tooManyFiles
         case .SQLITE_CANTOPEN:
@@ -186,7 +190,9 @@ extension LedgerError: CustomStringConvertible {
             "\(name) could mean several entries; give one of their numbers: "
                 + entries.map(String.init).joined(separator: ", ")
         case .noSuchEvent(let id):
-            "no event, or more than one, has the id \(id); `rejoinder log` lists them"
+            "no event has the id \(id); `rejoinder log` lists them"
+        case .severalIDs(let id, let what):
+            "the ids of several \(what) begin with \(id.isEmpty ? "nothing" : id); give more of it"
         case .wrongState(let what): what
         case .contended:
             "what was seen was not recorded, because others kept changing what it is compared "

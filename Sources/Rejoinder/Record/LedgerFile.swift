@@ -1,3 +1,4 @@
+import Compression
 import Foundation
 import GRDB
 import Platform
@@ -11,7 +12,9 @@ enum LedgerFile {
         // GRDB asks for a higher priority than others have, which a daemon has no right to, and which
         // only root is granted: libdispatch then complains of each thread.
         configuration.qos = .default
+        let compressor = TextCompressor()
         configuration.prepareDatabase { database in
+            Packing.install(compressor, in: database)
             try database.execute(sql: "PRAGMA synchronous = FULL")
             try database.execute(sql: "PRAGMA trusted_schema = OFF")
             try database.execute(sql: "PRAGMA cell_size_check = ON")
@@ -193,6 +196,7 @@ extension LedgerFile {
 
     private static func head(_ database: Database) throws -> Head {
         let log = try logID(database)
+        if try database.tableExists("dictionary") { try Packing.refresh(in: database) }
         return Head(log: log, newest: try LogTail.prove(log: log, in: database))
     }
 

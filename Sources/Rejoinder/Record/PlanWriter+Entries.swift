@@ -113,15 +113,16 @@ extension PlanWriter {
     }
 
     private func write(_ change: NewChange) throws {
+        let packed = try Packing.packed(change.detail, in: database)
         try execute(
             """
             INSERT INTO change (entry_id, from_revision, to_revision, at, level, kinds,
-                verdict, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                verdict, reason, detail, packed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 number(change.entry), change.from, change.to, plan.at.milliseconds,
                 change.level.rawValue, change.kinds, change.verdict.column,
-                change.verdict.reason, change.detail,
+                change.verdict.reason, packed == nil ? change.detail : "", packed,
             ])
     }
 }

@@ -9,7 +9,7 @@ extension RedactionScope {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT revision.title, text.content AS text, receipt.id, receipt.hash,
+                    SELECT revision.title, \(Packing.text) AS text, receipt.id, receipt.hash,
                         receipt.content, receipt.withheld, raw_body.id AS body,
                         raw_body.hash AS body_hash, raw_body.withheld AS body_withheld
                     FROM revision JOIN text ON text.id = text_id

@@ -32,8 +32,10 @@ struct RedactionWriter {
     private func removeTexts() throws {
         for text in scope.texts.keys.sorted() {
             try execute(
-                "UPDATE text SET content = '', withheld = ? WHERE id = ? AND withheld IS NULL",
-                [sequence, text])
+                """
+                UPDATE text SET content = '', packed = NULL, withheld = ?
+                WHERE id = ? AND withheld IS NULL
+                """, [sequence, text])
         }
     }
 
@@ -76,7 +78,7 @@ struct RedactionWriter {
             """, place)
         try execute(
             """
-            UPDATE change SET detail = '{}', reason = 'withheld by law',
+            UPDATE change SET detail = '{}', packed = NULL, reason = 'withheld by law',
                 verdict = iif(verdict IN ('settling', 'pending'), 'suppressed', verdict)
             WHERE entry_id = ?1 AND (from_revision = ?2 OR to_revision = ?2)
             """, place)

@@ -84,6 +84,9 @@ enum Schema {
         migrator.registerMigration("20 routes to which deliveries are adapted") { database in
             try database.execute(sql: adapting)
         }
+        migrator.registerMigration("21 dictionaries and frames") { database in
+            try database.execute(sql: packing)
+        }
         return migrator
     }
 }

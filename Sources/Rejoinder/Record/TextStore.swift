@@ -9,14 +9,18 @@ enum TextStore {
     /// - Throws: `corrupt` if the ledger has another text under its hash.
     static func id(of text: String, in database: Database) throws -> Int64 {
         let hash = Data(SHA256.digest(Array(text.utf8)))
+        let packed = try Packing.packed(text, in: database)
         try database.cachedStatement(
-            sql: "INSERT INTO text (hash, content) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING"
-        ).execute(arguments: [hash, text])
+            sql: """
+                INSERT INTO text (hash, content, packed) VALUES (?, ?, ?)
+                ON CONFLICT (hash) DO NOTHING
+                """
+        ).execute(arguments: [hash, packed == nil ? text : "", packed])
         // Most texts are new, so that is tried first.
         guard database.changesCount == 0 else { return database.lastInsertedRowID }
         let known = try Row.fetchOne(
             database.cachedStatement(
-                sql: "SELECT id, content IS ?, withheld FROM text WHERE hash = ?"),
+                sql: "SELECT id, \(Packing.text) IS ?, withheld FROM text WHERE hash = ?"),
             arguments: [text, hash])
         guard let known else { throw LedgerError.internalMismatch }
         let id: Int64 = try known[0]

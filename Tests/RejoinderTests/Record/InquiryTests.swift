@@ -142,7 +142,10 @@ import Testing
         }
         #expect(try await test.ledger.inquiry("pi").id.rawValue == "pilots")
         #expect(try await test.ledger.inquiry("port").id.rawValue == "port")
-        for prefix in ["p", "ports", "%"] {
+        await #expect(throws: LedgerError.severalIDs("p", of: "inquiries")) {
+            try await test.ledger.inquiry("p")
+        }
+        for prefix in ["ports", "%"] {
             await #expect(throws: LedgerError.noSuchInquiry(prefix)) {
                 try await test.ledger.inquiry(prefix)
             }

@@ -209,7 +209,7 @@ import Testing
         let events = try await test.events()
         #expect(try await test.ledger.event(events[0].id) == events[0])
         #expect(try await test.ledger.event(String(events[1].id.prefix(20))) == events[1])
-        await #expect(throws: LedgerError.noSuchEvent("evt_")) {
+        await #expect(throws: LedgerError.severalIDs("evt_", of: "events")) {
             try await test.ledger.event("evt_")
         }
         await #expect(throws: LedgerError.noSuchEvent("evt_!")) {

@@ -81,7 +81,7 @@ extension SearchSource {
         case .document:
             """
             SELECT revision.rowid AS id, entry_id, number AS revision, seen_at, feed_id, text_id,
-                title, content, NULL AS institution
+                title, \(Packing.text) AS content, NULL AS institution
             FROM revision JOIN entry ON entry.id = entry_id LEFT JOIN text ON text.id = text_id
             """
         case .statement:
