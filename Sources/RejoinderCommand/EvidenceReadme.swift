@@ -109,7 +109,10 @@ enum EvidenceReadme {
         let lines = EvidenceWithheld.lines(evidence)
         guard !lines.isEmpty else { return "Nothing." }
         return
-            (["Taken out of the log by law; the hashes remain, and an event log.redacted says so."]
+            ([
+                "Taken out by law, which an event log.redacted says, or let go of by retention, because "
+                    + "it was old; the hashes remain."
+            ]
             + lines.map { "- \($0)" }).joined(separator: "\n")
     }
 }

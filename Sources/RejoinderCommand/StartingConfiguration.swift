@@ -82,6 +82,12 @@ enum StartingConfiguration {
         # header fields, and the hash of the body), or, with raw, the body as well, compressed.
         #keep: receipt
 
+        # How long texts are kept that nothing needs any more, and how large the ledger may become. Hashes and
+        # events stay for good, and so does whatever belongs to an inquiry, or a person has ruled on.
+        #retention:
+        #  keep: 104w
+        #  size: 20GiB
+
         delivery:
           # How long the daemon waits for deliveries in flight when it is told to stop.
         #  drain: 10s
@@ -271,6 +277,9 @@ enum StartingConfiguration {
         #      - literal: "Read more:"
         #      - pattern: "Updated * minutes ago"
         #    keep: raw
+        #    retention:
+        #      keep: 52w
+        #      size: 2GiB
         #    tags: [defence, desk-2]
         #    open_from_text: false
         #    open_within: 30d

@@ -55,7 +55,11 @@ struct Stats: AsyncParsableCommand {
         let now = SystemClock.now()
         let statistics = try await ledger.statistics(feeds: feeds, now: now)
         let periods = by.map { self.periods(statistics, $0, now: now) }
-        let shown = StatisticsText(statistics: statistics, periods: periods, limit: limit)
+        let plan = try source.configuration()?.retentionPlan ?? RetentionPlan()
+        let shown = StatisticsText(
+            statistics: statistics, periods: periods, limit: limit,
+            retained: plan.isEmpty || !feeds.isEmpty
+                ? nil : try await ledger.retain(plan, now: now, dryRun: true))
         guard !json else { return Output.json(shown.json) }
         Output.lines(shown.lines(.standardOutput, isWhole: feeds.isEmpty))
     }
@@ -82,6 +86,8 @@ struct StatisticsText {
     let statistics: LedgerStatistics
     let periods: [(name: String, growth: LedgerStatistics.Growth)]?
     let limit: Int
+    /// What retention would let go of now; nil if there is none.
+    let retained: Retained?
 
     func lines(_ style: TextStyle, isWhole: Bool) -> [String] {
         var lines = isWhole ? sizes(style) + [""] : []
@@ -102,7 +108,12 @@ struct StatisticsText {
                 size.kind.rawValue, Self.size(size.bytes), share < 1 ? "<1 %" : "\(Int(share)) %")
         }
         table.add("all", Self.size(total), "")
-        return table.lines(style)
+        guard let retained else { return table.lines(style) }
+        return table.lines(style) + [
+            "",
+            "retention would let go of \(retained.texts == 1 ? "1 text" : "\(retained.texts) texts"), "
+                + Self.size(retained.bytes),
+        ]
     }
 
     private func feeds(_ style: TextStyle) -> [String] {
@@ -181,6 +192,9 @@ extension StatisticsText {
                     periods.map {
                         .members(["time": .string($0.name), "recorded": Self.json($0.growth)])
                     })
+            },
+            "retention": retained.map {
+                .members(["texts": .int($0.texts), "bytes": .int($0.bytes)])
             },
             "largest_entries": .array(
                 statistics.largest.map { entry in

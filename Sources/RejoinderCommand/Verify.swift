@@ -124,7 +124,7 @@ struct Verify: AsyncParsableCommand {
                 .members([
                     "valid": .bool(found.faults.isEmpty), "events": .int(found.events),
                     "last_hash": .string(hash), "key": .string(found.key?.text),
-                    "withheld": .int(found.withheld),
+                    "withheld": .int(found.withheld), "let_go": .int(found.dropped),
                     "first_bad_event": found.firstBadEvent.map { .int($0) },
                     "faults": .array(found.faults.map { .string($0) }),
                 ]))
@@ -136,6 +136,10 @@ struct Verify: AsyncParsableCommand {
         if found.withheld > 0 {
             let what = found.withheld == 1 ? "1 of them is" : "\(found.withheld) of them are"
             Output.line("\(what) withheld by law: the hashes hold, and the words are gone")
+        }
+        if found.dropped > 0 {
+            let what = found.dropped == 1 ? "1 text was" : "\(found.dropped) texts were"
+            Output.line("\(what) let go of by retention: the hashes stay, and the words are gone")
         }
         if let key = found.key { Output.line("signed with \(key.text)") }
     }

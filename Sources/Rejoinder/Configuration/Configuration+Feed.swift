@@ -65,6 +65,8 @@ extension Configuration {
         package var ignore: [IgnoreRule] = []
         /// What is kept of answers that led to something; the default is `keep`.
         package var keeping = Keeping.receipt
+        /// How long its texts are kept, by default as long as others, and how much room they may take.
+        package var retention = Retention()
         /// The operator's own words, carried in events.
         package var tags: [String] = []
         /// Whether its articles' own words open inquiries; the default is `inquiry.open_from_text`.

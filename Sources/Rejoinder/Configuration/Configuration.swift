@@ -25,6 +25,8 @@ package struct Configuration: Sendable, Equatable {
     package var statements = ToldStatements.configured
     /// What is kept of answers that led to something, unless a feed says otherwise.
     package var keeping = Keeping.receipt
+    /// How long texts are kept, unless a feed says otherwise, and how large the ledger may become.
+    package var retention = Retention()
     /// Saved searches over new text.
     package var watches: [Watch] = []
     package var sinks: [Sink] = []

@@ -64,6 +64,12 @@ extension SectionSchema where Target == FeedDraft {
                 "keep", .choice, \.feed.keeping,
                 "What is kept of the answers that brought its entries and pages: receipt or raw. The "
                     + "default is the keep of the whole file."),
+            .section(
+                "retention",
+                .retention(
+                    of: "what is kept of its texts and bodies",
+                    keep: "retention.keep of the whole file"), \.feed.retention,
+                "How long its texts are kept, and how much room they may take."),
             .key(
                 "tags", .list(of: .name), \.feed.tags,
                 "Words of your own that are added to its events."),
@@ -98,6 +104,7 @@ extension KeySchema where Target == Configuration {
                 var feed = Configuration.Feed(
                     name: "", url: "", interval: configuration.poll.interval)
                 feed.keeping = configuration.keeping
+                feed.retention.keep = configuration.retention.keep
                 feed.openFromText = configuration.inquiry.openFromText
                 feed.openWithin = configuration.inquiry.openWithin
                 feed.openFor = configuration.inquiry.openFor

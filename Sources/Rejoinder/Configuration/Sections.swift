@@ -35,10 +35,32 @@ extension SectionSchema where Target == Configuration {
                 "What is kept of each answer that brought something new: a receipt, with its "
                     + "addresses, times, header fields and the hash of its body (receipt, the "
                     + "default), or the body as well, compressed (raw)."),
+            .section(
+                "retention", .retention(of: "the ledger's file", keep: "for good"), \.retention,
+                "How long texts are kept, and how large the ledger may become. Hashes and events "
+                    + "stay for good."),
             .section("delivery", .delivery, \.delivery, "How events are sent to sinks."),
             .section("log", .log, \.log, "What the daemon says about itself."),
             .heartbeat, .people, .institutions, .feeds(poll), .inquiries, .watches, .sinks,
             .archive,
+        ])
+    }
+}
+
+extension SectionSchema where Target == Retention {
+    /// - Parameters:
+    ///   - what: what has the size.
+    ///   - keep: the default of `keep`.
+    static func retention(of what: String, keep: String) -> SectionSchema {
+        SectionSchema([
+            .key(
+                "keep", .duration(atLeast: .seconds(86_400)), optional: \.keep,
+                "How long a text is kept that nothing needs any more, such as 104w. The default is "
+                    + "\(keep)."),
+            .key(
+                "size", .size(1 << 20...1 << 50), optional: \.size,
+                "How large \(what) may become, such as 5GiB; then the oldest texts that nothing "
+                    + "needs are let go of. The default is no limit."),
         ])
     }
 }

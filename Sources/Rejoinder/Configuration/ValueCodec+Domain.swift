@@ -74,7 +74,7 @@ extension ValueCodec where Value == Int {
             expected: "a size such as 512KiB or 10MiB",
             schema: .members([
                 "type": .array([.string("string"), .string("integer")]),
-                "pattern": .string("^[0-9]{1,9}([KM]iB)?$"), "minimum": .int(range.lowerBound),
+                "pattern": .string("^[0-9]{1,9}([KMG]iB)?$"), "minimum": .int(range.lowerBound),
             ]),
             parse: SizeText.parse
         ).checked { size in
@@ -88,19 +88,22 @@ extension ValueCodec where Value == Int {
 
 enum SizeText {
     static func parse(_ text: String) -> Int? {
-        let unit = text.hasSuffix("MiB") ? 1 << 20 : text.hasSuffix("KiB") ? 1 << 10 : 1
-        let digits = unit == 1 ? text[...] : text.dropLast(3)
-        // Nine digits of MiB are far from overflowing.
+        let unit = units.first(where: { text.hasSuffix($0.name) })
+        let digits = text.dropLast(unit?.name.count ?? 0)
+        // Nine digits of GiB are far from overflowing.
         guard digits.utf8.count <= 9, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return nil
         }
-        return Int(digits).map { $0 * unit }
+        return Int(digits).map { $0 * (unit?.size ?? 1) }
     }
 
+    private static let units: [(name: String, size: Int)] = [
+        ("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10),
+    ]
+
     static func write(_ size: Int) -> String {
-        if size >= 1 << 20, size % (1 << 20) == 0 { return "\(size >> 20)MiB" }
-        if size >= 1 << 10, size % (1 << 10) == 0 { return "\(size >> 10)KiB" }
-        return "\(size)"
+        let unit = units.first(where: { size >= $0.size && size % $0.size == 0 })
+        return unit.map { "\(size / $0.size)\($0.name)" } ?? "\(size)"
     }
 }
 

@@ -108,7 +108,10 @@ package struct Daemon: Sendable {
             group.cancelAll()
         }
         await session.client.shutdown()
-        if options.isOnce, loop.stopBy == nil, ledger.damage == nil { await indexAtTheEnd() }
+        if options.isOnce, loop.stopBy == nil, ledger.damage == nil {
+            await retain(configuration.retentionPlan)
+            await indexAtTheEnd()
+        }
         await indexer.close()
         report(ledger.transactionTimes)
         if loop.pagesLeft > 0 {
@@ -220,10 +223,25 @@ extension Daemon {
             } catch {
                 return .indexed(.failure(error))
             }
-        case .tidy:
+        case .tidy(let plan):
+            await retain(plan)
             ledger.freeMemory()
             Memory.giveBack()
             return .tick
+        }
+    }
+
+    /// Lets go of what is too old, every few hours.
+    private func retain(_ plan: RetentionPlan) async {
+        guard !plan.isEmpty, ledger.retentionWatch.begin(now: now()) else { return }
+        do throws(LedgerError) {
+            let gone = try await ledger.retain(plan, now: now())
+            guard gone.texts > 0 else { return }
+            logger.info(
+                "let go of old texts",
+                metadata: ["texts": "\(gone.texts)", "bytes": "\(gone.bytes)"])
+        } catch {
+            logger.warning("old texts are still there: \(error)")
         }
     }
 

@@ -75,8 +75,8 @@ enum DaemonAction: Sendable {
     case reload
     /// Brings the search index up to date, for about a second.
     case index
-    /// Returns the memory that polls have used to the system.
-    case tidy
+    /// Returns the memory that polls have used to the system, and lets go of what is too old.
+    case tidy(RetentionPlan)
 }
 
 extension AsyncStream<DaemonEvent>.Continuation {

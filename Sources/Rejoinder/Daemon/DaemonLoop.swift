@@ -379,7 +379,7 @@ extension DaemonLoop {
         if let at = tidyAt, at <= now {
             tidyAt = nil
             hasTidied = true
-            work.append(.tidy)
+            work.append(.tidy(session.configuration.retentionPlan))
         }
         return work + deliveries(now: now)
     }

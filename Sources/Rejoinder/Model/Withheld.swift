@@ -4,10 +4,10 @@ package struct Withheld: Hashable, Sendable {
     package let by: String
     package let reason: String
     package let at: Timestamp
-    /// The id of the event `log.redacted` that says so.
-    package let event: String
+    /// The id of the event `log.redacted` that says so; nil if retention has let go of it.
+    package let event: String?
 
-    package init(by: String, reason: String, at: Timestamp, event: String) {
+    package init(by: String, reason: String, at: Timestamp, event: String?) {
         self.by = by
         self.reason = reason
         self.at = at

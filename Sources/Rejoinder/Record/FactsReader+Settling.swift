@@ -72,7 +72,8 @@ extension FactsReader {
                         ON earlier.entry_id = revision.entry_id
                             AND earlier.number < revision.number
                             AND earlier.source = revision.source
-                            AND earlier.fingerprint = revision.fingerprint
+                            AND substr(earlier.fingerprint, 1, 16)
+                                = substr(revision.fingerprint, 1, 16)
                     WHERE revision.entry_id = ? AND revision.number = ?
                     ORDER BY earlier.number DESC LIMIT 1
                     """), arguments: [entry, revision.number])

@@ -196,11 +196,13 @@ extension FactsReader {
             database.cachedStatement(
                 sql: """
                     SELECT number FROM revision
-                    WHERE entry_id = ? AND source = ? AND number < ? AND fingerprint = ?
+                    WHERE entry_id = ? AND source = ? AND number < ?
+                        AND substr(fingerprint, 1, 16) = ?
                     ORDER BY number DESC LIMIT 1
                     """),
             arguments: [
-                entry.id, request.source.rawValue, compared, Data(asked.fingerprint),
+                entry.id, request.source.rawValue, compared,
+                FingerprintColumn.data(asked.fingerprint),
             ])
     }
 

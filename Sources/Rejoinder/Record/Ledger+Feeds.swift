@@ -279,7 +279,9 @@ extension Revision {
     init(row: Row, in database: Database) throws {
         let text = try Row.fetchOne(
             database.cachedStatement(
-                sql: "SELECT \(Packing.text) AS content, withheld FROM text WHERE id = ?"),
+                sql: """
+                    SELECT \(Packing.text) AS content, withheld, dropped_at FROM text WHERE id = ?
+                    """),
             arguments: [try row["text_id"] as Int64])
         guard let text else {
             throw LedgerError.corrupt(
@@ -295,7 +297,8 @@ extension Revision {
                 author: row["author"],
                 published: Timestamp(column: row["published"]),
                 updated: Timestamp(column: row["updated"]), language: row["language"]),
-            withheld: withheld.flatMap { try Withheld.of(redaction: $0, in: database) },
+            withheld: withheld.flatMap { try Withheld.of(redaction: $0, in: database) }
+                ?? Withheld(droppedAt: text["dropped_at"]),
             receipt: Self.receipt(row, in: database))
     }
 

@@ -86,8 +86,9 @@ extension Ledger {
             database.cachedStatement(
                 sql: """
                     SELECT \(KnownEntry.columns) FROM entry
-                    WHERE feed_id = ? AND fingerprint = ? LIMIT 1
-                    """), arguments: [feed, Data(fingerprint)]
+                    WHERE feed_id = ?1 AND substr(fingerprint, 1, 6) = substr(?2, 1, 6)
+                        AND substr(fingerprint, 1, 16) = ?2 LIMIT 1
+                    """), arguments: [feed, FingerprintColumn.data(fingerprint)]
         ).map(KnownEntry.init(row:))
     }
 

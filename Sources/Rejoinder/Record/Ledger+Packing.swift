@@ -111,7 +111,7 @@ private struct PackedTable: Sendable {
     static let all = [
         PackedTable(
             "text", "packed = pack(content), content = ''", of: "content",
-            where: "packed IS NULL AND withheld IS NULL"),
+            where: "packed IS NULL AND withheld IS NULL AND dropped_at IS NULL"),
         PackedTable(
             "change", "packed = pack(detail), detail = ''", of: "detail", where: "packed IS NULL"),
         PackedTable(

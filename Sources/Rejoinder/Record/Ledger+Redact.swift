@@ -69,6 +69,10 @@ extension Ledger {
     /// - Throws: `busy` if somebody reads or writes all the time.
     package func scrub() async throws(LedgerError) {
         do {
+            // From then on, `retain` gives back what it frees.
+            try await pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            }
             try await pool.vacuum()
             try await pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         } catch {

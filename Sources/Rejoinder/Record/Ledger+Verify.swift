@@ -21,16 +21,16 @@ extension Ledger {
                 log: logID, database: database, scope: scope, chain: chain, faults: chain.faults)
             anchors.examine()
             var faults = anchors.faults
+            var found = Verification()
             if !scope.isChainOnly, scope.from <= 1 {
                 let contents = ContentExamination(database: database)
                 contents.examineRevisions(&faults)
-                contents.examineTexts(&faults)
+                found.dropped = contents.examineTexts(&faults)
                 ReceiptExamination(database: database, redactions: contents.redactions)
                     .examine(&faults)
                 contents.examineResponses(&faults)
                 examineStructure(in: database, path: path, faults: &faults)
             }
-            var found = Verification()
             found.events = chain.count
             found.last = chain.last
             found.lastHash = chain.lastHash
@@ -84,7 +84,8 @@ private struct ContentExamination {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT revision.*, text.withheld AS text_withheld, text.hash AS text_hash
+                    SELECT revision.*, text.withheld AS text_withheld, text.hash AS text_hash,
+                        dropped_at
                     FROM revision LEFT JOIN text ON text.id = text_id
                     ORDER BY entry_id, number
                     """)
@@ -107,6 +108,8 @@ private struct ContentExamination {
     private func isFaulty(_ row: Row) throws -> Bool {
         let hash = [UInt8](try row["content_hash"] as Data)
         if isWithheld(hash, by: try row["withheld"]) { return false }
+        // Its text has no words, by which it could be told whether the title was changed.
+        if try (row["dropped_at"] as Int64?) != nil { return false }
         if let text: Data = try row["text_hash"],
             isWithheld([UInt8](text), by: try row["text_withheld"])
         {
@@ -117,13 +120,21 @@ private struct ContentExamination {
 
     /// A new revision is given the text that has its hash, so a text under another's hash would
     /// pass for it.
-    func examineTexts(_ faults: inout Faults) {
+    ///
+    /// - Returns: how many texts retention has let go of.
+    func examineTexts(_ faults: inout Faults) -> Int {
+        var dropped = 0
         do {
-            let rows = try Row.fetchCursor(database, sql: "SELECT id, hash, withheld FROM text")
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT id, hash, withheld, dropped_at FROM text")
             while let row = try rows.next() {
                 let (id, data): (Int64, Data) = try (row[0], row[1])
                 let hash = [UInt8](data)
                 guard !isWithheld(hash, by: try row[2]) else { continue }
+                if try (row[3] as Int64?) != nil {
+                    dropped += 1
+                    continue
+                }
                 // One by one, so that one whose frame is damaged hides no other.
                 do {
                     let content = try Row.fetchOne(
@@ -141,6 +152,7 @@ private struct ContentExamination {
         } catch {
             faults.add("not all texts can be read: \(LedgerError(error).shortText)")
         }
+        return dropped
     }
 
     /// Events of answers name the words, and the hash of a file that a person gave.

@@ -14,6 +14,7 @@ package struct Ledger: Sendable {
     package let transactionTimes = TransactionTimes()
     private let latch = DamageLatch()
     let dictionaryWatch = DictionaryWatch()
+    let retentionWatch = RetentionWatch()
     let seal: LogSeal
     /// 32 random bytes that name this log.
     var logID: [UInt8] { seal.id }

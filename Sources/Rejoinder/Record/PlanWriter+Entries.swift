@@ -12,7 +12,8 @@ extension PlanWriter {
             """,
             [
                 plan.feed, entry.name.identity, entry.name.rule, entry.name.sourceID,
-                plan.at.milliseconds, Data(entry.hashes.content), Data(entry.hashes.fingerprint),
+                plan.at.milliseconds, Data(entry.hashes.content),
+                FingerprintColumn.data(entry.hashes.fingerprint),
                 Data(entry.hashes.source), entry.hashes.rules,
             ])
         return database.lastInsertedRowID
@@ -33,7 +34,8 @@ extension PlanWriter {
                 WHERE id = ?
                 """,
                 [
-                    Data(hashes.content), Data(hashes.fingerprint), Data(hashes.source),
+                    Data(hashes.content), FingerprintColumn.data(hashes.fingerprint),
+                    Data(hashes.source),
                     hashes.rules, entry,
                 ])
         case .recordChange(let change): try write(change)
@@ -81,7 +83,7 @@ extension PlanWriter {
                 content.title, try TextStore.id(of: content.text, in: database), content.link,
                 content.author,
                 content.published?.milliseconds, content.updated?.milliseconds, content.language,
-                Data(new.contentHash), Data(new.fingerprint), receipt,
+                Data(new.contentHash), FingerprintColumn.data(new.fingerprint), receipt,
             ])
         for statement in new.statements {
             try execute(

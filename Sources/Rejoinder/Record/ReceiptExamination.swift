@@ -45,11 +45,11 @@ struct ReceiptExamination {
 
     private func examineBodies(_ faults: inout Faults) throws {
         let rows = try Row.fetchCursor(
-            database, sql: "SELECT id, hash, content, bytes, withheld FROM raw_body")
+            database, sql: "SELECT id, hash, content, bytes, withheld, dropped_at FROM raw_body")
         while let row = try rows.next() {
             let id: Int64 = try row[0]
             let hash = [UInt8](try row[1] as Data)
-            if isWithheld(hash, by: try row[4]) { continue }
+            if try isWithheld(hash, by: row[4]) || (row[5] as Int64?) != nil { continue }
             do throws(LedgerError) {
                 _ = try ReceiptStore.restored(
                     (try? row[2] as Data) ?? Data(), bytes: (try? row[3] as Int) ?? 0, hash: hash)

@@ -21,7 +21,8 @@ enum ReceiptStore {
             try database.cachedStatement(
                 sql: """
                     INSERT INTO raw_body (hash, bytes, content) VALUES (?, ?, ?)
-                    ON CONFLICT (hash) DO NOTHING
+                    ON CONFLICT (hash) DO UPDATE SET content = excluded.content, dropped_at = NULL
+                        WHERE dropped_at IS NOT NULL AND withheld IS NULL
                     """
             ).execute(arguments: [Data(receipt.bodyHash), receipt.bodySize, Data(body)])
         }
@@ -44,7 +45,8 @@ enum ReceiptStore {
         let row = try Row.fetchOne(
             database.cachedStatement(
                 sql: """
-                    SELECT receipt.*, raw_body.bytes AS kept, raw_body.withheld AS body_withheld
+                    SELECT receipt.*, raw_body.bytes AS kept, raw_body.withheld AS body_withheld,
+                        raw_body.dropped_at AS body_dropped_at
                     FROM receipt LEFT JOIN raw_body ON raw_body.hash = body_hash
                     WHERE receipt.hash = ?
                     """), arguments: [Data(hash)])
@@ -57,7 +59,7 @@ enum ReceiptStore {
             },
             bodyWithheld: (row["body_withheld"] as Int64?).flatMap {
                 try Withheld.of(redaction: $0, in: database)
-            })
+            } ?? Withheld(droppedAt: row["body_dropped_at"]))
     }
 
     /// The bytes of a body that is kept; nil if it is not, or is withheld.
@@ -66,7 +68,10 @@ enum ReceiptStore {
     static func body(_ hash: [UInt8], in database: Database) throws -> [UInt8]? {
         let row = try Row.fetchOne(
             database.cachedStatement(
-                sql: "SELECT bytes, content FROM raw_body WHERE hash = ? AND withheld IS NULL"),
+                sql: """
+                    SELECT bytes, content FROM raw_body
+                    WHERE hash = ? AND withheld IS NULL AND dropped_at IS NULL
+                    """),
             arguments: [Data(hash)])
         guard let row else { return nil }
         return try restored(row["content"], bytes: row["bytes"], hash: hash)

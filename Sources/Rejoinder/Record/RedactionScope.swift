@@ -75,7 +75,9 @@ extension RedactionScope {
         let own = try Row.fetchAll(
             database,
             sql: """
-                SELECT text_id, text.hash, \(Packing.text) = '' AS is_empty FROM revision
+                SELECT text_id, text.hash,
+                    content = '' AND packed IS NULL AND dropped_at IS NULL AS is_empty
+                FROM revision
                 JOIN text ON text.id = text_id
                 WHERE entry_id = ?1 AND (?2 IS NULL OR number = ?2)
                 """, arguments: [entry.id, number])

@@ -56,6 +56,13 @@ struct Redactions {
 }
 
 extension Withheld {
+    /// What retention has let go of, if it has.
+    init?(droppedAt column: Int64?) {
+        guard let moment = Timestamp(column: column) else { return nil }
+        self.init(
+            by: "retention", reason: "old, and nothing needed it", at: moment, event: nil)
+    }
+
     /// Why the body of an event is not there; nil if no redaction names it.
     static func ofBody(_ sequence: Int64, in database: Database) throws -> Withheld? {
         let redaction = try Int64.fetchOne(

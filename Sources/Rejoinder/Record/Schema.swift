@@ -87,6 +87,9 @@ enum Schema {
         migrator.registerMigration("21 dictionaries and frames") { database in
             try database.execute(sql: packing)
         }
+        migrator.registerMigration("22 what retention has let go of") { database in
+            try database.execute(sql: retention)
+        }
         return migrator
     }
 }

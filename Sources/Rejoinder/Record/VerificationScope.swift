@@ -34,6 +34,8 @@ package struct Verification: Hashable, Sendable {
     package var misfits = 0
     /// How many bodies of events are withheld by law.
     package var withheld = 0
+    /// How many texts retention has let go of.
+    package var dropped = 0
     /// The key that signs the newest events; nil if they are not signed, or were not examined.
     package var key: LogPublicKey?
 

@@ -63,7 +63,7 @@ extension FaultTests {
               - {name: f, type: file, path: /tmp/y.x}
             """,
             #"c.yaml:3:5: sinks[]: missing key "path""#,
-            "c.yaml:4:52: sinks[].max_bytes: expected 64KiB to 10240MiB, found 1KiB",
+            "c.yaml:4:52: sinks[].max_bytes: expected 64KiB to 10GiB, found 1KiB",
             "c.yaml:4:66: sinks[].format: belongs to sinks of type stdout or webhook, but this one is of "
                 + "type file",
             #"c.yaml:6:33: sinks[].path: the sinks "c" and "d" would write to one file, /tmp/y"#,

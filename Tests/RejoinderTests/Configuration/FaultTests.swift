@@ -101,12 +101,12 @@ struct FaultyFile: CustomTestStringConvertible, Sendable {
         FaultyFile(
             "a key that is a list", "feeds: []\n[a, b]: c\n",
             "c.yaml:2:1: unknown key a list; the keys here are ledger, ledger_key, contact, "
-                + "poll, network, inquiry, statements, keep, delivery, log, heartbeat, people, institutions, "
-                + "feeds, inquiries, watches, sinks, archive"),
+                + "poll, network, inquiry, statements, keep, retention, delivery, log, heartbeat, people, "
+                + "institutions, feeds, inquiries, watches, sinks, archive"),
         FaultyFile(
             "control characters", "feeds: []\n\"a\\e[31mb\": c\n",
             #"c.yaml:2:1: unknown key "a\x1b[31mb"; the keys here are ledger, ledger_key, "#
-                + "contact, poll, network, inquiry, statements, keep, delivery, log, heartbeat, people, "
+                + "contact, poll, network, inquiry, statements, keep, retention, delivery, log, heartbeat, people, "
                 + "institutions, feeds, inquiries, watches, sinks, archive"),
         FaultyFile(
             "required keys that are missing",

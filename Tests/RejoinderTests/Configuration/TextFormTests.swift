@@ -26,9 +26,10 @@ import Testing
     }
 
     @Test(
-        "sizes are in bytes, KiB or MiB",
+        "sizes are in bytes, KiB, MiB or GiB",
         arguments: [
-            ("1024", 1024), ("512KiB", 524_288), ("10MiB", 10_485_760), ("", nil), ("MiB", nil),
+            ("1024", 1024), ("512KiB", 524_288), ("10MiB", 10_485_760),
+            ("2GiB", 2_147_483_648), ("", nil), ("MiB", nil),
             ("10MB", nil), ("-1", nil), ("9999999999", nil),
         ] as [(String, Int?)]) func sizes(text: String, bytes: Int?)
     {

@@ -14,8 +14,8 @@ import Testing
         let found = try await test.ledger.verify()
         #expect(found.faults == [] && found.events == 5 && found.withheld == 1)
         let events = try await test.events()
-        let withheld = Withheld(
-            by: "kim", reason: "an order", at: Self.act.at, event: try #require(done.event))
+        let event = try #require(done.event)
+        let withheld = Withheld(by: "kim", reason: "an order", at: Self.act.at, event: event)
         #expect(events[3].withheld == withheld && events[3].hash != [] && events[4].withheld == nil)
         #expect(events[4].type == .logRedacted && events[4].id == done.event)
         #expect(EventText(isColoured: false).lines(events[3])[0].contains("withheld: an order"))

@@ -48,10 +48,10 @@ extension Change {
         level: .none, kinds: [.markup], fields: [], sentences: [],
         reason: "only the markup or the spacing of the source differs", isStealth: false)
 
-    /// What followed on a text that is withheld by law, and that it cannot be compared with.
+    /// What followed on a text that is withheld, and that it cannot be compared with.
     static let afterWithheld = Change(
         level: .none, kinds: [.wording], fields: [], sentences: [],
-        reason: "the text before is withheld by law: a new baseline, and no news", isStealth: false)
+        reason: "the text before is withheld: a new baseline, and no news", isStealth: false)
 
     /// The same difference, but caused by new rules rather than by an edit.
     var asRereading: Change {
