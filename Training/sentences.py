@@ -57,17 +57,18 @@ def balanced(label, language, weight):
 
 def fit(sentences, chosen, strength=20):
     """Weights and biases for the sentences that are chosen; L-BFGS, so the same data give the same."""
-    matrix, label = sentences.matrix[chosen], sentences.label[chosen]
+    # Single precision is enough for weights that end in 8 bits, and takes half the time.
+    matrix, label = sentences.matrix[chosen].astype(np.float32), sentences.label[chosen]
     weight = balanced(label, sentences.language[chosen], sentences.weight[chosen])
     truth = np.eye(4)[label]
 
     def loss(values):
         weights, bias = values[:-4].reshape(-1, 4), values[-4:]
-        scores = matrix @ weights + bias
+        scores = matrix @ weights.astype(np.float32) + bias
         scores -= scores.max(1, keepdims=True)
         logs = scores - np.log(np.exp(scores).sum(1, keepdims=True))
         error = (np.exp(logs) - truth) * weight[:, None]
-        gradient = matrix.T @ error + weights / strength
+        gradient = matrix.T @ error.astype(np.float32) + weights / strength
         total = -(weight * (logs * truth).sum(1)).sum() + (weights**2).sum() / (2 * strength)
         return total, np.append(gradient.ravel(), error.sum(0))
 

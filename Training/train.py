@@ -3,10 +3,10 @@
 
     train.py --program rejoinder --labels FILE_OR_FOLDER... [--articles FILE_OR_FOLDER...] --out FOLDER
 
-`make train` runs it; docs/training.md says what it needs. One thread and a fixed order: the same data
-give the same bytes.
+`make train` runs it; docs/training.md says what it needs. Each model is learnt by one thread in a fixed
+order: the same data give the same bytes.
 """
-import argparse, hashlib, json, os, tempfile, zlib
+import argparse, hashlib, json, multiprocessing, os, tempfile, zlib
 
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = "1"
@@ -38,13 +38,28 @@ def gather(arguments):
     return rows + placed, is_tuned + [False] * len(placed), manifest
 
 
-def learn(matrix, spans, truths, chosen):
-    """The two models of the rows that are chosen."""
+def learn(number):
+    """The two models of the rows that are not in a fold; of all rows, for a number that no fold has."""
+    matrix, spans, truths, fold = shared
+    chosen = fold != number
     sentence = sentences.fit(matrix, chosen[matrix.row])
-    # The tagger is asked only where the sentence model finds that somebody was asked.
-    words = [n for n, row in enumerate(spans["row"]) if chosen[row] and any(truths[n])]
+    # Also where nobody was asked: a name in a sentence that is wrongly taken for one of asking is unlikely then.
+    words = [n for n, row in enumerate(spans["row"]) if chosen[row]]
     party = tagger.fit([spans["words"][n] for n in words], [truths[n] for n in words])
+    print(f"learnt without fold {number + 1} of {FOLDS}" if number < FOLDS else "learnt from all rows", flush=True)
     return sentence, party
+
+
+def share(*data):
+    """Gives a process of the pool what all of them learn from."""
+    global shared
+    shared = data
+
+
+def learnt(*data):
+    """The models of each fold, and at last those of all rows; as many at a time as there are processors."""
+    with multiprocessing.get_context("fork").Pool(os.cpu_count(), share, data) as pool:
+        return pool.map(learn, range(FOLDS + 1), 1)
 
 
 def word_spans(rows, answers):
@@ -122,16 +137,15 @@ def main():
     mark = weights.fingerprint(answers[: sum(len(data.lines(path)) for path in OWN)])
     fold = np.array([-1 if tuned else zlib.crc32(data.source(row).encode()) % FOLDS for row, tuned in zip(rows, is_tuned)])
     unseen = [{}] * len(rows)
+    models = learnt(matrix, spans, truths, fold)
     for number in range(FOLDS):
-        models = learn(matrix, spans, truths, fold != number)
         tested = [n for n in range(len(rows)) if fold[n] == number]
-        for n, answer in zip(tested, said(arguments, [rows[n] for n in tested], models, BASIC, mark)):
+        for n, answer in zip(tested, said(arguments, [rows[n] for n in tested], models[number], BASIC, mark)):
             unseen[n] = answer
-        print(f"fold {number + 1} of {FOLDS}", flush=True)
     tested = [n for n in range(len(rows)) if fold[n] >= 0]
     confidence, table = calibrated([rows[n] for n in tested], [unseen[n] for n in tested])
     report = judge(arguments, rows, unseen, tested, manifest)
-    packed = weights.packed(*learn(matrix, spans, truths, fold > -2), confidence, mark)
+    packed = weights.packed(*models[FOLDS], confidence, mark)
     with open(os.path.join(arguments.out, "weights.bin"), "wb") as file:
         file.write(packed)
     report |= {
