@@ -158,8 +158,6 @@ enum WordList: String, Sendable, CaseIterable {
     case replies = "replies/replies"
     case replyAddressees = "replies/addressees"
     case topicOpeners = "replies/topic-openers"
-    case stands = "replies/stands"
-    case courtesies = "replies/courtesies"
     case reached = "replies/reached"
     case speaksFor = "replies/speaks-for"
     case pluperfect = "replies/pluperfect"

@@ -122,7 +122,7 @@ import Testing
 
     @Test("spreads a shared noun over the members of a list")
     func distributesHeads() {
-        let text = "The paper has sought comment from the foreign ministries of Latvia and Estonia."
+        let text = "The Gazette has asked the foreign ministries of Latvia and Estonia for comment."
         let parties = plainDetector.parties(title: "", text: text, language: "en")
         #expect(parties.map { $0.institution?.rawValue } == ["lv-mfa", "ee-mfa"])
     }

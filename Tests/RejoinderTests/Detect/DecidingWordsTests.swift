@@ -4,7 +4,7 @@ import Testing
 
 @Suite("The words that decide a finding") struct DecidingWordsTests {
     private static let sentence =
-        "The Ministry of Defence did not respond to a request for comment on Friday."
+        "The Ministry of Defence did not respond to a letter of ours on Friday."
 
     private func content(_ sentence: String) -> RevisionContent {
         RevisionContent(

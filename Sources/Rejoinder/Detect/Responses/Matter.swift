@@ -6,7 +6,6 @@ struct Matter {
     private struct Term {
         let term: String
         let word: String
-        let kind: TopicTerms.Kind
         /// The bits that it tells, from 0 to 10.
         let bits: Double
         /// Whether it stands in the title, or in the words that ask.
@@ -33,8 +32,8 @@ struct Matter {
         terms = all.order.compactMap { term in
             guard !apart.contains(term), let kind = all.kinds[term] else { return nil }
             return Term(
-                term: term, word: all.shown[term] ?? term, kind: kind,
-                bits: Self.bits(term, kind, bits), isCentral: central.kinds[term] != nil)
+                term: term, word: all.shown[term] ?? term, bits: Self.bits(term, kind, bits),
+                isCentral: central.kinds[term] != nil)
         }
     }
 
@@ -64,14 +63,14 @@ struct Matter {
             let parts = group.filter { term in
                 guard central.kinds[term.term] != nil, !isUsed(term.term, used) else { return true }
                 used.insert(term.term)
-                shared.add(term.word, term.bits, term.kind, term.isCentral, isCentral: true)
+                shared.add(term.word, term.bits, term.isCentral, isCentral: true)
                 return false
             }
             for term in parts {
                 if let word = compound(of: term, in: central, &used) {
-                    shared.add(word, term.bits, term.kind, term.isCentral, isCentral: true)
+                    shared.add(word, term.bits, term.isCentral, isCentral: true)
                 } else if others.kinds[term.term] != nil {
-                    shared.add(term.word, term.bits, term.kind, term.isCentral, isCentral: false)
+                    shared.add(term.word, term.bits, term.isCentral, isCentral: false)
                 }
             }
         }
@@ -155,21 +154,17 @@ struct SharedMatter {
     private(set) var telling = 0
     /// Those of them that stand in the question's title, or in the words that ask.
     private(set) var tellingOfTitle = 0
-    /// Those of these that are no names: what it is about, and not where or with whom.
-    private(set) var tellingThings = 0
     /// The bits of the rarest of them.
     private(set) var rarest = 0.0
     private(set) var reasons: [String] = []
 
     fileprivate mutating func add(
-        _ word: String, _ worth: Double, _ kind: TopicTerms.Kind, _ isOfTitle: Bool,
-        isCentral: Bool
+        _ word: String, _ worth: Double, _ isOfTitle: Bool, isCentral: Bool
     ) {
         let weight = (isOfTitle ? 1 : 0.7) * (isCentral ? 1 : 0.5)
         if worth >= Self.tellingBits, isCentral {
             telling += 1
             if isOfTitle { tellingOfTitle += 1 }
-            if isOfTitle, kind == .word || kind == .keyword { tellingThings += 1 }
             rarest = max(rarest, worth)
         }
         // What half of all texts have is not worth a word.
@@ -193,9 +188,9 @@ struct SharedMatter {
     ///
     /// An institution has much to tell of the places and things that it looks after: its news of traffic
     /// lights share the lane, the playground and the month with a question about the soil there. So ties
-    /// alone, however many, are left to a person. It takes words of answering or of taking a stand, and
-    /// a heading that is not about something else; or else a heading and sentences about nothing but the
-    /// matter.
+    /// alone, however many, are left to a person, and so are words of regret, which may be about a broken
+    /// lift in the same house. It takes words of answering and a heading that is not about something
+    /// else; or else a heading and sentences about nothing but the matter; or an `Account` of it.
     ///
     /// - Parameters:
     ///   - heading: how much of the text's heading is of the matter.
@@ -209,13 +204,6 @@ struct SharedMatter {
         case .none:
             heading.share >= 0.75 && heading.telling >= 3 && bits >= 20
                 && Self.isMost(sentences())
-        // "An error of procedure" in a text on the dates of exams takes no stand on the exam, nor is
-        // "sorry" in one on a playground, or on snow, about the lifts of the same estate.
-        case .taken(let taking):
-            isStrong && tellingThings >= 1
-                && sentences().enumerated().contains { place, shared in
-                    shared.tellingThings >= 1 && taking.contains { abs($0 - place) <= 1 }
-                }
         case .hinted: isStrong
         case .announced: telling >= 1 && bits >= (tellingOfTitle >= 1 ? 9 : 12)
         }

@@ -30,6 +30,9 @@ struct ReplyReader {
         ) { detector.institution(named: $0, language: language.code) }
     }
 
+    /// Where the text names who said something, in bytes.
+    var sources: [Range<Int>] { attributions.compactMap(\.attribution.source) }
+
     func replies() -> [Reply] {
         let voices = SpeakersOfSentences(attributions: attributions)
         let mentions = detector.resolved(mentions(), passage, language, title: title)

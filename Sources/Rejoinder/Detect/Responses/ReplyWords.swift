@@ -4,10 +4,6 @@ struct ReplyWords: Sendable {
     let addressees: Set<String>
     /// Words and phrases with which a heading begins that names what a stand is taken on.
     let topicOpeners: [String]
-    /// Words by which a body answers criticism.
-    private let stands: StarredWords
-    /// Words of sentences in which such a word is only polite.
-    let courtesies: Set<String>
     let reached: [String]
     let speaksFor: [String]
     let pluperfect: Set<String>
@@ -22,8 +18,6 @@ struct ReplyWords: Sendable {
         replies = Set(pack.words(.replies))
         addressees = Set(pack.words(.replyAddressees))
         topicOpeners = pack.words(.topicOpeners)
-        stands = StarredWords(pack.words(.stands))
-        courtesies = Set(pack.words(.courtesies))
         reached = pack.words(.reached)
         speaksFor = pack.words(.speaksFor)
         pluperfect = Set(pack.words(.pluperfect))
@@ -35,15 +29,6 @@ struct ReplyWords: Sendable {
             for (place, word) in words.enumerated() { months[word] = place % 12 + 1 }
         }
         self.months = months
-    }
-}
-
-extension ReplyWords {
-    /// Whether a body answers criticism with these words.
-    ///
-    /// - Parameter words: the folded words of a sentence.
-    func takesStand(_ words: [String]) -> Bool {
-        words.contains(where: stands.contains) && !words.contains(where: courtesies.contains)
     }
 }
 

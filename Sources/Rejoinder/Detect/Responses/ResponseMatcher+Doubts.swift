@@ -85,7 +85,7 @@ extension ResponseMatcher {
     /// Bank".
     func isVoice(_ said: PartyMention, of inquiry: Inquiry) -> Bool {
         guard !said.isAnaphor else { return true }
-        let phrase = Passage(said.name, language)
+        let phrase = Passage(speaker(said), language)
         let words = phrase.tokens.indices.filter { phrase.tokens[$0].isWordlike }
         guard let start = start(of: inquiry, in: words.map { phrase.text($0..<$0 + 1) }) else {
             return true
@@ -117,6 +117,19 @@ extension ResponseMatcher {
             }
         }
         return true
+    }
+
+    /// All of the words that name the speaker, also where the name is only a part of them: "a lawyer of
+    /// the opponents of Harbour Bank".
+    private func speaker(_ said: PartyMention) -> String {
+        guard said.state == .responded, let name = passage.bytes(of: said.words),
+            let source = sources.first(where: {
+                $0.lowerBound < name.lowerBound && $0.upperBound >= name.upperBound
+            }), passage.bytes.indices.contains(source.lowerBound),
+            source.upperBound <= passage.bytes.count,
+            !passage.bytes[source.lowerBound..<name.lowerBound].contains(UInt8(ascii: ","))
+        else { return said.name }
+        return String(decoding: passage.bytes[source], as: UTF8.self)
     }
 
     /// The word at which the institution's name begins.

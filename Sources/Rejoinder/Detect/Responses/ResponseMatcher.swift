@@ -6,6 +6,8 @@ struct ResponseMatcher {
     let language: Language
     /// What the text, or its new part, says that parties said, with their institutions.
     let said: [ReplyReader.Reply]
+    /// Where the text names who said something, in bytes.
+    let sources: [Range<Int>]
     /// The numbers of the sentences that are new in an entry that was known.
     let fresh: Set<Int>
     private let counts: TermCounts
@@ -41,6 +43,7 @@ struct ResponseMatcher {
             wantsWords: candidate.asking.isEmpty && candidate.institution == nil)
         guard let news = candidate.newSentences else {
             passage = reader.passage
+            sources = reader.sources
             fresh = []
             said = reader.replies()
             (stand, wholeTerms) = Self.whole(candidate, passage, language, index)
@@ -57,6 +60,7 @@ struct ResponseMatcher {
             said = reader.replies().filter { fresh.contains($0.mention.sentence) }
         }
         passage = reader.passage
+        sources = reader.sources
         (stand, wholeTerms) = Self.whole(candidate, passage, language, index)
     }
 

@@ -1,8 +1,6 @@
 /// How a text says that it answers the press, or takes a stand.
 enum Stand: Sendable {
     case none
-    /// It has words of admitting, regretting or denying in these sentences.
-    case taken(sentences: [Int])
     /// It has a heading like "Regarding the ferries".
     case hinted
     /// Its heading or its first sentence says so.
@@ -12,11 +10,8 @@ enum Stand: Sendable {
         let heading = Passage(title, language)
         if Self.isAnnounced(heading, passage, language) {
             self = .announced
-        } else if Self.isHinted(heading, language.replies) {
-            self = .hinted
         } else {
-            let sentences = Self.taking(passage, language.replies)
-            self = sentences.isEmpty ? .none : .taken(sentences: sentences)
+            self = Self.isHinted(heading, language.replies) ? .hinted : .none
         }
     }
 
@@ -35,16 +30,6 @@ enum Stand: Sendable {
     private static func isHinted(_ heading: Passage, _ replies: ReplyWords) -> Bool {
         heading.sentences.prefix(1).contains {
             FoldedSentence($0, of: heading).begins(withAnyOf: replies.topicOpeners)
-        }
-    }
-
-    /// The numbers of the sentences in which a stand is taken.
-    private static func taking(_ passage: Passage, _ replies: ReplyWords) -> [Int] {
-        passage.sentences.indices.filter { number in
-            replies.takesStand(
-                passage.sentences[number].filter { passage.tokens[$0].isWordlike }.map {
-                    String(decoding: passage.folded($0), as: UTF8.self)
-                })
         }
     }
 }

@@ -48,7 +48,7 @@ extension SentenceScorer {
                     words: mention.words, tag: mention.isPronoun ? .pronoun : .body,
                     likelihood: likelihood, isNamedByFrame: true, isVoiced: isVoiced))
         }
-        if !parties.isEmpty { return Self.unique(Self.likely(parties)) }
+        if !parties.isEmpty { return Self.unique(likely(parties, of: sentence)) }
         guard let words = likeliest(likelihoods, from: range.lowerBound) else { return [] }
         return [
             Party(words: words, tag: .body, likelihood: likelihood(words), isNamedByFrame: false)
@@ -75,10 +75,19 @@ extension SentenceScorer {
             })
     }
 
-    /// Those that are likely enough beside others.
-    private static func likely(_ parties: [Party]) -> [Party] {
-        let likely = parties.filter { $0.likelihood >= 0.2 || $0.isVoiced }
-        return likely.isEmpty ? parties : likely
+    /// Those that are likely enough; if none is, the likeliest, with the others of its list.
+    private func likely(_ parties: [Party], of sentence: Int) -> [Party] {
+        let likely = parties.filter { $0.likelihood >= ($0.isVoiced ? 0.1 : 0.2) }
+        guard likely.isEmpty, let best = parties.max(by: { $0.likelihood < $1.likelihood }) else {
+            return likely
+        }
+        let list = findings[sentence].matches.filter(\.holds).map(\.parties).first {
+            $0.contains { $0.overlaps(best.words) }
+        }
+        return parties.filter { party in
+            party.words == best.words
+                || list?.contains { $0.overlaps(party.words) } ?? false
+        }
     }
 
     /// Two words of one name may be told as two parties; it is named once.

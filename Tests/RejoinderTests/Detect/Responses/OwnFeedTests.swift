@@ -62,7 +62,7 @@ import Testing
         #expect(Self.verdict(title, text) != .answered)
     }
 
-    @Test("is a candidate with many ties to the matter, and an answer if it takes a stand")
+    @Test("is a candidate with many ties to the matter, also if it regrets something")
     func manyTies() {
         let text = """
             The closure has worried relatives. Nineteen stroke patients were moved to surgical beds. \
@@ -72,23 +72,15 @@ import Testing
             #expect(Self.verdict("Changes", text, speaksOfItself: isKnown) == .candidate)
             #expect(
                 Self.verdict("Changes", text + " We are sorry.", speaksOfItself: isKnown)
-                    == .answered)
+                    == .candidate)
         }
     }
 
-    @Test("answers if it admits or denies, and not if it is only polite")
-    func stands() {
-        let ties = "Nineteen stroke patients had to wait in a corridor."
-        #expect(
-            Self.verdict("Winter", ties + " That was a mistake, and we regret it.") == .answered)
-        #expect(Self.verdict("Winter", ties) != .answered)
-        #expect(
-            Self.verdict("Winter", ties + " We apologise for any inconvenience.") != .answered)
-        #expect(
-            Self.verdict(
-                "Regarding stroke patients", "Nineteen transfers were needed, and beds found.")
-                == .answered)
-        #expect(Self.verdict("Winter", "That was a mistake, and we regret it.") == nil)
+    @Test("answers if its heading names what it takes a stand on")
+    func regarding() {
+        let text = "Nineteen transfers were needed, and beds found."
+        #expect(Self.verdict("Regarding stroke patients", text) == .answered)
+        #expect(Self.verdict("Stroke patients", text) != .answered)
     }
 
     @Test("does not answer for another place with nothing but common words of the matter")
@@ -111,36 +103,6 @@ import Testing
         let other = text + " A new roof was built. Its tiles are red. The garden is open again."
         #expect(Self.verdict(heading, other) == .candidate)
         #expect(Self.verdict("Stroke week: lectures, tests, a concert", text) == .candidate)
-    }
-
-    @Test("takes a stand only where it speaks of the matter") func standElsewhere() {
-        let text = """
-            Nineteen stroke patients will move to surgical beds. The café is open. Visitors park \
-            behind the chapel. An appeal is possible on the ground of an error.
-            """
-        #expect(Self.verdict("Stroke ward", text) == .candidate)
-        let there = text.replacing("The café is open.", with: "The transfers were an error.")
-        #expect(Self.verdict("Stroke ward", there) == .answered)
-    }
-
-    @Test(
-        "takes no stand on the matter if it shares nothing of the question but names, or things beside it"
-    )
-    func names() {
-        // Beds and corridors are in the text that asked, and not what it asked about.
-        #expect(
-            Self.verdict(
-                "Oldmere thanks its volunteers",
-                "Visitors waited in the corridor for beds. We are sorry for the transfers in the snow."
-            )
-                != .answered)
-        // The estate and the street are those of the question, and the lifts are not.
-        #expect(
-            Self.verdict(
-                "Oldmere pupils choose a garden",
-                "The garden at Oldmere will be built by Larkfield. We are sorry that it took a while."
-            )
-                != .answered)
     }
 
     /// What a press office writes that explains itself, without a word of answering.
@@ -186,7 +148,6 @@ import Testing
     @Test("does not answer with a heading about something else, even if it takes a stand")
     func otherHeading() {
         let text = "Nineteen stroke patients had to wait in a corridor. We regret that mistake."
-        #expect(Self.verdict("Winter", text) == .answered)
         #expect(
             Self.verdict("Statement on the death of alderman Peter Lacey", text) != .answered)
         #expect(Self.verdict("Statement on stroke patients", text) == .answered)
