@@ -108,12 +108,16 @@ private struct State: ~Copyable {
     }
 
     func compressed(_ bytes: [UInt8]) -> [UInt8]? {
-        guard let newest else { return nil }
+        // Without a checksum, a frame in which a bit was changed may unpack to other words.
+        guard let newest, let packing,
+            ZSTD_isError(ZSTD_CCtx_setParameter(packing, ZSTD_c_checksumFlag, 1)) == 0,
+            ZSTD_isError(ZSTD_CCtx_refCDict(packing, newest.packing)) == 0
+        else { return nil }
         var count = 0
         let frame = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) {
             room, used in
-            count = ZSTD_compress_usingCDict(
-                packing, room.baseAddress, room.count, bytes, bytes.count, newest.packing)
+            count = ZSTD_compress2(
+                packing, room.baseAddress, room.count, bytes, bytes.count)
             used = ZSTD_isError(count) == 0 ? count : 0
         }
         return ZSTD_isError(count) == 0 ? frame : nil

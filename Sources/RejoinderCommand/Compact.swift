@@ -11,9 +11,10 @@ struct Compact: AsyncParsableCommand {
             first thousand texts on. This compresses those that were recorded before, a few
             at a time, and then rewrites the file without the room that nothing uses.
 
-            Rewriting needs as much free disk as the ledger is large, and takes a minute for
-            every few gigabytes, in which the daemon cannot write. Hashes are of what was
-            compressed, so nothing else changes.
+            Rewriting needs up to twice as much free disk as the ledger is large, half of it
+            where temporary files go, and takes a minute for every few gigabytes, in which
+            the daemon cannot write. Hashes are of what was compressed, so nothing else
+            changes.
 
             EXAMPLES
               sudo -u rejoinder rejoinder compact

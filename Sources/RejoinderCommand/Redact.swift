@@ -19,8 +19,9 @@ struct Redact: AsyncParsableCommand {
             not touched.
 
             Without --yes, nothing is withheld: the command says what would be. With it,
-            the file is rewritten as well, so that nothing of the words is left in it. In a
-            large ledger that takes minutes, in which the daemon cannot write.
+            the file is rewritten as well, so that no more of the words is left in it than
+            single ones that at least five texts had in common. In a large ledger that
+            takes minutes, in which the daemon cannot write.
 
             EXAMPLES
               rejoinder redact 17 --reason "order of the court of 3 March"
@@ -61,7 +62,9 @@ struct Redact: AsyncParsableCommand {
             let ledger = try source.openToWrite()
             try await rewrite(ledger)
             await ledger.close()
-            return Output.line("the file was rewritten: nothing that is withheld is left in it")
+            return Output.line(
+                "the file was rewritten: nothing that is withheld is left in it, but for single words "
+                    + "that at least five texts had in common")
         }
         guard yes else {
             let ledger = try source.openToRead()

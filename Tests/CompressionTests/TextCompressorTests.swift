@@ -46,6 +46,21 @@ import Testing
         }
     }
 
+    @Test("are never restored to other words, whichever bit of a frame was changed")
+    func checksum() throws {
+        let compressor = TextCompressor()
+        try compressor.add(Self.dictionary())
+        let frame = try #require(compressor.compressed(Self.text))
+        for index in frame.indices {
+            for bit in 0..<8 {
+                var changed = frame
+                changed[index] ^= 1 << UInt8(bit)
+                let restored = try? compressor.restored(changed, limit: 1000)
+                #expect(restored == nil || restored == Self.text, "byte \(index), bit \(bit)")
+            }
+        }
+    }
+
     @Test("need a dictionary that is one") func refusesDictionaries() {
         #expect(TextCompressor().add(Self.words) == nil)
         #expect(TextCompressor.dictionary(of: [], samples: [], size: 1 << 10) == nil)

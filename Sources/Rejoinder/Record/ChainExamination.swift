@@ -43,6 +43,8 @@ struct ChainExamination {
     }
 
     mutating func examine() {
+        // First, as one that was changed makes much unreadable, and faults that are told are few.
+        Packing.examineDictionaries(in: database, &faults)
         while true {
             do {
                 let rows = try Row.fetchCursor(

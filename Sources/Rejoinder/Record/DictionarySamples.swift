@@ -2,12 +2,12 @@ import Compression
 import Foundation
 import GRDB
 
-/// Texts from which a dictionary is made, and what it is made of: the words that many entries have.
+/// Texts from which a dictionary is made, and what it is made of: the words that many texts have.
 ///
-/// It holds single words and no passages, and no word that fewer than `fewest` entries have. So it
-/// tells nothing of one text, and stays when a text is withheld.
+/// It holds single words and no passages, and no word that fewer than `fewest` texts have, however
+/// many entries share one. So it tells next to nothing of one text, and stays when a text is withheld.
 struct DictionarySamples: Sendable {
-    /// Of so many entries a word has to be.
+    /// In so many texts a word has to be.
     static let fewest = 5
     /// A dictionary is made once there are so many texts, and each time there are ten times as many.
     static let leastTexts: Int64 = 1000
@@ -43,22 +43,24 @@ struct DictionarySamples: Sendable {
         samples = try String.fetchAll(
             database,
             sql: """
-                SELECT \(Packing.text) FROM (
-                    SELECT id, revision FROM entry ORDER BY id DESC LIMIT ?) AS entry
-                JOIN revision ON entry_id = entry.id AND number = entry.revision
-                JOIN text ON text.id = text_id WHERE text.withheld IS NULL
-                """, arguments: [Self.mostTexts]
+                SELECT substr(\(Packing.text), 1, ?) FROM text
+                WHERE withheld IS NULL AND dropped_at IS NULL AND id IN (
+                    SELECT text_id FROM (
+                        SELECT id, revision FROM entry ORDER BY id DESC LIMIT ?) AS entry
+                    JOIN revision ON entry_id = entry.id AND number = entry.revision)
+                """, arguments: [Self.mostBytes, Self.mostTexts]
         ).map { Array($0.utf8.prefix(Self.mostBytes)) }
         let details = try String.fetchAll(
             database,
-            sql: "SELECT \(Packing.detail) FROM change ORDER BY rowid DESC LIMIT ?",
-            arguments: [Self.mostOthers]
+            sql: "SELECT substr(\(Packing.detail), 1, ?) FROM change ORDER BY rowid DESC LIMIT ?",
+            arguments: [Self.mostBytes, Self.mostOthers]
         ).map { Array($0.utf8.prefix(Self.mostBytes)) }
         let bodies = try Data.fetchAll(
             database,
-            sql: "SELECT \(Packing.body) FROM event_body ORDER BY sequence DESC LIMIT ?",
-            arguments: [Self.mostOthers]
-        ).map { [UInt8]($0.prefix(Self.mostBytes)) }
+            sql: """
+                SELECT substr(\(Packing.body), 1, ?) FROM event_body ORDER BY sequence DESC LIMIT ?
+                """, arguments: [Self.mostBytes, Self.mostOthers]
+        ).map { [UInt8]($0) }
         others = details + bodies
     }
 
@@ -69,7 +71,7 @@ struct DictionarySamples: Sendable {
         return TextCompressor.dictionary(of: strings, samples: samples + others, size: Self.size)
     }
 
-    /// The words that enough entries have, those that save most at the end.
+    /// The words that enough texts have, those that save most at the end.
     private func words() -> [UInt8] {
         var counts: [ArraySlice<UInt8>: Int] = [:]
         for sample in samples {

@@ -30,6 +30,9 @@ actor GroupCommit {
         self.times = times
     }
 
+    /// How many wait for the next commit.
+    var gathered: Int { waiting.count }
+
     /// Runs the work as if in a transaction of its own, and returns once it is durable.
     ///
     /// Work that throws is undone alone; the others in its group commit without it.
@@ -102,6 +105,8 @@ actor GroupCommit {
             defer { times.add(.now - start) }
             var results: [Result] = []
             try database.inTransaction {
+                // Before any job, so that no dictionary is learnt which may yet be undone.
+                try Packing.refresh(in: database)
                 results = try work(database)
                 return .commit
             }

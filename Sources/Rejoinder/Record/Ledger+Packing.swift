@@ -1,6 +1,7 @@
 import Compression
 import Foundation
 import GRDB
+import Signing
 import Synchronization
 
 /// Asks now and then whether a dictionary is due, and makes one at a time.
@@ -47,24 +48,32 @@ extension Ledger {
         guard let samples, let dictionary = await samples.dictionary(),
             let id = TextCompressor.id(of: dictionary)
         else { return false }
-        try await write { database in
+        return try await write { database in
+            // Another process may have made the same.
             try database.execute(
                 sql: """
-                    INSERT OR IGNORE INTO dictionary (id, made_at, texts, content)
-                    VALUES (?, ?, ?, ?)
+                    INSERT INTO dictionary (id, made_at, texts, content, hash)
+                    SELECT :id, :at, :texts, :content, :hash
+                    WHERE NOT EXISTS (SELECT 1 FROM dictionary WHERE id = :id)
                     """,
-                arguments: [Int64(id), now.milliseconds, samples.texts, Data(dictionary)])
+                arguments: [
+                    "id": Int64(id), "at": now.milliseconds, "texts": samples.texts,
+                    "content": Data(dictionary), "hash": Data(SHA256.digest(dictionary)),
+                ])
+            return database.changesCount > 0
         }
-        return true
     }
 
     /// Packs what earlier versions, or a ledger without a dictionary, have kept as it is.
     ///
-    /// Each transaction packs a few rows, so others can write meanwhile. The file gets no smaller
-    /// before `scrub`.
+    /// Each transaction packs a few rows, and others can write between them. The file gets no
+    /// smaller before `scrub`.
     ///
-    /// - Parameter progress: is told of the table, how many rows were looked at, and of how many.
+    /// - Parameters:
+    ///   - giveWay: waits after a transaction that took so long.
+    ///   - progress: is told of the table, how many rows were looked at, and of how many.
     package func packRows(
+        giveWay: @Sendable (Duration) async -> Void = Ledger.giveWay,
         progress: @Sendable (String, Int64, Int64) -> Void
     ) async throws(LedgerError) {
         for table in PackedTable.all {
@@ -74,10 +83,12 @@ extension Ledger {
             var done: Int64 = 0
             while done < last {
                 let (begin, end) = (done, min(done + Self.packedAtOnce, last))
+                let start = ContinuousClock.now
                 try await write { database in
                     try database.cachedStatement(sql: table.update)
                         .execute(arguments: ["begin": begin, "end": end])
                 }
+                await giveWay(.now - start)
                 done = end
                 progress(table.name, done, last)
             }
@@ -85,6 +96,11 @@ extension Ledger {
     }
 
     private static let packedAtOnce: Int64 = 500
+
+    /// Lets another process have its turn: one that waits for the lock only tries it now and then.
+    package static func giveWay(after time: Duration) async {
+        try? await Task.sleep(for: max(time, .milliseconds(20)))
+    }
 
     /// The bytes of all pages of the file.
     package func fileSize() async throws(LedgerError) -> Int64 {

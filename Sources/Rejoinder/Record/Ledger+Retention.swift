@@ -78,6 +78,7 @@ extension Ledger {
         do {
             var isShrinking = true
             while isShrinking {
+                let start = ContinuousClock.now
                 isShrinking = try await pool.writeWithoutTransaction { database in
                     let count = "PRAGMA freelist_count"
                     let before = try Int.fetchOne(database, sql: count) ?? 0
@@ -85,6 +86,7 @@ extension Ledger {
                     try database.execute(sql: "PRAGMA incremental_vacuum(200)")
                     return try Int.fetchOne(database, sql: count) ?? 0 < before
                 }
+                await Self.giveWay(after: .now - start)
             }
         } catch {
             throw LedgerError(error)

@@ -113,10 +113,7 @@ package struct Ledger: Sendable {
     ) async throws(LedgerError) -> Result {
         try latch.check()
         do throws(LedgerError) {
-            return try await commits.perform { database in
-                try Packing.refresh(in: database)
-                return try work(database)
-            }
+            return try await commits.perform(work)
         } catch {
             throw note(error)
         }

@@ -1,6 +1,7 @@
 import Compression
 import Foundation
 import GRDB
+import Signing
 
 /// How texts, bodies of events and details of changes are kept: as frames of Zstandard, once the
 /// ledger has a dictionary, and as they are before.
@@ -55,10 +56,13 @@ enum Packing {
                 return Data(frame)
             })
         database.add(
-            function: DatabaseFunction("learn_dictionary", argumentCount: 1) { values in
+            function: DatabaseFunction("learn_dictionary", argumentCount: 2) { values in
                 // What needs a dictionary that is damaged says so.
-                Data.fromDatabaseValue(values[0]).flatMap { compressor.add([UInt8]($0)) }
-                    .map { Int64($0) }
+                guard let content = Data.fromDatabaseValue(values[0]).map({ [UInt8]($0) }),
+                    Data.fromDatabaseValue(values[1]).map({ [UInt8]($0) == SHA256.digest(content) })
+                        ?? true
+                else { return nil }
+                return compressor.add(content).map { Int64($0) }
             })
         database.add(
             function: DatabaseFunction("knows_dictionary", argumentCount: 1) { values in
@@ -68,6 +72,9 @@ enum Packing {
     }
 
     /// Reads the dictionaries that this process does not know yet, in the order of their age.
+    ///
+    /// It is called at the beginning of a transaction: one that the transaction itself inserts may
+    /// be undone, and then nobody could read what was packed with it.
     static func refresh(in database: Database) throws {
         let unknown = try Int64.fetchAll(
             database.cachedStatement(
@@ -75,10 +82,33 @@ enum Packing {
                     SELECT id FROM dictionary WHERE NOT knows_dictionary(id) ORDER BY made_at, id
                     """))
         for id in unknown {
+            let row = try Row.fetchOne(
+                database, sql: "SELECT * FROM dictionary WHERE id = ?", arguments: [id])
+            guard let row else { continue }
+            let content: Data = try row["content"]
+            // A ledger that has yet to be migrated may have no hashes.
+            let hash: Data? = row.has("hash") ? try row["hash"] : nil
             _ = try Int64.fetchOne(
-                database,
-                sql: "SELECT learn_dictionary(content) FROM dictionary WHERE id = ?",
-                arguments: [id])
+                database, sql: "SELECT learn_dictionary(?, ?)", arguments: [content, hash])
+        }
+    }
+
+    /// Finds dictionaries that are not what they were when they were made.
+    static func examineDictionaries(in database: Database, _ faults: inout Faults) {
+        do {
+            let rows = try Row.fetchCursor(
+                database, sql: "SELECT id, content, hash FROM dictionary ORDER BY id")
+            while let row = try rows.next() {
+                let (id, data, hash): (Int64, Data, Data?) = try (row[0], row[1], row[2])
+                let content = [UInt8](data)
+                guard
+                    hash.map({ [UInt8]($0) }) != SHA256.digest(content)
+                        || TextCompressor.id(of: content).map({ Int64($0) }) != id
+                else { continue }
+                faults.add("dictionary \(id) does not match its hash: it was changed")
+            }
+        } catch {
+            faults.add("not all dictionaries can be read: \(LedgerError(error).shortText)")
         }
     }
 

@@ -1,3 +1,7 @@
+import Foundation
+import GRDB
+import Signing
+
 /// Texts, details and bodies as frames of Zstandard: see `Packing`.
 extension Schema {
     /// From this migration on, a text, a detail or a body may be a frame.
@@ -18,6 +22,31 @@ extension Schema {
         DROP TRIGGER IF EXISTS text_refuses_update;
         DROP TRIGGER IF EXISTS event_body_refuses_update;
         """ + packingGuards
+
+    /// Gives each dictionary a hash, and lets none be changed any more: without it, nothing that was
+    /// packed with it can be read.
+    static func guardDictionaries(in database: Database) throws {
+        try database.execute(sql: "ALTER TABLE dictionary ADD COLUMN hash BLOB")  // SHA-256
+        for id in try Int64.fetchAll(database, sql: "SELECT id FROM dictionary") {
+            let content = try Data.fetchOne(
+                database, sql: "SELECT content FROM dictionary WHERE id = ?", arguments: [id])
+            try database.execute(
+                sql: "UPDATE dictionary SET hash = ? WHERE id = ?",
+                arguments: [content.map { Data(SHA256.digest([UInt8]($0))) }, id])
+        }
+        try database.execute(sql: dictionaryGuards)
+    }
+
+    private static let dictionaryGuards = """
+        CREATE TRIGGER dictionary_refuses_update BEFORE UPDATE ON dictionary
+        BEGIN SELECT RAISE(ABORT, 'dictionaries are never changed'); END;
+        CREATE TRIGGER dictionary_refuses_delete BEFORE DELETE ON dictionary
+        BEGIN SELECT RAISE(ABORT, 'dictionaries are never deleted'); END;
+        CREATE TRIGGER dictionary_refuses_replacement BEFORE INSERT ON dictionary
+        -- REPLACE would delete the other row, and no trigger for deletes would run.
+        WHEN EXISTS (SELECT 1 FROM dictionary WHERE id = NEW.id)
+        BEGIN SELECT RAISE(ABORT, 'dictionaries are never changed'); END;
+        """
 
     private static let frame = "x'28B52FFD'"
 

@@ -90,6 +90,9 @@ enum Schema {
         migrator.registerMigration("22 what retention has let go of") { database in
             try database.execute(sql: retention)
         }
+        migrator.registerMigration("23 hashes and guards of dictionaries") { database in
+            try guardDictionaries(in: database)
+        }
         return migrator
     }
 }

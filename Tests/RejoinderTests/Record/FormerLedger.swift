@@ -109,6 +109,31 @@ struct FormerLedger {
         }
     }
 
+    /// Adds entries with these texts, from the second entry on.
+    func add(_ texts: [String]) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.write { database in
+            for (id, text) in zip(2..., texts) {
+                let content = Self.content(text)
+                let at = TestLedger.minute(1).milliseconds
+                try database.execute(
+                    sql: """
+                        INSERT INTO entry (id, feed_id, identity, identity_rule, source_id,
+                            first_seen_at, revision, source_hash, content_hash, fingerprint, rules)
+                            VALUES (:id, 1, :id, 1, 'id:' || :id, :at, 1, x'00', x'00', x'00', 1);
+                        INSERT INTO revision (entry_id, number, source, seen_at, title, text, link,
+                            content_hash, fingerprint)
+                            VALUES (:id, 1, 'feed', :at, :title, :text, :link, :hash, x'00');
+                        """,
+                    arguments: [
+                        "id": id, "at": at, "title": content.title, "text": text,
+                        "link": content.link, "hash": Data(Normaliser.contentHash(of: content)),
+                    ])
+            }
+        }
+        try queue.close()
+    }
+
     /// Does to the file what no version would do.
     func tamper(_ sql: String) throws {
         let queue = try DatabaseQueue(path: path)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Signing
 import TestSupport
 import Testing
 
@@ -26,14 +27,14 @@ import Testing
     }
 
     private static func packed(_ test: TestLedger) async throws -> [Int] {
-        try await test.column(
-            Int.self,
-            """
-            SELECT count(*) FROM text WHERE packed IS NOT NULL AND content = ''
-            UNION ALL SELECT count(*) FROM change WHERE packed IS NOT NULL AND detail = ''
-            UNION ALL SELECT count(*) FROM event_body WHERE substr(body, 1, 4) = x'28B52FFD'
-            """)
+        try await test.column(Int.self, packedRows)
     }
+
+    private static let packedRows = """
+        SELECT count(*) FROM text WHERE packed IS NOT NULL AND content = ''
+        UNION ALL SELECT count(*) FROM change WHERE packed IS NOT NULL AND detail = ''
+        UNION ALL SELECT count(*) FROM event_body WHERE substr(body, 1, 4) = x'28B52FFD'
+        """
 
     private static func pack(_ test: TestLedger) async throws {
         #expect(try await test.ledger.makeDictionary(now: TestLedger.minute(20), leastTexts: 30))
@@ -76,9 +77,13 @@ import Testing
         #expect(statistics.feeds.first?.total.textBytes == Int64(size))
     }
 
-    @Test("have a dictionary of words that several entries have, and of no others")
+    @Test("have a dictionary of words that several texts have, not of those of one in many feeds")
     func dictionary() async throws {
         let test = try await Self.story()
+        for number in 1...5 {
+            try await test.watch("copy-\(number)", at: 16)
+            try await test.poll("copy-\(number)", at: 17, [Self.told(3)])
+        }
         try await Self.pack(test)
         let content = try #require(
             try await test.column(Data.self, "SELECT content FROM dictionary").first)
@@ -99,10 +104,12 @@ import Testing
             UPDATE text SET packed = substr(packed, 1, length(packed) - 3) WHERE id IN (2, 5);
             UPDATE event_body SET body = substr(body, 1, length(body) - 3) WHERE sequence = 4;
             """)
+        try await Self.flip("text", "packed", of: 7, in: test)
         let faults = try await test.ledger.verify().faults
         for fault in [
             "text 2 cannot be read: its frame is damaged",
             "text 5 cannot be read: its frame is damaged",
+            "text 7 cannot be read: its frame is damaged",
             "event 4 does not match its hash: its body was changed",
         ] { #expect(faults.contains(fault), "\(faults)") }
         await #expect(
@@ -112,6 +119,99 @@ import Testing
         }
     }
 
+    /// Changes a bit in the middle of a value.
+    private static func flip(
+        _ table: String, _ column: String, of row: Int64, in test: TestLedger
+    ) async throws {
+        try await test.ledger.pool.write { database in
+            var bytes = try #require(
+                try Data.fetchOne(
+                    database, sql: "SELECT \(column) FROM \(table) WHERE rowid = ?",
+                    arguments: [row]))
+            bytes[bytes.count / 2] ^= 1
+            try database.execute(
+                sql: "UPDATE \(table) SET \(column) = ? WHERE rowid = ?", arguments: [bytes, row])
+        }
+    }
+
+    @Test("are not made with a dictionary that was changed, which is said") func changed()
+        async throws
+    {
+        let test = try await Self.story()
+        try await Self.pack(test)
+        #expect(try await test.ledger.verify().faults == [])
+        let id = try #require(try await test.column(Int64.self, "SELECT id FROM dictionary").first)
+        try await test.dropGuards()
+        try await Self.flip("dictionary", "content", of: id, in: test)
+        let fault = "dictionary \(id) does not match its hash: it was changed"
+        #expect(try await test.ledger.verify().faults == [fault])
+        await test.ledger.close()
+        let again = try Ledger(reading: test.path)
+        let faults = try await again.verify().faults
+        #expect(faults.contains(fault))
+        let second = "text 1 cannot be read: its frame needs dictionary"
+        #expect(faults.contains { $0.hasPrefix(second) })
+        let packed = try await again.read { try Packing.packed(Self.told(1).text, in: $0) }
+        #expect(packed == nil)
+    }
+
+    @Test("do without a dictionary whose commit failed", .timeLimit(.minutes(1)))
+    func undone() async throws {
+        let test = try await Self.story()
+        let ledger = test.ledger
+        let works: [@Sendable () async throws -> Void] = [
+            { _ = try await ledger.makeDictionary(now: TestLedger.minute(20), leastTexts: 30) },
+            { try await test.poll(at: 30, [Self.told(41)]) },
+            {
+                try await ledger.write { database in
+                    try database.execute(
+                        sql: """
+                            PRAGMA defer_foreign_keys = ON;
+                            INSERT INTO coverage (feed_id, from_at, to_at, outcome, looks)
+                                VALUES (99, 0, 0, 'seen', 1);
+                            """)
+                }
+            },
+        ]
+        let jobs = try await ledger.exclusively { () async throws(LedgerError) in
+            var jobs: [Task<Void, any Error>] = []
+            for work in works {
+                jobs.append(Task.detached { try await work() })
+                while await ledger.commits.gathered < jobs.count, !Task.isCancelled {
+                    await Task.yield()
+                }
+            }
+            return jobs
+        }
+        for job in jobs { await #expect(throws: LedgerError.self) { try await job.value } }
+        try await test.poll(at: 45, [Self.told(42)])
+        #expect(try await Self.packed(test) == [0, 0, 0], "nobody could read it")
+        #expect(try await ledger.makeDictionary(now: TestLedger.minute(50), leastTexts: 30))
+        try await test.poll(at: 60, [Self.told(42), Self.told(43)])
+        #expect(try await Self.packed(test).first == 1)
+        await ledger.close()
+        let again = try Ledger(reading: test.path)
+        #expect(try await again.verify().faults == [])
+        #expect(try await again.revisions(entry: 42).map(\.content.text) == [Self.told(43).text])
+    }
+
+    @Test("let others write while older ones are packed") func givesWay() async throws {
+        let test = try await Self.story()
+        #expect(try await test.ledger.makeDictionary(now: TestLedger.minute(20), leastTexts: 30))
+        let other = try Ledger(existing: test.path)
+        try await test.ledger.packRows(giveWay: { _ in
+            await #expect(throws: Never.self) {
+                try await other.write { database in
+                    try database.execute(sql: "INSERT INTO meta VALUES (hex(randomblob(8)), 1)")
+                }
+            }
+        }) { _, _, _ in }
+        await other.close()
+        #expect(try await Self.packed(test).first == 40)
+        let turns = try await test.column(Int.self, "SELECT count(*) FROM meta WHERE value = 1")
+        #expect(turns == [3], "after each transaction")
+    }
+
     @Test("cannot be read without their dictionary, which is said") func withoutDictionary()
         async throws
     {
@@ -119,6 +219,7 @@ import Testing
         try await Self.pack(test)
         await test.ledger.close()
         let other = try TestLedger(copyOf: test)
+        try await other.dropGuards()
         try await other.tamper("DELETE FROM dictionary")
         await other.ledger.close()
         let ledger = try Ledger(reading: other.path)
@@ -153,6 +254,9 @@ import Testing
             "UPDATE event_body SET body = x'28B52FFD00' WHERE sequence = 1",
             "UPDATE event_body SET body = x'7B7D'",
             "UPDATE event_body SET body = x'28B52FFD', sequence = 99 WHERE sequence = 1",
+            "UPDATE dictionary SET content = x'00'",
+            "DELETE FROM dictionary",
+            "INSERT OR REPLACE INTO dictionary SELECT * FROM dictionary",
         ])
     func guards(sql: String) async throws {
         let test = try await Self.story()
@@ -166,6 +270,13 @@ import Testing
     {
         let scene = try TestLedger()
         let former = try FormerLedger(in: scene.folder)
+        let added = (1...40).map { Self.told($0).text }
+        try former.add(added)
+        try former.tamper(
+            """
+            UPDATE change SET detail = '{"fields":[{"field":"text","from":"The port reopens on '
+                || 'Friday.","to":"The port reopens on Monday.","spans":[]}]}'
+            """)
         let pool = try DatabasePool(path: former.path)
         try Schema.migrator.upTo("20 routes to which deliveries are adapted").apply(to: pool)
         try pool.close()
@@ -175,11 +286,34 @@ import Testing
         let texts = try await ledger.read {
             try String.fetchAll($0, sql: "SELECT content FROM text")
         }
-        #expect(texts == FormerLedger.texts, "nothing is rewritten by itself")
+        #expect(texts == FormerLedger.texts + added, "nothing is rewritten by itself")
+        let change = try await ledger.changes(entry: 1)
+        #expect(try await ledger.makeDictionary(now: TestLedger.minute(20), leastTexts: 30))
         try await ledger.packRows { _, _, _ in }
         try await ledger.scrub()
-        #expect(try await ledger.events(EventQuery()) == before)
-        #expect(try await ledger.verify().faults == faults)
         await ledger.close()
+        let again = try Ledger(reading: former.path)
+        let packed = try await again.read { try Int.fetchAll($0, sql: Self.packedRows) }
+        #expect(packed == [40, 1, 2])
+        #expect(try await again.events(EventQuery()) == before)
+        #expect(try await again.changes(entry: 1) == change)
+        for (id, text) in zip(Int64(2)..., added) {
+            #expect(try await again.revisions(entry: id).map(\.content.text) == [text])
+        }
+        #expect(try await again.verify().faults == faults)
+    }
+
+    @Test("of a dictionary without a hash get one") func hashes() async throws {
+        let scene = try TestLedger()
+        let former = try FormerLedger(in: scene.folder)
+        let pool = try DatabasePool(path: former.path)
+        try Schema.migrator.upTo("22 what retention has let go of").apply(to: pool)
+        try await pool.write {
+            try $0.execute(sql: "INSERT INTO dictionary VALUES (7, 0, 9, x'61')")
+        }
+        try Schema.migrator.apply(to: pool)
+        let hash = try await pool.read { try Data.fetchOne($0, sql: "SELECT hash FROM dictionary") }
+        #expect(hash == Data(SHA256.digest(Array("a".utf8))))
+        try pool.close()
     }
 }
