@@ -48,15 +48,14 @@ def examine(previous, number, events):
     for found, kind, version, head, body_hash, claimed, signature, key, body in events:
         if found != number:
             return faults + [f"event {number} is missing: {found} stands in its place"], hashes, gone
-        for is_wrong, what in (
-                (sha256(b"rejoinder-event-v%d\0" % version + previous + head + body_hash).digest() != claimed
-                 or body is not None and sha256(body).digest() != body_hash,
-                 "does not match its hash, or does not continue the event before it"),
-                (kind and signer and not signature, "is not signed, though those before it are"),
-                (signature and not is_signed(key, signature, b"rejoinder-event-signature-v1\0" + claimed),
-                 "is not rightly signed"),
-                (signature and signer not in (None, key) and kind != "log.rekeyed", "has a key that nothing tells of")):
-            faults += [f"event {number} {what}"] if is_wrong else []
+        faults += (f"event {number} {what}" for is_wrong, what in (
+            (sha256(b"rejoinder-event-v%d\0" % version + previous + head + body_hash).digest() != claimed
+             or body is not None and sha256(body).digest() != body_hash,
+             "does not match its hash, or does not continue the event before it"),
+            (kind and signer and not signature, "is not signed, though those before it are"),
+            (signature and not is_signed(key, signature, b"rejoinder-event-signature-v1\0" + claimed),
+             "is not rightly signed"), (signature and signer not in (None, key) and kind != "log.rekeyed",
+                                        "has a key that nothing tells of")) if is_wrong)
         gone |= set(re.findall(r'"(\w{64})"', (body or b"").decode())) if kind == "log.redacted" else set()
         lost |= {body_hash.hex(): number} if kind and body is None else {}
         signer, previous, number, hashes[found] = key if signature else signer, claimed, number + 1, claimed
@@ -67,10 +66,9 @@ def examine_files(path, events, gone):
     files = {file.stem: file for kind in ("texts", "receipts", "bodies") for file in path.glob(kind + "/*")}
     yield from (f"{file.relative_to(path)} was changed" for name, file in files.items()
                 if not name.endswith(".masked") and sha256(file.read_bytes()).hexdigest() != name)
-    for number, *_, body in events:
-        for named in re.findall(r'(?:"source":"\w+","hash"|"receipt"):"(\w{64})"', (body or b"").decode()):
-            if not {named, named + ".masked"} & {*gone, *files}:
-                yield f"event {number} names what has the hash {named}, which is not there"
+    yield from (f"event {number} names what has the hash {named}, which is not there" for number, *_, body in events
+                for named in re.findall(r'(?:"source":"\w+","hash"|"receipt"):"(\w{64})"', (body or b"").decode())
+                if not {named, named + ".masked"} & {*gone, *files})
 
 def anchored(text, log, hashes):
     """Yields what does not fit the signed heads in a text."""
@@ -91,9 +89,11 @@ if __name__ == "__main__":
     place, *heads = map(Path, sys.argv[1 + is_bundle:] or sys.exit(__doc__))
     log_id, first, begin, rows = (bundle if is_bundle else ledger)(place)
     found, chain, withheld = examine(first, begin, rows)
-    found += examine_files(place, rows, withheld) if is_bundle else []
+    dropped = {name for file in place.glob("dropped.txt") for name in file.read_text("ascii").split()}
+    found += examine_files(place, rows, withheld | dropped) if is_bundle else []
     for file in [place / "heads.txt"] * is_bundle + heads:
         found += anchored(file.read_text("utf-8"), log_id, chain or {0: b""})
     print(*found or [f"{len(chain)} events hold together; the last hash is {[first, *chain.values()][-1].hex()}"],
+          *[f"texts that retention, as is said, has let go of: {len(dropped)}"] if dropped else [],
           *[] if Ed25519PublicKey else ["signatures were not verified: the package `cryptography` is missing"], sep="\n")
     sys.exit(3 if found else 0)

@@ -33,6 +33,11 @@ struct EvidenceBundle {
             try output.add("events/\(sequence).json", event.logged.event.body)
         }
         try writeTexts(to: &output)
+        let dropped = evidence.texts.filter { $0.revision.withheld?.isByRetention == true }
+        if !dropped.isEmpty {
+            let hashes = Set(dropped.map { Hex.string($0.hash) }).sorted()
+            try output.add("dropped.txt", hashes.map { $0 + "\n" }.joined())
+        }
         try await writeReceived(to: &output)
         try output.add("archived.json", Self.document(.array(evidence.archived.map(archived))))
         try output.add(

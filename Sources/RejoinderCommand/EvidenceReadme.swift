@@ -25,6 +25,8 @@ enum EvidenceReadme {
                            update and language follow each other, each after its length and a colon. Where
                            an address held a key, it is replaced by ***, the name says masked, and the
                            hash cannot be recomputed.
+            dropped.txt    The hashes of texts that are not here because retention has let go of them, if
+                           any. This is what the program says; no event does.
             receipts/      What the servers answered when these were read; events name them as
                            data.revision.receipt. The name is the SHA-256.
             bodies/        What was received, byte for byte, if it was kept; receipts name it as

@@ -231,9 +231,9 @@ extension Daemon {
         }
     }
 
-    /// Lets go of what is too old, every few hours.
+    /// Lets go of what is too old, every few hours of running.
     private func retain(_ plan: RetentionPlan) async {
-        guard !plan.isEmpty, ledger.retentionWatch.begin(now: now()) else { return }
+        guard !plan.isEmpty, ledger.retentionWatch.begin() else { return }
         do throws(LedgerError) {
             let gone = try await ledger.retain(plan, now: now())
             guard gone.texts > 0 else { return }

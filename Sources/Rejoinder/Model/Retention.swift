@@ -1,6 +1,7 @@
 /// How long texts are kept, and how much room they may take.
 package struct Retention: Hashable, Sendable {
-    /// How long a text is kept after it was seen last as new; nil, the default: for good.
+    /// How long a text is kept after it was seen, replaced, or listed for the last time; nil, the
+    /// default: for good.
     package var keep: Duration?
     /// Bytes on the disk; nil, the default: as much as there is.
     package var size: Int?

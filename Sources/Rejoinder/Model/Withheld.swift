@@ -14,6 +14,9 @@ package struct Withheld: Hashable, Sendable {
         self.event = event
     }
 
+    /// Whether it is gone because it was old, and not by law.
+    package var isByRetention: Bool { event == nil }
+
     /// What is shown in its place.
     package var words: String { "withheld: \(reason) (by \(by), \(at))" }
 

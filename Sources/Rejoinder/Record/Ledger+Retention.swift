@@ -2,15 +2,20 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// Tells when retention is to be seen to again.
+/// Tells when retention is to be seen to again: every six hours, and first after six.
+///
+/// A machine may start with a clock that is years ahead, by which everything is old. Hours are
+/// counted by a clock that nobody sets, and in six of them the other one has been set right.
 final class RetentionWatch: Sendable {
-    private let last = Mutex<Timestamp?>(nil)
+    private let last: Mutex<SuspendingClock.Instant>
     private static let interval: Duration = .seconds(6 * 3600)
 
+    init(start: SuspendingClock.Instant = .now) { last = Mutex(start) }
+
     /// - Returns: whether to do it now.
-    func begin(now: Timestamp) -> Bool {
+    func begin(now: SuspendingClock.Instant = .now) -> Bool {
         last.withLock { last in
-            if let former = last, former <= now, now - former < Self.interval { return false }
+            guard now - last >= Self.interval else { return false }
             last = now
             return true
         }
@@ -48,7 +53,10 @@ extension Ledger {
             }
         }
         var limits: [Int64: Timestamp] = [:]
-        for feed in names { limits[feed.id] = plan.limit(of: feed.name, at: now) }
+        let latest = now - RetentionPass.shortest
+        for feed in names {
+            limits[feed.id] = plan.limit(of: feed.name, at: now).map { min($0, latest) }
+        }
         var total = try await letGo(RetentionPass(limits: limits), now, dryRun)
         for feed in names {
             guard let size = plan.feeds[feed.name]?.size else { continue }
@@ -56,13 +64,13 @@ extension Ledger {
             let excess = used - Int64(size)
             guard excess > 0 else { continue }
             total += try await letGo(
-                RetentionPass(limits: [feed.id: now], excess: excess), now, dryRun)
+                RetentionPass(limits: [feed.id: latest], excess: excess), now, dryRun)
         }
         if let size = plan.whole.size {
             let used = try await read { try RetentionPass.usedBytes(in: $0) }
             let excess = used - (dryRun ? total.bytes : 0) - Int64(size)
             if excess > 0 {
-                let all = Dictionary(uniqueKeysWithValues: names.map { ($0.id, now) })
+                let all = Dictionary(uniqueKeysWithValues: names.map { ($0.id, latest) })
                 total += try await letGo(RetentionPass(limits: all, excess: excess), now, dryRun)
             }
         }
@@ -110,7 +118,7 @@ extension Ledger {
                 }
             } else {
                 total += try await write { database in
-                    try RetentionWriter(database: database, now: now).drop(chosen)
+                    try RetentionWriter(database: database, pass: before, now: now).drop(chosen)
                 }
             }
             if let excess = pass.excess, total.bytes >= excess { break }
@@ -139,6 +147,8 @@ struct RetentionPass: Sendable {
     var next: Int64? = 0
 
     private static let pageSize = 200
+    /// However little room there is, a text is kept for a week after it was seen, replaced, or listed.
+    static let shortest: Duration = .seconds(7 * 86_400)
 
     init(limits: [Int64: Timestamp], excess: Int64? = nil) {
         self.limits = limits
@@ -161,11 +171,29 @@ struct RetentionPass: Sendable {
                     AND newer.number > revision.number))
         OR EXISTS (SELECT 1 FROM change WHERE change.entry_id = entry.id
             AND verdict IN ('settling', 'pending'))
-        OR EXISTS (SELECT 1 FROM inquiry_entry WHERE inquiry_entry.entry_id = entry.id)
+        OR EXISTS (SELECT 1 FROM quarantine WHERE quarantine.entry_id = entry.id)
+        OR \(belongsToMatter)
+        """
+
+    /// Whether an entry asks or answers a question, or a person has ruled on it.
+    static let belongsToMatter = """
+        (EXISTS (SELECT 1 FROM inquiry_entry WHERE inquiry_entry.entry_id = entry.id)
         OR EXISTS (SELECT 1 FROM response WHERE response.entry_id = entry.id)
         OR EXISTS (SELECT 1 FROM mention WHERE mention.entry_id = entry.id
-            AND (ruling IS NOT NULL OR inquiry_id IS NOT NULL))
-        OR EXISTS (SELECT 1 FROM quarantine WHERE quarantine.entry_id = entry.id)
+            AND (ruling IS NOT NULL OR inquiry_id IS NOT NULL)))
+        """
+
+    /// Since when a revision is old: it was seen, replaced, compared with another, or, if it is the
+    /// newest, listed for the last time.
+    ///
+    /// The words before an edit of today are today's news, however long they have stood there.
+    private static let isOldSince = """
+        max(revision.seen_at,
+            coalesce((SELECT min(newer.seen_at) FROM revision AS newer
+                WHERE newer.entry_id = entry.id AND newer.source = revision.source
+                    AND newer.number > revision.number), entry.unlisted_at, 0),
+            coalesce((SELECT max(change.at) FROM change WHERE change.entry_id = entry.id
+                AND revision.number IN (from_revision, to_revision)), 0))
         """
 
     func page(after last: Int64, in database: Database) throws -> Page {
@@ -191,11 +219,11 @@ struct RetentionPass: Sendable {
     }
 
     /// Whether all revisions with the text are old, and none is needed.
-    private func mayGo(_ text: Int64, in database: Database) throws -> Bool {
+    func mayGo(_ text: Int64, in database: Database) throws -> Bool {
         let rows = try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT feed_id, seen_at, \(Self.isNeeded) FROM revision
+                    SELECT feed_id, \(Self.isOldSince), \(Self.isNeeded) FROM revision
                     JOIN entry ON entry.id = revision.entry_id WHERE text_id = ?
                     """), arguments: [text])
         return try rows.allSatisfy { row in
@@ -242,6 +270,8 @@ struct RetentionPass: Sendable {
 /// Takes texts out of the tables, and what was made from them alone.
 struct RetentionWriter {
     let database: Database
+    /// By which they were chosen.
+    let pass: RetentionPass
     let now: Timestamp
 
     func drop(_ candidates: [RetentionPass.Candidate]) throws -> Retained {
@@ -265,12 +295,11 @@ struct RetentionWriter {
 
     /// - Returns: false if something has come to need it meanwhile.
     private func dropText(_ text: Int64) throws -> Bool {
+        guard try pass.mayGo(text, in: database) else { return false }
         try database.cachedStatement(
             sql: """
-                UPDATE text SET content = '', packed = NULL, dropped_at = ?1
-                WHERE id = ?2 AND dropped_at IS NULL AND withheld IS NULL AND NOT EXISTS (
-                    SELECT 1 FROM revision JOIN entry ON entry.id = revision.entry_id
-                    WHERE text_id = ?2 AND (\(RetentionPass.isNeeded)))
+                UPDATE text SET content = '', packed = NULL, dropped_at = ?
+                WHERE id = ? AND dropped_at IS NULL AND withheld IS NULL
                 """
         ).execute(arguments: [now.milliseconds, text])
         return database.changesCount > 0
@@ -290,6 +319,8 @@ struct RetentionWriter {
 
     /// Lets go of the body from which a revision was read, if no other needs it.
     ///
+    /// An entry that is only a title never loses its text, so it needs no body by that.
+    ///
     /// - Returns: the bytes that it took.
     private func dropBody(of receipt: Int64) throws -> Int64 {
         let body = try Row.fetchOne(
@@ -300,8 +331,13 @@ struct RetentionWriter {
                     WHERE receipt.id = ? AND raw_body.withheld IS NULL
                         AND raw_body.dropped_at IS NULL AND NOT EXISTS (
                             SELECT 1 FROM receipt AS same
-                            JOIN revision ON receipt_id = same.id JOIN text ON text.id = text_id
-                            WHERE same.body_hash = raw_body.hash AND text.dropped_at IS NULL)
+                            JOIN revision ON receipt_id = same.id
+                            JOIN entry ON entry.id = revision.entry_id
+                            JOIN text ON text.id = text_id
+                            WHERE same.body_hash = raw_body.hash AND text.dropped_at IS NULL
+                                AND text.withheld IS NULL
+                                AND (text.content <> '' OR text.packed IS NOT NULL
+                                    OR \(RetentionPass.belongsToMatter)))
                     """), arguments: [receipt])
         guard let body else { return 0 }
         try database.cachedStatement(

@@ -126,13 +126,24 @@ private struct ContentExamination {
         var dropped = 0
         do {
             let rows = try Row.fetchCursor(
-                database, sql: "SELECT id, hash, withheld, dropped_at FROM text")
+                database,
+                sql: """
+                    SELECT id, hash, withheld, dropped_at, content <> '' OR packed IS NOT NULL
+                    FROM text
+                    """)
             while let row = try rows.next() {
                 let (id, data): (Int64, Data) = try (row[0], row[1])
                 let hash = [UInt8](data)
                 guard !isWithheld(hash, by: try row[2]) else { continue }
-                if try (row[3] as Int64?) != nil {
+                if let at: Int64 = try row[3] {
                     dropped += 1
+                    if try row[4] {
+                        faults.add("text \(id) is there, though marked as let go of by retention")
+                    } else if try wasNeeded(text: id, at: at) {
+                        faults.add(
+                            "text \(id) is gone, which retention cannot have let go of: an inquiry "
+                                + "or a ruling needed it")
+                    }
                     continue
                 }
                 // One by one, so that one whose frame is damaged hides no other.
@@ -153,6 +164,24 @@ private struct ContentExamination {
             faults.add("not all texts can be read: \(LedgerError(error).shortText)")
         }
         return dropped
+    }
+
+    /// Whether a question, an answer or a ruling needed a text when it was let go of.
+    ///
+    /// What came later could not keep it; nor what came within the day, for a look that begins
+    /// before it may end after it.
+    private func wasNeeded(text: Int64, at moment: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM revision AS old WHERE text_id = ?1 AND (
+                        EXISTS (SELECT 1 FROM inquiry_entry
+                            WHERE inquiry_entry.entry_id = old.entry_id AND joined_at < ?2)
+                        OR EXISTS (SELECT 1 FROM response
+                            WHERE response.entry_id = old.entry_id AND response.at < ?2)
+                        OR EXISTS (SELECT 1 FROM mention
+                            WHERE mention.entry_id = old.entry_id AND ruled_at < ?2)))
+                    """), arguments: [text, moment - 86_400_000]) ?? false
     }
 
     /// Events of answers name the words, and the hash of a file that a person gave.

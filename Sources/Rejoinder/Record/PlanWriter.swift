@@ -127,7 +127,9 @@ extension PlanWriter {
             try Ledger.pause(host, until: until, in: database)
         case .noteMove(let move): try write(move)
         case .list(let entry, let isListed):
-            try execute("UPDATE entry SET is_listed = ? WHERE id = ?", [isListed, entry])
+            try execute(
+                "UPDATE entry SET is_listed = ?, unlisted_at = ? WHERE id = ?",
+                [isListed, isListed ? nil : plan.at.milliseconds, entry])
         default: break
         }
     }

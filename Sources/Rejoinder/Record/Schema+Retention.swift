@@ -13,6 +13,11 @@ extension Schema {
         DROP TRIGGER IF EXISTS raw_body_refuses_update;
         """ + textGuard + bodyGuard
 
+    static let lastListed = """
+        -- since when no whole document has listed it; null: one does, or nobody knows
+        ALTER TABLE entry ADD COLUMN unlisted_at INTEGER;
+        """
+
     private static let frame = "x'28B52FFD'"
 
     /// Whether a redaction that the log has names what is changed.

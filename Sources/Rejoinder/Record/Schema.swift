@@ -93,6 +93,9 @@ enum Schema {
         migrator.registerMigration("23 hashes and guards of dictionaries") { database in
             try guardDictionaries(in: database)
         }
+        migrator.registerMigration("24 since when an entry is not listed") { database in
+            try database.execute(sql: lastListed)
+        }
         return migrator
     }
 }

@@ -126,6 +126,27 @@ struct EvidenceTests {
         #expect(page["tags"]?.arrayValue?.contains(.string("b")) == false)
     }
 
+    @Test("says which texts retention has let go of, and is verified without them") func retained()
+        async throws
+    {
+        let story = try await EvidenceStory()
+        let entry = try await story.news.test.ledger.entry("a")
+        try await story.news.test.tamper(
+            "UPDATE text SET content = '', packed = NULL, dropped_at = 1772500000000")
+        let folder = try story.export(String(entry.id))
+        let dropped = try story.read(folder, "dropped.txt").split(separator: "\n")
+        #expect(!dropped.isEmpty)
+        #expect(try !story.names(folder).contains { $0.hasPrefix("texts/") })
+        let said = try VerifyProgram.run(["--bundle", folder.path])
+        #expect(said.contains("hold together"), "\(said)")
+        #expect(said.contains("has let go of: \(dropped.count)\n"), "\(said)")
+        #expect(try story.sums(folder).isGood)
+        try FileManager.default.removeItem(at: folder.appendingPathComponent("dropped.txt"))
+        #expect(
+            try VerifyProgram.run(["--bundle", folder.path]).contains("which is not there"),
+            "what nobody tells of is missing")
+    }
+
     @Test("has a page that hostile words cannot change, and that loads nothing") func hostile()
         async throws
     {

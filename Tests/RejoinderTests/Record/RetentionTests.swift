@@ -76,7 +76,8 @@ import Testing
         let ofOther = RetentionPlan(feeds: ["other": Retention(keep: .seconds(86_400))])
         #expect(try await Self.retain(test, ofOther) == 0)
         let ofFeed = RetentionPlan(feeds: ["news": Retention(keep: .seconds(86_400))])
-        #expect(try await Self.retain(test, ofFeed, after: 3) == 3)
+        #expect(try await Self.retain(test, ofFeed, after: 6) == 0, "a week is the least")
+        #expect(try await Self.retain(test, ofFeed, after: 8) == 3)
     }
 
     @Test(
@@ -135,11 +136,81 @@ import Testing
         let test = try await Self.story()
         let size = try await test.ledger.read { try RetentionPass.size(of: 1, in: $0) }
         let plan = RetentionPlan(feeds: ["news": Retention(size: Int(size) - 1)])
-        #expect(try await Self.retain(test, plan, after: 1) == 1)
+        #expect(try await Self.retain(test, plan, after: 6) == 0, "they are too young")
+        #expect(try await Self.retain(test, plan, after: 8) == 1)
         #expect(try await Self.areThere(test) == [false, true])
-        #expect(try await Self.retain(test, plan, after: 1) == 0)
+        #expect(try await Self.retain(test, plan, after: 8) == 0)
         let whole = RetentionPlan(whole: Retention(size: 1))
-        #expect(try await Self.retain(test, whole, after: 1) == 2, "all that may go")
+        #expect(try await Self.retain(test, whole, after: 8) == 2, "all that may go")
+    }
+
+    /// Three months of looks at an entry that its feed lists, and then writes anew.
+    private static func edited() async throws -> TestLedger {
+        let test = try TestLedger()
+        try await test.watch()
+        try await test.poll(at: 15, [Told(id: "a"), c])
+        try await test.poll(
+            at: 90 * day, [Told(id: "a", text: "The port stays shut, he said."), c])
+        try await test.tamper("UPDATE page SET next_look_at = NULL, waits_since = NULL")
+        return test
+    }
+
+    @Test(
+        "keeps both sides of an edit that is new, however old the text before it is",
+        arguments: [
+            plan, RetentionPlan(whole: Retention(size: 1)),
+        ])
+    func bothSides(plan: RetentionPlan) async throws {
+        let test = try await Self.edited()
+        #expect(try await test.types().last == .entryUpdated)
+        let changes = try await test.ledger.changes(entry: 1)
+        #expect(try await Self.retain(test, plan, after: 91) == 0)
+        #expect(try await Self.areThere(test) == [true, true])
+        #expect(try await test.ledger.changes(entry: 1) == changes)
+        #expect(try await Self.retain(test, plan, after: 101) == 1, "then it is old news")
+        #expect(try await Self.areThere(test) == [false, true])
+    }
+
+    @Test("takes nothing of an edit that came after it was chosen") func raceWithEdit()
+        async throws
+    {
+        let test = try await Self.story()
+        let pass = RetentionPass(limits: [1: TestLedger.minute(2 * Self.day)])
+        let candidates = try await test.ledger.read { try pass.page(after: 0, in: $0).candidates }
+        try await test.poll(
+            at: 3 * Self.day,
+            [Told(id: "b", text: "No ferry goes today, a captain told us."), Self.c])
+        let gone = try await test.ledger.write { database in
+            try RetentionWriter(database: database, pass: pass, now: TestLedger.minute(70))
+                .drop(candidates)
+        }
+        #expect(candidates.count == 3 && gone.texts == 2)
+        #expect(try await Self.kept(test).contains("Fog, and no ferry."))
+    }
+
+    @Test("compares an entry that a feed has left out for a while with what it said before")
+    func leftOut() async throws {
+        let test = try await Self.edited()
+        let edited = Told(id: "a", text: "The port stays shut, he said.")
+        try await test.poll(at: 120 * Self.day, [Self.c])
+        #expect(try await Self.retain(test, after: 121) == 1, "the first is old, the last is not")
+        #expect(try await Self.areThere(test) == [false, true])
+        try await test.poll(at: 121 * Self.day, [edited, Self.c])
+        let before = try await test.events()
+        try await test.poll(
+            at: 122 * Self.day,
+            [Told(id: "a", text: "Nobody knows when, a captain told us."), Self.c])
+        #expect(try await test.events().dropFirst(before.count).map(\.type) == [.entryUpdated])
+    }
+
+    @Test("comes first after six hours of running, whatever the clock says, and then every six")
+    func watch() {
+        let start = SuspendingClock.now
+        let watch = RetentionWatch(start: start)
+        let hours = [0, 5, 6, 7, 11, 12, 30]
+        #expect(
+            hours.map { watch.begin(now: start + .seconds($0 * 3600)) }
+                == [false, false, true, false, false, true, true])
     }
 
     @Test("leaves entries behind, so that none comes back as new") func comesBack() async throws {
@@ -162,14 +233,13 @@ import Testing
 
     @Test("takes nothing that has come to be needed since it was chosen") func race() async throws {
         let test = try await Self.story()
-        let candidates = try await test.ledger.read { database in
-            try RetentionPass(limits: [1: TestLedger.minute(Self.day)])
-                .page(after: 0, in: database).candidates
-        }
+        let pass = RetentionPass(limits: [1: TestLedger.minute(Self.day)])
+        let candidates = try await test.ledger.read { try pass.page(after: 0, in: $0).candidates }
         #expect(candidates.count == 3)
         try await Self.rest(test, listed: "b", "c")
         let gone = try await test.ledger.write { database in
-            try RetentionWriter(database: database, now: TestLedger.minute(70)).drop(candidates)
+            try RetentionWriter(database: database, pass: pass, now: TestLedger.minute(70))
+                .drop(candidates)
         }
         #expect(gone.texts == 2)
         #expect(try await Self.kept(test).contains("Fog, and no ferry."))
@@ -193,6 +263,72 @@ import Testing
         #expect(try await Self.retain(test) == 1)
         #expect(try await test.column(Data.self, "SELECT content FROM raw_body") == [Data()])
         #expect(try await test.column(Int.self, "SELECT count(*) FROM receipt") == [1])
+    }
+
+    @Test(
+        "lets go of a body that only a title shares, unless the title asks",
+        arguments: [
+            (false, Data()), (true, Data([1, 2, 3])),
+        ])
+    func titles(asks: Bool, left: Data) async throws {
+        let test = try await Self.story()
+        try await test.poll(at: 50, [Self.c, Told(id: "t", title: "Only a title", text: "")])
+        try await Self.rest(test, listed: "c", "t")
+        try await Self.receive(test, by: "2, 4")
+        if asks { try await Self.ask(test, entry: 4, at: 0) }
+        #expect(try await Self.retain(test) == 3)
+        #expect(try await test.column(Data.self, "SELECT content FROM raw_body") == [left])
+    }
+
+    /// A kept body from which the entries were read.
+    private static func receive(_ test: TestLedger, by entries: String) async throws {
+        try await test.tamper(
+            """
+            INSERT INTO receipt (id, hash, content, body_hash) VALUES (1, x'01', '{}', x'0A');
+            INSERT INTO raw_body (id, hash, bytes, content) VALUES (1, x'0A', 3, x'010203');
+            UPDATE revision SET receipt_id = 1 WHERE entry_id IN (\(entries));
+            """)
+    }
+
+    private static func ask(_ test: TestLedger, entry: Int64, at moment: Int64) async throws {
+        try await test.tamper(
+            """
+            INSERT INTO inquiry (id, institution_name, origin, subject, topic, opened_at, state)
+                VALUES ('inq_a', 'Harbour', 'hand', 'Why?', '[]', 0, 'open');
+            INSERT INTO inquiry_entry VALUES ('inq_a', \(entry), 1, \(moment), 'it asks');
+            """)
+    }
+
+    @Test(
+        "is believed by `verify` only where it can have been",
+        arguments: [
+            ("UPDATE text SET content = 'x' WHERE id = 1", "text 1 is there"),
+            ("UPDATE raw_body SET content = x'01'", "kept body 1 is there"),
+            ("UPDATE raw_body SET bytes = 3", nil),
+        ])
+    func believed(sql: String, fault: String?) async throws {
+        let test = try await Self.story()
+        try await Self.receive(test, by: "1")
+        #expect(try await Self.retain(test) == 3)
+        try await test.dropGuards()
+        try await test.tamper(sql)
+        let faults = try await test.ledger.verify().faults
+            .filter { $0.contains("let go of by retention") }
+        #expect(faults.count == (fault == nil ? 0 : 1))
+        #expect(faults.first?.hasPrefix(fault ?? "") ?? true)
+    }
+
+    @Test("is not believed of what a question needed, unless it was asked later") func needed()
+        async throws
+    {
+        for (days, faults) in [(1, 2), (30, 0)] {
+            let test = try await Self.story()
+            #expect(try await Self.retain(test) == 3)
+            let asked = TestLedger.minute(days * Self.day).milliseconds
+            try await Self.ask(test, entry: 1, at: asked)
+            let found = try await test.ledger.verify().faults
+            #expect(found.count { $0.contains("cannot have let go of") } == faults)
+        }
     }
 
     @Test("gives room back to the system once the file was rewritten") func shrinks() async throws {
