@@ -6,7 +6,7 @@ struct PartyMention: Hashable, Sendable {
     /// The name as the party is called: without times and addressees, with its place.
     var fullName: String?
     /// The whole noun phrase.
-    let phrase: String
+    var phrase: String
     /// The index of the sentence.
     var sentence: Int
     /// The index of the phrase's first token.

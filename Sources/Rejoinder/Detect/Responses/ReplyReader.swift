@@ -37,7 +37,7 @@ struct ReplyReader {
         let voices = SpeakersOfSentences(attributions: attributions)
         let mentions = detector.resolved(mentions(), passage, language, title: title)
             .filter { !isVoid($0.0, voices) && (!wantsWords || tellsWords($0.0)) }
-        let told = mentions.map { (mention: $0.0, institution: $0.1) }
+        let told = mentions.map { (mention: withSource($0.0), institution: $0.1) }
         let statements = statements(beside: told, voices)
         return (told + statements + labels()).map { reply in
             refuses(reply.mention) ? (reply.mention.refusing(), reply.institution) : reply
@@ -45,6 +45,20 @@ struct ReplyReader {
         .sorted {
             ($0.mention.sentence, $0.mention.place) < ($1.mention.sentence, $1.mention.place)
         }
+    }
+
+    /// The mention with all of the words that name the speaker: the tagger may hear "Jane Doe" alone in
+    /// "the council's director, Jane Doe".
+    private func withSource(_ mention: PartyMention) -> PartyMention {
+        guard mention.state == .responded, let name = passage.bytes(of: mention.words),
+            let source = sources.first(where: {
+                $0.lowerBound <= name.lowerBound && $0.upperBound >= name.upperBound
+            }), passage.bytes.indices.contains(source.lowerBound),
+            source.upperBound <= passage.bytes.count
+        else { return mention }
+        var mention = mention
+        mention.phrase = String(decoding: passage.bytes[source], as: UTF8.self)
+        return mention
     }
 
     /// What models and frames find.

@@ -127,7 +127,7 @@ extension ResponseMatcher {
                 $0.lowerBound < name.lowerBound && $0.upperBound >= name.upperBound
             }), passage.bytes.indices.contains(source.lowerBound),
             source.upperBound <= passage.bytes.count,
-            !passage.bytes[source.lowerBound..<name.lowerBound].contains(UInt8(ascii: ","))
+            !passage.bytes[source].contains(UInt8(ascii: ","))
         else { return said.name }
         return String(decoding: passage.bytes[source], as: UTF8.self)
     }
