@@ -155,7 +155,7 @@ import Testing
         #expect(packed == nil)
     }
 
-    @Test("do without a dictionary whose commit failed", .timeLimit(.minutes(1)))
+    @Test("do without a dictionary whose commit failed", .timeLimit(.minutes(20)))
     func undone() async throws {
         let test = try await Self.story()
         let ledger = test.ledger
